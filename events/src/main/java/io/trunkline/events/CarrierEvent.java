@@ -1,0 +1,97 @@
+package io.trunkline.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** Outcomes of what carrier-gateway was told to do. */
+public sealed interface CarrierEvent extends Event {
+
+    @Override
+    default String topic() {
+        return Topics.CARRIER_EVENTS;
+    }
+
+    /** The number is ours and paid from {@code orderedAt} on, its webhooks set with the purchase. */
+    @WireType("io.trunkline.carrier-events.NumberOrdered.v1")
+    record NumberOrdered(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
+            String slot, String e164, NumberType numberType, String country, String carrier, String carrierAccount,
+            String carrierNumberId, Capabilities capabilities, Instant orderedAt) implements CarrierEvent {
+        @Override
+        public String key() {
+            return orderId.toString();
+        }
+    }
+
+    /** Nothing was bought and nothing will be. */
+    @WireType("io.trunkline.carrier-events.NumberOrderFailed.v1")
+    record NumberOrderFailed(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
+            String carrier, String code, String detail) implements CarrierEvent {
+        @Override
+        public String key() {
+            return orderId.toString();
+        }
+    }
+
+    /** The carrier may or may not have sold the number; it is looked up before anything else. Another outcome follows. */
+    @WireType("io.trunkline.carrier-events.NumberOrderUnknown.v1")
+    record NumberOrderUnknown(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
+            String carrier) implements CarrierEvent {
+        @Override
+        public String key() {
+            return orderId.toString();
+        }
+    }
+
+    @WireType("io.trunkline.carrier-events.NumberConfigured.v1")
+    record NumberConfigured(UUID commandId, UUID operationId, String workspaceId, String e164, String carrier,
+            String carrierAccount, String carrierNumberId, Instant configuredAt) implements CarrierEvent {
+        @Override
+        public String key() {
+            return e164;
+        }
+    }
+
+    /** The carrier refused for good; nothing more is tried. */
+    @WireType("io.trunkline.carrier-events.NumberConfigurationFailed.v1")
+    record NumberConfigurationFailed(UUID commandId, UUID operationId, String workspaceId, String e164, String carrier,
+            String code, String detail) implements CarrierEvent {
+        @Override
+        public String key() {
+            return e164;
+        }
+    }
+
+    /** The carrier confirmed that it no longer holds the number for us. */
+    @WireType("io.trunkline.carrier-events.CarrierNumberReleased.v1")
+    record CarrierNumberReleased(UUID commandId, String e164, String carrier, Instant releasedAt) implements CarrierEvent {
+        @Override
+        public String key() {
+            return e164;
+        }
+
+        @Override
+        public String workspaceId() {
+            return null;
+        }
+    }
+
+    /** The carrier took the message; delivery is told by its status webhooks. */
+    @WireType("io.trunkline.carrier-events.MessageSent.v1")
+    record MessageSent(UUID messageId, String workspaceId, String carrier, String carrierMessageId,
+            Instant sentAt) implements CarrierEvent {
+        @Override
+        public String key() {
+            return messageId.toString();
+        }
+    }
+
+    /** The carrier refused the message; it was not and will not be sent. */
+    @WireType("io.trunkline.carrier-events.MessageFailed.v1")
+    record MessageFailed(UUID messageId, String workspaceId, String carrier, String code,
+            String detail) implements CarrierEvent {
+        @Override
+        public String key() {
+            return messageId.toString();
+        }
+    }
+}

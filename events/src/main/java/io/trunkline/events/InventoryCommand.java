@@ -1,0 +1,29 @@
+package io.trunkline.events;
+
+import java.util.UUID;
+
+/** Commands to inventory-service, by provisioning-service. Repeating one (same operation) changes nothing. */
+public sealed interface InventoryCommand extends Event {
+
+    @Override
+    default String topic() {
+        return Topics.INVENTORY_COMMANDS;
+    }
+
+    @Override
+    default String key() {
+        return workspaceId();
+    }
+
+    /** Answered by NumberAssigned or NoNumberAvailable with the same operation. */
+    @WireType("io.trunkline.inventory-commands.ClaimNumber.v1")
+    record ClaimNumber(UUID operationId, String workspaceId, String workspaceName, String slot,
+            NumberCriteria criteria) implements InventoryCommand {
+    }
+
+    /** Answered by NumberReleased or NumberReleaseRefused with the same operation. */
+    @WireType("io.trunkline.inventory-commands.ReleaseNumber.v1")
+    record ReleaseNumber(UUID operationId, String workspaceId, UUID numberId, Disposal disposal,
+            String reason) implements InventoryCommand {
+    }
+}

@@ -1,0 +1,28 @@
+package io.trunkline.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What webhook-router could not route: kept and visible, never dropped. */
+public sealed interface WebhookEvent extends Event {
+
+    @Override
+    default String topic() {
+        return Topics.WEBHOOKS_UNROUTED;
+    }
+
+    /** @param reason UNKNOWN_NUMBER or NUMBER_RELEASED */
+    @WireType("io.trunkline.webhooks.WebhookUnrouted.v1")
+    record WebhookUnrouted(UUID webhookId, String source, String number, String reason,
+            Instant receivedAt) implements WebhookEvent {
+        @Override
+        public String key() {
+            return number;
+        }
+
+        @Override
+        public String workspaceId() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.trunkline.events;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Wire type to record class and back, read from the sealed hierarchy itself: a new record is known once it is permitted. */
+public final class WireTypes {
+
+    private static final Map<String, Class<? extends Event>> CLASSES = records(Event.class)
+            .collect(Collectors.toUnmodifiableMap(WireTypes::of, Function.identity()));
+
+    private WireTypes() {
+    }
+
+    public static String of(Class<? extends Event> type) {
+        return type.getAnnotation(WireType.class).value();
+    }
+
+    /** Empty for a type this version does not know: a consumer passes over it. */
+    public static Optional<Class<? extends Event>> classOf(String wireType) {
+        return Optional.ofNullable(CLASSES.get(wireType));
+    }
+
+    public static Map<String, Class<? extends Event>> all() {
+        return CLASSES;
+    }
+
+    private static Stream<Class<? extends Event>> records(Class<?> type) {
+        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(WireTypes::records)
+                : Stream.of(type.asSubclass(Event.class));
+    }
+}
