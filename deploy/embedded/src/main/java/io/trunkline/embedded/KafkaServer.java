@@ -1,0 +1,199 @@
+package io.trunkline.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Time;
+
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+
+/**
+ * A real Kafka broker and controller (KRaft, one node) inside this JVM, on the loopback interface.
+ * <p>
+ * {@link #startOrUse()} starts nothing and uses somebody else's brokers when {@value #BOOTSTRAP_VARIABLE} names them.
+ */
+public final class KafkaServer implements AutoCloseable {
+
+    /** Names running brokers: {@code host:port[,host:port…]}. */
+    public static final String BOOTSTRAP_VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
+
+    private final String bootstrapServers;
+    private final int port;
+    private final int controllerPort;
+    /* Null when the brokers are somebody else's. */
+    private final DataFolder folder;
+    private KafkaRaftServer server;
+
+    private KafkaServer(String bootstrapServers, int port, int controllerPort, DataFolder folder) {
+        this.bootstrapServers = bootstrapServers;
+        this.port = port;
+        this.controllerPort = controllerPort;
+        this.folder = folder;
+    }
+
+    /** Starts a broker on a free port, with its data in a temporary folder that {@link #close()} deletes. */
+    public static KafkaServer start() {
+        return startIn(DataFolder.temporary("trunkline-kafka-"), FreePorts.any());
+    }
+
+    /**
+     * Starts a broker whose data stays.
+     *
+     * @param port 0 for a free one
+     * @param dataFolder created if missing; continued if a broker has run there before
+     * @throws PortInUseException if somebody listens on that port
+     */
+    public static KafkaServer start(int port, Path dataFolder) {
+        return startIn(DataFolder.kept(dataFolder), FreePorts.orAny(port, "Kafka"));
+    }
+
+    /** The brokers that {@value #BOOTSTRAP_VARIABLE} names, else as {@link #start()}. */
+    public static KafkaServer startOrUse() {
+        String servers = System.getenv(BOOTSTRAP_VARIABLE);
+        return servers == null ? start() : running(servers);
+    }
+
+    /** The brokers that {@value #BOOTSTRAP_VARIABLE} names, else as {@link #start(int, Path)}. */
+    public static KafkaServer startOrUse(int port, Path dataFolder) {
+        String servers = System.getenv(BOOTSTRAP_VARIABLE);
+        return servers == null ? start(port, dataFolder) : running(servers);
+    }
+
+    static KafkaServer running(String bootstrapServers) {
+        return new KafkaServer(bootstrapServers, 0, 0, null);
+    }
+
+    private static KafkaServer startIn(DataFolder folder, int port) {
+        KafkaServer kafka = new KafkaServer("127.0.0.1:" + port, port, FreePorts.any(), folder);
+        kafka.launch();
+        return kafka;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Was this broker started here, so that {@link #stop()} and {@link #restart()} work? */
+    public boolean isOwn() {
+        return folder != null;
+    }
+
+    /** Creates the topics that do not exist yet; those that do are left as they are. */
+    public void createTopics(Collection<String> names, int partitions) {
+        Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (Admin admin = Admin.create(config)) {
+            admin.createTopics(names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
+                    .values()
+                    .values()
+                    .forEach(KafkaServer::createdOrThere);
+        }
+    }
+
+    private static void createdOrThere(KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("A topic cannot be created", e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while topics were created", e);
+        }
+    }
+
+    /** Stops the broker; what it has acknowledged stays. Does nothing when it is stopped. */
+    public synchronized void stop() {
+        requireOwn();
+        if (server == null) {
+            return;
+        }
+        server.shutdown();
+        server.awaitShutdown();
+        server = null;
+    }
+
+    /** Stops the broker if it runs and starts it again on the same port and data; returns when it takes connections. */
+    public synchronized void restart() {
+        stop();
+        FreePorts.orAny(port, "Kafka");
+        launch();
+    }
+
+    /** Stops the broker, unless it is somebody else's, and deletes its data if the folder was temporary. */
+    @Override
+    public void close() {
+        if (isOwn()) {
+            stop();
+            folder.deleteIfTemporary();
+        }
+    }
+
+    private synchronized void launch() {
+        QuietLogs.keep();
+        Properties properties = properties();
+        if (!Files.exists(logs().resolve("meta.properties"))) {
+            format(properties);
+        }
+        server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+        server.startup();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        try (var defaults = KafkaServer.class.getResourceAsStream("kafka-server.properties")) {
+            properties.load(defaults);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        properties.setProperty("listeners",
+                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        properties.setProperty("log.dirs", logs().toString());
+        return properties;
+    }
+
+    private Path logs() {
+        return folder.path().resolve("logs");
+    }
+
+    /** Makes the empty folder that of the only node of a new cluster. */
+    private void format(Properties properties) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Path file = folder.path().resolve("server.properties");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String[] command = { "format", "--config", file.toString(), "--cluster-id", Uuid.randomUuid().toString() };
+        if (StorageTool.execute(command, new PrintStream(said, true, StandardCharsets.UTF_8)) != 0) {
+            throw new IllegalStateException(
+                    "Kafka's folder cannot be prepared: " + said.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void requireOwn() {
+        if (!isOwn()) {
+            throw new IllegalStateException("These brokers belong to somebody else (" + BOOTSTRAP_VARIABLE + ")");
+        }
+    }
+}

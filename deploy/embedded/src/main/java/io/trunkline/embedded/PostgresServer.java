@@ -1,0 +1,191 @@
+package io.trunkline.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/**
+ * A real PostgreSQL on the loopback interface, owned by this JVM: it ends when this object is closed or the JVM ends.
+ * Commits are durable as in production (fsync and synchronous_commit are on).
+ * <p>
+ * {@link #startOrUse()} starts nothing and uses somebody else's server when {@value #URL_VARIABLE} names one.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    /** Names a running server: {@code postgresql://user:password@host:port}. */
+    public static final String URL_VARIABLE = "TRUNKLINE_POSTGRES_URL";
+
+    private static final String OWN_USER = "postgres";
+    private static final String OWN_HOST = "127.0.0.1";
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    /* duplicate_database, and unique_violation when two create the same one at the same moment. */
+    private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
+
+    private final String host;
+    private final int port;
+    private final String user;
+    private final String password;
+    /* Null when the server is somebody else's. */
+    private final DataFolder folder;
+    private EmbeddedPostgres process;
+    private long pid;
+
+    private PostgresServer(String host, int port, String user, String password, DataFolder folder) {
+        this.host = host;
+        this.port = port;
+        this.user = user;
+        this.password = password;
+        this.folder = folder;
+    }
+
+    /** Starts a server on a free port, with its data in a temporary folder that {@link #close()} deletes. */
+    public static PostgresServer start() {
+        return startIn(DataFolder.temporary("trunkline-postgres-"), FreePorts.any());
+    }
+
+    /**
+     * Starts a server whose data stays.
+     *
+     * @param port 0 for a free one
+     * @param dataFolder created if missing; continued if a server has run there before
+     * @throws PortInUseException if somebody listens on that port
+     */
+    public static PostgresServer start(int port, Path dataFolder) {
+        return startIn(DataFolder.kept(dataFolder), FreePorts.orAny(port, "PostgreSQL"));
+    }
+
+    /** The server that {@value #URL_VARIABLE} names, else as {@link #start()}. */
+    public static PostgresServer startOrUse() {
+        String url = System.getenv(URL_VARIABLE);
+        return url == null ? start() : running(url);
+    }
+
+    /** The server that {@value #URL_VARIABLE} names, else as {@link #start(int, Path)}. */
+    public static PostgresServer startOrUse(int port, Path dataFolder) {
+        String url = System.getenv(URL_VARIABLE);
+        return url == null ? start(port, dataFolder) : running(url);
+    }
+
+    static PostgresServer running(String url) {
+        URI uri = URI.create(url);
+        String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
+        if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || login.length != 2) {
+            throw new IllegalArgumentException(URL_VARIABLE + " must look like postgresql://user:password@host:port");
+        }
+        return new PostgresServer(uri.getHost(), uri.getPort() < 0 ? 5432 : uri.getPort(), login[0], login[1], null);
+    }
+
+    private static PostgresServer startIn(DataFolder folder, int port) {
+        PostgresServer server = new PostgresServer(OWN_HOST, port, OWN_USER, OWN_USER, folder);
+        server.launch();
+        return server;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String user() {
+        return user;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /** Was this server started here, so that {@link #stop()} and {@link #restart()} work? */
+    public boolean isOwn() {
+        return folder != null;
+    }
+
+    /** {@code jdbc:postgresql://host:port/database}, without user and password. */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+    }
+
+    /** Creates the database unless it exists. */
+    public void createDatabase(String name) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), user, password);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + statement.enquoteIdentifier(name, true));
+        } catch (SQLException e) {
+            if (!EXISTS_ALREADY.contains(e.getSQLState())) {
+                throw new IllegalStateException("Database " + name + " cannot be created", e);
+            }
+        }
+    }
+
+    /** Ends every connection and stops the server; committed data stays. Does nothing when it is stopped. */
+    public synchronized void stop() {
+        requireOwn();
+        if (process == null) {
+            return;
+        }
+        try {
+            process.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            DeathWatch.forget(pid);
+            process = null;
+        }
+    }
+
+    /** Stops the server if it runs and starts it again on the same port and data; returns when it takes connections. */
+    public synchronized void restart() {
+        stop();
+        FreePorts.orAny(port, "PostgreSQL");
+        launch();
+    }
+
+    /** Stops the server, unless it is somebody else's, and deletes its data if the folder was temporary. */
+    @Override
+    public void close() {
+        if (isOwn()) {
+            stop();
+            folder.deleteIfTemporary();
+        }
+    }
+
+    private synchronized void launch() {
+        QuietLogs.keep();
+        Path log = folder.path().resolve("postgres.log");
+        try {
+            Files.createDirectories(folder.path());
+            process = EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(folder.path().resolve("data"))
+                    .setCleanDataDirectory(false)
+                    .setPGStartupWait(START_TIMEOUT)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "200")
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            pid = Long.parseLong(Files.readAllLines(folder.path().resolve("data/postmaster.pid")).get(0));
+            DeathWatch.watch(pid);
+        } catch (IOException | IllegalStateException e) {
+            throw new IllegalStateException("PostgreSQL did not start on port " + port + "; its log is " + log, e);
+        }
+    }
+
+    private void requireOwn() {
+        if (!isOwn()) {
+            throw new IllegalStateException("This PostgreSQL belongs to somebody else (" + URL_VARIABLE + ")");
+        }
+    }
+}
