@@ -1,0 +1,25 @@
+package io.trunkline.kit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** Removes what has outlived its use: inbox rows past every topic's retention, kept answers past any retry. */
+@ApplicationScoped
+class Housekeeping {
+
+    private final Pool pool;
+
+    Housekeeping(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> purge() {
+        return pool.query("delete from inbox where received_at < now() - interval '30 days'").execute()
+                .chain(() -> pool.query("delete from idempotency_key where created_at < now() - interval '7 days'").execute())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,45 @@
+package io.trunkline.kit;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+import org.hibernate.StaleStateException;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+
+/** Tells a failure that goes away by waiting (a database that is down or busy) from one that never will. */
+public final class Transience {
+
+    /**
+     * PostgreSQL error classes: connection, transaction rollback, resources, object in use, operator intervention, system.
+     */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+
+    private Transience() {
+    }
+
+    public static boolean isTransient(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isPassing(cause)) {
+                return true;
+            }
+            if (cause.getCause() == cause) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPassing(Throwable cause) {
+        if (cause instanceof PgException database) {
+            return database.getSqlState() != null && PASSING_CLASSES.contains(database.getSqlState().substring(0, 2));
+        }
+        // NoStackTraceThrowable: the pool's wait for a connection ran out. VertxException: the connection was closed.
+        return cause instanceof TryAgainException || cause instanceof IOException || cause instanceof TimeoutException
+                || cause instanceof VertxException || cause instanceof NoStackTraceThrowable
+                || cause instanceof StaleStateException;
+    }
+}

@@ -1,0 +1,59 @@
+package io.trunkline.kit.idempotency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The key table; each statement is a transaction of its own, around and not inside the request's work. */
+@ApplicationScoped
+class IdempotencyKeys {
+
+    private static final String RESERVE = """
+            insert into idempotency_key (scope, key, fingerprint, locked_until)
+            values ($1, $2, $3, clock_timestamp() + interval '1 minute')
+            on conflict (scope, key) do update set locked_until = excluded.locked_until
+            where idempotency_key.status is null
+              and idempotency_key.fingerprint = excluded.fingerprint
+              and idempotency_key.locked_until < clock_timestamp()""";
+    private static final String FIND = """
+            select fingerprint, status, content_type, location, body from idempotency_key
+            where scope = $1 and key = $2""";
+    private static final String KEEP = """
+            update idempotency_key set status = $3, content_type = $4, location = $5, body = $6
+            where scope = $1 and key = $2""";
+    private static final String FREE = "delete from idempotency_key where scope = $1 and key = $2 and status is null";
+
+    private final Pool pool;
+
+    IdempotencyKeys(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether the key is now ours to run. */
+    Uni<Boolean> reserve(String scope, String key, String fingerprint) {
+        return pool.preparedQuery(RESERVE).execute(Tuple.of(scope, key, fingerprint)).map(rows -> rows.rowCount() == 1);
+    }
+
+    Uni<KeptAnswer> find(String scope, String key) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(scope, key))
+                .map(rows -> rows.size() == 0 ? null : toAnswer(rows.iterator().next()));
+    }
+
+    Uni<Void> keep(String scope, String key, KeptAnswer answer) {
+        return pool.preparedQuery(KEEP).execute(Tuple.of(scope, key, answer.status(), answer.contentType(),
+                answer.location(), io.vertx.mutiny.core.buffer.Buffer.buffer(answer.body()))).replaceWithVoid();
+    }
+
+    Uni<Void> free(String scope, String key) {
+        return pool.preparedQuery(FREE).execute(Tuple.of(scope, key)).replaceWithVoid();
+    }
+
+    private static KeptAnswer toAnswer(Row row) {
+        var body = row.getBuffer("body");
+        return new KeptAnswer(row.getString("fingerprint"), row.getInteger("status"), row.getString("content_type"),
+                row.getString("location"), body == null ? null : body.getBytes());
+    }
+}

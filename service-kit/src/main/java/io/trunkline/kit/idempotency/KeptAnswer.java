@@ -1,0 +1,16 @@
+package io.trunkline.kit.idempotency;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+/** @param status null while the first request is still running */
+record KeptAnswer(String fingerprint, Integer status, String contentType, String location, byte[] body) {
+
+    Response toResponse() {
+        Response.ResponseBuilder answer = Response.status(status).type(contentType).entity(body);
+        if (location != null) {
+            answer.header(HttpHeaders.LOCATION, location);
+        }
+        return answer.build();
+    }
+}

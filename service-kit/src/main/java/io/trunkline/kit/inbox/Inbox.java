@@ -1,0 +1,27 @@
+package io.trunkline.kit.inbox;
+
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Makes an effect happen once per event: the event's row is inserted in the transaction of the effect, so both stand or
+ * neither does. Rows live longer than the topics keep their records; what must hold for ever is held by a business key.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    @WithTransaction
+    public Uni<Void> once(String consumer, UUID eventId, Supplier<Uni<Void>> effect) {
+        return Panache.getSession()
+                .flatMap(session -> session
+                        .createNativeQuery("insert into inbox (consumer, event_id) values (?1, ?2) on conflict do nothing")
+                        .setParameter(1, consumer).setParameter(2, eventId).executeUpdate())
+                .flatMap(inserted -> inserted == 1 ? effect.get() : Uni.createFrom().voidItem());
+    }
+}

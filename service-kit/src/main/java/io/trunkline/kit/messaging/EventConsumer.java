@@ -1,0 +1,104 @@
+package io.trunkline.kit.messaging;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Event;
+import io.trunkline.events.WireTypes;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.Transience;
+import io.trunkline.kit.inbox.Inbox;
+
+/**
+ * How every service hears events: parse, then inbox row, effect and outbox rows in one transaction.
+ * <ul>
+ * <li>Delivered at least once, effective once: a repeated id does nothing.
+ * <li>A type this version does not know is passed over.
+ * <li>What passes by waiting (database down, lock lost) is retried in place for as long as it lasts, in order; nothing
+ * is skipped.
+ * <li>What does not pass is tried three times, then fails: the connector puts the record on the dead-letter topic and the
+ * partition goes on.
+ * </ul>
+ */
+@ApplicationScoped
+public class EventConsumer {
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final int TRIES_OF_A_POISON = 2;
+
+    private final Inbox inbox;
+    private final EventJson json;
+
+    EventConsumer(Inbox inbox, EventJson json) {
+        this.inbox = inbox;
+        this.json = json;
+    }
+
+    /**
+     * @param consumer names the effect: the same event may have one effect per consumer
+     * @param effect database work and outbox only; runs in the transaction
+     */
+    public Uni<Void> handle(String consumer, ConsumerRecord<String, byte[]> message, Function<Event, Uni<Void>> effect) {
+        String type = EventHeaders.get(message.headers(), EventHeaders.TYPE);
+        if (type == null) {
+            return Uni.createFrom().failure(new PoisonException("no " + EventHeaders.TYPE + " header"));
+        }
+        Optional<Class<? extends Event>> known = WireTypes.classOf(type);
+        if (known.isEmpty()) {
+            Log.debugf("%s passes over an event of unknown type %s", consumer, type);
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom().item(() -> parse(message, known.get()))
+                .chain(event -> patiently(() -> inbox.once(consumer, idOf(message), () -> effect.apply(event))));
+    }
+
+    /** Repeats the work while its failure is one that passes, and a poison a few times before it is given up. */
+    public static <T> Uni<T> patiently(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> work.get())
+                .onFailure(Transience::isTransient).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).withJitter(0.5)
+                .indefinitely()
+                .onFailure(failure -> !Transience.isTransient(failure)).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT)
+                .atMost(TRIES_OF_A_POISON);
+    }
+
+    private Event parse(ConsumerRecord<String, byte[]> message, Class<? extends Event> type) {
+        try {
+            return json.read(message.value(), type);
+        } catch (IOException | RuntimeException e) {
+            throw new PoisonException("not the JSON of " + type.getSimpleName());
+        }
+    }
+
+    /** CloudEvents ids are opaque text; a publisher that is not ours need not use UUIDs. */
+    private static UUID idOf(ConsumerRecord<String, byte[]> message) {
+        String id = EventHeaders.get(message.headers(), EventHeaders.ID);
+        if (id == null) {
+            throw new PoisonException("no " + EventHeaders.ID + " header");
+        }
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            return Ids.of(EventHeaders.get(message.headers(), EventHeaders.SOURCE), id);
+        }
+    }
+
+    /** No later try can read this record. */
+    private static final class PoisonException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PoisonException(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

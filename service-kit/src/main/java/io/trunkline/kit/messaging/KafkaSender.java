@@ -1,0 +1,76 @@
+package io.trunkline.kit.messaging;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The one producer of a service: idempotent, {@code acks=all}, and impatient. A send ends within {@code max-block} +
+ * {@code delivery-timeout}: whoever waits for it (a carrier, the relay) learns soon that the broker is away.
+ */
+@ApplicationScoped
+public class KafkaSender {
+
+    private final KafkaProducer<String, byte[]> producer;
+    private final KafkaClientMetrics metrics;
+
+    KafkaSender(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaSenderConfig config,
+            MeterRegistry registry) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) config.requestTimeout().toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.deliveryTimeout().toMillis());
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(1).toMillis());
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.metrics = new KafkaClientMetrics(producer);
+        metrics.bindTo(registry);
+    }
+
+    /**
+     * Ends when the record is on every in-sync replica. The item arrives on a Kafka thread. Subscribing may block for
+     * {@code max-block} while the topic's metadata is not known yet: see {@link #warmUp}.
+     */
+    public Uni<Void> send(ProducerRecord<String, byte[]> message) {
+        return Uni.createFrom().emitter(emitter -> {
+            try {
+                producer.send(message, (metadata, failure) -> {
+                    if (failure == null) {
+                        emitter.complete(null);
+                    } else {
+                        emitter.fail(failure);
+                    }
+                });
+            } catch (RuntimeException failure) {
+                emitter.fail(failure);
+            }
+        });
+    }
+
+    /** Fetches the topic's metadata, so that the first send does not wait for it. Blocks up to {@code max-block}. */
+    public void warmUp(String topic) {
+        producer.partitionsFor(topic);
+    }
+
+    @PreDestroy
+    void close() {
+        metrics.close();
+        producer.close(Duration.ofSeconds(5));
+    }
+}

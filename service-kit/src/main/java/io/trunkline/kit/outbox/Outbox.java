@@ -1,0 +1,47 @@
+package io.trunkline.kit.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Event;
+import io.trunkline.events.WireTypes;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.messaging.EventJson;
+import io.trunkline.kit.messaging.TraceContext;
+
+/**
+ * Events leave a service only through here: the row stands in the transaction of what it tells, so neither is ever true
+ * alone. {@link OutboxRelay} sends it after the commit, at least once.
+ * <p>
+ * Events of one key keep the order in which they were appended, provided that the appending transactions queue behind a
+ * lock of that key's aggregate (its row updated or locked first), as every aggregate change does.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String INSERT = "insert into outbox (id, topic, key, type, workspace_id, traceparent, payload)"
+            + " values (?1, ?2, ?3, ?4, cast(?5 as text), cast(?6 as text), ?7)";
+
+    private final EventJson json;
+    private final OutboxRelay relay;
+
+    Outbox(EventJson json, OutboxRelay relay) {
+        this.json = json;
+        this.relay = relay;
+    }
+
+    /** Joins the caller's transaction; fails without one. */
+    public Uni<Void> append(Event event) {
+        return Panache.currentTransaction()
+                .onItem().ifNull().failWith(() -> new IllegalStateException("An event can be appended in a transaction only"))
+                .chain(Panache::getSession)
+                .flatMap(session -> session.createNativeQuery(INSERT)
+                        .setParameter(1, Ids.next()).setParameter(2, event.topic()).setParameter(3, event.key())
+                        .setParameter(4, WireTypes.of(event.getClass())).setParameter(5, event.workspaceId())
+                        .setParameter(6, TraceContext.traceparent()).setParameter(7, json.write(event))
+                        .executeUpdate())
+                .invoke(relay::expectWork)
+                .replaceWithVoid();
+    }
+}

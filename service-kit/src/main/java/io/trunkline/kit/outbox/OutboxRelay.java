@@ -1,0 +1,179 @@
+package io.trunkline.kit.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.trunkline.kit.messaging.EventHeaders;
+import io.trunkline.kit.messaging.KafkaSender;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Sends outbox rows and deletes what the broker has. Deleting (instead of remembering the last number sent) is why a row
+ * that commits late is never passed over.
+ * <p>
+ * One relay at a time works on a service's outbox (advisory lock of the transaction, so a killed relay holds it no longer
+ * than its connection lives). Rows of one key are sent one after the other, different keys side by side. A crash between
+ * the broker's answer and the commit sends a row again, with the same id: the inbox of the consumer absorbs it.
+ * <p>
+ * The transaction stays open while the batch is sent, at most as long as {@link KafkaSender}'s time-outs allow.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('trunkline.outbox'))";
+    private static final String READ = "select seq, id, topic, key, type, workspace_id, traceparent, payload, created_at"
+            + " from outbox order by seq limit $1";
+    private static final String DELETE = "delete from outbox where seq = any($1)";
+    /** How soon to look again when another instance's relay is at work: it may have read before our commit. */
+    private static final Duration LOCKED_OUT = Duration.ofMillis(15);
+
+    private final Pool pool;
+    private final KafkaSender kafka;
+    private final OutboxConfig config;
+    private final String source;
+    private final AtomicBoolean expected = new AtomicBoolean();
+    private volatile MultiEmitter<? super Boolean> signals;
+    private Cancellable work;
+
+    OutboxRelay(Pool pool, KafkaSender kafka, OutboxConfig config,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.pool = pool;
+        this.kafka = kafka;
+        this.config = config;
+        this.source = "/trunkline/" + service;
+    }
+
+    /** Called when a row was appended; the row is not committed yet. */
+    void expectWork() {
+        expected.set(true);
+    }
+
+    /** Called after a commit. */
+    void wake() {
+        if (expected.compareAndSet(true, false) && signals != null) {
+            signals.emit(true);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        // LATEST: however often it is woken during a drain, one more drain sees it all.
+        Multi<Boolean> wakeUps = Multi.createFrom().emitter(emitter -> signals = emitter, BackPressureStrategy.LATEST);
+        Multi<Boolean> polls = Multi.createFrom().ticks().every(config.poll()).onOverflow().drop().map(tick -> true);
+        work = Multi.createBy().merging().streams(wakeUps, polls)
+                .onItem().transformToUniAndConcatenate(signal -> drain().onFailure().recoverWithUni(this::pause))
+                .subscribe().with(done -> {
+                }, failure -> Log.error("The outbox relay stopped", failure));
+    }
+
+    @PreDestroy
+    void stop() {
+        if (work != null) {
+            work.cancel();
+        }
+    }
+
+    private Uni<Void> drain() {
+        return pool.withTransaction(this::sendBatch)
+                .flatMap(result -> switch (result) {
+                    case FULL -> drain();
+                    case LOCKED_OUT -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCKED_OUT)
+                            .flatMap(waited -> drain());
+                    case EMPTIED -> Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Result> sendBatch(SqlConnection connection) {
+        return connection.query(LOCK).execute()
+                .flatMap(locked -> locked.iterator().next().getBoolean(0) ? readAndSend(connection)
+                        : Uni.createFrom().item(Result.LOCKED_OUT));
+    }
+
+    private Uni<Result> readAndSend(SqlConnection connection) {
+        return connection.preparedQuery(READ).execute(Tuple.of(config.batch())).flatMap(rows -> {
+            if (rows.size() == 0) {
+                return Uni.createFrom().item(Result.EMPTIED);
+            }
+            return sendAll(rows).flatMap(sent -> connection.preparedQuery(DELETE)
+                    .execute(Tuple.of(sent.toArray(Long[]::new)))
+                    .map(deleted -> sent.size() == config.batch() ? Result.FULL : Result.EMPTIED));
+        });
+    }
+
+    /** The sequence numbers of what the broker took. */
+    private Uni<List<Long>> sendAll(RowSet<Row> rows) {
+        Map<String, List<Row>> byKey = new LinkedHashMap<>();
+        rows.forEach(row -> byKey.computeIfAbsent(row.getString("topic") + row.getString("key"), key -> new ArrayList<>())
+                .add(row));
+        return Multi.createFrom().iterable(byKey.values())
+                .onItem().transformToUni(this::sendInOrder).merge(config.batch())
+                .collect().in(ArrayList::new, List::addAll);
+    }
+
+    /** Stops at the first row the broker does not take: a later one of the same key must not overtake it. */
+    private Uni<List<Long>> sendInOrder(List<Row> rows) {
+        List<Long> sent = new ArrayList<>(rows.size());
+        return Multi.createFrom().iterable(rows)
+                .onItem().transformToUniAndConcatenate(
+                        row -> kafka.send(toRecord(row)).invoke(() -> sent.add(row.getLong("seq"))))
+                .collect().last().replaceWith(sent)
+                .onFailure().recoverWithItem(failure -> {
+                    Log.warnf("An event stays in the outbox, to be sent again: %s", failure.toString());
+                    return sent;
+                });
+    }
+
+    private ProducerRecord<String, byte[]> toRecord(Row row) {
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(row.getString("topic"), row.getString("key"),
+                row.getString("payload").getBytes(UTF_8));
+        var headers = message.headers();
+        OffsetDateTime time = row.getOffsetDateTime("created_at");
+        UUID id = row.getUUID("id");
+        EventHeaders.put(headers, EventHeaders.SPEC_VERSION, "1.0");
+        EventHeaders.put(headers, EventHeaders.ID, id.toString());
+        EventHeaders.put(headers, EventHeaders.TYPE, row.getString("type"));
+        EventHeaders.put(headers, EventHeaders.SOURCE, source);
+        EventHeaders.put(headers, EventHeaders.SUBJECT, row.getString("key"));
+        EventHeaders.put(headers, EventHeaders.TIME, time.toInstant().toString());
+        EventHeaders.put(headers, EventHeaders.CONTENT_TYPE, "application/json");
+        EventHeaders.put(headers, EventHeaders.TRACE_PARENT, row.getString("traceparent"));
+        EventHeaders.put(headers, EventHeaders.WORKSPACE, row.getString("workspace_id"));
+        return message;
+    }
+
+    private Uni<Void> pause(Throwable failure) {
+        Log.warnf("The outbox cannot be read for now: %s", failure.toString());
+        return Uni.createFrom().voidItem().onItem().delayIt().by(config.poll());
+    }
+
+    private enum Result {
+        FULL,
+        EMPTIED,
+        LOCKED_OUT
+    }
+}

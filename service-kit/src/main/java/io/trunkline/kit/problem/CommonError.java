@@ -1,0 +1,41 @@
+package io.trunkline.kit.problem;
+
+/** Errors that every service can answer. */
+public enum CommonError implements ErrorCode {
+
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    UNKNOWN_FIELD(400, "The request has a field that is unknown or read-only"),
+    INVALID_INPUT(400, "The request breaks a rule"),
+    INVALID_CURSOR(400, "The cursor is not one we gave out"),
+    IDEMPOTENCY_KEY_REQUIRED(400, "This request needs an Idempotency-Key"),
+    IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key cannot be used"),
+    UNAUTHENTICATED(401, "A valid token is needed"),
+    FORBIDDEN(403, "The token does not allow this"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
+    NOT_ACCEPTABLE(406, "The resource has no such representation"),
+    IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is still running"),
+    PAYLOAD_TOO_LARGE(413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The request has a media type the resource does not read"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used with another request"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    TEMPORARILY_UNAVAILABLE(503, "Try again soon");
+
+    private final int status;
+    private final String title;
+
+    CommonError(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,32 @@
+package io.trunkline.kit.problem;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** An expected failure, with the code its caller gets. Cheap: it has no stack trace. */
+public class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ErrorCode code;
+    private final Duration retryAfter;
+
+    public ProblemException(ErrorCode code, String detail) {
+        this(code, detail, null);
+    }
+
+    /** @param retryAfter told to the caller in whole seconds; null to say nothing */
+    public ProblemException(ErrorCode code, String detail, Duration retryAfter) {
+        super(detail, null, false, false);
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,139 @@
+package io.trunkline.kit.problem;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+
+import io.quarkus.logging.Log;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.trunkline.kit.Transience;
+
+/** The one place where a failure becomes an answer. Nothing of its insides is told: no class, no cause, no stack trace. */
+class ProblemMappers {
+
+    @ServerExceptionMapper
+    Response expected(ProblemException failure, UriInfo uri) {
+        Response.ResponseBuilder answer = problem(failure.code(), failure.getMessage(), uri);
+        failure.retryAfter().ifPresent(wait -> retryAfter(answer, wait));
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException failure, UriInfo uri) {
+        List<Problem.Violation> violations = failure.getConstraintViolations().stream()
+                .map(violation -> new Problem.Violation(field(violation), violation.getMessage())).sorted(
+                        java.util.Comparator.comparing(Problem.Violation::field).thenComparing(Problem.Violation::message))
+                .toList();
+        return Problem.of(CommonError.INVALID_INPUT, "See violations", uri.getPath(), violations).toResponse().build();
+    }
+
+    @ServerExceptionMapper
+    Response unknownField(UnrecognizedPropertyException failure, UriInfo uri) {
+        var violation = new Problem.Violation(field(failure), "is unknown or read-only");
+        return Problem.of(CommonError.UNKNOWN_FIELD, "The field '" + violation.field() + "' is unknown or read-only",
+                uri.getPath(), List.of(violation)).toResponse().build();
+    }
+
+    @ServerExceptionMapper
+    Response wrongType(MismatchedInputException failure, UriInfo uri) {
+        var violation = new Problem.Violation(field(failure), "has the wrong type or value");
+        return Problem.of(CommonError.MALFORMED_REQUEST, "The JSON does not fit this request", uri.getPath(),
+                violation.field().isEmpty() ? List.of() : List.of(violation)).toResponse().build();
+    }
+
+    @ServerExceptionMapper
+    Response malformed(JsonProcessingException failure, UriInfo uri) {
+        return problem(CommonError.MALFORMED_REQUEST, "The body is not JSON", uri).build();
+    }
+
+    @ServerExceptionMapper({ UnauthorizedException.class, AuthenticationFailedException.class })
+    Response unauthenticated(Throwable failure, UriInfo uri) {
+        return problem(CommonError.UNAUTHENTICATED, "Send a valid bearer token", uri)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure, UriInfo uri) {
+        return problem(CommonError.FORBIDDEN, "The token's roles do not allow this", uri).build();
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException failure, UriInfo uri) {
+        // Quarkus REST wraps what the body reader threw.
+        if (failure.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return unknownField(unknown, uri);
+        }
+        if (failure.getCause() instanceof MismatchedInputException mismatch) {
+            return wrongType(mismatch, uri);
+        }
+        ErrorCode code = switch (failure.getResponse().getStatus()) {
+            case 401 -> CommonError.UNAUTHENTICATED;
+            case 403 -> CommonError.FORBIDDEN;
+            case 404 -> CommonError.NOT_FOUND;
+            case 405 -> CommonError.METHOD_NOT_ALLOWED;
+            case 406 -> CommonError.NOT_ACCEPTABLE;
+            case 413 -> CommonError.PAYLOAD_TOO_LARGE;
+            case 415 -> CommonError.UNSUPPORTED_MEDIA_TYPE;
+            default -> failure.getResponse().getStatus() < 500 ? CommonError.MALFORMED_REQUEST : CommonError.INTERNAL_ERROR;
+        };
+        if (code == CommonError.INTERNAL_ERROR) {
+            return unexpected(failure, uri);
+        }
+        return problem(code, code.title(), uri).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure, UriInfo uri) {
+        if (Transience.isTransient(failure)) {
+            Log.warnf("%s is unavailable for now: %s", uri.getPath(), failure.toString());
+            return retryAfter(problem(CommonError.TEMPORARILY_UNAVAILABLE, "Nothing was changed; try again", uri),
+                    Duration.ofSeconds(2)).build();
+        }
+        Log.errorf(failure, "%s failed unexpectedly", uri.getPath());
+        return problem(CommonError.INTERNAL_ERROR, "The failure was logged", uri).build();
+    }
+
+    private static Response.ResponseBuilder problem(ErrorCode code, String detail, UriInfo uri) {
+        return Problem.of(code, detail, uri.getPath(), List.of()).toResponse();
+    }
+
+    private static Response.ResponseBuilder retryAfter(Response.ResponseBuilder answer, Duration wait) {
+        return answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
+    }
+
+    /** The path inside the body or the parameter's name, without the method that was called. */
+    private static String field(ConstraintViolation<?> violation) {
+        List<String> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false).skip(1)
+                .map(Path.Node::toString).toList();
+        return nodes.size() > 1 ? String.join(".", nodes.subList(1, nodes.size())) : String.join(".", nodes);
+    }
+
+    private static String field(JsonMappingException failure) {
+        StringBuilder field = new StringBuilder();
+        failure.getPath().forEach(step -> {
+            if (step.getFieldName() != null) {
+                field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+            } else {
+                field.append('[').append(step.getIndex()).append(']');
+            }
+        });
+        return field.toString();
+    }
+}

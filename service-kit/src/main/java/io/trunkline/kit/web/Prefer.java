@@ -1,0 +1,23 @@
+package io.trunkline.kit.web;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** RFC 7240 {@code Prefer: wait=N}: how long the caller would wait for an end before a 202 is fine. */
+public final class Prefer {
+
+    private static final Duration DEFAULT = Duration.ofSeconds(5);
+    private static final int LONGEST_SECONDS = 30;
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})");
+
+    private Prefer() {
+    }
+
+    /** @param header may be null or hold other preferences; at most 30 s are granted */
+    public static Duration waitOf(String header) {
+        Matcher wait = header == null ? null : WAIT.matcher(header);
+        return wait == null || !wait.find() ? DEFAULT
+                : Duration.ofSeconds(Math.min(LONGEST_SECONDS, Integer.parseInt(wait.group(1))));
+    }
+}
