@@ -1,0 +1,102 @@
+package io.trunkline.simulator.clerk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.trunkline.simulator.web.WebhookCaller.Answer;
+import io.trunkline.simulator.web.WebhookCaller.Outcome;
+import io.trunkline.simulator.web.WebhookCaller.Webhook;
+
+/** One message on its way to the endpoint, and all that was tried. */
+final class Delivery {
+
+    private final String id;
+    private final String type;
+    private final String organization;
+    private final String body;
+    private final long createdAt = System.currentTimeMillis();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private Webhook signed;
+    private Long deliveredAt;
+    private boolean givenUp;
+
+    Delivery(String id, String type, String organization, String body) {
+        this.id = id;
+        this.type = type;
+        this.organization = organization;
+        this.body = body;
+    }
+
+    /** How far a delivery got. */
+    enum State {
+        PENDING,
+        DELIVERED,
+        FAILED
+    }
+
+    /**
+     * One request to the endpoint.
+     *
+     * @param status HTTP status, 0 when no answer came
+     * @param at epoch milliseconds of the answer
+     * @param millis how long it took
+     * @param error why no answer came, else null
+     */
+    record Attempt(Outcome outcome, int status, long at, long millis, String error) {
+    }
+
+    /**
+     * A delivery as listed.
+     *
+     * @param id the message's {@code svix-id}
+     * @param createdAt epoch milliseconds of the event
+     * @param deliveredAt epoch milliseconds of the first 2xx, null before
+     */
+    record View(String id, String type, String organization, State state, long createdAt, Long deliveredAt,
+            List<Attempt> attempts) {
+    }
+
+    String id() {
+        return id;
+    }
+
+    String organization() {
+        return organization;
+    }
+
+    String body() {
+        return body;
+    }
+
+    /** Keeps the message as signed for the latest try: a resend is the same bytes under the same headers. */
+    synchronized void signedAs(Webhook webhook) {
+        signed = webhook;
+    }
+
+    synchronized Webhook signed() {
+        return signed;
+    }
+
+    synchronized Attempt record(Answer answer) {
+        Attempt attempt = new Attempt(answer.outcome(), answer.status(), answer.at(), answer.millis(), answer.error());
+        attempts.add(attempt);
+        if (answer.isSuccess() && deliveredAt == null) {
+            deliveredAt = answer.at();
+        }
+        return attempt;
+    }
+
+    synchronized void giveUp() {
+        givenUp = true;
+    }
+
+    synchronized boolean isDelivered() {
+        return deliveredAt != null;
+    }
+
+    synchronized View view() {
+        State undelivered = givenUp ? State.FAILED : State.PENDING;
+        return new View(id, type, organization, deliveredAt != null ? State.DELIVERED : undelivered, createdAt, deliveredAt,
+                List.copyOf(attempts));
+    }
+}

@@ -1,0 +1,30 @@
+package io.trunkline.simulator.clerk;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/**
+ * An organization, as Clerk's API and its webhooks show it.
+ *
+ * @param createdBy null when nobody in particular created it
+ * @param createdAt epoch milliseconds
+ * @param updatedAt epoch milliseconds, greater after every change
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record Organization(String object, String id, String name, String slug, String imageUrl, boolean hasImage, int membersCount,
+        int pendingInvitationsCount, int maxAllowedMemberships, boolean adminDeleteEnabled,
+        Map<String, Object> publicMetadata, Map<String, Object> privateMetadata,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String createdBy, long createdAt, long updatedAt) {
+
+    /** What remains to be said of an organization that is gone. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Deleted(String object, String id, String slug, boolean deleted) {
+    }
+
+    Deleted asDeleted() {
+        return new Deleted(object, id, slug, true);
+    }
+}

@@ -1,0 +1,41 @@
+package io.trunkline.simulator.inbound;
+
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.inbound.InboundResource.InboundText;
+import io.trunkline.simulator.web.WebhookCaller.Outcome;
+
+/** Somebody's phone, as one carrier brings its texts to us. One implementation per carrier. */
+public interface Handset {
+
+    /** The carrier's name, such as {@code twilio}. */
+    String carrier();
+
+    /** Whether the carrier has this E.164 number on our account. */
+    boolean reaches(String number);
+
+    /** Sends the text through the carrier to the webhook of the called number. */
+    Uni<Delivered> send(InboundText text);
+
+    /**
+     * What happened to a text.
+     *
+     * @param attempts in the order they ended
+     */
+    record Delivered(String carrier, String messageSid, List<Attempt> attempts) {
+    }
+
+    /**
+     * One request to our endpoint.
+     *
+     * @param copy from 1: which of the copies it belongs to
+     * @param attempt from 1: which try of that copy it is
+     * @param status HTTP status, 0 when no answer came
+     * @param millis how long the answer took
+     * @param error why no answer came, else null
+     */
+    record Attempt(int copy, int attempt, String url, Outcome outcome, int status, String body, long at, long millis,
+            String error) {
+    }
+}

@@ -1,0 +1,77 @@
+package io.trunkline.simulator.inbound;
+
+import java.util.List;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.quarkus.arc.All;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.inbound.Handset.Delivered;
+import io.trunkline.simulator.web.Problem;
+
+/** Lets a handset text one of our numbers. */
+@Path("/inbound/messages")
+public class InboundResource {
+
+    private static final int MOST_COPIES = 1_000;
+
+    private final List<Handset> handsets;
+
+    InboundResource(@All List<Handset> handsets) {
+        this.handsets = handsets;
+    }
+
+    /** How the text travels. */
+    public enum Channel {
+        @JsonProperty("sms")
+        SMS,
+        @JsonProperty("whatsapp")
+        WHATSAPP
+    }
+
+    /**
+     * A text from a handset.
+     *
+     * @param carrier null: the carrier that has the called number
+     * @param from E.164 or whatever a sender may be called
+     * @param to the called number, E.164
+     * @param body null counts as empty
+     * @param mediaUrls null counts as none
+     * @param messageSid null: a new message; one used before: the same signed bytes again
+     * @param channel null counts as sms
+     * @param copies how many identical deliveries at once, 1 to 1000; null counts as 1
+     */
+    public record InboundText(String carrier, String from, String to, String body, List<String> mediaUrls, String messageSid,
+            Channel channel, Integer copies) {
+
+        public InboundText {
+            body = body == null ? "" : body;
+            mediaUrls = mediaUrls == null ? List.of() : List.copyOf(mediaUrls);
+            channel = channel == null ? Channel.SMS : channel;
+            copies = copies == null ? 1 : copies;
+        }
+    }
+
+    @POST
+    @Blocking
+    public Uni<Delivered> text(InboundText text) {
+        if (text == null || text.from() == null || text.to() == null) {
+            throw Problem.badRequest("from and to are required");
+        }
+        if (text.copies() < 1 || text.copies() > MOST_COPIES) {
+            throw Problem.badRequest("copies is 1 to " + MOST_COPIES);
+        }
+        return handset(text).send(text);
+    }
+
+    private Handset handset(InboundText text) {
+        return handsets.stream()
+                .filter(handset -> text.carrier() == null || text.carrier().equals(handset.carrier()))
+                .filter(handset -> handset.reaches(text.to())).findFirst()
+                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "No carrier has the called number on our account"));
+    }
+}

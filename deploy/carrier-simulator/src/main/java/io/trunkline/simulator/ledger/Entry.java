@@ -1,0 +1,22 @@
+package io.trunkline.simulator.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * One thing a carrier did. Entries are never changed or removed.
+ *
+ * @param seq from 1, without gaps, in the order in which things were done
+ * @param number E.164: the number bought, configured or released, or the sender of a message
+ * @param carrierId the carrier's own id of the number or message
+ * @param reference the customer's reference at the carrier (Twilio: {@code FriendlyName}), null for messages
+ * @param details what else there is to say; in JSON they stand beside the other members
+ */
+@JsonPropertyOrder({ "seq", "at", "carrier", "action", "number", "carrierId", "reference" })
+public record Entry(long seq, Instant at, String carrier, Action action, String number, String carrierId, String reference,
+        @JsonAnyGetter @JsonAnySetter Map<String, Object> details) {
+}

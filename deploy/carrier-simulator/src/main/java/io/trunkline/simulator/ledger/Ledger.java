@@ -1,0 +1,134 @@
+package io.trunkline.simulator.ledger;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/**
+ * The append-only record of what the carriers were made to do. A test compares it with what the system under test believes;
+ * and because every carrier rebuilds its numbers from it, a restarted simulator still owns what was bought.
+ */
+@Singleton
+public class Ledger {
+
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
+    private final ObjectMapper mapper;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Writer file;
+
+    @Inject
+    Ledger(LedgerConfig config, ObjectMapper mapper) {
+        this(config.file().orElse(null), mapper);
+    }
+
+    /**
+     * Opens the ledger and reads what the file already holds.
+     *
+     * @param path null keeps it in memory only
+     */
+    public Ledger(Path path, ObjectMapper mapper) {
+        this.mapper = mapper;
+        this.file = path == null ? null : open(path);
+    }
+
+    /** Adds an entry; when this returns, it has been handed to the operating system. */
+    public synchronized Entry append(String carrier, Action action, String number, String carrierId, String reference,
+            Map<String, Object> details) {
+        Entry entry = new Entry(entries.size() + 1L, Instant.now(), carrier, action, number, carrierId, reference,
+                new LinkedHashMap<>(details));
+        if (file != null) {
+            write(entry);
+        }
+        entries.add(entry);
+        return entry;
+    }
+
+    /** Everything so far, oldest first. */
+    public synchronized List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The numbers of all carriers that were bought and not released, oldest first. */
+    Collection<OwnedNumber> owned() {
+        Map<String, OwnedNumber> owned = new LinkedHashMap<>();
+        for (Entry entry : entries()) {
+            String key = entry.carrier() + entry.carrierId();
+            switch (entry.action()) {
+                case NUMBER_BOUGHT -> owned.put(key, OwnedNumber.bought(entry));
+                case NUMBER_CONFIGURED -> owned.computeIfPresent(key, (id, number) -> number.configured(entry));
+                case NUMBER_RELEASED -> owned.remove(key);
+                case MESSAGE_SENT -> {
+                    // moves no number
+                }
+            }
+        }
+        return owned.values();
+    }
+
+    private void write(Entry entry) {
+        try {
+            file.write(mapper.writeValueAsString(entry) + "\n");
+            file.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The ledger cannot be written", e);
+        }
+    }
+
+    private Writer open(Path path) {
+        try {
+            if (path.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(path.toAbsolutePath().getParent());
+            }
+            if (Files.exists(path)) {
+                read(path);
+            }
+            return Files.newBufferedWriter(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The ledger " + path + " cannot be opened", e);
+        }
+    }
+
+    /** A process killed in the middle of a line leaves half of it: that act was never answered, so it is cut off. */
+    private void read(Path path) throws IOException {
+        String text = Files.readString(path);
+        int whole = text.lastIndexOf('\n') + 1;
+        if (whole < text.length()) {
+            LOG.warnf("The last line of %s is incomplete and is cut off", path);
+            Files.writeString(path, text.substring(0, whole), StandardCharsets.UTF_8);
+        }
+        for (String line : text.substring(0, whole).lines().toList()) {
+            entries.add(parse(line));
+        }
+    }
+
+    private Entry parse(String line) throws JsonProcessingException {
+        return mapper.readValue(line, Entry.class);
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.trunkline.simulator.ledger;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * A number that was bought and not released, as the entries tell.
+ *
+ * @param details as last configured
+ */
+@JsonPropertyOrder({ "carrier", "number", "carrierId", "reference", "boughtAt" })
+public record OwnedNumber(String carrier, String number, String carrierId, String reference, Instant boughtAt,
+        @JsonAnyGetter Map<String, Object> details) {
+
+    static OwnedNumber bought(Entry entry) {
+        return new OwnedNumber(entry.carrier(), entry.number(), entry.carrierId(), entry.reference(), entry.at(),
+                entry.details());
+    }
+
+    OwnedNumber configured(Entry entry) {
+        Map<String, Object> merged = new LinkedHashMap<>(details);
+        merged.putAll(entry.details());
+        return new OwnedNumber(carrier, number, carrierId, entry.reference(), boughtAt, merged);
+    }
+}

@@ -1,0 +1,23 @@
+package io.trunkline.simulator.twilio;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Twilio's identifiers: two letters that name the kind, then 32 lower-case hexadecimal digits. */
+public final class Sids {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Sids() {
+    }
+
+    public static String next(String kind) {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return kind + HexFormat.of().formatHex(bytes);
+    }
+
+    public static boolean isSid(String kind, String text) {
+        return text.matches(kind + "[0-9a-fA-F]{32}");
+    }
+}

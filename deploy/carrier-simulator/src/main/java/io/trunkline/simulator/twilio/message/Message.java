@@ -1,0 +1,28 @@
+package io.trunkline.simulator.twilio.message;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A text, in either direction.
+ *
+ * @param seq grows with every message
+ * @param direction {@code inbound} or {@code outbound-api}
+ * @param from as given, {@code whatsapp:} included
+ * @param status as Twilio names it
+ * @param statusCallback null when nobody wants to know
+ * @param sent null before it is sent
+ */
+record Message(long seq, String sid, String direction, String from, String to, String body, List<String> mediaUrls,
+        String status, String statusCallback, Instant created, Instant sent, Instant updated) {
+
+    Message inStatus(String next, Instant now) {
+        return new Message(seq, sid, direction, from, to, body, mediaUrls, next, statusCallback, created,
+                next.equals("sent") ? now : sent, now);
+    }
+
+    /** The number in an address such as {@code whatsapp:+14155550142}. */
+    static String number(String address) {
+        return address.startsWith("whatsapp:") ? address.substring("whatsapp:".length()) : address;
+    }
+}

@@ -1,0 +1,39 @@
+package io.trunkline.simulator.twilio.message;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+/** Who told which of our numbers to stop: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out. */
+@Singleton
+class OptOuts {
+
+    private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
+    private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
+    private static final Set<String> HELP = Set.of("HELP", "INFO");
+
+    private final Set<Pair> stopped = ConcurrentHashMap.newKeySet();
+
+    private record Pair(String peer, String number) {
+    }
+
+    /** Notes what a peer wrote. Gives the value of {@code OptOutType}, or null when it was an ordinary text. */
+    String hear(String peer, String number, String body) {
+        String word = body.strip().toUpperCase(Locale.ROOT);
+        if (STOP.contains(word)) {
+            stopped.add(new Pair(peer, number));
+            return "STOP";
+        }
+        if (START.contains(word)) {
+            stopped.remove(new Pair(peer, number));
+            return "START";
+        }
+        return HELP.contains(word) ? "HELP" : null;
+    }
+
+    boolean isStopped(String peer, String number) {
+        return stopped.contains(new Pair(peer, number));
+    }
+}

@@ -1,0 +1,28 @@
+package io.trunkline.simulator.twilio.number;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A number on our account.
+ *
+ * @param seq grows with every purchase
+ * @param friendlyName the customer's reference, or the formatted number
+ * @param settings by Twilio's parameter name, such as {@code SmsUrl}; what was never set is absent
+ */
+public record IncomingNumber(long seq, String sid, StockNumber number, String friendlyName, Map<String, String> settings,
+        Instant created, Instant updated) {
+
+    public IncomingNumber {
+        settings = Map.copyOf(settings);
+    }
+
+    /** The setting's value, empty when it was never set. */
+    public String setting(String name) {
+        return settings.getOrDefault(name, "");
+    }
+
+    public String e164() {
+        return number.e164();
+    }
+}

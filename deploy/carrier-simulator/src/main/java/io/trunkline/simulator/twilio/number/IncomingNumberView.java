@@ -1,0 +1,57 @@
+package io.trunkline.simulator.twilio.number;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.trunkline.simulator.twilio.TwilioDates;
+
+/** A bought number as Twilio's JSON shows it. Unset texts are empty, unset SIDs null. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record IncomingNumberView(String sid, String accountSid, String phoneNumber, String friendlyName,
+        Map<String, Boolean> capabilities, String addressRequirements, String addressSid, String identitySid, String bundleSid,
+        boolean beta, String origin, String status, String type, String apiVersion, String voiceUrl, String voiceMethod,
+        String voiceFallbackUrl, String voiceFallbackMethod, boolean voiceCallerIdLookup, String voiceReceiveMode,
+        String voiceApplicationSid, String smsUrl, String smsMethod, String smsFallbackUrl, String smsFallbackMethod,
+        String smsApplicationSid, String statusCallback, String statusCallbackMethod, String trunkSid, String emergencyStatus,
+        String emergencyAddressSid, String emergencyAddressStatus, String dateCreated, String dateUpdated, String uri) {
+
+    static IncomingNumberView of(IncomingNumber number, String account) {
+        Area area = number.number().area();
+        return new IncomingNumberView(number.sid(), account, number.e164(), number.friendlyName(), capabilities(area),
+                area.addressRequirements(), sid(number, "AddressSid"), sid(number, "IdentitySid"), sid(number, "BundleSid"),
+                false, "twilio", "in-use", area.type().wire, text(number, "ApiVersion", "2010-04-01"),
+                number.setting("VoiceUrl"), method(number, "VoiceMethod"), number.setting("VoiceFallbackUrl"),
+                method(number, "VoiceFallbackMethod"), Boolean.parseBoolean(number.setting("VoiceCallerIdLookup")),
+                text(number, "VoiceReceiveMode", "voice"), null, number.setting("SmsUrl"), method(number, "SmsMethod"),
+                number.setting("SmsFallbackUrl"), method(number, "SmsFallbackMethod"), null, number.setting("StatusCallback"),
+                method(number, "StatusCallbackMethod"), null, text(number, "EmergencyStatus", "Inactive"),
+                sid(number, "EmergencyAddressSid"),
+                number.setting("EmergencyAddressSid").isEmpty() ? "unregistered" : "registered",
+                TwilioDates.format(number.created()), TwilioDates.format(number.updated()),
+                "/2010-04-01/Accounts/" + account + "/IncomingPhoneNumbers/" + number.sid() + ".json");
+    }
+
+    private static Map<String, Boolean> capabilities(Area area) {
+        Map<String, Boolean> capabilities = new TreeMap<>();
+        capabilities.put("voice", true);
+        capabilities.put("sms", area.sms());
+        capabilities.put("mms", area.mms());
+        capabilities.put("fax", false);
+        return capabilities;
+    }
+
+    private static String sid(IncomingNumber number, String name) {
+        return text(number, name, null);
+    }
+
+    private static String method(IncomingNumber number, String name) {
+        return text(number, name, "POST");
+    }
+
+    private static String text(IncomingNumber number, String name, String unset) {
+        return number.setting(name).isEmpty() ? unset : number.setting(name);
+    }
+}

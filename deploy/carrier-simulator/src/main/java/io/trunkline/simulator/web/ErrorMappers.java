@@ -1,0 +1,59 @@
+package io.trunkline.simulator.web;
+
+import java.util.List;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+
+/** Answers every error in the words of the system whose path was called, and in problem+json elsewhere. */
+@Singleton
+class ErrorMappers {
+
+    private final List<Dialect> dialects;
+
+    ErrorMappers(@All List<Dialect> dialects) {
+        this.dialects = dialects;
+    }
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return problem.toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException error, UriInfo uri) {
+        Throwable reason = error.getCause() instanceof JsonProcessingException ? error.getCause() : error;
+        return inDialect(error.getResponse().getStatus(), message(reason), uri);
+    }
+
+    @ServerExceptionMapper
+    Response json(MismatchedInputException error, UriInfo uri) {
+        return inDialect(400, message(error), uri);
+    }
+
+    @ServerExceptionMapper
+    Response bug(RuntimeException error, UriInfo uri) {
+        Log.errorf(error, "The simulator itself failed on %s", uri.getPath());
+        return inDialect(500, "The simulator itself failed: see its log", uri);
+    }
+
+    private Response inDialect(int status, String message, UriInfo uri) {
+        return dialects.stream().filter(dialect -> uri.getPath().startsWith(dialect.base() + "/")).findFirst()
+                .map(dialect -> dialect.error(status, message))
+                .orElseGet(() -> Problem.response(status, "HTTP_" + status, message));
+    }
+
+    private static String message(Throwable error) {
+        return error instanceof JsonProcessingException json ? json.getOriginalMessage() : error.getMessage();
+    }
+}
