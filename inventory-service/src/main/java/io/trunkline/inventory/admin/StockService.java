@@ -1,0 +1,91 @@
+package io.trunkline.inventory.admin;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.inventory.number.Assignment;
+import io.trunkline.inventory.number.Change;
+import io.trunkline.inventory.number.Lifecycle;
+import io.trunkline.inventory.number.NewNumber;
+import io.trunkline.inventory.number.NumberHistory;
+import io.trunkline.inventory.number.NumberRepository;
+import io.trunkline.inventory.number.NumberStatus;
+import io.trunkline.inventory.number.PhoneNumber;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.number.PhoneNumbers.Description;
+import io.trunkline.kit.outbox.Outbox;
+
+/** What an operator sees of the stock, and numbers added to it by hand. */
+@ApplicationScoped
+class StockService {
+
+    private static final UUID BEFORE_ALL = new UUID(-1, -1);
+
+    private final NumberRepository numbers;
+    private final Outbox outbox;
+    private final StockConfig config;
+
+    StockService(NumberRepository numbers, Outbox outbox, StockConfig config) {
+        this.numbers = numbers;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** Newest first; one more than the limit when there are more. */
+    @WithSession
+    public Uni<List<PhoneNumber>> list(NumberFilter filter, UUID after, int limit) {
+        Parameters parameters = filter.bind(Parameters.with("after", after == null ? BEFORE_ALL : after));
+        return numbers.find("id < :after" + filter.condition() + " order by id desc", parameters).range(0, limit).list();
+    }
+
+    /** Of the whole stock: {@code total}, then each status, also those with none. */
+    @WithSession
+    public Uni<Map<String, Long>> counts() {
+        return Panache.getSession()
+                .flatMap(session -> session.createQuery("select lifecycle, assignment, count(*) from PhoneNumber"
+                        + " group by lifecycle, assignment", Object[].class).getResultList())
+                .map(rows -> {
+                    Map<NumberStatus, Long> byStatus = rows.stream().collect(Collectors.toMap(
+                            row -> NumberStatus.of((Lifecycle) row[0], (Assignment) row[1]), row -> (Long) row[2]));
+                    Map<String, Long> counts = new LinkedHashMap<>();
+                    counts.put("total", byStatus.values().stream().mapToLong(Long::longValue).sum());
+                    for (NumberStatus status : NumberStatus.values()) {
+                        counts.put(status.word(), byStatus.getOrDefault(status, 0L));
+                    }
+                    return counts;
+                });
+    }
+
+    /** Empty when there is no such number. */
+    @WithSession
+    public Uni<List<NumberHistory>> history(UUID number) {
+        return numbers.history(number);
+    }
+
+    /** The ids of those that joined the stock; the others are there already. */
+    @WithTransaction
+    public Uni<Map<String, UUID>> add(List<Description> wanted, String actor) {
+        Change change = new Change(actor, "added by hand", null);
+        Map<String, UUID> added = new LinkedHashMap<>();
+        // Always in the same order, so that two requests with the same numbers wait for each other and never in a circle.
+        List<Description> inOrder = wanted.stream().sorted(Comparator.comparing(Description::e164)).toList();
+        return Multi.createFrom().iterable(inOrder)
+                .onItem().transformToUniAndConcatenate(number -> numbers
+                        .insert(Ids.next(), NewNumber.addedByHand(number, config.carrier()), change)
+                        .onItem().ifNotNull().invoke(row -> added.put(row.e164(), row.id()))
+                        .onItem().ifNotNull().call(row -> outbox.append(row.added())))
+                .collect().last().replaceWith(added);
+    }
+}

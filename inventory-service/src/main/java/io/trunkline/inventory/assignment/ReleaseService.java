@@ -1,0 +1,105 @@
+package io.trunkline.inventory.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Disposal;
+import io.trunkline.events.Event;
+import io.trunkline.events.InventoryCommand.ReleaseNumber;
+import io.trunkline.events.NumberEvent.NumberReleaseRefused;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.inventory.number.Change;
+import io.trunkline.inventory.number.NumberHistory;
+import io.trunkline.inventory.number.NumberRepository;
+import io.trunkline.inventory.number.NumberStatus;
+import io.trunkline.inventory.number.PhoneNumber;
+import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.outbox.Outbox;
+
+/** Takes numbers back: into quarantine, to the carrier or aside, and out of the quarantine when it is over. */
+@ApplicationScoped
+class ReleaseService {
+
+    /** Quarantines ended in one transaction. */
+    static final int BATCH = 100;
+
+    private final NumberRepository numbers;
+    private final Outbox outbox;
+    private final QuarantineConfig quarantine;
+
+    ReleaseService(NumberRepository numbers, Outbox outbox, QuarantineConfig quarantine) {
+        this.numbers = numbers;
+        this.outbox = outbox;
+        this.quarantine = quarantine;
+    }
+
+    /** Each command is answered; the same operation is answered with what it did the first time. */
+    @WithTransaction
+    public Uni<Void> release(ReleaseNumber command) {
+        return numbers.lock(command.numberId()).flatMap(number -> number != null && number.belongsTo(command.workspaceId())
+                ? letGo(number, command)
+                : repeatOrRefuse(number, command));
+    }
+
+    /** @return how many were found, at most {@link #BATCH} */
+    @WithTransaction
+    public Uni<Integer> endQuarantine() {
+        return numbers.lockRested(BATCH).flatMap(rested -> Multi.createFrom().iterable(rested)
+                .onItem().transformToUniAndConcatenate(number -> outbox.append(afterRest(number)))
+                .collect().asList().replaceWith(rested.size()));
+    }
+
+    private Uni<Void> letGo(PhoneNumber number, ReleaseNumber command) {
+        Instant restUntil = Instant.now().plus(quarantine.durationOf(number.numberType()));
+        NumberReleased released = number.release(command.disposal(), restUntil,
+                new Change("provisioning-service", reasonOf(command), command.operationId()));
+        Log.infof("%s was released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
+        Uni<Void> told = outbox.append(released);
+        return command.disposal() == Disposal.CARRIER ? told.chain(() -> outbox.append(number.carrierRelease())) : told;
+    }
+
+    /** Somebody else's number is refused, and so is one that this operation did not take back. */
+    private Uni<Void> repeatOrRefuse(PhoneNumber number, ReleaseNumber command) {
+        if (number == null || number.workspaceId() != null) {
+            return refuse(command);
+        }
+        return numbers.history(number.id()).map(history -> earlierAnswer(number, history, command))
+                .flatMap(earlier -> earlier.isPresent() ? outbox.append(earlier.get()) : refuse(command));
+    }
+
+    private Uni<Void> refuse(ReleaseNumber command) {
+        Log.warnf("%s may not release number %s, which is not its own (operation %s)", command.workspaceId(),
+                command.numberId(), command.operationId());
+        return outbox.append(new NumberReleaseRefused(command.operationId(), command.workspaceId(), command.numberId(),
+                "NUMBER_NOT_ASSIGNED"));
+    }
+
+    private static Optional<NumberReleased> earlierAnswer(PhoneNumber number, List<NumberHistory> history,
+            ReleaseNumber command) {
+        return history.stream()
+                .filter(past -> command.operationId().equals(past.causeId()) && past.to() != NumberStatus.ASSIGNED
+                        && command.workspaceId().equals(past.workspaceId()))
+                .findFirst()
+                .map(past -> new NumberReleased(number.id(), number.e164(), command.workspaceId(), past.slot(),
+                        command.operationId(), command.disposal(), past.occurredAt(), number.quarantinedUntil()));
+    }
+
+    private Event afterRest(PhoneNumber number) {
+        Change change = new Change("inventory-service", "quarantine is over", null);
+        return switch (quarantine.afterwards()) {
+            case RELEASE -> number.giveBack(change);
+            case RESTOCK -> number.restock(change);
+        };
+    }
+
+    private static String reasonOf(ReleaseNumber command) {
+        return command.reason() == null ? "released" : command.reason();
+    }
+}

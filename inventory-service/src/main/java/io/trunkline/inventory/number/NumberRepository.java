@@ -1,0 +1,168 @@
+package io.trunkline.inventory.number;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Capabilities;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.kit.TryAgainException;
+import io.vertx.pgclient.PgException;
+
+/** Queries over numbers. Every item is null where there is no such number; {@code lock…} keeps the row until the end. */
+@ApplicationScoped
+public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID> {
+
+    private static final String INSERT = """
+            insert into phone_number (id, e164, country, number_type, area_code, carrier, carrier_account, carrier_number_id,
+              voice, sms, mms, order_id, lifecycle, assignment, free_since, actor, reason, cause_id)
+            values (:id, :e164, :country, :numberType, cast(:areaCode as text), :carrier, cast(:carrierAccount as text),
+              cast(:carrierNumberId as text), cast(:voice as boolean), cast(:sms as boolean), cast(:mms as boolean),
+              cast(:orderId as uuid), 'OWNED', 'FREE', clock_timestamp(), :actor, :reason, cast(:causeId as uuid))
+            on conflict do nothing
+            returning *""";
+    /** Picks in a CTE: a locking subquery anywhere else may run more than once. */
+    private static final String CLAIM = """
+            with pick as (select id from phone_number where lifecycle = 'OWNED' and assignment = 'FREE'%s
+              order by free_since limit 1 for update skip locked)
+            update phone_number n
+            set assignment = 'ASSIGNED', workspace_id = :workspaceId, business_name = cast(:businessName as text),
+              slot = :slot, operation_id = :operationId, assigned_at = clock_timestamp(), free_since = null,
+              actor = :actor, reason = :reason, cause_id = cast(:causeId as uuid), version = n.version + 1
+            from pick where n.id = pick.id
+            returning n.*""";
+    private static final String ANY_FREE = """
+            select exists(select 1 from phone_number where lifecycle = 'OWNED' and assignment = 'FREE'%s)""";
+    private static final String HELD = """
+            select * from phone_number
+            where operation_id = :operationId or (workspace_id = :workspaceId and slot = :slot)
+            order by operation_id = :operationId desc limit 1
+            for update""";
+    private static final String RESTED = """
+            select * from phone_number
+            where lifecycle = 'QUARANTINED' and quarantined_until <= now()
+            order by quarantined_until limit :batch
+            for update skip locked""";
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Joins the stock as free; null when the number or its order is here already. */
+    public Uni<PhoneNumber> insert(UUID id, NewNumber number, Change change) {
+        Capabilities can = number.capabilities();
+        return Panache.getSession().flatMap(session -> noted(session.createNativeQuery(INSERT, PhoneNumber.class), change)
+                .setParameter("id", id).setParameter("e164", number.e164()).setParameter("country", number.country())
+                .setParameter("numberType", number.numberType().name()).setParameter("areaCode", number.areaCode())
+                .setParameter("carrier", number.carrier()).setParameter("carrierAccount", number.carrierAccount())
+                .setParameter("carrierNumberId", number.carrierNumberId())
+                .setParameter("voice", can == null ? null : can.voice())
+                .setParameter("sms", can == null ? null : can.sms())
+                .setParameter("mms", can == null ? null : can.mms())
+                .setParameter("orderId", number.orderId())
+                .getSingleResultOrNull());
+    }
+
+    /**
+     * Takes the number that fits and is free for longest, in one statement; rows that somebody else is about to take are
+     * passed over, so null means "none to be had now": ask {@link #isAnyFree} whether there is none at all.
+     */
+    public Uni<PhoneNumber> claim(Assignee assignee, NumberCriteria wanted, Change change) {
+        return Panache.getSession().flatMap(session -> noted(
+                bind(session.createNativeQuery(CLAIM.formatted(fitting(wanted)), PhoneNumber.class), wanted), change)
+                .setParameter("workspaceId", assignee.workspaceId())
+                .setParameter("businessName", assignee.workspaceName())
+                .setParameter("slot", assignee.slot())
+                .setParameter("operationId", assignee.operationId())
+                .getSingleResultOrNull())
+                .onFailure(NumberRepository::isTaken).transform(NumberRepository::tryAgain);
+    }
+
+    /** Whether a free number fits, be it locked or not: what another transaction has taken counts until it commits. */
+    public Uni<Boolean> isAnyFree(NumberCriteria wanted) {
+        return Panache.getSession().flatMap(session -> bind(
+                session.createNativeQuery(ANY_FREE.formatted(fitting(wanted)), Boolean.class), wanted)
+                .getSingleResult());
+    }
+
+    /** The number that the operation got, or else the one that fills the slot. */
+    public Uni<PhoneNumber> lockHeld(Assignee assignee) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(HELD, PhoneNumber.class)
+                .setParameter("operationId", assignee.operationId()).setParameter("workspaceId", assignee.workspaceId())
+                .setParameter("slot", assignee.slot()).getSingleResultOrNull());
+    }
+
+    public Uni<PhoneNumber> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    public Uni<PhoneNumber> lockOrdered(UUID orderId) {
+        return find("orderId", orderId).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
+    }
+
+    /** The row of the number that is ours now; there is at most one. */
+    public Uni<PhoneNumber> lockLive(String e164) {
+        return find("e164 = ?1 and lifecycle <> ?2", e164, Lifecycle.RELEASED).withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    /** Numbers whose quarantine is over, those first that have waited longest. */
+    public Uni<List<PhoneNumber>> lockRested(int batch) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(RESTED, PhoneNumber.class)
+                .setParameter("batch", batch).getResultList());
+    }
+
+    /** Its transitions, oldest first. */
+    public Uni<List<NumberHistory>> history(UUID number) {
+        return Panache.getSession().flatMap(session -> session
+                .createQuery("from NumberHistory where numberId = :number order by seq", NumberHistory.class)
+                .setParameter("number", number).getResultList());
+    }
+
+    /** Writes what was changed: whether the slot is still empty is known then, and not before. */
+    public Uni<Void> settle() {
+        return flush().onFailure(NumberRepository::isTaken).transform(NumberRepository::tryAgain);
+    }
+
+    private static SelectionQuery<PhoneNumber> noted(SelectionQuery<PhoneNumber> query, Change change) {
+        return query.setParameter("actor", change.actor()).setParameter("reason", change.reason())
+                .setParameter("causeId", change.causeId());
+    }
+
+    /** Only what is asked for is compared, so that the planner sees which index serves. */
+    private static String fitting(NumberCriteria wanted) {
+        return (wanted.country() == null ? "" : " and country = :country")
+                + (wanted.numberType() == null ? "" : " and number_type = :numberType")
+                + (wanted.areaCode() == null ? "" : " and area_code = :areaCode");
+    }
+
+    private static <T> SelectionQuery<T> bind(SelectionQuery<T> query, NumberCriteria wanted) {
+        if (wanted.country() != null) {
+            query.setParameter("country", wanted.country());
+        }
+        if (wanted.numberType() != null) {
+            query.setParameter("numberType", wanted.numberType().name());
+        }
+        if (wanted.areaCode() != null) {
+            query.setParameter("areaCode", wanted.areaCode());
+        }
+        return query;
+    }
+
+    private static Throwable tryAgain(Throwable taken) {
+        return new TryAgainException("The slot or the operation got a number a moment ago");
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException database && UNIQUE_VIOLATION.equals(database.getSqlState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

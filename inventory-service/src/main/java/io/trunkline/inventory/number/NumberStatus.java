@@ -1,0 +1,52 @@
+package io.trunkline.inventory.number;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The one word the API says for a number's states: each pair of states that can be has exactly one. */
+public enum NumberStatus {
+    AVAILABLE(Lifecycle.OWNED, Assignment.FREE),
+    ASSIGNED(Lifecycle.OWNED, Assignment.ASSIGNED),
+    SUSPENDED(Lifecycle.OWNED, Assignment.SUSPENDED),
+    /** On its way back to the carrier, which has not confirmed it yet. */
+    PENDING(Lifecycle.RELEASING, Assignment.FREE),
+    INACTIVE(Lifecycle.OWNED, Assignment.SET_ASIDE),
+    QUARANTINED(Lifecycle.QUARANTINED, Assignment.FREE),
+    RELEASED(Lifecycle.RELEASED, Assignment.FREE);
+
+    private final Lifecycle lifecycle;
+    private final Assignment assignment;
+
+    NumberStatus(Lifecycle lifecycle, Assignment assignment) {
+        this.lifecycle = lifecycle;
+        this.assignment = assignment;
+    }
+
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    public Assignment assignment() {
+        return assignment;
+    }
+
+    /** @throws IllegalArgumentException for a pair that the database does not allow either */
+    public static NumberStatus of(Lifecycle lifecycle, Assignment assignment) {
+        return Arrays.stream(values())
+                .filter(status -> status.lifecycle == lifecycle && status.assignment == assignment).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No number is " + lifecycle + " and " + assignment));
+    }
+
+    /** Empty for a word that is no status. */
+    public static Optional<NumberStatus> parse(String word) {
+        return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,257 @@
+package io.trunkline.inventory.number;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+
+import io.trunkline.events.Capabilities;
+import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
+import io.trunkline.events.Disposal;
+import io.trunkline.events.NumberEvent.NumberAdded;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.NumberEvent.NumberRetired;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.Ids;
+
+/**
+ * A number that is or was ours. Rows are never deleted. The database keeps the rules (one live row per number, one number
+ * per workspace and slot, legal transitions only) and writes the history of every transition; this class says what
+ * becomes of a number, and what is told to whom.
+ * <p>
+ * Change one only while its row is locked in the transaction: that is what puts its events in order.
+ */
+@Entity
+public class PhoneNumber {
+
+    @Id
+    private UUID id;
+    private String e164;
+    private String country;
+    @Enumerated(EnumType.STRING)
+    private NumberType numberType;
+    private String areaCode;
+    private String carrier;
+    private String carrierAccount;
+    private String carrierNumberId;
+    private Boolean voice;
+    private Boolean sms;
+    private Boolean mms;
+    private UUID orderId;
+    @Enumerated(EnumType.STRING)
+    private Lifecycle lifecycle;
+    @Enumerated(EnumType.STRING)
+    private Assignment assignment;
+    private String workspaceId;
+    private String businessName;
+    private String slot;
+    private UUID operationId;
+    private Instant assignedAt;
+    private Instant freeSince;
+    private Instant quarantinedUntil;
+    private String actor;
+    private String reason;
+    private UUID causeId;
+    @Version
+    private int version;
+    private Instant createdAt;
+
+    protected PhoneNumber() {
+        // Hibernate's
+    }
+
+    public boolean isFree() {
+        return status() == NumberStatus.AVAILABLE;
+    }
+
+    public boolean belongsTo(String workspace) {
+        return workspaceId != null && workspaceId.equals(workspace);
+    }
+
+    public NumberStatus status() {
+        return NumberStatus.of(lifecycle, assignment);
+    }
+
+    /** A free number gets its owner. */
+    public NumberAssigned assign(Assignee assignee, Change change) {
+        move(Lifecycle.OWNED, Assignment.ASSIGNED);
+        workspaceId = assignee.workspaceId();
+        businessName = assignee.workspaceName();
+        slot = assignee.slot();
+        operationId = assignee.operationId();
+        assignedAt = now();
+        note(change);
+        return assigned(operationId);
+    }
+
+    /**
+     * The workspace gives the number up.
+     *
+     * @param restUntil when the quarantine is over; read for {@link Disposal#QUARANTINE} only
+     */
+    public NumberReleased release(Disposal disposal, Instant restUntil, Change change) {
+        String owner = workspaceId;
+        String formerSlot = slot;
+        switch (disposal) {
+            case QUARANTINE -> {
+                move(Lifecycle.QUARANTINED, Assignment.FREE);
+                quarantinedUntil = restUntil;
+            }
+            case CARRIER -> move(Lifecycle.RELEASING, Assignment.FREE);
+            case SET_ASIDE -> move(Lifecycle.OWNED, Assignment.SET_ASIDE);
+        }
+        note(change);
+        return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, now(), quarantinedUntil);
+    }
+
+    /** Back into the stock after its rest. */
+    public NumberAdded restock(Change change) {
+        move(Lifecycle.OWNED, Assignment.FREE);
+        freeSince = now();
+        note(change);
+        return added();
+    }
+
+    /** Back to the carrier. */
+    public ReleaseCarrierNumber giveBack(Change change) {
+        move(Lifecycle.RELEASING, Assignment.FREE);
+        note(change);
+        return carrierRelease();
+    }
+
+    /** The carrier no longer holds it for us. */
+    public NumberRetired retire(Instant retiredAt, Change change) {
+        move(Lifecycle.RELEASED, Assignment.FREE);
+        note(change);
+        return new NumberRetired(id, e164, retiredAt);
+    }
+
+    /** What the carrier knows about it and we did not. */
+    public void learn(String account, String numberId) {
+        carrierAccount = carrierAccount == null ? account : carrierAccount;
+        carrierNumberId = carrierNumberId == null ? numberId : carrierNumberId;
+    }
+
+    public void learn(UUID order, Capabilities capabilities) {
+        orderId = orderId == null ? order : orderId;
+        if (capabilities != null) {
+            voice = capabilities.voice();
+            sms = capabilities.sms();
+            mms = capabilities.mms();
+        }
+    }
+
+    /** The command's id follows from the number's: however often it is sent, it is one command. */
+    public ReleaseCarrierNumber carrierRelease() {
+        return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId);
+    }
+
+    public NumberAdded added() {
+        return new NumberAdded(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, orderId,
+                now());
+    }
+
+    /** @param answered the operation that is told so; another one than the number was assigned for when it asks again */
+    public NumberAssigned assigned(UUID answered) {
+        return new NumberAssigned(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, workspaceId,
+                slot, answered, assignedAt);
+    }
+
+    private void move(Lifecycle nextLifecycle, Assignment nextAssignment) {
+        lifecycle = nextLifecycle;
+        assignment = nextAssignment;
+        workspaceId = null;
+        businessName = null;
+        slot = null;
+        operationId = null;
+        assignedAt = null;
+        freeSince = null;
+        quarantinedUntil = null;
+    }
+
+    /** As exactly as the database keeps it: what is said twice is said the same. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void note(Change change) {
+        actor = change.actor();
+        reason = change.reason();
+        causeId = change.causeId();
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String e164() {
+        return e164;
+    }
+
+    public String country() {
+        return country;
+    }
+
+    public NumberType numberType() {
+        return numberType;
+    }
+
+    public String areaCode() {
+        return areaCode;
+    }
+
+    public String carrier() {
+        return carrier;
+    }
+
+    public String carrierAccount() {
+        return carrierAccount;
+    }
+
+    public String carrierNumberId() {
+        return carrierNumberId;
+    }
+
+    /** Null until the carrier has told them. */
+    public Capabilities capabilities() {
+        return voice == null ? null : new Capabilities(voice, sms, mms);
+    }
+
+    public UUID orderId() {
+        return orderId;
+    }
+
+    public Lifecycle lifecycle() {
+        return lifecycle;
+    }
+
+    public String workspaceId() {
+        return workspaceId;
+    }
+
+    public String businessName() {
+        return businessName;
+    }
+
+    public String slot() {
+        return slot;
+    }
+
+    public Instant assignedAt() {
+        return assignedAt;
+    }
+
+    public Instant quarantinedUntil() {
+        return quarantinedUntil;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+}

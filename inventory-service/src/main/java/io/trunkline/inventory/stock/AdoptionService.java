@@ -1,0 +1,139 @@
+package io.trunkline.inventory.stock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
+import io.trunkline.events.CarrierEvent.NumberConfigured;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.OrderPurpose;
+import io.trunkline.inventory.number.Assignee;
+import io.trunkline.inventory.number.Change;
+import io.trunkline.inventory.number.Lifecycle;
+import io.trunkline.inventory.number.NewNumber;
+import io.trunkline.inventory.number.NumberRepository;
+import io.trunkline.inventory.number.PhoneNumber;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.TryAgainException;
+import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.outbox.Outbox;
+
+/**
+ * Follows what happens to numbers at the carriers. A number that was bought joins the stock, and goes on to the workspace
+ * it was bought for. The same order twice, or a number we have already, changes nothing.
+ */
+@ApplicationScoped
+class AdoptionService {
+
+    private static final String GATEWAY = "carrier-gateway";
+
+    private final NumberRepository numbers;
+    private final StockOrderRepository orders;
+    private final Outbox outbox;
+
+    AdoptionService(NumberRepository numbers, StockOrderRepository orders, Outbox outbox) {
+        this.numbers = numbers;
+        this.orders = orders;
+        this.outbox = outbox;
+    }
+
+    @WithTransaction
+    public Uni<Void> adopt(NumberOrdered order) {
+        return numbers.lockOrdered(order.orderId())
+                .flatMap(known -> known != null ? answerAgain(known, order) : adoptFirst(order));
+    }
+
+    @WithTransaction
+    public Uni<Void> complete(NumberConfigured configured) {
+        return numbers.lockLive(configured.e164())
+                .onItem().ifNotNull()
+                .invoke(number -> number.learn(configured.carrierAccount(), configured.carrierNumberId()))
+                .replaceWithVoid();
+    }
+
+    /** Only a number that we gave back; anything else about a number that we count on is for reconciliation to judge. */
+    @WithTransaction
+    public Uni<Void> retire(CarrierNumberReleased released) {
+        return numbers.lockLive(released.e164()).flatMap(number -> {
+            if (number == null || number.lifecycle() != Lifecycle.RELEASING) {
+                Log.warnf("%s was released by %s, but not for us: it is %s here", PhoneNumbers.mask(released.e164()),
+                        released.carrier(), number == null ? "unknown" : number.status().word());
+                return Uni.createFrom().voidItem();
+            }
+            return outbox.append(number.retire(released.releasedAt(),
+                    new Change(GATEWAY, "released by " + released.carrier(), released.commandId())));
+        });
+    }
+
+    private Uni<Void> adoptFirst(NumberOrdered order) {
+        return numbers.lockLive(order.e164()).flatMap(live -> {
+            if (live == null) {
+                return join(order);
+            }
+            if (live.lifecycle() == Lifecycle.RELEASING) {
+                // Sold to us again, so its carrier has let go of it: that news is only late.
+                return outbox.append(live.retire(order.orderedAt(), change(order, "sold again by " + order.carrier())))
+                        .chain(numbers::settle).chain(() -> join(order));
+            }
+            live.learn(order.carrierAccount(), order.carrierNumberId());
+            live.learn(order.orderId(), order.capabilities());
+            return place(live, order, false);
+        });
+    }
+
+    private Uni<Void> join(NumberOrdered order) {
+        return numbers.insert(Ids.next(), NewNumber.ordered(order), change(order, "bought from " + order.carrier()))
+                .onItem().ifNull().failWith(() -> new TryAgainException("The number joined the stock a moment ago"))
+                .flatMap(number -> place(number, order, true));
+    }
+
+    private Uni<Void> place(PhoneNumber number, NumberOrdered order, boolean isNew) {
+        return order.purpose() == OrderPurpose.STOCK
+                ? orders.bought(order.orderId(), number).chain(() -> isNew ? outbox.append(number.added()) : done())
+                : numbers.lockHeld(assignee(order)).flatMap(held -> held == null ? assign(number, order)
+                        : keep(number, held, order, isNew));
+    }
+
+    private Uni<Void> assign(PhoneNumber number, NumberOrdered order) {
+        if (!number.isFree()) {
+            Log.errorf("%s was bought for %s (operation %s), but it is %s here", PhoneNumbers.mask(number.e164()),
+                    order.workspaceId(), order.operationId(), number.status().word());
+            return done();
+        }
+        Log.infof("%s belongs to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(),
+                order.operationId());
+        NumberAssigned assigned = number.assign(assignee(order), change(order, "bought for this operation"));
+        return numbers.settle().chain(() -> outbox.append(assigned));
+    }
+
+    /** The slot has a number, which is the answer; the one that was bought stays, paid, in the stock. */
+    private Uni<Void> keep(PhoneNumber number, PhoneNumber held, NumberOrdered order, boolean isNew) {
+        if (!isNew) {
+            return outbox.append(held.assigned(order.operationId()));
+        }
+        Log.warnf("%s was bought for %s/%s (operation %s), which has another number: it stays in the stock",
+                PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(), order.operationId());
+        return outbox.append(number.added()).chain(() -> outbox.append(held.assigned(order.operationId())));
+    }
+
+    private Uni<Void> answerAgain(PhoneNumber number, NumberOrdered order) {
+        return order.purpose() == OrderPurpose.STOCK ? done()
+                : numbers.lockHeld(assignee(order))
+                        .flatMap(held -> held == null ? done() : keep(number, held, order, false));
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private static Assignee assignee(NumberOrdered order) {
+        return new Assignee(order.workspaceId(), order.workspaceName(), order.slot(), order.operationId());
+    }
+
+    private static Change change(NumberOrdered order, String reason) {
+        return new Change(GATEWAY, reason, order.operationId() == null ? order.orderId() : order.operationId());
+    }
+}

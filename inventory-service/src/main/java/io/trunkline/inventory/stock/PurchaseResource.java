@@ -1,0 +1,75 @@
+package io.trunkline.inventory.stock;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.problem.CommonError;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.web.Polling;
+import io.trunkline.kit.web.Prefer;
+
+/** Buys numbers for the stock. */
+@Path("/api/admin/phone-numbers/buy")
+@RolesAllowed(Roles.PLATFORM_ADMIN)
+class PurchaseResource {
+
+    private static final String PATH = "/api/admin/phone-numbers/buy";
+    /** A carrier's search and purchase take seconds; who cannot wait says so with {@code Prefer}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PurchaseService purchases;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    PurchaseResource(PurchaseService purchases, Idempotency idempotency, Caller caller) {
+        this.purchases = purchases;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** 200 when every order has ended, well or not; 202 when some are still running: look again at Location. */
+    @POST
+    public Uni<Response> buy(@NotNull @Valid BuyNumbers request, @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Prefer") String prefer) {
+        String buyer = caller.subject();
+        String scope = buyer + " POST " + PATH;
+        UUID id = key == null ? Ids.next() : Ids.of(scope, key);
+        Duration patience = prefer == null ? PATIENCE : Prefer.waitOf(prefer);
+        return idempotency.once(scope, key, request, () -> purchases.order(id, request, buyer)
+                .chain(() -> Polling.until(() -> purchases.find(id), PurchaseResource::isEnded, patience))
+                .map(orders -> Response.status(isEnded(orders) ? Status.OK : Status.ACCEPTED)
+                        .header(HttpHeaders.LOCATION, PATH + "/" + id).entity(PurchaseView.of(id, orders)).build()));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<PurchaseView> get(UUID id) {
+        return purchases.find(id).map(orders -> {
+            if (orders.isEmpty()) {
+                throw new ProblemException(CommonError.NOT_FOUND, "There is no such purchase");
+            }
+            return PurchaseView.of(id, orders);
+        });
+    }
+
+    private static boolean isEnded(List<StockOrder> orders) {
+        return orders.stream().allMatch(StockOrder::isEnded);
+    }
+}

@@ -1,0 +1,63 @@
+package io.trunkline.inventory.stock;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.outbox.Outbox;
+
+/** Buys numbers for the stock: an order row and a command for each; carrier-gateway's answers end the rows. */
+@ApplicationScoped
+class PurchaseService {
+
+    private final StockOrderRepository orders;
+    private final Outbox outbox;
+
+    PurchaseService(StockOrderRepository orders, Outbox outbox) {
+        this.orders = orders;
+        this.outbox = outbox;
+    }
+
+    /** Places the orders of this request, once: their ids follow from its id. */
+    @WithTransaction
+    public Uni<Void> order(UUID requestId, BuyNumbers request, String requestedBy) {
+        return orders.count("requestId", requestId)
+                .flatMap(placed -> placed > 0 ? Uni.createFrom().voidItem() : place(requestId, request, requestedBy));
+    }
+
+    @WithSession
+    public Uni<List<StockOrder>> find(UUID requestId) {
+        return orders.ofRequest(requestId);
+    }
+
+    @WithTransaction
+    public Uni<Void> failed(NumberOrderFailed outcome) {
+        return orders.findById(outcome.orderId()).onItem().ifNotNull()
+                .invoke(order -> order.failed(outcome.code(), outcome.detail())).replaceWithVoid();
+    }
+
+    @WithTransaction
+    public Uni<Void> unknown(NumberOrderUnknown outcome) {
+        return orders.findById(outcome.orderId()).onItem().ifNotNull().invoke(StockOrder::unknown).replaceWithVoid();
+    }
+
+    private Uni<Void> place(UUID requestId, BuyNumbers request, String requestedBy) {
+        List<StockOrder> placed = IntStream.range(0, request.countOrDefault())
+                .mapToObj(position -> new StockOrder(Ids.of("stock-order", requestId, position), requestId, position, request,
+                        requestedBy))
+                .toList();
+        return orders.persist(placed)
+                .chain(() -> Multi.createFrom().iterable(placed)
+                        .onItem().transformToUniAndConcatenate(order -> outbox.append(order.command()))
+                        .collect().last());
+    }
+}

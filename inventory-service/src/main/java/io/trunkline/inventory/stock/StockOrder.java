@@ -1,0 +1,129 @@
+package io.trunkline.inventory.stock;
+
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
+import io.trunkline.inventory.number.PhoneNumber;
+
+/** One number that was ordered for the stock. Its id is our reference at the carrier. */
+@Entity
+class StockOrder {
+
+    @Id
+    private UUID id;
+    private UUID requestId;
+    private int position;
+    private String country;
+    @Enumerated(EnumType.STRING)
+    private NumberType numberType;
+    private String areaCode;
+    private String carrier;
+    @Enumerated(EnumType.STRING)
+    private State state;
+    private String e164;
+    private UUID numberId;
+    private String code;
+    private String detail;
+    @Column(updatable = false)
+    private String requestedBy;
+    @Version
+    private int version;
+
+    /** How far the order is; an outcome is final, except that a number which arrives after all counts. */
+    enum State {
+        PENDING,
+        /** The carrier may or may not have sold it; carrier-gateway finds out. */
+        UNKNOWN,
+        BOUGHT,
+        FAILED;
+
+        boolean isFinal() {
+            return this == BOUGHT || this == FAILED;
+        }
+    }
+
+    protected StockOrder() {
+        // Hibernate's
+    }
+
+    StockOrder(UUID id, UUID requestId, int position, BuyNumbers request, String requestedBy) {
+        this.id = id;
+        this.requestId = requestId;
+        this.position = position;
+        this.country = request.countryOrDefault();
+        this.numberType = request.numberTypeOrDefault();
+        this.areaCode = request.areaCode();
+        this.carrier = request.carrier();
+        this.state = State.PENDING;
+        this.requestedBy = requestedBy;
+    }
+
+    OrderNumber command() {
+        return new OrderNumber(id, null, OrderPurpose.STOCK, null, null, null, carrier, null,
+                new NumberCriteria(country, numberType, areaCode));
+    }
+
+    void bought(PhoneNumber number) {
+        state = State.BOUGHT;
+        numberId = number.id();
+        e164 = number.e164();
+        code = null;
+        detail = null;
+    }
+
+    void failed(String reasonCode, String reason) {
+        if (!state.isFinal()) {
+            state = State.FAILED;
+            code = reasonCode;
+            detail = reason;
+        }
+    }
+
+    void unknown() {
+        if (state == State.PENDING) {
+            state = State.UNKNOWN;
+        }
+    }
+
+    boolean isEnded() {
+        return state.isFinal();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    NumberType numberType() {
+        return numberType;
+    }
+
+    State state() {
+        return state;
+    }
+
+    String e164() {
+        return e164;
+    }
+
+    UUID numberId() {
+        return numberId;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,106 @@
+package io.trunkline.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.inject.Inject;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.trunkline.events.Event;
+import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.WireTypes;
+import io.trunkline.kit.messaging.EventHeaders;
+import io.trunkline.kit.testing.Backends;
+import io.trunkline.kit.testing.EventProbe;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The service on a real PostgreSQL and a real Kafka, with empty tables before each test. */
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "inventory"))
+public abstract class InventoryTest {
+
+    protected static final String SLOT = "primary";
+
+    protected static EventProbe kafka;
+
+    @Inject
+    protected Pool database;
+    @Inject
+    protected ObjectMapper json;
+
+    @BeforeAll
+    static void listen() {
+        kafka = EventProbe.start();
+    }
+
+    @AfterAll
+    static void stopListening() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void emptyTables() {
+        sql("truncate phone_number, number_history, stock_order, inbox, outbox, idempotency_key");
+    }
+
+    protected List<Row> sql(String statement, Object... parameters) {
+        List<Row> rows = new ArrayList<>();
+        database.preparedQuery(statement).execute(Tuple.from(parameters)).await().indefinitely().forEach(rows::add);
+        return rows;
+    }
+
+    protected long count(String condition, Object... parameters) {
+        return sql("select count(*) from phone_number where " + condition, parameters).get(0).getLong(0);
+    }
+
+    /** A free number of the stock; the one that was put in first is the oldest. */
+    protected UUID stock(String e164, String country, String type, String areaCode) {
+        UUID id = UUID.randomUUID();
+        sql("insert into phone_number (id, e164, country, number_type, area_code, carrier, lifecycle, assignment, free_since,"
+                + " actor, reason) values ($1, $2, $3, $4, $5, 'twilio', 'OWNED', 'FREE', clock_timestamp(), 'test', 'test')",
+                id, e164, country, type, areaCode);
+        return id;
+    }
+
+    protected UUID stock(String e164) {
+        return stock(e164, "US", "LOCAL", e164.substring(2, 5));
+    }
+
+    protected static ClaimNumber claim(String workspace) {
+        return claim(workspace, NumberCriteria.ANY);
+    }
+
+    protected static ClaimNumber claim(String workspace, NumberCriteria criteria) {
+        return new ClaimNumber(UUID.randomUUID(), workspace, "Business of " + workspace, SLOT, criteria);
+    }
+
+    protected static String workspace() {
+        return "org_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+    }
+
+    /** As the consumer gets it from Kafka. */
+    protected ConsumerRecord<String, byte[]> delivery(UUID id, Event event) {
+        try {
+            var message = new ConsumerRecord<>(event.topic(), 0, 0, event.key(), json.writeValueAsBytes(event));
+            EventHeaders.put(message.headers(), EventHeaders.ID, id.toString());
+            EventHeaders.put(message.headers(), EventHeaders.TYPE, WireTypes.of(event.getClass()));
+            EventHeaders.put(message.headers(), EventHeaders.SOURCE, "/test");
+            return message;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
