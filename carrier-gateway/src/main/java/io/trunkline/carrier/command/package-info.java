@@ -1,0 +1,2 @@
+/** What this service is told to do. */
+package io.trunkline.carrier.command;

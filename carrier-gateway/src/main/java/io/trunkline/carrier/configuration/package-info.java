@@ -1,0 +1,2 @@
+/** Setting our webhooks on numbers. */
+package io.trunkline.carrier.configuration;

@@ -1,0 +1,145 @@
+package io.trunkline.carrier.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+
+import io.trunkline.carrier.spi.CarrierException;
+
+/**
+ * What every job row has. {@code id} is the command's own id, so a repeated command finds its row. {@code epoch} grows with
+ * each claim and each save: a save with an old one changes nothing, which fences an instance that was paused past its lease.
+ * <p>
+ * Time is the database's: the clock read at the claim plus what passed here since.
+ */
+@MappedSuperclass
+public abstract class Job {
+
+    @Id
+    private UUID id;
+    private String carrier;
+    @Enumerated(EnumType.STRING)
+    private JobState state;
+    /** Null: nothing more to do; in a new row the database's default, now. */
+    private Instant dueAt;
+    private Instant leaseUntil;
+    private Instant claimedAt;
+    @Version
+    private int epoch;
+    /** Tries that failed in a row, for the back-off. */
+    private int attempts;
+    private String code;
+    private String detail;
+    @Column(insertable = false, updatable = false)
+    private Instant createdAt;
+
+    private final transient long loaded = System.nanoTime();
+
+    protected Job() {
+    }
+
+    protected Job(UUID id, String carrier) {
+        this.id = id;
+        this.carrier = carrier;
+        this.state = JobState.WAITING;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String carrier() {
+        return carrier;
+    }
+
+    public JobState state() {
+        return state;
+    }
+
+    /** How the carrier refused, for the closing event; null while it did not. */
+    public String code() {
+        return code;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    protected int attempts() {
+        return attempts;
+    }
+
+    protected Instant now() {
+        return claimedAt.plusNanos(System.nanoTime() - loaded);
+    }
+
+    protected Duration age() {
+        return Duration.between(createdAt, now());
+    }
+
+    /** About to make a call that must not be repeated blindly. */
+    protected void submitting() {
+        state = JobState.SUBMITTING;
+    }
+
+    /** Nothing was done at the carrier; the same again after a while. */
+    protected void waiting(Duration wait, CarrierException because) {
+        state = JobState.WAITING;
+        attempts++;
+        dueAfter(wait, because);
+    }
+
+    /** Something may have been done at the carrier. */
+    protected void unknown(Duration nextLook, CarrierException because) {
+        state = JobState.UNKNOWN;
+        dueAfter(nextLook, because);
+    }
+
+    protected void succeeded() {
+        close(JobState.SUCCEEDED, null, null);
+    }
+
+    protected void failed(String failureCode, String failureDetail) {
+        close(JobState.FAILED, failureCode, failureDetail);
+    }
+
+    protected void needsAttention(String failureCode, String failureDetail) {
+        close(JobState.NEEDS_ATTENTION, failureCode, failureDetail);
+    }
+
+    private void dueAfter(Duration wait, CarrierException because) {
+        dueAt = now().plus(wait);
+        code = because == null ? null : because.failure().name();
+        detail = because == null ? null : because.getMessage();
+    }
+
+    private void close(JobState end, String endCode, String endDetail) {
+        state = end;
+        code = endCode;
+        detail = endDetail;
+        dueAt = null;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    void savedAs(int newEpoch) {
+        epoch = newEpoch;
+    }
+
+    void keepLease(Duration lease) {
+        leaseUntil = now().plus(lease);
+    }
+
+    void endLease() {
+        leaseUntil = null;
+    }
+}

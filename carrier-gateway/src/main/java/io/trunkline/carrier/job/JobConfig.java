@@ -1,0 +1,38 @@
+package io.trunkline.carrier.job;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How jobs are claimed and tried again. */
+@ConfigMapping(prefix = "trunkline.jobs")
+interface JobConfig {
+
+    /** The net under the wake-up after a commit. At least 1 s, the scheduler's own step. */
+    @WithDefault("1s")
+    Duration poll();
+
+    /** Jobs of one kind under way at the same time in this instance. */
+    @WithDefault("16")
+    int concurrency();
+
+    /** How long a killed instance's jobs wait for another one. Prolonged while a job is under way. */
+    @WithDefault("12s")
+    Duration lease();
+
+    /** How often the leases of jobs under way are prolonged; well below the lease. */
+    @WithDefault("3s")
+    Duration renew();
+
+    /** Wait before the second try; doubled for each further one. */
+    @WithDefault("500ms")
+    Duration firstWait();
+
+    @WithDefault("5m")
+    Duration longestWait();
+
+    /** A carrier that asks for a longer wait than this gets this. */
+    @WithDefault("15m")
+    Duration longestRetryAfter();
+}

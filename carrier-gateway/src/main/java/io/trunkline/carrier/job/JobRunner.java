@@ -1,0 +1,140 @@
+package io.trunkline.carrier.job;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.Transience;
+import io.vertx.core.eventbus.EventBus;
+
+/**
+ * Claims due jobs and has them done, a bounded number at a time. Woken when a command was committed and when a job ended;
+ * polling is the net for jobs that became due and for those of an instance that died.
+ * <p>
+ * Claims and jobs are started through the event bus of this process, which gives each a Vert.x context of its own:
+ * Hibernate Reactive binds a session to its context, so two jobs must not share one.
+ */
+@ApplicationScoped
+public class JobRunner {
+
+    private static final String CLAIM = "carrier.jobs.claim";
+    private static final String WORK = "carrier.jobs.work";
+
+    private final Jobs jobs;
+    private final EventBus bus;
+    private final int concurrency;
+    private final List<Lane<?>> lanes;
+
+    JobRunner(@All List<Worker<?>> workers, Jobs jobs, EventBus bus, JobConfig config) {
+        this.jobs = jobs;
+        this.bus = bus;
+        this.concurrency = config.concurrency();
+        this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
+    }
+
+    /** One kind of job in this instance. */
+    private static final class Lane<J extends Job> {
+        private final Worker<J> worker;
+        private final Set<J> underWay = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean claiming = new AtomicBoolean();
+        private final AtomicBoolean askedAgain = new AtomicBoolean();
+
+        Lane(Worker<J> worker) {
+            this.worker = worker;
+        }
+    }
+
+    record Claim(Lane<?> lane) {
+    }
+
+    record Work<J extends Job>(Lane<J> lane, J job) {
+    }
+
+    /** There may be work; returns at once. */
+    public void wake() {
+        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane)));
+    }
+
+    @Scheduled(every = "${trunkline.jobs.poll}")
+    void poll() {
+        wake();
+    }
+
+    @ConsumeEvent(CLAIM)
+    Uni<Void> claim(Claim claim) {
+        return claim(claim.lane());
+    }
+
+    @ConsumeEvent(WORK)
+    Uni<Void> work(Work<?> work) {
+        return workOn(work);
+    }
+
+    private <J extends Job> Uni<Void> claim(Lane<J> lane) {
+        lane.askedAgain.set(true);
+        int free = concurrency - lane.underWay.size();
+        if (free <= 0 || !lane.claiming.compareAndSet(false, true)) {
+            return Uni.createFrom().voidItem();
+        }
+        lane.askedAgain.set(false);
+        return jobs.claim(lane.worker.kind(), free)
+                .invoke(claimed -> claimed.forEach(job -> start(lane, job)))
+                .onFailure().invoke(failure -> Log.warnf("Jobs cannot be claimed for now: %s", failure.toString()))
+                .replaceWithVoid()
+                .onFailure().recoverWithNull()
+                .onTermination().invoke(() -> lane.claiming.set(false))
+                .invoke(() -> {
+                    if (lane.askedAgain.get()) {
+                        bus.send(CLAIM, new Claim(lane));
+                    }
+                });
+    }
+
+    private <J extends Job> void start(Lane<J> lane, J job) {
+        lane.underWay.add(job);
+        bus.send(WORK, new Work<>(lane, job));
+    }
+
+    private <J extends Job> Uni<Void> workOn(Work<J> work) {
+        J job = work.job();
+        return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
+                .onFailure(Jobs::isFenced).recoverWithItem(fenced -> {
+                    Log.infof("Job %s went to another instance", job.id());
+                    return null;
+                })
+                .onFailure(Transience::isTransient).recoverWithItem(failure -> {
+                    Log.warnf("Job %s waits for the database: %s", job.id(), failure.toString());
+                    return null;
+                })
+                .onFailure().recoverWithItem(failure -> {
+                    Log.errorf(failure, "Job %s broke off and is taken up again when its lease has run out", job.id());
+                    return null;
+                })
+                .onTermination().invoke(() -> {
+                    work.lane().underWay.remove(job);
+                    bus.send(CLAIM, new Claim(work.lane()));
+                });
+    }
+
+    @Scheduled(every = "${trunkline.jobs.renew}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> renew() {
+        return Multi.createFrom().iterable(lanes).onItem().transformToUniAndConcatenate(this::renew)
+                .onFailure().invoke(failure -> Log.warnf("Leases cannot be prolonged for now: %s", failure.toString()))
+                .onFailure().recoverWithCompletion()
+                .collect().last().replaceWithVoid();
+    }
+
+    private <J extends Job> Uni<Void> renew(Lane<J> lane) {
+        return lane.underWay.isEmpty() ? Uni.createFrom().voidItem() : jobs.renew(lane.worker.kind(), lane.underWay);
+    }
+}

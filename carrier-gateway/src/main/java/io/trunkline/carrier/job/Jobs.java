@@ -1,0 +1,104 @@
+package io.trunkline.carrier.job;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.Table;
+
+import org.hibernate.StaleStateException;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Event;
+import io.trunkline.kit.outbox.Outbox;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The job rows. */
+@ApplicationScoped
+public class Jobs {
+
+    private static final String CLAIM = """
+            update %1$s set epoch = epoch + 1, claimed_at = clock_timestamp(),
+              lease_until = clock_timestamp() + make_interval(secs => cast(?1 as double precision))
+            where id in (select id from %1$s
+              where due_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp())
+              order by due_at limit ?2 for update skip locked)
+            returning *""";
+    private static final String RENEW = """
+            update %s job set lease_until = clock_timestamp() + make_interval(secs => $1)
+            from unnest($2::uuid[], $3::int[]) as held(id, epoch)
+            where job.id = held.id and job.epoch = held.epoch and job.lease_until is not null""";
+
+    private final Outbox outbox;
+    private final Pool pool;
+    private final JobConfig config;
+    private final Map<Class<?>, String> tables = new ConcurrentHashMap<>();
+
+    Jobs(Outbox outbox, Pool pool, JobConfig config) {
+        this.outbox = outbox;
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Within the caller's transaction: a job whose command came before changes nothing. */
+    public Uni<Void> storeOnce(Job job) {
+        return Panache.getSession().flatMap(session -> session.find(job.getClass(), job.id())
+                .flatMap(known -> known == null ? session.persist(job) : Uni.createFrom().voidItem()));
+    }
+
+    @WithTransaction
+    <J extends Job> Uni<List<J>> claim(Class<J> kind, int most) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(CLAIM.formatted(table(kind)), kind)
+                .setParameter(1, config.lease().toMillis() / 1000d).setParameter(2, most).getResultList());
+    }
+
+    /** Saves an intermediate state and keeps the job: no other instance may have claimed it since. */
+    @WithTransaction
+    public Uni<Void> keep(Job job, List<? extends Event> news) {
+        job.keepLease(config.lease());
+        return save(job, news);
+    }
+
+    /** Saves how far the job got, says the news in the same transaction, and lets go of it. */
+    @WithTransaction
+    public Uni<Void> done(Job job, List<? extends Event> news) {
+        job.endLease();
+        return save(job, news);
+    }
+
+    private Uni<Void> save(Job job, List<? extends Event> news) {
+        Uni<Void> saved = Panache.getSession().flatMap(session -> session.merge(job)
+                .call(session::flush)
+                .invoke(row -> job.savedAs(row.epoch()))
+                .replaceWithVoid());
+        for (Event event : news) {
+            saved = saved.chain(() -> outbox.append(event));
+        }
+        return saved;
+    }
+
+    /** Prolongs the leases of jobs under way; one that was claimed by another instance meanwhile is left alone. */
+    <J extends Job> Uni<Void> renew(Class<J> kind, Collection<J> held) {
+        List<J> jobs = List.copyOf(held);
+        return pool.preparedQuery(RENEW.formatted(table(kind)))
+                .execute(Tuple.of(config.lease().toMillis() / 1000d, jobs.stream().map(Job::id).toArray(UUID[]::new),
+                        jobs.stream().map(Job::epoch).toArray(Integer[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Whether a save failed because another instance has the job now. */
+    static boolean isFenced(Throwable failure) {
+        return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
+    }
+
+    private String table(Class<?> kind) {
+        return tables.computeIfAbsent(kind, entity -> entity.getAnnotation(Table.class).name());
+    }
+}

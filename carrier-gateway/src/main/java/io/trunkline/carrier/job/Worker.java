@@ -1,0 +1,15 @@
+package io.trunkline.carrier.job;
+
+import io.smallrye.mutiny.Uni;
+
+/** Does the jobs of one kind. */
+public interface Worker<J extends Job> {
+
+    Class<J> kind();
+
+    /**
+     * Takes one job as far as it gets now, and saves that with {@link Jobs#done}. Runs on a Vert.x context of its own,
+     * without a database session. A failure leaves the job to be claimed again when its lease has run out.
+     */
+    Uni<Void> work(J job);
+}

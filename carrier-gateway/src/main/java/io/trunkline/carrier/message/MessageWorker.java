@@ -1,0 +1,117 @@
+package io.trunkline.carrier.message;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.Jobs;
+import io.trunkline.carrier.job.Worker;
+import io.trunkline.carrier.registry.Carriers;
+import io.trunkline.carrier.registry.WebhookUrls;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.events.CarrierEvent;
+
+/** Hands messages to carriers. */
+@ApplicationScoped
+class MessageWorker implements Worker<OutgoingMessage> {
+
+    private static final String SMS = "sms";
+    private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
+            "The instance that was sending the message did not come back");
+
+    private final Carriers carriers;
+    private final WebhookUrls webhooks;
+    private final MessageRepository messages;
+    private final Jobs jobs;
+    private final Backoff backoff;
+    private final MessageConfig config;
+
+    MessageWorker(Carriers carriers, WebhookUrls webhooks, MessageRepository messages, Jobs jobs, Backoff backoff,
+            MessageConfig config) {
+        this.carriers = carriers;
+        this.webhooks = webhooks;
+        this.messages = messages;
+        this.jobs = jobs;
+        this.backoff = backoff;
+        this.config = config;
+    }
+
+    @Override
+    public Class<OutgoingMessage> kind() {
+        return OutgoingMessage.class;
+    }
+
+    @Override
+    public Uni<Void> work(OutgoingMessage job) {
+        return carriers.named(job.carrier())
+                .flatMap(carrier -> switch (job.state()) {
+                    case SUBMITTING -> done(job, job.doubted(ABANDONED, config));
+                    case UNKNOWN -> lookUp(job, carrier);
+                    default -> send(job, carrier);
+                })
+                .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, (CarrierException) failure));
+    }
+
+    private Uni<Void> send(OutgoingMessage job, Carrier carrier) {
+        if (job.channel() != null && !SMS.equalsIgnoreCase(job.channel())) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                    "The carrier '" + carrier.name() + "' does not do " + job.channel()));
+        }
+        job.submit();
+        return jobs.keep(job, List.of())
+                .chain(() -> carrier.send(toSend(job, carrier)))
+                .flatMap(sent -> done(job, job.sent(sent)));
+    }
+
+    private Uni<Void> lookUp(OutgoingMessage job, Carrier carrier) {
+        return carrier.findSent(toSend(job, carrier), job.possiblySentSince())
+                .map(Optional::of)
+                .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
+                        job.doubted((CarrierException) failure, config)).replaceWith(Optional.empty()))
+                .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(job, carrier, looked.get()));
+    }
+
+    private Uni<Void> decide(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
+        return notOthers(job, found)
+                .flatMap(sent -> sent.isPresent() ? done(job, job.sent(sent.get())) : again(job, carrier));
+    }
+
+    /** The same words may have been sent to the same person before: a message that has its job is not this one's. */
+    private Uni<Optional<SentMessage>> notOthers(OutgoingMessage job, List<SentMessage> found) {
+        return messages.known(job.carrier(), found.stream().map(SentMessage::carrierMessageId).toList())
+                .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
+    }
+
+    private Uni<Void> again(OutgoingMessage job, Carrier carrier) {
+        return job.isStale(config)
+                ? done(job, job.refused(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "It was never sent")))
+                : send(job, carrier);
+    }
+
+    private MessageToSend toSend(OutgoingMessage job, Carrier carrier) {
+        return job.toSend(webhooks.of(carrier.name()));
+    }
+
+    private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
+        return done(job, switch (failure.kind()) {
+            case REFUSED -> job.refused(failure);
+            case TRY_LATER -> job.notTaken(failure, backoff.after(failure, job), config);
+            case UNKNOWN -> job.doubted(failure, config);
+        });
+    }
+
+    private Uni<Void> done(OutgoingMessage job, List<CarrierEvent> news) {
+        if (job.isStuck()) {
+            Log.errorf("Message %s needs a person: %s", job.id(), job.detail());
+        }
+        return jobs.done(job, news);
+    }
+}

@@ -1,0 +1,124 @@
+package io.trunkline.carrier.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import org.hibernate.annotations.DynamicInsert;
+
+import io.trunkline.carrier.job.Job;
+import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.CarrierCommand.SendMessage;
+import io.trunkline.events.CarrierEvent;
+import io.trunkline.events.CarrierEvent.MessageFailed;
+import io.trunkline.events.CarrierEvent.MessageSent;
+
+/**
+ * One message to be handed to the carrier. The carrier knows no reference of ours for messages, so a send in doubt is
+ * recognised by sender, recipient, text and time.
+ */
+@Entity
+@Table(name = "outgoing_message")
+@DynamicInsert
+public class OutgoingMessage extends Job {
+
+    /** The carrier's clock may be this far behind ours. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
+    private static final String LINE = "\n";
+
+    private String workspaceId;
+    private String channel;
+    private String sender;
+    private String recipient;
+    private String body;
+    /** One URL per line, or null. */
+    private String mediaUrls;
+    private Instant submittedAt;
+    private int lookups;
+    private String carrierMessageId;
+
+    protected OutgoingMessage() {
+    }
+
+    /** @param carrier used when the command names none */
+    public OutgoingMessage(SendMessage command, String carrier) {
+        super(command.messageId(), command.carrier() == null ? carrier : command.carrier());
+        workspaceId = command.workspaceId();
+        channel = command.channel();
+        sender = command.from();
+        recipient = command.to();
+        body = command.body();
+        mediaUrls = command.mediaUrls() == null || command.mediaUrls().isEmpty() ? null
+                : String.join(LINE, command.mediaUrls());
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    MessageToSend toSend(Webhooks webhooks) {
+        return new MessageToSend(sender, recipient, body,
+                mediaUrls == null ? List.of() : Stream.of(mediaUrls.split(LINE)).toList(), webhooks);
+    }
+
+    /** When the first send in doubt can have reached the carrier, at the earliest. */
+    Instant possiblySentSince() {
+        return submittedAt.minus(CLOCK_TOLERANCE);
+    }
+
+    /** To be saved before the message is sent. */
+    void submit() {
+        submitting();
+        if (submittedAt == null) {
+            submittedAt = now();
+        }
+    }
+
+    List<CarrierEvent> sent(SentMessage message) {
+        carrierMessageId = message.carrierMessageId();
+        succeeded();
+        return List.of(new MessageSent(id(), workspaceId, carrier(), carrierMessageId,
+                message.takenAt() == null ? now() : message.takenAt()));
+    }
+
+    List<CarrierEvent> refused(CarrierException because) {
+        failed(because.failure().name(), because.getMessage());
+        return List.of(new MessageFailed(id(), workspaceId, carrier(), because.failure().name(), because.getMessage()));
+    }
+
+    /** The carrier did not take it: the same again later, but not for ever. */
+    List<CarrierEvent> notTaken(CarrierException because, Duration wait, MessageConfig config) {
+        if (isStale(config)) {
+            return refused(because);
+        }
+        waiting(wait, because);
+        return List.of();
+    }
+
+    /** The send may or may not have been carried out, or a look-up came to no result. */
+    List<CarrierEvent> doubted(CarrierException because, MessageConfig config) {
+        if (lookups >= config.lookupBackoff().size()) {
+            needsAttention(because.failure().name(), "Whether the message was sent could not be found out");
+        } else {
+            unknown(config.lookupBackoff().get(lookups), because);
+            lookups++;
+        }
+        return List.of();
+    }
+
+    boolean isStale(MessageConfig config) {
+        return age().compareTo(config.giveUpAfter()) > 0;
+    }
+
+    boolean isStuck() {
+        return state() == JobState.NEEDS_ATTENTION;
+    }
+}

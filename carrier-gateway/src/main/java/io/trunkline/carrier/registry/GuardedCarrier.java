@@ -1,0 +1,127 @@
+package io.trunkline.carrier.registry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.util.TypeLiteral;
+
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.logging.Log;
+import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.carrier.spi.Webhooks;
+
+/** A carrier behind its declared capabilities, a limit on concurrent calls and a stopwatch. */
+class GuardedCarrier implements Carrier {
+
+    private static final String OK = "OK";
+
+    private final Carrier carrier;
+    private final MeterRegistry metrics;
+    private final Guard bulkhead;
+
+    GuardedCarrier(Carrier carrier, CallConfig config, MeterRegistry metrics) {
+        this.carrier = carrier;
+        this.metrics = metrics;
+        this.bulkhead = Guard.create().withBulkhead().limit(config.maxConcurrent()).queueSize(config.maxWaiting()).done()
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return carrier.name();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return carrier.capabilities();
+    }
+
+    @Override
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+        return call("search", Capability.NUMBERS, () -> carrier.search(search));
+    }
+
+    @Override
+    public Uni<OwnedNumber> order(NumberPurchase purchase) {
+        return call("order", Capability.NUMBERS, () -> carrier.order(purchase));
+    }
+
+    @Override
+    public Uni<List<OwnedNumber>> findByReference(String reference) {
+        return call("findByReference", Capability.NUMBERS, () -> carrier.findByReference(reference));
+    }
+
+    @Override
+    public Uni<Optional<OwnedNumber>> findByE164(String e164) {
+        return call("findByE164", Capability.NUMBERS, () -> carrier.findByE164(e164));
+    }
+
+    @Override
+    public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
+        return call("configure", Capability.NUMBERS, () -> carrier.configure(carrierNumberId, webhooks));
+    }
+
+    @Override
+    public Uni<Void> release(String carrierNumberId) {
+        return call("release", Capability.NUMBERS, () -> carrier.release(carrierNumberId));
+    }
+
+    @Override
+    public Uni<List<OwnedNumber>> listOwned() {
+        return call("listOwned", Capability.NUMBERS, carrier::listOwned);
+    }
+
+    @Override
+    public Uni<SentMessage> send(MessageToSend message) {
+        return call("send", message.mediaUrls().isEmpty() ? Capability.SMS : Capability.MMS, () -> carrier.send(message));
+    }
+
+    @Override
+    public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
+        return call("findSent", Capability.SMS, () -> carrier.findSent(message, since));
+    }
+
+    private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {
+        if (!carrier.capabilities().contains(needed)) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                    "The carrier '" + name() + "' does not do " + needed));
+        }
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample stopwatch = Timer.start(metrics);
+            return bulkhead.get(request::get, new TypeLiteral<Uni<T>>() {
+                private static final long serialVersionUID = 1L;
+            }).onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+                    "Too many calls to the carrier '" + name() + "' are waiting"))
+                    .onItemOrFailure().invoke((item, failure) -> stop(stopwatch, operation, failure));
+        });
+    }
+
+    private void stop(Timer.Sample stopwatch, String operation, Throwable failure) {
+        String outcome = OK;
+        if (failure instanceof CarrierException expected) {
+            outcome = expected.failure().name();
+            Log.debugf("%s %s: %s, %s", name(), operation, outcome, expected.getMessage());
+        } else if (failure != null) {
+            outcome = failure.getClass().getSimpleName();
+        }
+        stopwatch.stop(Timer.builder("trunkline.carrier.calls").description("Calls to carriers, waiting included")
+                .tags("carrier", name(), "operation", operation, "outcome", outcome).register(metrics));
+    }
+}

@@ -1,0 +1,88 @@
+package io.trunkline.carrier.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One carrier account, in domain verbs.
+ * <p>
+ * Every method calls the carrier once when subscribed to (a list once per page) and never retries: whether, when and after
+ * which look-up something is tried again is decided by the jobs, which keep it in a row. Every failure is a
+ * {@link CarrierException}; its {@link CarrierFailure.Kind} says what the caller may conclude:
+ * <ul>
+ * <li>{@code REFUSED}: nothing was done, the same request will not succeed later;
+ * <li>{@code TRY_LATER}: nothing was done, the same request may be repeated;
+ * <li>{@code UNKNOWN}: only from methods that change something: it may or may not have been done.
+ * </ul>
+ * A call ends within the carrier's configured total time-out, whatever the carrier does.
+ */
+public interface Carrier {
+
+    /** Name in commands, events, configuration and webhook paths: lower case, such as {@code twilio}. */
+    String name();
+
+    /** What this carrier can do; asking for anything else is {@code NOT_SUPPORTED}. */
+    Set<Capability> capabilities();
+
+    /**
+     * Numbers that were for sale a moment ago: a sample, not a reservation.
+     *
+     * @return at most {@link NumberSearch#limit()} numbers; empty when nothing fits, which is no failure
+     */
+    Uni<List<AvailableNumber>> search(NumberSearch search);
+
+    /**
+     * Buys one number, marks it with our reference and sets its webhooks, all in one request.
+     * <p>
+     * When this succeeds the number is exactly the one asked for and it is ours. An answer that names another number, or
+     * cannot be understood, is {@code OUTCOME_UNKNOWN}, never a success.
+     * <p>
+     * Refusals: {@code NUMBER_UNAVAILABLE} (another candidate may do), {@code ADDRESS_REQUIRED},
+     * {@code REGULATORY_REQUIRED}, {@code INSUFFICIENT_FUNDS}, {@code ACCOUNT_RESTRICTED}, {@code CARRIER_AUTH},
+     * {@code INVALID_REQUEST}.
+     */
+    Uni<OwnedNumber> order(NumberPurchase purchase);
+
+    /** Every number of the account that carries the reference: none, one, or (a fault of ours) more. */
+    Uni<List<OwnedNumber>> findByReference(String reference);
+
+    /** The account's number with exactly these digits. */
+    Uni<Optional<OwnedNumber>> findByE164(String e164);
+
+    /**
+     * Sets the webhooks of a number; what is not named in {@link Webhooks} stays as it is. Repeating it is harmless.
+     * Refusals: {@code NOT_FOUND} (the account holds no such number), {@code INVALID_REQUEST}, {@code CARRIER_AUTH}.
+     */
+    Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks);
+
+    /**
+     * Gives a number back. Repeating it is harmless: a number that is gone is {@code NOT_FOUND}, which a caller that wants
+     * it gone takes for success.
+     */
+    Uni<Void> release(String carrierNumberId);
+
+    /**
+     * Every number the account holds. The item is complete: the carrier said itself that there is no further page. A list
+     * that breaks off in the middle is a failure, never a shorter list.
+     */
+    Uni<List<OwnedNumber>> listOwned();
+
+    /**
+     * Hands one message to the carrier; delivery is told by webhooks later. Refusals: {@code OPTED_OUT},
+     * {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code INVALID_REQUEST}, {@code CARRIER_AUTH}.
+     */
+    Uni<SentMessage> send(MessageToSend message);
+
+    /**
+     * Messages the carrier took from us with the same sender, recipient and text, for telling whether a
+     * {@link #send} of unknown outcome was carried out.
+     *
+     * @param since taken at this time or later, by the carrier's clock, to the second
+     * @return oldest first
+     */
+    Uni<List<SentMessage>> findSent(MessageToSend message, Instant since);
+}

@@ -1,0 +1,18 @@
+package io.trunkline.carrier.spi;
+
+import java.util.List;
+
+/**
+ * One outgoing text or media message.
+ *
+ * @param from a number of ours, E.164
+ * @param to E.164
+ * @param body may be null or empty when there is media
+ * @param mediaUrls never null
+ */
+public record MessageToSend(String from, String to, String body, List<String> mediaUrls, Webhooks webhooks) {
+
+    public MessageToSend {
+        mediaUrls = mediaUrls == null ? List.of() : List.copyOf(mediaUrls);
+    }
+}

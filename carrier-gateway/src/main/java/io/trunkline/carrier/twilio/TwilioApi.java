@@ -1,0 +1,70 @@
+package io.trunkline.carrier.twilio;
+
+import java.util.List;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Twilio's REST API 2010-04-01. Bodies are taken as text, because what comes instead of an answer (a proxy's page, half a
+ * document) has to be judged too. A null parameter is not sent.
+ *
+ * @see <a href="https://www.twilio.com/docs/phone-numbers/api">Phone numbers</a>
+ * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages</a>
+ */
+@Path("/2010-04-01/Accounts/{account}")
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Produces(MediaType.APPLICATION_JSON)
+interface TwilioApi {
+
+    @GET
+    @Path("/AvailablePhoneNumbers/{country}/{type}.json")
+    Uni<RestResponse<String>> available(@PathParam("account") String account, @PathParam("country") String country,
+            @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
+            @QueryParam("SmsEnabled") Boolean smsEnabled,
+            @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired, @QueryParam("PageSize") int pageSize);
+
+    @POST
+    @Path("/IncomingPhoneNumbers.json")
+    Uni<RestResponse<String>> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
+            @FormParam("FriendlyName") String friendlyName, @FormParam("SmsUrl") String smsUrl,
+            @FormParam("SmsMethod") String smsMethod);
+
+    @GET
+    @Path("/IncomingPhoneNumbers.json")
+    Uni<RestResponse<String>> owned(@PathParam("account") String account, @QueryParam("PhoneNumber") String phoneNumber,
+            @QueryParam("FriendlyName") String friendlyName, @QueryParam("PageSize") int pageSize,
+            @QueryParam("Page") String page, @QueryParam("PageToken") String pageToken);
+
+    @POST
+    @Path("/IncomingPhoneNumbers/{sid}.json")
+    Uni<RestResponse<String>> configure(@PathParam("account") String account, @PathParam("sid") String sid,
+            @FormParam("SmsUrl") String smsUrl, @FormParam("SmsMethod") String smsMethod);
+
+    @DELETE
+    @Path("/IncomingPhoneNumbers/{sid}.json")
+    Uni<RestResponse<String>> release(@PathParam("account") String account, @PathParam("sid") String sid);
+
+    @POST
+    @Path("/Messages.json")
+    Uni<RestResponse<String>> send(@PathParam("account") String account, @FormParam("From") String from,
+            @FormParam("To") String to, @FormParam("Body") String body, @FormParam("MediaUrl") List<String> mediaUrls,
+            @FormParam("StatusCallback") String statusCallback);
+
+    @GET
+    @Path("/Messages.json")
+    Uni<RestResponse<String>> sent(@PathParam("account") String account, @QueryParam("From") String from,
+            @QueryParam("To") String to, @QueryParam("PageSize") int pageSize);
+}

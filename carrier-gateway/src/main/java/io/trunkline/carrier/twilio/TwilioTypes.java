@@ -1,0 +1,57 @@
+package io.trunkline.carrier.twilio;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.trunkline.events.Capabilities;
+
+/** What Twilio answers, as far as we read it. Anything may be missing: what a caller needs it checks. */
+final class TwilioTypes {
+
+    private TwilioTypes() {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Failure(Integer code, String message) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record AvailableNumbers(List<AvailableNumber> availablePhoneNumbers) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record AvailableNumber(String phoneNumber, Map<String, Boolean> capabilities) {
+    }
+
+    /** @param nextPageUri a JSON null on the last page: only that proves that the list is complete */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record IncomingNumbers(List<IncomingNumber> incomingPhoneNumbers, JsonNode nextPageUri) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record IncomingNumber(String sid, String accountSid, String phoneNumber, String friendlyName,
+            Map<String, Boolean> capabilities, String dateCreated) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Messages(List<Message> messages) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Message(String sid, String from, String to, String body, String dateCreated) {
+    }
+
+    /** The documentation writes the keys in lower case, the API answers {@code SMS} and {@code MMS} for available numbers. */
+    static Capabilities capabilities(Map<String, Boolean> capabilities) {
+        return new Capabilities(has(capabilities, "voice"), has(capabilities, "sms"), has(capabilities, "mms"));
+    }
+
+    private static boolean has(Map<String, Boolean> capabilities, String name) {
+        return capabilities != null && capabilities.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().equalsIgnoreCase(name) && Boolean.TRUE.equals(entry.getValue()));
+    }
+}
