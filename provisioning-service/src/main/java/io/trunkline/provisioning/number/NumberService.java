@@ -1,0 +1,191 @@
+package io.trunkline.provisioning.number;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.provisioning.ProvisioningError;
+import io.trunkline.provisioning.operation.Operation;
+import io.trunkline.provisioning.operation.OperationRepository;
+import io.trunkline.provisioning.operation.Operations;
+import io.trunkline.provisioning.wallet.WalletConfig;
+import io.trunkline.provisioning.workspace.Plans;
+import io.trunkline.provisioning.workspace.Slot;
+import io.trunkline.provisioning.workspace.SlotRepository;
+import io.trunkline.provisioning.workspace.Workspace;
+import io.trunkline.provisioning.workspace.WorkspaceRepository;
+
+/** What a workspace asks for, decided under its lock and started as an operation. */
+@ApplicationScoped
+class NumberService {
+
+    private final WorkspaceRepository workspaces;
+    private final SlotRepository slots;
+    private final Operations operations;
+    private final OperationRepository operationRows;
+    private final Plans plans;
+    private final WalletConfig prices;
+
+    NumberService(WorkspaceRepository workspaces, SlotRepository slots, Operations operations,
+            OperationRepository operationRows, Plans plans, WalletConfig prices) {
+        this.workspaces = workspaces;
+        this.slots = slots;
+        this.operations = operations;
+        this.operationRows = operationRows;
+        this.plans = plans;
+        this.prices = prices;
+    }
+
+    /**
+     * What a request led to.
+     *
+     * @param operation null when the slot had its number already
+     * @param started whether this request started the operation, or found it at work
+     */
+    record Begun(Slot slot, UUID operation, boolean started) {
+    }
+
+    /** The number of the plan's first slot; asked twice, it is the same number or the same operation. */
+    @WithTransaction
+    Uni<Begun> provisionFirst(String workspaceId) {
+        return active(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
+            if (plans.included(workspace) == 0) {
+                throw planExhausted(workspace);
+            }
+            Slot slot = named(all, Slot.included(1));
+            if (slot != null && slot.hasNumber() && slot.state == Slot.State.FILLED) {
+                return Uni.createFrom().item(new Begun(slot, null, false));
+            }
+            if (slot != null && slot.isBusy()) {
+                return Uni.createFrom().item(new Begun(slot, slot.operationId, false));
+            }
+            return begin(workspace, all, slot, Slot.included(1), Slot.Label.PRIMARY, null, NumberCriteria.ANY, true);
+        }));
+    }
+
+    /** A number for the first slot of the plan that has none. */
+    @WithTransaction
+    Uni<Begun> provisionNext(String workspaceId, Slot.Label label, String displayName, NumberCriteria criteria) {
+        return active(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
+            String name = IntStream.rangeClosed(1, plans.included(workspace)).mapToObj(Slot::included)
+                    .filter(candidate -> isFree(named(all, candidate))).findFirst()
+                    .orElseThrow(() -> planExhausted(workspace));
+            return begin(workspace, all, named(all, name), name, label, displayName, criteria, false);
+        }));
+    }
+
+    /** @param operationId the same for the same request */
+    @WithTransaction
+    Uni<Begun> purchase(UUID operationId, String workspaceId, String e164, String displayName, NumberCriteria criteria) {
+        return operationRows.findById(operationId).flatMap(known -> {
+            if (known != null) {
+                return slots.find(workspaceId, known.slot).map(slot -> new Begun(slot, operationId, false));
+            }
+            return active(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
+                Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
+                slot.useAs(Slot.Label.CUSTOM, all);
+                slot.displayName = displayName;
+                return slots.persist(slot)
+                        .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria,
+                                prices.numberPriceCents()))
+                        .map(operation -> new Begun(slot, operation.id, true));
+            }));
+        });
+    }
+
+    /** @param confirm the number itself, E.164, as releasing the primary one asks for; else null */
+    @WithTransaction
+    Uni<Operation> release(String workspaceId, UUID numberId, String confirm) {
+        return known(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
+            Slot slot = all.stream().filter(candidate -> numberId.equals(candidate.numberId)).findFirst()
+                    .orElseThrow(() -> noNumber(numberId));
+            if (slot.isBusy()) {
+                throw new ProblemException(ProvisioningError.NUMBER_BUSY, "Its operation is " + slot.operationId);
+            }
+            if (slot.label == Slot.Label.PRIMARY) {
+                refuseUnlessMeant(slot, all, confirm);
+            }
+            return operations.release(workspace, slot);
+        }));
+    }
+
+    /** The workspace that has the number; null when none has. */
+    @WithSession
+    Uni<String> ownerOf(UUID numberId) {
+        return slots.find("numberId", numberId).firstResult().map(slot -> slot == null ? null : slot.workspaceId);
+    }
+
+    @WithSession
+    Uni<List<Slot>> numbers(String workspaceId) {
+        return exists(workspaceId).chain(() -> slots.of(workspaceId))
+                .map(all -> all.stream().filter(Slot::hasNumber).toList());
+    }
+
+    @WithSession
+    Uni<Slot> slot(String workspaceId, String name) {
+        return slots.find(workspaceId, name);
+    }
+
+    private static void refuseUnlessMeant(Slot slot, List<Slot> all, String confirm) {
+        if (all.stream().anyMatch(other -> other != slot && other.hasNumber())) {
+            throw new ProblemException(ProvisioningError.PRIMARY_NUMBER_DELETE, "Release the workspace's other numbers first");
+        }
+        if (!slot.e164.equals(confirm)) {
+            throw new ProblemException(ProvisioningError.PRIMARY_NUMBER_DELETE,
+                    "Confirm with ?confirm= and the number itself in E.164 form, URL-encoded");
+        }
+    }
+
+    private Uni<Begun> begin(Workspace workspace, List<Slot> all, Slot existing, String name, Slot.Label label,
+            String displayName, NumberCriteria criteria, boolean autoRetry) {
+        Slot slot = existing != null ? existing : Slot.vacant(workspace.id, name, Slot.Kind.INCLUDED);
+        slot.useAs(label, all);
+        slot.displayName = displayName;
+        return slots.persist(slot).chain(() -> operations.provision(workspace, slot, criteria, autoRetry))
+                .map(operation -> new Begun(slot, operation.id, true));
+    }
+
+    private Uni<Workspace> active(String workspaceId) {
+        return known(workspaceId).invoke(workspace -> {
+            if (!workspace.isActive()) {
+                throw noWorkspace(workspaceId);
+            }
+        });
+    }
+
+    private Uni<Workspace> known(String workspaceId) {
+        return workspaces.lock(workspaceId).onItem().ifNull().failWith(() -> noWorkspace(workspaceId));
+    }
+
+    private Uni<Workspace> exists(String workspaceId) {
+        return workspaces.findById(workspaceId).onItem().ifNull().failWith(() -> noWorkspace(workspaceId));
+    }
+
+    private static boolean isFree(Slot slot) {
+        return slot == null || slot.state == Slot.State.VACANT;
+    }
+
+    private static Slot named(List<Slot> all, String name) {
+        return all.stream().filter(slot -> slot.name.equals(name)).findFirst().orElse(null);
+    }
+
+    private static ProblemException noWorkspace(String id) {
+        return new ProblemException(ProvisioningError.WORKSPACE_NOT_FOUND, "No workspace has the id " + id);
+    }
+
+    private static ProblemException noNumber(UUID id) {
+        return new ProblemException(ProvisioningError.NUMBER_NOT_FOUND, "No number of the workspace has the id " + id);
+    }
+
+    private static ProblemException planExhausted(Workspace workspace) {
+        return new ProblemException(ProvisioningError.PLAN_UPGRADE_REQUIRED,
+                "The plan " + workspace.plan + " includes no further number; upgrade it or buy one");
+    }
+}

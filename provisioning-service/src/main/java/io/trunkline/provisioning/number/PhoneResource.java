@@ -1,0 +1,63 @@
+package io.trunkline.provisioning.number;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.web.Prefer;
+import io.trunkline.provisioning.workspace.Slot;
+
+/** The one number a workspace's plan gives it. */
+@Path("/api/phone/provision")
+class PhoneResource {
+
+    private final NumberService numbers;
+    private final Answers answers;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    PhoneResource(NumberService numbers, Answers answers, Idempotency idempotency, Caller caller) {
+        this.numbers = numbers;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** Whether the caller's workspace has a number, and which. */
+    record Provisioned(boolean success, @JsonProperty("has_number") boolean hasNumber,
+            @JsonProperty("phone_number") String phoneNumber, NumberView number) {
+    }
+
+    @POST
+    @RolesAllowed(Roles.WORKSPACE_ADMIN)
+    public Uni<Response> provision(@HeaderParam("Idempotency-Key") String key, @HeaderParam("Prefer") String prefer) {
+        String workspaceId = caller.workspaceId();
+        return idempotency.once(workspaceId + " POST /api/phone/provision", key, "",
+                () -> numbers.provisionFirst(workspaceId)
+                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+    }
+
+    @GET
+    @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER })
+    public Uni<Provisioned> provisioned() {
+        return numbers.numbers(caller.workspaceId()).map(PhoneResource::view);
+    }
+
+    private static Provisioned view(List<Slot> slots) {
+        return slots.stream().filter(slot -> slot.label == Slot.Label.PRIMARY).findFirst()
+                .or(() -> slots.stream().findFirst())
+                .map(slot -> new Provisioned(true, true, slot.e164, NumberView.of(slot)))
+                .orElse(new Provisioned(true, false, null, null));
+    }
+}

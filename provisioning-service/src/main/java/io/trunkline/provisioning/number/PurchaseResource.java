@@ -1,0 +1,81 @@
+package io.trunkline.provisioning.number;
+
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.number.E164;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.web.Prefer;
+import io.trunkline.provisioning.ProvisioningError;
+
+/** Numbers bought by choice with the workspace's money, and given up again. */
+@Path("/api/numbers")
+@RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
+class PurchaseResource {
+
+    private final NumberService numbers;
+    private final Answers answers;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    PurchaseResource(NumberService numbers, Answers answers, Idempotency idempotency, Caller caller) {
+        this.numbers = numbers;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /**
+     * @param businessId the workspace
+     * @param countryCode ISO 3166-1 alpha-2
+     */
+    record PurchaseNumber(@NotNull @E164 String phoneNumber, @NotBlank String businessId,
+            @Size(max = 100) String displayName,
+            @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code") String countryCode,
+            @NotNull NumberType numberType) {
+    }
+
+    @POST
+    @Path("/purchase")
+    public Uni<Response> purchase(@NotNull @Valid PurchaseNumber wanted, @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Prefer") String prefer) {
+        String workspaceId = caller.inWorkspace(wanted.businessId());
+        String scope = workspaceId + " POST /api/numbers/purchase";
+        // A key whose server died may run again: the same key must then be the same operation.
+        UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
+        return idempotency.once(scope, key, wanted,
+                () -> numbers.purchase(operation, workspaceId, wanted.phoneNumber(), wanted.displayName(),
+                        new NumberCriteria(wanted.countryCode(), wanted.numberType(), null))
+                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+    }
+
+    @DELETE
+    @Path("/{numberId}/release")
+    public Uni<Response> release(UUID numberId, @QueryParam("confirm") String confirm, @HeaderParam("Prefer") String prefer) {
+        return numbers.ownerOf(numberId).flatMap(owner -> {
+            if (owner == null || !caller.mayActFor(owner)) {
+                throw new ProblemException(ProvisioningError.NUMBER_NOT_FOUND, "No number of yours has the id " + numberId);
+            }
+            return numbers.release(owner, numberId, confirm);
+        }).flatMap(begun -> answers.released(begun, Prefer.waitOf(prefer)));
+    }
+}

@@ -1,0 +1,102 @@
+package io.trunkline.provisioning.number;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.web.Prefer;
+import io.trunkline.provisioning.ProvisioningError;
+import io.trunkline.provisioning.workspace.Slot;
+
+/** The numbers of a workspace, within its plan. */
+@Path("/api/workspaces/{workspaceId}/phone-numbers")
+class WorkspaceNumberResource {
+
+    private final NumberService numbers;
+    private final Answers answers;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    WorkspaceNumberResource(NumberService numbers, Answers answers, Idempotency idempotency, Caller caller) {
+        this.numbers = numbers;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /**
+     * @param type what it is for; default custom, and primary for the first
+     * @param country ISO 3166-1 alpha-2
+     */
+    record ProvisionNumber(@Pattern(regexp = "primary|sales|support|custom") String type,
+            @Size(max = 100) String displayName,
+            @Pattern(regexp = "\\d{2,5}", message = "must be 2 to 5 digits") String areaCode,
+            NumberType numberType, @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code") String country) {
+
+        static final ProvisionNumber ANY = new ProvisionNumber(null, null, null, null, null);
+
+        Slot.Label label() {
+            return type == null ? Slot.Label.CUSTOM : Slot.Label.valueOf(type.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    record NumberPage(List<NumberView> phoneNumbers, String nextCursor) {
+    }
+
+    @GET
+    @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
+    public Uni<NumberPage> list(String workspaceId) {
+        return numbers.numbers(caller.inWorkspace(workspaceId))
+                .map(slots -> new NumberPage(slots.stream().map(NumberView::of).toList(), null));
+    }
+
+    @GET
+    @Path("/{numberId}")
+    @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
+    public Uni<NumberView> one(String workspaceId, UUID numberId) {
+        return numbers.numbers(caller.inWorkspace(workspaceId))
+                .map(slots -> slots.stream().filter(slot -> slot.numberId.equals(numberId)).findFirst()
+                        .map(NumberView::of).orElseThrow(() -> new ProblemException(ProvisioningError.NUMBER_NOT_FOUND,
+                                "No number of the workspace has the id " + numberId)));
+    }
+
+    @POST
+    @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
+    public Uni<Response> provision(String workspaceId, @Valid ProvisionNumber body, @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("Prefer") String prefer) {
+        String workspace = caller.inWorkspace(workspaceId);
+        ProvisionNumber wanted = body == null ? ProvisionNumber.ANY : body;
+        return idempotency.once(workspace + " POST phone-numbers", key, wanted,
+                () -> numbers.provisionNext(workspace, wanted.label(), wanted.displayName(),
+                        new NumberCriteria(wanted.country(), wanted.numberType(), wanted.areaCode()))
+                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+    }
+
+    @DELETE
+    @Path("/{numberId}")
+    @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
+    public Uni<Response> release(String workspaceId, UUID numberId, @QueryParam("confirm") String confirm,
+            @HeaderParam("Prefer") String prefer) {
+        return numbers.release(caller.inWorkspace(workspaceId), numberId, confirm)
+                .flatMap(begun -> answers.released(begun, Prefer.waitOf(prefer)));
+    }
+}

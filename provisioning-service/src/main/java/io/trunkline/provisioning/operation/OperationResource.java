@@ -1,0 +1,37 @@
+package io.trunkline.provisioning.operation;
+
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.provisioning.ProvisioningError;
+
+/** What a 202's Location leads to. */
+@Path("/api/operations/{id}")
+@RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
+class OperationResource {
+
+    private final OperationQueries queries;
+    private final Caller caller;
+
+    OperationResource(OperationQueries queries, Caller caller) {
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    public Uni<OperationView> operation(UUID id) {
+        return queries.view(id).map(view -> {
+            if (view == null || !caller.mayActFor(view.workspaceId())) {
+                throw new ProblemException(ProvisioningError.OPERATION_NOT_FOUND, "No operation has the id " + id);
+            }
+            return view;
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.trunkline.provisioning.operation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/** JSON of an operation: the timeline anyone can read. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OperationView(UUID id, Operation.Kind kind, Operation.State state, String workspaceId, List<StepView> steps,
+        Result result, Error error) {
+
+    /** One step of the timeline. {@code note} says what is waited for, {@code error} what went wrong. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record StepView(Step name, OperationStep.State state, int attempt, Instant startedAt, Instant endedAt,
+            String error, String note) {
+    }
+
+    /** What a completed operation gave. */
+    public record Result(UUID numberId, String phoneNumber) {
+    }
+
+    /** Why it failed. */
+    public record Error(String code, String detail) {
+    }
+
+    static OperationView of(Operation operation, List<OperationStep> steps) {
+        return new OperationView(operation.id, operation.kind, operation.state, operation.workspaceId,
+                steps.stream().map(OperationView::of).toList(),
+                operation.state == Operation.State.COMPLETED ? new Result(operation.numberId, operation.e164) : null,
+                operation.errorCode == null ? null : new Error(operation.errorCode, operation.errorDetail));
+    }
+
+    private static StepView of(OperationStep step) {
+        boolean failed = step.state == OperationStep.State.FAILED;
+        return new StepView(step.name, step.state, step.attempt, step.startedAt, step.endedAt, failed ? step.note : null,
+                failed ? null : step.note);
+    }
+}

@@ -1,0 +1,53 @@
+package io.trunkline.provisioning.wallet;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.provisioning.wallet.WalletViews.TransactionView;
+
+/** Top-ups by whoever takes the money: an admin or a billing service. */
+@Path("/api/admin/wallets/{workspaceId}/credits")
+@RolesAllowed(Roles.PLATFORM_ADMIN)
+class AdminWalletResource {
+
+    private final WalletService wallets;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    AdminWalletResource(WalletService wallets, Idempotency idempotency, Caller caller) {
+        this.wallets = wallets;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** @param amountCents at most ten million, in major units: more is a slip of the keyboard */
+    record Credit(@NotNull @Positive @Max(1_000_000_000) Long amountCents,
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String currency,
+            @NotBlank @Size(max = 200) String reference) {
+    }
+
+    @POST
+    public Uni<Response> credit(String workspaceId, @NotNull @Valid Credit credit, @HeaderParam("Idempotency-Key") String key) {
+        String scope = caller.subject() + " credit " + workspaceId;
+        return idempotency.onceWithKey(scope, key, credit,
+                () -> wallets.credit(Ids.of(scope, key), workspaceId, credit.amountCents(), credit.currency(),
+                        credit.reference())
+                        .map(transfer -> Response.status(Response.Status.CREATED).entity(TransactionView.of(transfer))
+                                .build()));
+    }
+}

@@ -1,0 +1,137 @@
+package io.trunkline.provisioning.workspace;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.Ids;
+
+/** One entitlement of a workspace: room for exactly one number. */
+@Entity
+public class Slot {
+
+    /** INCLUDED: part of the plan, moves no money. PURCHASED: bought by choice, ends with its number. */
+    public enum Kind {
+        INCLUDED,
+        PURCHASED
+    }
+
+    /** What the workspace uses the number for. */
+    public enum Label {
+        PRIMARY,
+        SALES,
+        SUPPORT,
+        CUSTOM
+    }
+
+    /** VACANT → FILLING → FILLED → EMPTYING → VACANT; FILLING → VACANT when it fails. */
+    public enum State {
+        FILLING,
+        FILLED,
+        EMPTYING,
+        VACANT
+    }
+
+    @Id
+    public UUID id;
+    public String workspaceId;
+    public String name;
+    @Enumerated(EnumType.STRING)
+    public Kind kind;
+    @Enumerated(EnumType.STRING)
+    public Label label;
+    @Enumerated(EnumType.STRING)
+    public State state;
+    public String displayName;
+    public UUID numberId;
+    public String e164;
+    @Enumerated(EnumType.STRING)
+    public NumberType numberType;
+    public String country;
+    public Instant filledAt;
+    /** The operation that works on it, or worked on it last. */
+    public UUID operationId;
+    /** How often filling it was started. */
+    public int attempt;
+    /** When filling it is tried again by itself. */
+    public Instant retryAt;
+    @Version
+    public int version;
+
+    /** The n-th number the plan includes, from 1. */
+    public static String included(int n) {
+        return "included-" + n;
+    }
+
+    /** New, for a number to come. */
+    public static Slot vacant(String workspaceId, String name, Kind kind) {
+        Slot slot = new Slot();
+        slot.id = Ids.next();
+        slot.workspaceId = workspaceId;
+        slot.name = name;
+        slot.kind = kind;
+        slot.label = Label.CUSTOM;
+        slot.state = State.VACANT;
+        return slot;
+    }
+
+    /** The first number is the primary one whatever is wanted, and there is never a second primary. */
+    public void useAs(Label wanted, List<Slot> all) {
+        List<Slot> others = all.stream().filter(other -> other != this && other.state != State.VACANT).toList();
+        boolean hasPrimary = others.stream().anyMatch(other -> other.label == Label.PRIMARY);
+        if (others.isEmpty()) {
+            label = Label.PRIMARY;
+        } else {
+            label = wanted == Label.PRIMARY && hasPrimary ? Label.CUSTOM : wanted;
+        }
+    }
+
+    public boolean isBusy() {
+        return state == State.FILLING || state == State.EMPTYING;
+    }
+
+    public boolean hasNumber() {
+        return numberId != null;
+    }
+
+    /** A new operation begins to fill it. */
+    public void startFilling(UUID operation) {
+        state = State.FILLING;
+        operationId = operation;
+        retryAt = null;
+        attempt++;
+    }
+
+    public void fill(UUID number, String numberE164, NumberType type, String numberCountry, Instant at) {
+        state = State.FILLED;
+        numberId = number;
+        e164 = numberE164;
+        numberType = type;
+        country = numberCountry;
+        filledAt = at;
+        attempt = 0;
+    }
+
+    public void startEmptying(UUID operation) {
+        state = State.EMPTYING;
+        operationId = operation;
+    }
+
+    /** @param retry when to fill it again, or null: only when somebody asks */
+    public void vacate(Instant retry) {
+        state = State.VACANT;
+        numberId = null;
+        e164 = null;
+        numberType = null;
+        country = null;
+        filledAt = null;
+        retryAt = retry;
+    }
+}

@@ -1,0 +1,13 @@
+package io.trunkline.provisioning;
+
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.kit.testing.ArchitectureRules;
+
+class ArchitectureTest {
+
+    @Test
+    void keepsTheRules() {
+        ArchitectureRules.check("io.trunkline.provisioning");
+    }
+}

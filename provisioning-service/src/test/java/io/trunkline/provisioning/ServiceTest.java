@@ -1,0 +1,120 @@
+package io.trunkline.provisioning;
+
+import static io.restassured.RestAssured.given;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.trunkline.events.CarrierCommand.ConfigureNumber;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberConfigured;
+import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.InventoryCommand.ReleaseNumber;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
+import io.trunkline.kit.testing.Backends;
+import io.trunkline.kit.testing.EventProbe;
+import io.trunkline.kit.testing.Tokens;
+
+/** The service on real PostgreSQL and Kafka; the test answers its commands on Kafka as the other services would. */
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "provisioning"))
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServiceTest {
+
+    EventProbe kafka;
+
+    @BeforeAll
+    void listen() {
+        kafka = EventProbe.start();
+    }
+
+    @AfterAll
+    void hangUp() {
+        kafka.close();
+    }
+
+    static String newWorkspaceId() {
+        return "org_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    String workspace(String plan) {
+        String id = newWorkspaceId();
+        kafka.publish(new WorkspaceCreated(id, "Acme " + id, plan, Instant.now()));
+        org.awaitility.Awaitility.await().untilAsserted(() -> asAdminOf(id).get("/api/wallet").then().statusCode(200));
+        return id;
+    }
+
+    static RequestSpecification asAdminOf(String workspaceId) {
+        return given().auth().oauth2(Tokens.workspaceAdmin(workspaceId)).contentType(ContentType.JSON);
+    }
+
+    static RequestSpecification asPlatformAdmin() {
+        return given().auth().oauth2(Tokens.platformAdmin()).contentType(ContentType.JSON);
+    }
+
+    static String anyE164() {
+        return "+1415" + (2_000_000 + (int) (Math.random() * 7_000_000));
+    }
+
+    ClaimNumber awaitClaim(String workspaceId) {
+        return kafka.await(ClaimNumber.class, claim -> claim.workspaceId().equals(workspaceId));
+    }
+
+    OrderNumber awaitOrder(String workspaceId) {
+        return kafka.await(OrderNumber.class, order -> workspaceId.equals(order.workspaceId()));
+    }
+
+    NumberAssigned assign(UUID operationId, String workspaceId, String slot, String e164) {
+        NumberAssigned assigned = new NumberAssigned(UUID.randomUUID(), e164, NumberType.LOCAL, "US", "twilio", "AC1", "PN1",
+                workspaceId, slot, operationId, Instant.now());
+        kafka.publish(assigned);
+        return assigned;
+    }
+
+    void configure(UUID operationId) {
+        ConfigureNumber command = kafka.await(ConfigureNumber.class, asked -> asked.operationId().equals(operationId));
+        kafka.publish(new NumberConfigured(command.commandId(), operationId, command.workspaceId(), command.e164(), "twilio",
+                "AC1", "PN1", Instant.now()));
+    }
+
+    ReleaseNumber awaitRelease(UUID operationId) {
+        return kafka.await(ReleaseNumber.class, release -> release.operationId().equals(operationId));
+    }
+
+    void confirmRelease(ReleaseNumber release, String e164) {
+        kafka.publish(new NumberReleased(release.numberId(), e164, release.workspaceId(), "included-1",
+                release.operationId(), release.disposal(), Instant.now(), null));
+    }
+
+    void topUp(String workspaceId, long cents) {
+        asPlatformAdmin().header("Idempotency-Key", UUID.randomUUID())
+                .body("{\"amountCents\":%d,\"currency\":\"USD\",\"reference\":\"test\"}".formatted(cents))
+                .post("/api/admin/wallets/{id}/credits", workspaceId).then().statusCode(201);
+    }
+
+    /** One value straight from the database. */
+    static long count(String sql) {
+        var postgres = Backends.postgres();
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("provisioning"), postgres.user(),
+                postgres.password()); ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
