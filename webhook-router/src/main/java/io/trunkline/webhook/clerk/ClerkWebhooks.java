@@ -1,0 +1,96 @@
+package io.trunkline.webhook.clerk;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.webhook.ingress.Acknowledgement;
+import io.trunkline.webhook.ingress.Refusal;
+import io.trunkline.webhook.ingress.RefusedException;
+import io.trunkline.webhook.ingress.WebhookSource;
+import io.trunkline.webhook.rawlog.RawWebhook;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * Clerk's webhooks, delivered by Svix. Without a configured secret every one is refused.
+ *
+ * @see <a href="https://clerk.com/docs/webhooks/overview">Clerk: webhooks</a>
+ */
+@ApplicationScoped
+class ClerkWebhooks implements WebhookSource {
+
+    static final String SOURCE = "clerk";
+
+    private static final String ACCOUNT = "clerk";
+    private static final int LONGEST_ID = 255;
+
+    private final SvixSignature signature;
+    private final ObjectMapper json;
+
+    ClerkWebhooks(@ConfigProperty(name = "trunkline.clerk.webhook-secrets") Optional<List<String>> secrets,
+            ObjectMapper json) {
+        this.signature = new SvixSignature(secrets.orElse(List.of()), Clock.systemUTC());
+        this.json = json;
+    }
+
+    @Override
+    public String path() {
+        return "/api/webhooks/clerk";
+    }
+
+    @Override
+    public String source() {
+        return SOURCE;
+    }
+
+    @Override
+    public Acknowledgement acknowledgement() {
+        return Acknowledgement.NO_CONTENT;
+    }
+
+    @Override
+    public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
+        MultiMap headers = request.headers();
+        // Svix sends its own names or those of Standard Webhooks, never a mixture.
+        String set = headers.contains("svix-id") ? "svix-" : "webhook-";
+        String id = only(headers, set + "id");
+        String timestamp = only(headers, set + "timestamp");
+        if (id.length() > LONGEST_ID || !signature.matches(id, timestamp, only(headers, set + "signature"), body)) {
+            throw new RefusedException(Refusal.SIGNATURE);
+        }
+        return new RawWebhook(SOURCE, keyOf(body, id), id, ACCOUNT, "application/json", receivedAt, body);
+    }
+
+    /** What happens to one organization keeps its order. */
+    private String keyOf(byte[] body, String id) {
+        try {
+            JsonNode event = json.readTree(body);
+            String type = event.path("type").textValue();
+            if (type == null) {
+                throw new RefusedException(Refusal.MALFORMED);
+            }
+            String organization = event.path("data").path("id").textValue();
+            return type.startsWith("organization.") && organization != null ? organization : id;
+        } catch (IOException e) {
+            throw new RefusedException(Refusal.MALFORMED);
+        }
+    }
+
+    private static String only(MultiMap headers, String name) {
+        List<String> values = headers.getAll(name);
+        if (values.size() != 1 || values.get(0).isEmpty()) {
+            throw new RefusedException(Refusal.SIGNATURE);
+        }
+        return values.get(0);
+    }
+}

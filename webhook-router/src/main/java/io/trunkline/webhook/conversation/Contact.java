@@ -1,0 +1,20 @@
+package io.trunkline.webhook.conversation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+/** Somebody a workspace writes with, known by address: one per workspace and address. */
+@Entity
+class Contact {
+
+    @Id
+    UUID id;
+    String workspaceId;
+    /** E.164, or a short code. */
+    String address;
+    Instant createdAt;
+    Instant lastSeenAt;
+}

@@ -1,0 +1,59 @@
+package io.trunkline.webhook.conversation;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.Ids;
+
+@ApplicationScoped
+class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID> {
+
+    /** left() counts characters, so no emoji is cut in half. */
+    private static final String OPEN_OR_CONTINUE = """
+            insert into conversation (id, workspace_id, channel, number, peer, contact_id, created_at,
+              last_message_id, last_message_at, last_message_preview)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?7, left(?9, 100))
+            on conflict (workspace_id, channel, number, peer)
+            do update set last_message_id = excluded.last_message_id, last_message_at = excluded.last_message_at,
+              last_message_preview = excluded.last_message_preview
+            returning id""";
+
+    Uni<UUID> openOrContinue(String workspaceId, Channel channel, String number, String peer, UUID contactId,
+            Message last) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(OPEN_OR_CONTINUE, UUID.class)
+                .setParameter(1, Ids.next()).setParameter(2, workspaceId).setParameter(3, channel.name())
+                .setParameter(4, number).setParameter(5, peer).setParameter(6, contactId)
+                .setParameter(7, last.createdAt).setParameter(8, last.id).setParameter(9, last.body)
+                .getSingleResult());
+    }
+
+    /**
+     * The one that moved last first; one more than asked for, when there are more.
+     *
+     * @param number null for all
+     * @param after last message of the last conversation of the page before; null for the first page
+     */
+    Uni<List<Conversation>> page(String workspaceId, String number, UUID after, int limit) {
+        StringBuilder query = new StringBuilder("workspaceId = :workspace");
+        Parameters parameters = Parameters.with("workspace", workspaceId);
+        if (number != null) {
+            query.append(" and number = :number");
+            parameters.and("number", number);
+        }
+        if (after != null) {
+            query.append(" and lastMessageId < :after");
+            parameters.and("after", after);
+        }
+        return find(query.append(" order by lastMessageId desc").toString(), parameters).range(0, limit).list();
+    }
+
+    Uni<Conversation> find(String workspaceId, UUID id) {
+        return find("workspaceId = ?1 and id = ?2", workspaceId, id).firstResult();
+    }
+}

@@ -1,0 +1,107 @@
+package io.trunkline.webhook.conversation;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierCommand.SendMessage;
+import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.kit.problem.CommonError;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.webhook.WebhookError;
+import io.trunkline.webhook.route.Route;
+import io.trunkline.webhook.route.Routes;
+
+/** Writes down what is said with a workspace's numbers, and lets the workspace answer. */
+@ApplicationScoped
+public class ConversationService {
+
+    private final ContactRepository contacts;
+    private final ConversationRepository conversations;
+    private final MessageRepository messages;
+    private final Routes routes;
+    private final Outbox outbox;
+
+    ConversationService(ContactRepository contacts, ConversationRepository conversations, MessageRepository messages,
+            Routes routes, Outbox outbox) {
+        this.contacts = contacts;
+        this.conversations = conversations;
+        this.messages = messages;
+        this.routes = routes;
+        this.outbox = outbox;
+    }
+
+    /** Stores the message in the workspace's conversation and tells MessageReceived. Joins the caller's transaction. */
+    public Uni<Void> receive(String workspaceId, Inbound inbound) {
+        Message message = Message.received(Ids.next(), workspaceId, inbound);
+        return store(message, inbound.channel()).chain(contact -> outbox.append(new MessageReceived(message.id,
+                workspaceId, message.conversationId, contact, inbound.channel().wireName(), inbound.peer(),
+                inbound.number(), inbound.body(), inbound.mediaUrls(), inbound.carrier(), inbound.carrierMessageId(),
+                inbound.receivedAt())));
+    }
+
+    /**
+     * Stores the message as queued and lets carrier-gateway send it.
+     *
+     * @param idempotencyKey null when there is none; asking again with the same key is the same message
+     * @throws ProblemException NO_SENDING_NUMBER or CHANNEL_UNAVAILABLE
+     */
+    @WithTransaction
+    Uni<Message> send(String workspaceId, SendText text, String idempotencyKey) {
+        Uni<Message> earlier = idempotencyKey == null ? Uni.createFrom().nullItem()
+                : messages.findByIdempotencyKey(workspaceId, idempotencyKey);
+        return earlier.chain(sent -> sent != null ? Uni.createFrom().item(sent)
+                : routes.senderOf(workspaceId).chain(sender -> sendFrom(sender, workspaceId, text, idempotencyKey)));
+    }
+
+    @WithSession
+    Uni<List<Conversation>> conversations(String workspaceId, String number, UUID after, int limit) {
+        return conversations.page(workspaceId, number, after, limit);
+    }
+
+    /** @throws ProblemException NOT_FOUND when the workspace has no such conversation */
+    @WithSession
+    Uni<List<Message>> messages(String workspaceId, UUID conversationId, UUID after, int limit) {
+        return conversations.find(workspaceId, conversationId)
+                .onItem().ifNull()
+                .failWith(() -> new ProblemException(CommonError.NOT_FOUND, "There is no such conversation"))
+                .chain(() -> messages.page(workspaceId, conversationId, after, limit));
+    }
+
+    @WithSession
+    Uni<List<Contact>> contacts(String workspaceId, UUID after, int limit) {
+        return contacts.page(workspaceId, after, limit);
+    }
+
+    private Uni<Message> sendFrom(Route sender, String workspaceId, SendText text, String idempotencyKey) {
+        if (sender == null) {
+            throw new ProblemException(WebhookError.NO_SENDING_NUMBER, "Provision a number for the workspace first");
+        }
+        if (!text.channel().equals(Channel.SMS.wireName())) {
+            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The workspace's number sends sms only");
+        }
+        Message message = Message.toSend(Ids.next(), workspaceId, sender.number(), text, idempotencyKey,
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return store(message, Channel.SMS)
+                .chain(contact -> outbox.append(new SendMessage(message.id, workspaceId, text.channel(),
+                        sender.carrier(), sender.number(), text.to(), text.body(), text.mediaUrls())))
+                .replaceWith(message);
+    }
+
+    /** The contact's id. */
+    private Uni<UUID> store(Message message, Channel channel) {
+        return contacts.linkOrCreate(message.workspaceId, message.peer(), message.createdAt)
+                .call(contact -> conversations
+                        .openOrContinue(message.workspaceId, channel, message.number(), message.peer(), contact, message)
+                        .invoke(conversation -> message.conversationId = conversation)
+                        .chain(() -> messages.persist(message)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.trunkline.webhook.conversation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierEvent.MessageFailed;
+import io.trunkline.events.CarrierEvent.MessageSent;
+import io.trunkline.events.MessageEvent.MessageStatusChanged;
+import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.webhook.AdvisoryLock;
+
+/**
+ * Follows messages of ours to their end, from two sides that do not wait for each other: carrier-gateway tells under which id
+ * the carrier took a message, the carrier tells under that id how it goes on. Joins the caller's transaction.
+ */
+@ApplicationScoped
+public class DeliveryService {
+
+    private final MessageRepository messages;
+    private final EarlyStatusRepository early;
+    private final Outbox outbox;
+
+    DeliveryService(MessageRepository messages, EarlyStatusRepository early, Outbox outbox) {
+        this.messages = messages;
+        this.early = early;
+        this.outbox = outbox;
+    }
+
+    /** @param code the carrier's, null unless it failed */
+    public Uni<Void> report(String carrier, String carrierMessageId, MessageStatus status, String code, Instant at) {
+        return hold(carrier, carrierMessageId).chain(() -> messages.lockSent(carrier, carrierMessageId))
+                .chain(message -> message == null ? early.keep(EarlyStatus.idOf(carrier, carrierMessageId), status, code, at)
+                        : change(message, status, code, at));
+    }
+
+    Uni<Void> sent(MessageSent event) {
+        return hold(event.carrier(), event.carrierMessageId()).chain(() -> lock(event.messageId()))
+                .chain(message -> message == null ? Uni.createFrom().voidItem() : sent(message, event));
+    }
+
+    Uni<Void> failed(MessageFailed event) {
+        return lock(event.messageId()).chain(message -> message == null ? Uni.createFrom().voidItem()
+                : change(message, MessageStatus.FAILED, event.code(), Instant.now()));
+    }
+
+    private Uni<Void> sent(Message message, MessageSent event) {
+        message.carrier = event.carrier();
+        message.carrierMessageId = event.carrierMessageId();
+        return change(message, MessageStatus.SENT, null, event.sentAt())
+                .chain(() -> early.take(EarlyStatus.idOf(event.carrier(), event.carrierMessageId())))
+                .chain(status -> status == null ? Uni.createFrom().voidItem()
+                        : change(message, status.status, status.errorCode, status.occurredAt));
+    }
+
+    private Uni<Void> change(Message message, MessageStatus status, String code, Instant at) {
+        return !message.become(status, code, at) ? Uni.createFrom().voidItem()
+                : outbox.append(new MessageStatusChanged(message.id, message.workspaceId, message.conversationId,
+                        message.peer(), message.number(), status.wireName(), code, at));
+    }
+
+    private Uni<Message> lock(UUID id) {
+        return messages.findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** So that the two sides never miss each other. */
+    private static Uni<Void> hold(String carrier, String carrierMessageId) {
+        return AdvisoryLock.hold("delivery " + EarlyStatus.idOf(carrier, carrierMessageId));
+    }
+}

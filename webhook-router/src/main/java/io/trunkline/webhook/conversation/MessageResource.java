@@ -1,0 +1,48 @@
+package io.trunkline.webhook.conversation;
+
+import java.net.URI;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+
+/** A workspace writes from its number. */
+@Path("/api/workspaces/{workspaceId}/messages")
+@RolesAllowed({ Roles.WORKSPACE_MEMBER, Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
+class MessageResource {
+
+    private final ConversationService service;
+    private final Idempotency idempotency;
+    private final Caller caller;
+
+    MessageResource(ConversationService service, Idempotency idempotency, Caller caller) {
+        this.service = service;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** 202: it is stored and will be sent; how far it came is seen at its conversation. */
+    @POST
+    public Uni<Response> send(@PathParam("workspaceId") String path, @HeaderParam("Idempotency-Key") String key,
+            @NotNull @Valid SendText text) {
+        String workspaceId = caller.inWorkspace(path);
+        return idempotency.once(workspaceId + " POST messages", key, text,
+                () -> service.send(workspaceId, text, key).map(message -> accepted(workspaceId, message)));
+    }
+
+    private static Response accepted(String workspaceId, Message message) {
+        URI conversation = URI.create(
+                "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId + "/messages");
+        return Response.accepted(MessageView.of(message)).location(conversation).build();
+    }
+}

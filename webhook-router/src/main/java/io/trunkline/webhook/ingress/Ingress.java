@@ -1,0 +1,39 @@
+package io.trunkline.webhook.ingress;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.trunkline.webhook.rawlog.RawLog;
+import io.vertx.ext.web.Router;
+
+/**
+ * Every webhook's way in, on plain Vert.x routes: a carrier waits two seconds at worst and sends in bursts, so nothing runs
+ * here that a webhook does not need.
+ */
+@ApplicationScoped
+class Ingress {
+
+    private final List<WebhookSource> sources;
+    private final RawLog log;
+    private final Refusals refusals;
+    private final MeterRegistry metrics;
+
+    Ingress(@All List<WebhookSource> sources, RawLog log, Refusals refusals, MeterRegistry metrics) {
+        this.sources = sources;
+        this.log = log;
+        this.refusals = refusals;
+        this.metrics = metrics;
+    }
+
+    void register(@Observes Router router) {
+        for (WebhookSource source : sources) {
+            router.route(source.path())
+                    .handler(new IngressRoute(source, log, refusals, new IngressCounters(metrics, source.source())));
+        }
+        router.route("/api/webhooks/*").handler(routing -> refusals.send(routing.request(), Refusal.UNKNOWN_PATH));
+    }
+}

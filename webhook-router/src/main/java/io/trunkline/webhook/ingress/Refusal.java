@@ -1,0 +1,36 @@
+package io.trunkline.webhook.ingress;
+
+import java.time.Duration;
+
+import io.trunkline.kit.problem.CommonError;
+import io.trunkline.kit.problem.ErrorCode;
+import io.trunkline.webhook.WebhookError;
+
+/** Why a webhook is not taken: what is counted, and what its sender is told. */
+public enum Refusal {
+
+    /** Forged, missing, doubled or too old. */
+    SIGNATURE(WebhookError.SIGNATURE_INVALID, null, false),
+    /** Signed, but by an account that does not hold the called number. Answered exactly as a forgery. */
+    ACCOUNT(WebhookError.SIGNATURE_INVALID, null, false),
+    MALFORMED(WebhookError.MALFORMED_WEBHOOK, null, false),
+    METHOD(CommonError.METHOD_NOT_ALLOWED, null, true),
+    TOO_LARGE(CommonError.PAYLOAD_TOO_LARGE, null, true),
+    TOO_SLOW(WebhookError.BODY_TIMEOUT, null, true),
+    CONTENT_CODING(WebhookError.UNSUPPORTED_CODING, null, true),
+    UNKNOWN_PATH(CommonError.NOT_FOUND, null, true),
+    /** Kafka did not confirm it. */
+    NOT_DURABLE(WebhookError.NOT_DURABLE, Duration.ofSeconds(1), false);
+
+    final ErrorCode code;
+    /** Null: nothing is said. */
+    final Duration retryAfter;
+    /** The rest of the body is not read. */
+    final boolean closes;
+
+    Refusal(ErrorCode code, Duration retryAfter, boolean closes) {
+        this.code = code;
+        this.retryAfter = retryAfter;
+        this.closes = closes;
+    }
+}

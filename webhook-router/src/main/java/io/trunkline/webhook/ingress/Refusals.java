@@ -1,0 +1,49 @@
+package io.trunkline.webhook.ingress;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.kit.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Problem+json answers, written once at start: a forger learns nothing from them, and a flood of forgeries costs little. */
+@ApplicationScoped
+class Refusals {
+
+    private final Map<Refusal, Buffer> bodies = new EnumMap<>(Refusal.class);
+
+    Refusals(ObjectMapper json) throws JsonProcessingException {
+        for (Refusal refusal : Refusal.values()) {
+            Problem problem = Problem.of(refusal.code, refusal.code.title(), null, List.of());
+            bodies.put(refusal, Buffer.buffer(json.writeValueAsBytes(problem)));
+        }
+    }
+
+    void send(HttpServerRequest request, Refusal refusal) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(refusal.code.status()).putHeader("content-type", Problem.MEDIA_TYPE);
+        if (refusal == Refusal.METHOD) {
+            response.putHeader("allow", "POST");
+        }
+        if (refusal.retryAfter != null) {
+            response.putHeader("retry-after", Long.toString(refusal.retryAfter.toSeconds()));
+        }
+        if (refusal.closes) {
+            response.putHeader("connection", "close");
+            response.end(bodies.get(refusal)).onComplete(sent -> request.connection().close());
+        } else {
+            response.end(bodies.get(refusal));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.trunkline.webhook.rawlog;
+
+/** What became of a webhook. */
+public enum Outcome {
+    /** It changed something here, or said what was known. */
+    APPLIED,
+    /** Nobody owned the called number at its receipt. */
+    PARKED,
+    /** It tells nothing this product acts on. */
+    IGNORED
+}

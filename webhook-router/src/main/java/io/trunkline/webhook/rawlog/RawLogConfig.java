@@ -1,0 +1,16 @@
+package io.trunkline.webhook.rawlog;
+
+import jakarta.validation.constraints.Positive;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Bounds of what the ingress holds in memory. */
+@ConfigMapping(prefix = "trunkline.ingress")
+interface RawLogConfig {
+
+    /** Webhooks handed to Kafka and not yet confirmed; more are refused with 503. */
+    @WithDefault("1000")
+    @Positive
+    int maxInFlight();
+}

@@ -1,0 +1,176 @@
+package io.trunkline.webhook.twilio;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+
+import javax.crypto.Mac;
+
+/**
+ * A form body, {@code application/x-www-form-urlencoded} in UTF-8, read strictly and once: the same slices are signed and
+ * routed by, so there is nothing that one of the two sees and the other does not.
+ * <p>
+ * Decoded in place into one array; names and values are slices of it. Text is made only of what is asked for.
+ */
+final class Form {
+
+    static final Form EMPTY = new Form(new byte[0], new int[0], 0);
+
+    /** Twilio's richest webhooks have about 80. */
+    private static final int MAX_PARAMETERS = 256;
+    private static final int NAME = 0;
+    private static final int NAME_END = 1;
+    private static final int VALUE = 2;
+    private static final int VALUE_END = 3;
+    private static final int WIDTH = 4;
+
+    private final byte[] bytes;
+    /** Per parameter: start and end of its name, start and end of its value. */
+    private final int[] slices;
+    private final int count;
+
+    private Form(byte[] bytes, int[] slices, int count) {
+        this.bytes = bytes;
+        this.slices = slices;
+        this.count = count;
+    }
+
+    /** @throws MalformedFormException for a broken escape, bytes that are not UTF-8, or too many parameters */
+    static Form parse(byte[] body) {
+        byte[] decoded = new byte[body.length];
+        int[] slices = new int[32 * WIDTH];
+        int count = 0;
+        int start = 0;
+        int equals = -1;
+        int out = 0;
+        for (int in = 0; in <= body.length; in++) {
+            byte b = in == body.length ? (byte) '&' : body[in];
+            if (b == '&') {
+                // An empty pair, as in a trailing '&', is no parameter.
+                if (out > start) {
+                    slices = room(slices, count);
+                    int nameEnd = equals < 0 ? out : equals;
+                    set(slices, count++, start, nameEnd, equals < 0 ? out : equals + 1, out);
+                }
+                // Separators stay in the array, so that a sequence of UTF-8 cannot run from one slice into the next.
+                if (in < body.length) {
+                    decoded[out++] = '&';
+                }
+                start = out;
+                equals = -1;
+            } else if (b == '=' && equals < 0) {
+                equals = out;
+                decoded[out++] = '=';
+            } else if (b == '%') {
+                decoded[out++] = escaped(body, in);
+                in += 2;
+            } else {
+                decoded[out++] = b == '+' ? (byte) ' ' : b;
+            }
+        }
+        requireUtf8(decoded, out);
+        return new Form(decoded, slices, count);
+    }
+
+    /** The value of the one parameter of this name; null when there is none, or more than one: then none can be meant. */
+    String text(String name) {
+        byte[] wanted = name.getBytes(UTF_8);
+        int found = -1;
+        for (int i = 0; i < count; i++) {
+            if (Arrays.equals(bytes, at(i, NAME), at(i, NAME_END), wanted, 0, wanted.length)) {
+                if (found >= 0) {
+                    return null;
+                }
+                found = i;
+            }
+        }
+        return found < 0 ? null : new String(bytes, at(found, VALUE), at(found, VALUE_END) - at(found, VALUE), UTF_8);
+    }
+
+    /** Whether every name is letters, digits and underscores, as all of Twilio's are: part of a text is not taken for one. */
+    boolean hasPlainNames() {
+        for (int i = 0; i < count; i++) {
+            for (int at = at(i, NAME); at < at(i, NAME_END); at++) {
+                byte b = bytes[at];
+                if (!(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_')) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Feeds what Twilio signs: names and values, sorted, with nothing between; what is repeated whole counts once. */
+    void feed(Mac mac) {
+        int[] order = sorted();
+        for (int i = 0; i < count; i++) {
+            int parameter = order[i];
+            if (i == 0 || compare(order[i - 1], parameter) != 0) {
+                mac.update(bytes, at(parameter, NAME), at(parameter, NAME_END) - at(parameter, NAME));
+                mac.update(bytes, at(parameter, VALUE), at(parameter, VALUE_END) - at(parameter, VALUE));
+            }
+        }
+    }
+
+    /** By insertion: a few dozen, and mostly sorted as they come. */
+    private int[] sorted() {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int at = i;
+            while (at > 0 && compare(order[at - 1], i) > 0) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = i;
+        }
+        return order;
+    }
+
+    private int compare(int a, int b) {
+        int byName = Arrays.compareUnsigned(bytes, at(a, NAME), at(a, NAME_END), bytes, at(b, NAME), at(b, NAME_END));
+        return byName != 0 ? byName
+                : Arrays.compareUnsigned(bytes, at(a, VALUE), at(a, VALUE_END), bytes, at(b, VALUE), at(b, VALUE_END));
+    }
+
+    private int at(int parameter, int part) {
+        return slices[parameter * WIDTH + part];
+    }
+
+    private static void set(int[] slices, int parameter, int name, int nameEnd, int value, int valueEnd) {
+        slices[parameter * WIDTH + NAME] = name;
+        slices[parameter * WIDTH + NAME_END] = nameEnd;
+        slices[parameter * WIDTH + VALUE] = value;
+        slices[parameter * WIDTH + VALUE_END] = valueEnd;
+    }
+
+    private static int[] room(int[] slices, int count) {
+        if (count == MAX_PARAMETERS) {
+            throw new MalformedFormException("too many parameters");
+        }
+        return count * WIDTH < slices.length ? slices : Arrays.copyOf(slices, slices.length * 2);
+    }
+
+    private static byte escaped(byte[] body, int percent) {
+        int high = percent + 2 < body.length ? Character.digit(body[percent + 1], 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(body[percent + 2], 16);
+        if (low < 0) {
+            throw new MalformedFormException("a broken percent escape");
+        }
+        return (byte) (high << 4 | low);
+    }
+
+    private static void requireUtf8(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] < 0) {
+                try {
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, length - i));
+                    return;
+                } catch (CharacterCodingException e) {
+                    throw new MalformedFormException("not UTF-8");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.trunkline.webhook.twilio;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.trunkline.webhook.ingress.Acknowledgement;
+import io.trunkline.webhook.ingress.WebhookSource;
+import io.trunkline.webhook.rawlog.RawWebhook;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Texts to our numbers. */
+@ApplicationScoped
+class SmsWebhooks implements WebhookSource {
+
+    static final String SOURCE = "twilio-sms";
+
+    private final TwilioVerifier verifier;
+
+    SmsWebhooks(TwilioVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    @Override
+    public String path() {
+        return "/api/webhooks/twilio/sms";
+    }
+
+    @Override
+    public String source() {
+        return SOURCE;
+    }
+
+    @Override
+    public Acknowledgement acknowledgement() {
+        return Acknowledgement.EMPTY_TWIML;
+    }
+
+    @Override
+    public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
+        InboundText text = verifier.verified(request, body, "To", InboundText::of);
+        // The message's own id, not a hash of what was signed: the fail-over address signs other bytes for the same message.
+        return new RawWebhook(SOURCE, text.to().number(), text.messageSid(), verifier.account(),
+                "application/x-www-form-urlencoded", receivedAt, body);
+    }
+}

@@ -1,0 +1,61 @@
+package io.trunkline.webhook.twilio;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.util.List;
+
+import io.trunkline.webhook.ingress.Keyring;
+
+/**
+ * {@code X-Twilio-Signature}: HMAC-SHA1 with an auth token over the URL that was called and the form's parameters.
+ * <p>
+ * The URL is the configured public address and the request's own path and query; what a client says about host or proxies is
+ * never asked. Twilio signs with or without the port, so both are accepted.
+ *
+ * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
+ */
+final class TwilioSignature {
+
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private final Keyring tokens;
+    private final List<byte[]> bases;
+
+    /** @param publicBase what carriers call, without query; a path before ours is kept */
+    TwilioSignature(URI publicBase, List<String> authTokens) {
+        this.tokens = new Keyring("HmacSHA1", authTokens.stream().map(token -> token.getBytes(UTF_8)).toList());
+        this.bases = bases(publicBase);
+    }
+
+    /**
+     * @param pathAndQuery as in the request line, not decoded
+     * @param signature the header's value
+     */
+    boolean matches(String signature, String pathAndQuery, Form form) {
+        List<byte[]> signatures = List.of(signature.getBytes(ISO_8859_1));
+        byte[] target = pathAndQuery.getBytes(ISO_8859_1);
+        for (byte[] base : bases) {
+            if (tokens.signed(signatures, mac -> {
+                mac.update(base);
+                mac.update(target);
+                form.feed(mac);
+            })) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<byte[]> bases(URI base) {
+        int port = base.getPort();
+        int known = port >= 0 ? port : base.getScheme().equals("https") ? HTTPS : HTTP;
+        String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
+        String with = base.getScheme() + "://" + base.getHost() + ":" + known + path;
+        String without = base.getScheme() + "://" + base.getHost() + path;
+        List<String> likelyFirst = port >= 0 ? List.of(with, without) : List.of(without, with);
+        return likelyFirst.stream().map(text -> text.getBytes(UTF_8)).toList();
+    }
+}

@@ -1,0 +1,54 @@
+package io.trunkline.webhook.unrouted;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.WebhookEvent.WebhookUnrouted;
+import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.webhook.rawlog.RawWebhook;
+import io.trunkline.webhook.rawlog.WebhookLog;
+
+/** Keeps what has no owner, visible to operators, until its owner is known. */
+@ApplicationScoped
+public class ParkingLot implements PanacheRepositoryBase<Unrouted, UUID> {
+
+    private final Outbox outbox;
+    private final WebhookLog log;
+
+    ParkingLot(Outbox outbox, WebhookLog log) {
+        this.outbox = outbox;
+        this.log = log;
+    }
+
+    /** Joins the caller's transaction. */
+    public Uni<Void> park(UUID id, RawWebhook webhook, String number, Reason reason) {
+        return persist(Unrouted.of(id, webhook, number, reason)).chain(() -> outbox
+                .append(new WebhookUnrouted(id, webhook.source(), number, reason.name(), webhook.receivedAt())));
+    }
+
+    /** Routes what came in on the number since then; the assignment was later heard of than made. Joins the transaction. */
+    public Uni<Void> release(String number, Instant since) {
+        return list("number = ?1 and receivedAt >= ?2 order by receivedAt, id", number, since)
+                .flatMap(waiting -> Multi.createFrom().iterable(waiting)
+                        .onItem().transformToUniAndConcatenate(this::leave).collect().last())
+                .replaceWithVoid();
+    }
+
+    /** Newest first; one more than asked for, when there are more. */
+    @WithSession
+    Uni<List<Unrouted>> page(UUID after, int limit) {
+        return (after == null ? find("order by id desc") : find("id < ?1 order by id desc", after))
+                .range(0, limit).list();
+    }
+
+    private Uni<Void> leave(Unrouted parked) {
+        return delete(parked).chain(() -> log.again(parked.id, parked.webhook()));
+    }
+}

@@ -1,0 +1,9 @@
+package io.trunkline.webhook.unrouted;
+
+/** Why nobody could get a webhook. */
+public enum Reason {
+    /** Never heard of the number, or not yet. */
+    UNKNOWN_NUMBER,
+    /** Its last owner gave it up before. */
+    NUMBER_RELEASED
+}

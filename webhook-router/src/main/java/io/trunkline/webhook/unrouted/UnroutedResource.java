@@ -1,0 +1,47 @@
+package io.trunkline.webhook.unrouted;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.web.Cursor;
+
+/** What waits for an owner, for operators. Says who was called and why it waits, never what was written. */
+@Path("/api/admin/webhooks/unrouted")
+@RolesAllowed(Roles.PLATFORM_ADMIN)
+class UnroutedResource {
+
+    private final ParkingLot parking;
+
+    UnroutedResource(ParkingLot parking) {
+        this.parking = parking;
+    }
+
+    record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt) {
+        static UnroutedView of(Unrouted parked) {
+            return new UnroutedView(parked.id, parked.source, parked.number, parked.reason, parked.dedupeKey,
+                    parked.receivedAt);
+        }
+    }
+
+    record UnroutedPage(List<UnroutedView> webhooks, String nextCursor) {
+    }
+
+    @GET
+    public Uni<UnroutedPage> list(@QueryParam("cursor") String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return parking.page(Cursor.parse(cursor), limit)
+                .map(rows -> new UnroutedPage(rows.stream().limit(limit).map(UnroutedView::of).toList(),
+                        Cursor.next(rows, limit, parked -> parked.id)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.trunkline.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.trunkline.events.Disposal;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.testing.Backends;
+
+/** What inventory-service says about numbers, and a look into this service's database. */
+public final class Numbers {
+
+    private Numbers() {
+    }
+
+    /** A fictional US number that no other test uses. */
+    public static String fresh() {
+        return "+1415" + ThreadLocalRandom.current().nextInt(2_000_000, 9_999_999);
+    }
+
+    public static NumberAssigned assigned(String number, String workspaceId) {
+        return assigned(number, workspaceId, now());
+    }
+
+    public static NumberAssigned assigned(String number, String workspaceId, Instant at) {
+        return assigned(number, workspaceId, "included-1", Secrets.ACCOUNT, at);
+    }
+
+    public static NumberAssigned assigned(String number, String workspaceId, String slot, String account, Instant at) {
+        return new NumberAssigned(UUID.randomUUID(), number, NumberType.LOCAL, "US", "twilio", account,
+                "PN" + "c".repeat(32), workspaceId, slot, UUID.randomUUID(), at);
+    }
+
+    public static NumberReleased released(String number, String workspaceId, Instant at) {
+        return new NumberReleased(UUID.randomUUID(), number, workspaceId, "included-1", UUID.randomUUID(),
+                Disposal.QUARANTINE, at, at.plus(30, ChronoUnit.DAYS));
+    }
+
+    public static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static void assertRouted(String number, String workspaceId) {
+        assertThat(rows("select workspace_id from route where number = '" + number + "' and valid_to is null"))
+                .containsExactly(workspaceId);
+    }
+
+    /** First column of every row, as text. */
+    public static List<String> rows(String sql) {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(Backends.postgres().jdbcUrl("webhook"),
+                Backends.postgres().user(), Backends.postgres().password());
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

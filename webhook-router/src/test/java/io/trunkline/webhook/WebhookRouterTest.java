@@ -1,0 +1,59 @@
+package io.trunkline.webhook;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.kit.testing.Backends;
+import io.trunkline.kit.testing.EventProbe;
+
+/** A running webhook-router on real PostgreSQL and Kafka, its senders, and a bystander on Kafka. */
+@QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "webhook"))
+@QuarkusTestResource(Secrets.class)
+public abstract class WebhookRouterTest {
+
+    @TestHTTPResource
+    URI service;
+
+    protected EventProbe events;
+    protected Senders senders;
+
+    @BeforeEach
+    void listen() {
+        events = EventProbe.start();
+        senders = new Senders(service);
+    }
+
+    @AfterEach
+    void stopListening() {
+        events.close();
+    }
+
+    protected static ConditionFactory soon() {
+        return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20));
+    }
+
+    /** A workspace with this number from now on, and the service knows it. */
+    protected String workspaceWith(String number) {
+        return workspaceWith(number, "org_" + UUID.randomUUID().toString().replace("-", ""));
+    }
+
+    protected String workspaceWith(String number, String workspaceId) {
+        events.publish(Numbers.assigned(number, workspaceId));
+        soon().untilAsserted(() -> Numbers.assertRouted(number, workspaceId));
+        return workspaceId;
+    }
+
+    protected static NumberAssigned assigned(String number, String workspaceId) {
+        return Numbers.assigned(number, workspaceId);
+    }
+}
