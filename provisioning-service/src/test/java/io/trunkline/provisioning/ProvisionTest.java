@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
@@ -174,9 +175,10 @@ class ProvisionTest extends ServiceTest {
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
         NumberAssigned assigned = assign(claim.operationId(), workspace, claim.slot(), anyE164());
+        ConfigureNumber configure = awaitConfigure(claim.operationId());
 
         // When
-        kafka.publish(new NumberConfigurationFailed(UUID.randomUUID(), claim.operationId(), workspace, assigned.e164(),
+        kafka.publish(new NumberConfigurationFailed(configure.commandId(), claim.operationId(), workspace, assigned.e164(),
                 "twilio", "NUMBER_NOT_OWNED", "The carrier does not hold it for us"));
         ReleaseNumber giveBack = awaitRelease(claim.operationId());
         confirmRelease(giveBack, assigned.e164());

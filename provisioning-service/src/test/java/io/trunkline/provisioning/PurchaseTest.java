@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
@@ -147,9 +148,10 @@ class PurchaseTest extends ServiceTest {
         var answer = purchase(workspace, anyE164(), "key-5");
         OrderNumber order = awaitOrder(workspace);
         assign(order.operationId(), workspace, order.slot(), order.e164());
+        ConfigureNumber configure = awaitConfigure(order.operationId());
 
         // When
-        kafka.publish(new NumberConfigurationFailed(UUID.randomUUID(), order.operationId(), workspace, order.e164(),
+        kafka.publish(new NumberConfigurationFailed(configure.commandId(), order.operationId(), workspace, order.e164(),
                 "twilio", "INVALID_REQUEST", "The carrier refuses the URL"));
         ReleaseNumber giveBack = awaitRelease(order.operationId());
         asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(150));

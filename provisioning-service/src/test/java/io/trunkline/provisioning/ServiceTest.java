@@ -86,9 +86,13 @@ abstract class ServiceTest {
     }
 
     void configure(UUID operationId) {
-        ConfigureNumber command = kafka.await(ConfigureNumber.class, asked -> asked.operationId().equals(operationId));
+        ConfigureNumber command = awaitConfigure(operationId);
         kafka.publish(new NumberConfigured(command.commandId(), operationId, command.workspaceId(), command.e164(), "twilio",
                 "AC1", "PN1", Instant.now()));
+    }
+
+    ConfigureNumber awaitConfigure(UUID operationId) {
+        return kafka.await(ConfigureNumber.class, asked -> asked.operationId().equals(operationId));
     }
 
     ReleaseNumber awaitRelease(UUID operationId) {

@@ -3,6 +3,7 @@ package io.trunkline.kit;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 import org.hibernate.StaleStateException;
 
@@ -17,6 +18,8 @@ public final class Transience {
      * PostgreSQL error classes: connection, transaction rollback, resources, object in use, operator intervention, system.
      */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+
+    private static final Pattern LOST_CONNECTION = Pattern.compile("^Timeout|closed|not active", Pattern.CASE_INSENSITIVE);
 
     private Transience() {
     }
@@ -37,9 +40,13 @@ public final class Transience {
         if (cause instanceof PgException database) {
             return database.getSqlState() != null && PASSING_CLASSES.contains(database.getSqlState().substring(0, 2));
         }
-        // NoStackTraceThrowable: the pool's wait for a connection ran out. VertxException: the connection was closed.
         return cause instanceof TryAgainException || cause instanceof IOException || cause instanceof TimeoutException
-                || cause instanceof VertxException || cause instanceof NoStackTraceThrowable
-                || cause instanceof StaleStateException;
+                || cause instanceof VertxException || cause instanceof StaleStateException || isLostConnection(cause);
+    }
+
+    /** The SQL client has no types for "no connection in time", "pool closed" and "connection closed", only texts. */
+    private static boolean isLostConnection(Throwable cause) {
+        return cause instanceof NoStackTraceThrowable && cause.getMessage() != null
+                && LOST_CONNECTION.matcher(cause.getMessage()).find();
     }
 }

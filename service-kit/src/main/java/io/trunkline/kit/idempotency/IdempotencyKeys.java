@@ -3,6 +3,7 @@ package io.trunkline.kit.idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,7 +45,7 @@ class IdempotencyKeys {
 
     Uni<Void> keep(String scope, String key, KeptAnswer answer) {
         return pool.preparedQuery(KEEP).execute(Tuple.of(scope, key, answer.status(), answer.contentType(),
-                answer.location(), io.vertx.mutiny.core.buffer.Buffer.buffer(answer.body()))).replaceWithVoid();
+                answer.location(), Buffer.buffer(answer.body()))).replaceWithVoid();
     }
 
     Uni<Void> free(String scope, String key) {
@@ -52,7 +53,7 @@ class IdempotencyKeys {
     }
 
     private static KeptAnswer toAnswer(Row row) {
-        var body = row.getBuffer("body");
+        Buffer body = row.get(Buffer.class, "body");
         return new KeptAnswer(row.getString("fingerprint"), row.getInteger("status"), row.getString("content_type"),
                 row.getString("location"), body == null ? null : body.getBytes());
     }
