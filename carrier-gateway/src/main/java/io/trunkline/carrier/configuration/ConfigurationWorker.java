@@ -51,7 +51,7 @@ class ConfigurationWorker implements Worker<NumberConfiguration> {
                 .flatMap(carrier -> numberId(job, carrier)
                         .flatMap(id -> carrier.configure(id, webhooks.of(carrier.name()))))
                 .map(number -> conclude(job, number))
-                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, (CarrierException) failure))
+                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
                 .flatMap(news -> jobs.done(job, news));
     }
 

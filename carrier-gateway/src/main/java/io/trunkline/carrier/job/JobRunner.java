@@ -6,9 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.ConsumeEvent;
@@ -34,6 +36,7 @@ public class JobRunner {
     private final EventBus bus;
     private final int concurrency;
     private final List<Lane<?>> lanes;
+    private volatile boolean stopping;
 
     JobRunner(@All List<Worker<?>> workers, Jobs jobs, EventBus bus, JobConfig config) {
         this.jobs = jobs;
@@ -70,6 +73,10 @@ public class JobRunner {
         wake();
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
     @ConsumeEvent(CLAIM)
     Uni<Void> claim(Claim claim) {
         return claim(claim.lane());
@@ -83,7 +90,7 @@ public class JobRunner {
     private <J extends Job> Uni<Void> claim(Lane<J> lane) {
         lane.askedAgain.set(true);
         int free = concurrency - lane.underWay.size();
-        if (free <= 0 || !lane.claiming.compareAndSet(false, true)) {
+        if (stopping || free <= 0 || !lane.claiming.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
         lane.askedAgain.set(false);

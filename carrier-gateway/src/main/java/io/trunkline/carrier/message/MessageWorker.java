@@ -57,7 +57,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
                     case UNKNOWN -> lookUp(job, carrier);
                     default -> send(job, carrier);
                 })
-                .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, (CarrierException) failure));
+                .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, failure));
     }
 
     private Uni<Void> send(OutgoingMessage job, Carrier carrier) {
@@ -75,7 +75,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
         return carrier.findSent(toSend(job, carrier), job.possiblySentSince())
                 .map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        job.doubted((CarrierException) failure, config)).replaceWith(Optional.empty()))
+                        job.doubted(failure, config)).replaceWith(Optional.empty()))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(job, carrier, looked.get()));
     }
 

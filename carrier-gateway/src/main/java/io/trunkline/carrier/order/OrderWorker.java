@@ -112,7 +112,7 @@ class OrderWorker implements Worker<CarrierOrder> {
                         : Uni.createFrom().item(Optional.of(theOne(order, found))))
                 .map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(order,
-                        order.lookupFailed((CarrierException) failure, config)).replaceWith(Optional.empty()))
+                        order.lookupFailed(failure, config)).replaceWith(Optional.empty()))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(order, carrier, looked.get()));
     }
 
@@ -137,8 +137,7 @@ class OrderWorker implements Worker<CarrierOrder> {
         return order.notBought(config).map(news -> done(order, news)).orElseGet(() -> buy(order, carrier));
     }
 
-    private Uni<Void> conclude(CarrierOrder order, Throwable thrown) {
-        CarrierException failure = (CarrierException) thrown;
+    private Uni<Void> conclude(CarrierOrder order, CarrierException failure) {
         return done(order, switch (failure.kind()) {
             case REFUSED -> order.refused(failure, config);
             case TRY_LATER -> order.notProcessed(failure, backoff.after(failure, order), config);

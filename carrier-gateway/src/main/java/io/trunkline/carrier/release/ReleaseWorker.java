@@ -43,7 +43,7 @@ class ReleaseWorker implements Worker<NumberRelease> {
                 .flatMap(carrier -> numberId(job, carrier).flatMap(id -> id.isEmpty() ? Uni.createFrom().voidItem()
                         : carrier.release(id.get())))
                 .map(gone -> job.released())
-                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, (CarrierException) failure))
+                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
                 .flatMap(news -> jobs.done(job, news));
     }
 

@@ -1,0 +1,40 @@
+package io.trunkline.carrier;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import io.trunkline.kit.testing.ArchitectureRules;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "io.trunkline.carrier";
+
+    @Test
+    void keepsTheRulesOfEveryService() {
+        ArchitectureRules.check(ROOT);
+    }
+
+    @Test
+    void reachesCarriersThroughTheirContractOnly() {
+        JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
+
+        noClasses().that().resideOutsideOfPackage(ROOT + ".twilio..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".twilio..").check(classes);
+        noClasses().that().resideInAPackage("..spi..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".registry..", ROOT + ".http..", ROOT + ".job..",
+                        ROOT + ".order..", ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..", "jakarta..",
+                        "io.quarkus..")
+                .because("an adapter is written against the contract alone").check(classes);
+        noClasses().that().resideInAPackage(ROOT + ".twilio..")
+                .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".registry..", ROOT + ".job..", ROOT + ".order..",
+                        ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..")
+                .check(classes);
+    }
+}

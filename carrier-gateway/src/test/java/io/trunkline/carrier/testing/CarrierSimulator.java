@@ -1,0 +1,159 @@
+package io.trunkline.carrier.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.embedded.FreePorts;
+
+/** The carrier simulator as a process of its own, its script of faults and its ledger. */
+public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
+
+    public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
+    public static final String TOKEN = "a-token-that-no-log-may-show";
+    private static final String OLD_TOKEN = "the-token-before-the-last-change";
+
+    private static final Path JAR = Path.of("deploy/carrier-simulator/target/quarkus-app/quarkus-run.jar");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Process process;
+    private static int port;
+
+    @Override
+    public Map<String, String> start() {
+        port = FreePorts.any();
+        try {
+            ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx128m",
+                    "-XX:TieredStopAtLevel=1", "-jar", jar().toString());
+            builder.environment().putAll(Map.of("SIMULATOR_PORT", String.valueOf(port), "SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT,
+                    "SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN));
+            process = builder.redirectErrorStream(true).redirectOutput(new File("target/carrier-simulator.log")).start();
+        } catch (IOException e) {
+            throw new IllegalStateException("The carrier simulator cannot be started", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        Awaitility.await("the carrier simulator, see target/carrier-simulator.log").atMost(Duration.ofSeconds(60))
+                .ignoreExceptions().until(() -> call("GET", "/ledger", null).statusCode() == 200);
+        Map<String, String> config = new HashMap<>();
+        config.put("trunkline.carriers.twilio.base-url", twilio().toString());
+        config.put("trunkline.carriers.twilio.account-sid", ACCOUNT);
+        config.put("trunkline.carriers.twilio.auth-tokens", TOKEN + "," + OLD_TOKEN);
+        config.put("trunkline.carriers.twilio.total-timeout", "1500ms");
+        config.put("trunkline.jobs.lease", "3s");
+        config.put("trunkline.jobs.renew", "1s");
+        config.put("trunkline.jobs.first-wait", "50ms");
+        config.put("trunkline.jobs.longest-wait", "500ms");
+        config.put("trunkline.orders.settle", "200ms");
+        config.put("trunkline.orders.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
+        config.put("trunkline.messages.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
+        return config;
+    }
+
+    @Override
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Where it plays Twilio. */
+    public static URI twilio() {
+        return URI.create("http://127.0.0.1:" + port + "/twilio");
+    }
+
+    /** @param fault JSON members of the fault, without carrier */
+    public static void fault(String fault) {
+        assertThat(call("POST", "/faults", "{\"carrier\":\"twilio\"," + fault + "}").statusCode()).isEqualTo(201);
+    }
+
+    public static void noFaults() {
+        call("DELETE", "/faults", null);
+    }
+
+    /** How many scripted faults happened. */
+    public static int faultsFired() {
+        int fired = 0;
+        for (JsonNode fault : json(call("GET", "/faults", null).body()).path("faults")) {
+            fired += fault.path("fired").asInt();
+        }
+        return fired;
+    }
+
+    /** Ledger entries of one action, for one number or one reference; oldest first. */
+    public static List<JsonNode> ledger(String action, String filter, String value) {
+        List<JsonNode> entries = new ArrayList<>();
+        json(call("GET", "/ledger?action=" + action + "&" + filter + "=" + encode(value), null).body())
+                .path("entries").forEach(entries::add);
+        return entries;
+    }
+
+    /** The numbers the account holds that carry a reference. */
+    public static List<JsonNode> owned(String reference) {
+        List<JsonNode> numbers = new ArrayList<>();
+        json(call("GET", "/ledger?reference=" + encode(reference), null).body()).path("owned").forEach(numbers::add);
+        return numbers;
+    }
+
+    /** A handset texts one of our numbers; where its webhook leads does not matter here. */
+    public static void text(String from, String to, String body) {
+        call("POST", "/inbound/messages",
+                "{\"from\":\"%s\",\"to\":\"%s\",\"body\":\"%s\"}".formatted(from, to, body));
+    }
+
+    private static HttpResponse<String> call(String method, String path, String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20)).method(method, json == null ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(json));
+        if (json != null) {
+            request.header("Content-Type", "application/json");
+        }
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException("The carrier simulator does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static Path jar() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(JAR))) {
+                return folder.resolve(JAR);
+            }
+        }
+        throw new IllegalStateException(JAR + " is missing: build deploy/carrier-simulator first (mvn package)");
+    }
+}
