@@ -1,0 +1,112 @@
+package io.trunkline.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** Calls a JSON API as one caller. */
+final class Api {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final String base;
+    private final String token;
+
+    /** @param token null for a caller who says nothing about itself */
+    Api(String base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** What was answered. A body that is no JSON is a missing node. */
+    record Answer(String request, int status, String location, JsonNode body) {
+
+        /** @throws IllegalStateException saying what was answered instead */
+        Answer expect(int... statuses) {
+            if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
+                throw new IllegalStateException("%s was answered %d %s %s, expected %s".formatted(request, status,
+                        body.path("code").asText(), body.path("detail").asText(), Arrays.toString(statuses)));
+            }
+            return this;
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    Answer post(String path, Object body) {
+        return send(posting(path, body));
+    }
+
+    CompletableFuture<Answer> postLater(String path, Object body) {
+        HttpRequest request = posting(path, body).build();
+        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> answer(request, response));
+    }
+
+    private HttpRequest.Builder posting(String path, Object body) {
+        try {
+            return body == null ? request(path).POST(BodyPublishers.noBody())
+                    : request(path).header("content-type", "application/json")
+                            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+        return token == null ? request : request.header("authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        try {
+            return answer(request, HTTP.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new IllegalStateException(describe(request) + " was not answered: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted during " + describe(request), e);
+        }
+    }
+
+    private static Answer answer(HttpRequest request, HttpResponse<String> response) {
+        return new Answer(describe(request), response.statusCode(), response.headers().firstValue("location").orElse(null),
+                parse(response.body()));
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String describe(HttpRequest request) {
+        return request.method() + " " + request.uri().getRawPath();
+    }
+}

@@ -1,0 +1,177 @@
+package io.trunkline.local;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
+
+/** The main job, as a customer, a carrier and an administrator see it: every step through a public door, none mocked. */
+final class Demo {
+
+    private static final String CUSTOMER = "+14155550187";
+    private static final String QUESTION = "Do you have an appointment on Friday? 🦷";
+    private static final String REPLY = "Yes, at 9:30. See you then!";
+
+    private final Stack stack;
+    private final EventTail events;
+    private final Steps steps;
+    private final Api admin;
+    private final Api simulator;
+    private Api workspace;
+    private String workspaceId;
+    private String numberId;
+    private String number;
+    private String conversation;
+
+    Demo(Stack stack, EventTail events, Steps steps) {
+        this.stack = stack;
+        this.events = events;
+        this.steps = steps;
+        this.admin = new Api(stack.edge(), stack.tokens().platformAdmin());
+        this.simulator = new Api(stack.simulator(), null);
+    }
+
+    /** @throws RuntimeException when a step fails; it has been printed */
+    void play() {
+        steps.heading("The main job");
+        steps.step("An administrator buys three numbers in area code 415", this::stock);
+        steps.step("Clerk says a Professional workspace was created; it gets a number", this::assign);
+        steps.step("Its webhooks are set at the carrier and it is ready", this::complete);
+        steps.step("A customer's text reaches the workspace's conversation", this::receive);
+        steps.step("The workspace replies from its number", this::reply);
+        steps.step("A Starter workspace gets none", this::starter);
+        steps.step("The number is released and rests in quarantine", this::release);
+        steps.step("A text to it now is parked, in nobody's conversation", this::park);
+    }
+
+    private String stock() {
+        JsonNode bought = admin
+                .post("/api/admin/phone-numbers/buy", Map.of("count", 3, "areaCode", "415", "numberType", "local"))
+                .expect(200)
+                .body();
+        List<String> numbers = stream(bought.path("numbers"))
+                .filter(line -> line.path("result").asText().equals("bought"))
+                .map(line -> line.path("phone_number").asText())
+                .toList();
+        check(numbers.size() == 3, "Three were to be bought: " + bought);
+        return String.join(" ", numbers);
+    }
+
+    private String assign() {
+        workspaceId = createOrganization("Golden Gate Dental", "professional");
+        JsonNode assigned = events.await(NumberAssigned.class, workspaceId).data();
+        numberId = assigned.path("numberId").asText();
+        number = assigned.path("e164").asText();
+        workspace = new Api(stack.edge(), stack.tokens().workspaceAdmin(workspaceId));
+        return number + " for " + workspaceId;
+    }
+
+    private String complete() {
+        JsonNode completed = events.await(ProvisioningCompleted.class, workspaceId).data();
+        check(completed.path("e164").asText().equals(number), "Another number was completed: " + completed);
+        JsonNode owned = simulator.get("/ledger?number=" + encoded(number)).expect(200).body().path("owned");
+        check(owned.size() == 1, "The carrier knows it " + owned.size() + " times");
+        String url = owned.path(0).path("smsUrl").asText();
+        check(url.startsWith(stack.edge() + "/api/webhooks/twilio/"), "Its webhook at the carrier is " + url);
+        return url;
+    }
+
+    private String receive() {
+        JsonNode delivered = text(number);
+        check(delivered.path("status").asInt() / 100 == 2, "The carrier's webhook was answered " + delivered);
+        JsonNode mine = Patience.until("one conversation", this::conversations, found -> found.size() == 1).path(0);
+        conversation = mine.path("id").asText();
+        JsonNode message = Patience.until("its message", this::messages, found -> found.size() == 1).path(0);
+        check(message.path("body").asText().equals(QUESTION), "The text has changed: " + message);
+        return "“" + message.path("body").asText() + "”, taken by the webhook in " + delivered.path("millis").asText() + " ms";
+    }
+
+    private String reply() {
+        workspace.post("/api/workspaces/" + workspaceId + "/messages",
+                Map.of("channel", "sms", "to", CUSTOMER, "body", REPLY)).expect(200, 201, 202);
+        JsonNode sent = Patience.until("the reply at the carrier",
+                () -> simulator.get("/ledger?action=MESSAGE_SENT&number=" + encoded(number)).expect(200).body().path("entries"),
+                found -> found.size() == 1).path(0);
+        check(sent.path("to").asText().equals(CUSTOMER) && sent.path("body").asText().equals(REPLY),
+                "The carrier sent something else: " + sent);
+        return "the carrier sent it from " + number;
+    }
+
+    private String starter() {
+        String id = createOrganization("Corner Bakery", "starter");
+        Api caller = new Api(stack.edge(), stack.tokens().workspaceAdmin(id));
+        // Whether it gets one is decided in the transaction that makes it known.
+        JsonNode own = Patience.until("the workspace is known", () -> caller.get("/api/phone/provision"),
+                answer -> answer.status() == 200).body();
+        check(!own.path("has_number").asBoolean(true), "It has a number: " + own);
+        check(events.find(NumberAssigned.class, id).isEmpty(), "A number was assigned to it");
+        JsonNode refused = caller.post("/api/phone/provision", null).expect(403).body();
+        return refused.path("code").asText() + " when it asks for one";
+    }
+
+    private String release() {
+        workspace.delete("/api/numbers/" + numberId + "/release?confirm=" + encoded(number)).expect(200);
+        events.await(NumberReleased.class, workspaceId);
+        JsonNode found = admin.get("/api/admin/phone-numbers?q=" + encoded(number)).expect(200).body()
+                .path("phoneNumbers").path(0);
+        check(found.path("status").asText().equals("quarantined"), "Its status is " + found);
+        check(found.path("assigned_to").isNull(), "It still belongs to somebody: " + found);
+        return "until " + found.path("quarantinedUntil").asText();
+    }
+
+    private String park() {
+        JsonNode delivered = text(number);
+        check(delivered.path("status").asInt() / 100 == 2, "The carrier's webhook was answered " + delivered);
+        Patience.until("the parked text", () -> admin.get("/api/admin/webhooks/unrouted").expect(200).body().toString(),
+                parked -> parked.contains(number));
+        check(messages().size() <= 2, "It reached the conversation of the former owner");
+        return "listed at /api/admin/webhooks/unrouted";
+    }
+
+    private String createOrganization(String name, String plan) {
+        return simulator.post("/clerk/v1/organizations", Map.of("name", name, "public_metadata", Map.of("plan", plan)))
+                .expect(200)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode text(String to) {
+        return simulator.post("/inbound/messages", Map.of("from", CUSTOMER, "to", to, "body", QUESTION))
+                .expect(200)
+                .body()
+                .path("attempts")
+                .path(0);
+    }
+
+    private JsonNode conversations() {
+        return workspace.get("/api/workspaces/" + workspaceId + "/conversations").expect(200).body().path("conversations");
+    }
+
+    private JsonNode messages() {
+        return workspace.get("/api/workspaces/" + workspaceId + "/conversations/" + conversation + "/messages").expect(200)
+                .body().path("messages");
+    }
+
+    private static void check(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private static String encoded(String e164) {
+        return URLEncoder.encode(e164, StandardCharsets.UTF_8);
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,176 @@
+package io.trunkline.local;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyResponse;
+
+/**
+ * The one public address of the services, as the ingress is in Kubernetes. Bodies, paths and query strings pass unchanged,
+ * because webhook signatures are computed over them. What a client claims about proxies before us is dropped.
+ */
+final class Edge implements AutoCloseable {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final String REACHED = "reached";
+    private static final int CONNECT_TIMEOUT_MS = 1_000;
+    /* Longer than any answer of the services takes, so that a service that hangs is told from one that works. */
+    private static final long ANSWER_TIMEOUT_MS = 60_000;
+    private static final int MAX_CONNECTIONS_PER_INSTANCE = 256;
+    /* What Quarkus accepts, so that the edge refuses nothing a service would take. */
+    private static final int MAX_HEADERS = 20 * 1024;
+
+    private final Map<Service, Instances> services;
+    private final Vertx vertx;
+
+    private Edge(Map<Service, List<URI>> services, Vertx vertx) {
+        this.services = services.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, service -> new Instances(service.getValue())));
+        this.vertx = vertx;
+    }
+
+    /** Listens on the loopback interface when this returns; the services need not be up yet. */
+    static Edge start(int port, Map<Service, List<URI>> services) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
+        Edge edge = new Edge(services, vertx);
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                .setMaxPoolSize(MAX_CONNECTIONS_PER_INSTANCE)
+                .setMaxHeaderSize(MAX_HEADERS));
+        HttpProxy proxy = HttpProxy.reverseProxy(client)
+                .origin(edge::connect)
+                .addInterceptor(new AnswerForTheAbsent());
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setHandle100ContinueAutomatically(true)
+                // Carriers speak HTTP/1.1; after an upgrade to h2c the proxy (4.5.25) leaves a broken-off request unanswered.
+                .setHttp2ClearTextEnabled(false);
+        await(vertx.createHttpServer(options)
+                .requestHandler(request -> edge.handle(request, proxy))
+                .listen(port, "127.0.0.1"));
+        return edge;
+    }
+
+    private void handle(HttpServerRequest request, HttpProxy proxy) {
+        if (Routes.of(request.path()).isEmpty()) {
+            request.response()
+                    .setStatusCode(404)
+                    .putHeader("content-type", PROBLEM)
+                    .end(problem(404, "NOT_FOUND", "Not found", "Nothing answers this path.", request.path()));
+            return;
+        }
+        strip(request.headers());
+        proxy.handle(request);
+    }
+
+    private static void strip(MultiMap headers) {
+        List<String> claims = headers.names().stream()
+                .filter(name -> name.equalsIgnoreCase("forwarded") || name.equalsIgnoreCase("expect")
+                        || name.regionMatches(true, 0, "x-forwarded-", 0, "x-forwarded-".length()))
+                .toList();
+        claims.forEach(headers::remove);
+    }
+
+    private Future<HttpClientRequest> connect(ProxyContext context) {
+        Instances instances = services.get(Routes.of(context.request().proxiedRequest().path()).orElseThrow());
+        int first = instances.nextIndex();
+        return connect(context.client(), instances, first, 0).onSuccess(request -> context.set(REACHED, true));
+    }
+
+    /** Nothing of the request is sent before a connection stands, so trying the next instance repeats nothing. */
+    private static Future<HttpClientRequest> connect(HttpClient client, Instances instances, int first, int attempt) {
+        URI instance = instances.at(first + attempt);
+        return client.request(new RequestOptions().setHost(instance.getHost()).setPort(instance.getPort())
+                .setIdleTimeout(ANSWER_TIMEOUT_MS))
+                .recover(failure -> attempt + 1 < instances.count()
+                        ? connect(client, instances, first, attempt + 1)
+                        : Future.failedFuture(failure));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    private static Buffer problem(int status, String code, String title, String detail, String path) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("instance", path)
+                .put("code", code)
+                .toBuffer();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("The edge cannot start or stop: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** Turn by turn over the instances of one service. */
+    private record Instances(List<URI> addresses, AtomicInteger turn) {
+
+        Instances(List<URI> addresses) {
+            this(List.copyOf(addresses), new AtomicInteger());
+        }
+
+        int count() {
+            return addresses.size();
+        }
+
+        int nextIndex() {
+            return turn.getAndIncrement() & Integer.MAX_VALUE;
+        }
+
+        URI at(int index) {
+            return addresses.get(Math.floorMod(index, addresses.size()));
+        }
+    }
+
+    /** 503 when no instance could be reached, 502 when one may have begun to work on the request. */
+    private static final class AnswerForTheAbsent implements ProxyInterceptor {
+
+        @Override
+        public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+            return context.sendRequest().recover(failure -> {
+                boolean reached = context.get(REACHED, Boolean.class) != null;
+                ProxyResponse answer = context.request().release().response();
+                if (!reached) {
+                    answer.putHeader("retry-after", "1");
+                }
+                int status = reached ? 502 : 503;
+                return Future.succeededFuture(answer
+                        .setStatusCode(status)
+                        .putHeader("content-type", PROBLEM)
+                        .setBody(Body.body(problem(status, "UPSTREAM_UNAVAILABLE", "Service unavailable",
+                                reached ? "The service behind this path broke off." : "Nobody answers behind this path.",
+                                context.request().proxiedRequest().path()))));
+            });
+        }
+    }
+}

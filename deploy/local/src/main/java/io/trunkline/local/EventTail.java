@@ -1,0 +1,114 @@
+package io.trunkline.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.events.Event;
+import io.trunkline.events.WireTypes;
+
+/** Reads along what is published from now on, and notes when it could be read. */
+final class EventTail implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<Seen> events = new CopyOnWriteArrayList<>();
+    private final Thread reader = new Thread(this::read, "event-tail");
+
+    private EventTail(String bootstrapServers) {
+        consumer = new KafkaConsumer<>(Map.<String, Object> of("bootstrap.servers", bootstrapServers),
+                new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /**
+     * An event as it was read.
+     *
+     * @param workspaceId null when it concerns none
+     * @param at epoch milliseconds when it was read
+     */
+    record Seen(String type, String workspaceId, JsonNode data, long at) {
+
+        boolean is(Class<? extends Event> event) {
+            return WireTypes.of(event).equals(type);
+        }
+    }
+
+    static EventTail of(String bootstrapServers, List<String> topics) {
+        EventTail tail = new EventTail(bootstrapServers);
+        List<TopicPartition> partitions = topics.stream()
+                .flatMap(topic -> tail.consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        tail.consumer.assign(partitions);
+        tail.consumer.seekToEnd(partitions);
+        // Seeking is lazy: only asking for the position fixes where the end is.
+        partitions.forEach(tail.consumer::position);
+        tail.reader.start();
+        return tail;
+    }
+
+    /** Waits for the first event of this type about this workspace. */
+    Seen await(Class<? extends Event> type, String workspaceId) {
+        return Patience.until(WireTypes.of(type) + " for " + workspaceId, () -> find(type, workspaceId), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    Optional<Seen> find(Class<? extends Event> type, String workspaceId) {
+        return all(type).stream().filter(event -> workspaceId.equals(event.workspaceId)).findFirst();
+    }
+
+    List<Seen> all(Class<? extends Event> type) {
+        return events.stream().filter(event -> event.is(type)).toList();
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try (consumer) {
+            while (true) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(message -> events.add(seen(message)));
+            }
+        } catch (WakeupException e) {
+            // Closed.
+        }
+    }
+
+    private static Seen seen(ConsumerRecord<String, byte[]> message) {
+        long now = System.currentTimeMillis();
+        try {
+            return new Seen(header(message, "ce_type"), header(message, "workspaceid"), JSON.readTree(message.value()), now);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An event on " + message.topic() + " is no JSON", e);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

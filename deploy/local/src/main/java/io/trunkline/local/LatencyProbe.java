@@ -1,0 +1,113 @@
+package io.trunkline.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
+import io.trunkline.local.Api.Answer;
+import io.trunkline.local.EventTail.Seen;
+import io.trunkline.local.OpenLoop.Timed;
+
+/**
+ * How fast numbers are given from stock, at a steady rate and after a warm-up that does not count.
+ * <p>
+ * A Professional workspace gets its first number by itself, so a call of {@code POST /api/phone/provision} that does the
+ * whole work needs one that gave its number back: the probe lets the workspaces of the first measurement release theirs, and
+ * times how each asks for a new one.
+ */
+final class LatencyProbe {
+
+    /** Requests a second. */
+    static final double RATE = 20;
+
+    private static final int WARM_UP = 20;
+    private static final int MEASURED = 100;
+    private static final int MOST_PER_PURCHASE = 10;
+
+    private final Stack stack;
+    private final EventTail events;
+    private final Api admin;
+    private final Api simulator;
+    private List<String> workspaces = List.of();
+
+    LatencyProbe(Stack stack, EventTail events) {
+        this.stack = stack;
+        this.events = events;
+        this.admin = new Api(stack.edge(), stack.tokens().platformAdmin());
+        this.simulator = new Api(stack.simulator(), null);
+    }
+
+    /** Buys until there is one number for every workspace, twice: none is to wait for the carrier. */
+    String stock() {
+        int wanted = 2 * (WARM_UP + MEASURED);
+        while (available() < wanted) {
+            int missing = Math.min(MOST_PER_PURCHASE, wanted - available());
+            admin.post("/api/admin/phone-numbers/buy", Map.of("count", missing, "numberType", "local")).expect(200);
+        }
+        return available() + " available";
+    }
+
+    /** From the 2xx of Clerk's webhook until NumberAssigned can be read from Kafka. */
+    Percentiles workspaceToNumber() {
+        List<Integer> indexes = IntStream.range(0, WARM_UP + MEASURED).boxed().toList();
+        workspaces = OpenLoop.run(RATE, indexes, this::createWorkspace).stream()
+                .map(created -> created.answer().expect(200).body().path("id").asText())
+                .toList();
+        workspaces.forEach(workspace -> events.await(ProvisioningCompleted.class, workspace));
+        Map<String, Seen> assigned = events.all(NumberAssigned.class).stream()
+                .collect(Collectors.toMap(Seen::workspaceId, Function.identity(), (first, again) -> first));
+        Map<String, Long> accepted = acceptedAt();
+        List<Long> milliseconds = new ArrayList<>();
+        for (String workspace : workspaces.subList(WARM_UP, workspaces.size())) {
+            milliseconds.add(assigned.get(workspace).at() - accepted.get(workspace));
+        }
+        return Percentiles.of(milliseconds);
+    }
+
+    /** From the call until its 201. */
+    Percentiles provision() {
+        workspaces.forEach(this::giveBack);
+        List<Timed<Answer>> answers = OpenLoop.run(RATE, workspaces,
+                workspace -> caller(workspace).postLater("/api/phone/provision", null));
+        answers.forEach(timed -> timed.answer().expect(201));
+        return Percentiles.of(answers.subList(WARM_UP, answers.size()).stream().map(Timed::milliseconds).toList());
+    }
+
+    private CompletableFuture<Answer> createWorkspace(int index) {
+        return simulator.postLater("/clerk/v1/organizations",
+                Map.of("name", "Workspace " + index, "public_metadata", Map.of("plan", "professional")));
+    }
+
+    /** Epoch milliseconds of the webhook's first 2xx, by the simulator's clock, which is this machine's. */
+    private Map<String, Long> acceptedAt() {
+        JsonNode deliveries = simulator.get("/clerk/deliveries").expect(200).body().path("deliveries");
+        return StreamSupport.stream(deliveries.spliterator(), false)
+                .filter(delivery -> delivery.path("type").asText().equals("organization.created"))
+                .collect(Collectors.toMap(delivery -> delivery.path("organization").asText(),
+                        delivery -> delivery.path("deliveredAt").asLong()));
+    }
+
+    private void giveBack(String workspace) {
+        JsonNode assigned = events.find(NumberAssigned.class, workspace).orElseThrow().data();
+        String number = assigned.path("e164").asText();
+        caller(workspace).delete("/api/numbers/" + assigned.path("numberId").asText() + "/release?confirm=%2B"
+                + number.substring(1)).expect(200);
+    }
+
+    private Api caller(String workspace) {
+        return new Api(stack.edge(), stack.tokens().workspaceAdmin(workspace));
+    }
+
+    private int available() {
+        return admin.get("/api/admin/phone-numbers?limit=1").expect(200).body().path("counts").path("available").asInt();
+    }
+}

@@ -1,0 +1,48 @@
+package io.trunkline.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Sends at a fixed rate, whether or not earlier answers have come, and counts from when a request was due: a server that
+ * stalls delays nobody's clock.
+ */
+final class OpenLoop {
+
+    private OpenLoop() {
+    }
+
+    /** Milliseconds from when the request was due until its answer, and the answer. */
+    record Timed<T>(double milliseconds, T answer) {
+    }
+
+    /** One request per input, in their order; returns when the last answer is there. */
+    static <I, T> List<Timed<T>> run(double perSecond, List<I> inputs, Function<I, CompletableFuture<T>> send) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        long start = System.nanoTime();
+        List<CompletableFuture<Timed<T>>> answers = new ArrayList<>();
+        try {
+            for (I input : inputs) {
+                long due = start + (long) (answers.size() * TimeUnit.SECONDS.toNanos(1) / perSecond);
+                answers.add(CompletableFuture
+                        .supplyAsync(() -> send.apply(input),
+                                task -> clock.schedule(task, due - System.nanoTime(), TimeUnit.NANOSECONDS))
+                        .thenCompose(Function.identity())
+                        .thenApply(answer -> new Timed<>(sinceMillis(due), answer)));
+            }
+            return answers.stream().map(CompletableFuture::join).toList();
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private static double sinceMillis(long due) {
+        return Duration.ofNanos(System.nanoTime() - due).toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,288 @@
+package io.trunkline.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.trunkline.embedded.FreePorts;
+import io.trunkline.embedded.KafkaServer;
+import io.trunkline.embedded.PostgresServer;
+import io.trunkline.events.Topics;
+
+/**
+ * The whole system on this machine: PostgreSQL and Kafka (both real, Kafka inside this JVM), the carrier simulator, the four
+ * services in JVMs of their own and the edge. Everything ends when this is closed or this JVM ends, however it ends.
+ */
+public final class Stack implements AutoCloseable {
+
+    /* Enough for several instances of every consumer to share the work; each costs the broker files. */
+    private static final int PARTITIONS = 6;
+
+    private final StackOptions options;
+    private final Ports ports;
+    private final Keys keys;
+    private final Thread closer = new Thread(this::shutDown, "stack-closer");
+    private final Map<Service, List<StackFile.Address>> addresses = new EnumMap<>(Service.class);
+    private final Map<Service, List<ServiceProcess>> services = new EnumMap<>(Service.class);
+    private final Map<String, Duration> readyAfter = new LinkedHashMap<>();
+    private PostgresServer postgres;
+    private KafkaServer kafka;
+    private ServiceProcess simulator;
+    private Edge edge;
+
+    private Stack(StackOptions options) {
+        this.options = options;
+        this.ports = options.ports().resolved(foreign());
+        StackFolder.clear(options.folder());
+        this.keys = Keys.generate(options.folder().resolve("keys"));
+    }
+
+    /**
+     * Starts everything and returns when everything is ready.
+     *
+     * @throws IllegalStateException when a port is in use (then nothing was started) or something does not get ready (then
+     *         everything is stopped again); the message says what to do or shows the end of the log
+     */
+    public static Stack start(StackOptions options) {
+        Stack stack = new Stack(options);
+        Runtime.getRuntime().addShutdownHook(stack.closer);
+        try {
+            stack.launch();
+            return stack;
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    /** URL of the edge, the one public address. */
+    public String edge() {
+        return Wiring.url(ports.of(Ports.EDGE));
+    }
+
+    public String simulator() {
+        return Wiring.url(ports.of(Ports.SIMULATOR));
+    }
+
+    /** URL of one instance, counted from 0, past the edge. */
+    public String http(Service service, int instance) {
+        return addresses.get(service).get(instance).http();
+    }
+
+    /** URL of the management port of one instance, counted from 0. */
+    public String management(Service service, int instance) {
+        return addresses.get(service).get(instance).management();
+    }
+
+    /** For stopping and restarting it. */
+    public PostgresServer postgres() {
+        return postgres;
+    }
+
+    /** For stopping and restarting it. */
+    public KafkaServer kafka() {
+        return kafka;
+    }
+
+    public Keys keys() {
+        return keys;
+    }
+
+    public Tokens tokens() {
+        return new Tokens(keys.privateKey(), Tokens.ISSUER, Tokens.AUDIENCE);
+    }
+
+    /** Where the stack describes itself while it runs. */
+    public Path file() {
+        return StackFolder.file(options.folder());
+    }
+
+    /** Log files, one per process. */
+    public Path logs() {
+        return StackFolder.logs(options.folder());
+    }
+
+    /** How long each part took from its start until it was ready, in the order they got ready. */
+    public synchronized Map<String, Duration> readyAfter() {
+        return new LinkedHashMap<>(readyAfter);
+    }
+
+    /** Process id by name of every JVM started here: the simulator and all instances of the services. */
+    public Map<String, Long> processes() {
+        return children().filter(ServiceProcess::isAlive)
+                .collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::pid, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** SIGKILL, as when a machine dies: nothing is finished, nothing is said to anybody. */
+    public void kill(Service service, int instance) {
+        services.get(service).get(instance).kill();
+    }
+
+    /** SIGTERM, as in a rolling update; returns when the process has ended. */
+    public void stop(Service service, int instance) {
+        services.get(service).get(instance).stop();
+    }
+
+    /** Starts an instance again on its ports, after stopping it if it runs; returns when it is ready. */
+    public void restart(Service service, int instance) {
+        ServiceProcess process = services.get(service).get(instance);
+        if (process.isAlive()) {
+            process.stop();
+        }
+        process.start();
+        process.awaitReady();
+    }
+
+    @Override
+    public void close() {
+        shutDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(closer);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, and the hook does, or did, the same.
+        }
+    }
+
+    private void launch() {
+        var data = options.folder().resolve("data");
+        together(
+                () -> ready("postgres",
+                        () -> postgres = PostgresServer.startOrUse(ports.of(Ports.POSTGRES), data.resolve("postgres"))),
+                () -> ready("kafka", () -> kafka = KafkaServer.startOrUse(ports.of(Ports.KAFKA), data.resolve("kafka"))));
+        together(
+                () -> List.of(Service.values()).forEach(service -> postgres.createDatabase(service.database())),
+                () -> kafka.createTopics(Topics.all(), PARTITIONS));
+        Wiring wiring = new Wiring(ports, postgres, kafka, keys);
+        simulator = process("carrier-simulator", options.checkout().simulatorJar(),
+                wiring.ofSimulator(data.resolve("ledger.jsonl")), simulator());
+        for (Service service : Service.values()) {
+            prepare(service, wiring);
+        }
+        edge = Edge.start(ports.of(Ports.EDGE), urls());
+        children().forEach(ServiceProcess::start);
+        together(children().map(child -> (Runnable) () -> ready(child.name(), child.awaitReady())).toArray(Runnable[]::new));
+        describe().write(file());
+    }
+
+    private void prepare(Service service, Wiring wiring) {
+        List<StackFile.Address> ofService = new ArrayList<>();
+        List<ServiceProcess> processes = new ArrayList<>();
+        for (int instance = 0; instance < options.instances(service); instance++) {
+            boolean first = instance == 0;
+            StackFile.Address address = new StackFile.Address(
+                    Wiring.url(first ? ports.http(service) : FreePorts.any()),
+                    Wiring.url(first ? ports.management(service) : FreePorts.any()), null);
+            Map<String, String> environment = wiring.of(service, address);
+            environment.putAll(options.environment(service));
+            ofService.add(address);
+            processes.add(process(first ? service.id() : service.id() + "-" + (instance + 1),
+                    options.checkout().serviceJar(service), environment, address.management()));
+        }
+        addresses.put(service, ofService);
+        services.put(service, processes);
+    }
+
+    private ServiceProcess process(String name, Path jar, Map<String, String> environment, String healthBase) {
+        return new ServiceProcess(new ServiceProcess.Program(name, jar, ChildJvm.OPTIONS, environment,
+                logs().resolve(name + ".log"), URI.create(healthBase + "/q/health/ready")), options.say());
+    }
+
+    private Stream<ServiceProcess> children() {
+        Stream<ServiceProcess> ofServices = services.values().stream().flatMap(List::stream);
+        return simulator == null ? ofServices : Stream.concat(Stream.of(simulator), ofServices);
+    }
+
+    private Map<Service, List<URI>> urls() {
+        return addresses.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                service -> service.getValue().stream().map(address -> URI.create(address.http())).toList()));
+    }
+
+    private void ready(String name, Supplier<?> start) {
+        long started = System.nanoTime();
+        start.get();
+        ready(name, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private synchronized void ready(String name, Duration after) {
+        readyAfter.put(name, after);
+        options.say().accept("%-24s ready after %5.1f s".formatted(name, after.toMillis() / 1000.0));
+    }
+
+    private StackFile describe() {
+        Map<String, StackFile.Address> described = new LinkedHashMap<>();
+        Map<String, String> databases = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            List<StackFile.Address> all = addresses.get(service);
+            described.put(service.id(),
+                    new StackFile.Address(all.get(0).http(), all.get(0).management(), all.size() > 1 ? all : null));
+            databases.put(service.id(), service.database());
+        }
+        return new StackFile(edge(), described, new StackFile.Kafka(kafka.bootstrapServers()),
+                new StackFile.Postgres(postgres.host(), postgres.port(), postgres.user(), postgres.password(), databases),
+                simulator(),
+                new StackFile.Jwt(Tokens.ISSUER, Tokens.AUDIENCE, keys.privateKeyFile().toString(),
+                        keys.publicKeyFile().toString(), Tokens.WORKSPACE_CLAIM, Tokens.ROLES_CLAIM),
+                new StackFile.TokenList(tokens().platformAdmin()),
+                new StackFile.Secrets(keys.clerkWebhookSecret(), new StackFile.Carriers(
+                        new StackFile.Twilio(keys.twilioAccountSid(), keys.twilioAuthToken()))),
+                edge());
+    }
+
+    private synchronized void shutDown() {
+        StackFolder.forget(options.folder());
+        together(children().filter(ServiceProcess::isAlive).map(child -> (Runnable) child::stop).toArray(Runnable[]::new));
+        services.clear();
+        simulator = null;
+        Stream.<AutoCloseable> of(edge, kafka, postgres).forEach(Stack::closeIfStarted);
+        edge = null;
+        kafka = null;
+        postgres = null;
+    }
+
+    private static void closeIfStarted(AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("A part of the stack cannot be stopped", e);
+        }
+    }
+
+    private static Set<String> foreign() {
+        Set<String> foreign = new HashSet<>();
+        if (System.getenv(PostgresServer.URL_VARIABLE) != null) {
+            foreign.add(Ports.POSTGRES);
+        }
+        if (System.getenv(KafkaServer.BOOTSTRAP_VARIABLE) != null) {
+            foreign.add(Ports.KAFKA);
+        }
+        return foreign;
+    }
+
+    /** Runs the tasks at the same time and throws what the first one that failed threw. */
+    private static void together(Runnable... tasks) {
+        try {
+            CompletableFuture.allOf(Stream.of(tasks)
+                    .map(task -> CompletableFuture.runAsync(task, runnable -> new Thread(runnable, "stack").start()))
+                    .toArray(CompletableFuture<?>[]::new)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

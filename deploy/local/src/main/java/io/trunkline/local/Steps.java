@@ -1,0 +1,36 @@
+package io.trunkline.local;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+
+/** Prints what is done, how long it took and what came out. */
+final class Steps {
+
+    private final PrintStream out;
+
+    Steps(PrintStream out) {
+        this.out = out;
+    }
+
+    void heading(String text) {
+        out.println();
+        out.println(text);
+    }
+
+    /** Does the step; what it returns is printed beside its time. */
+    void step(String title, Callable<String> work) {
+        long started = System.nanoTime();
+        try {
+            String outcome = work.call();
+            print("ok", started, title, outcome);
+        } catch (Exception e) {
+            print("FAILED", started, title, e.getMessage() == null ? e.toString() : e.getMessage());
+            throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        }
+    }
+
+    private void print(String verdict, long startedNanos, String title, String outcome) {
+        long milliseconds = (System.nanoTime() - startedNanos) / 1_000_000;
+        out.printf("  %-6s %6d ms  %s%s%n", verdict, milliseconds, title, outcome.isEmpty() ? "" : ": " + outcome);
+    }
+}

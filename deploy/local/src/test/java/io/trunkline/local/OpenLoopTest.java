@@ -1,0 +1,45 @@
+package io.trunkline.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.local.OpenLoop.Timed;
+
+class OpenLoopTest {
+
+    @Test
+    void sendsAtItsRateAndKeepsTheOrder() {
+        // When
+        long started = System.nanoTime();
+        List<Timed<Integer>> answers = OpenLoop.run(100, List.of(1, 2, 3, 4, 5), CompletableFuture::completedFuture);
+
+        // Then
+        assertThat(answers).extracting(Timed::answer).containsExactly(1, 2, 3, 4, 5);
+        assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(40));
+    }
+
+    @Test
+    void countsTheWaitOfARequestThatCouldNotBeSentWhenItWasDue() {
+        // Given
+        Supplier<CompletableFuture<String>> stalling = () -> {
+            long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            return CompletableFuture.completedFuture("late");
+        };
+
+        // When
+        List<Timed<String>> answers = OpenLoop.run(100, List.of(stalling, () -> CompletableFuture.completedFuture("next")),
+                Supplier::get);
+
+        // Then
+        assertThat(answers.get(1).milliseconds()).isGreaterThan(150);
+    }
+}
