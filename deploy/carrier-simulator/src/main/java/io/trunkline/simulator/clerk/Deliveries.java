@@ -54,8 +54,9 @@ class Deliveries {
         Event event = new Event("event", type, System.currentTimeMillis(), instance,
                 new Attributes(new HttpRequest(origin.clientIp(), origin.userAgent())), data);
         Delivery delivery = new Delivery(ClerkIds.next("msg_"), type, organization, json(event));
+        Uni<Void> sending = attempt(delivery, 0);
         byId.put(delivery.id(), delivery);
-        attempt(delivery, 0).subscribe().with(
+        sending.subscribe().with(
                 done -> Log.debugf("%s of %s is %s", type, organization, delivery.view().state()),
                 failure -> Log.errorf(failure, "%s of %s got stuck", type, organization));
     }
@@ -91,7 +92,7 @@ class Deliveries {
                 return Uni.createFrom().voidItem();
             }
             return Uni.createFrom().voidItem().onItem().delayIt().by(pauses.get(failures))
-                    .chain(() -> attempt(delivery, failures + 1));
+                    .chain(() -> delivery.isDelivered() ? Uni.createFrom().voidItem() : attempt(delivery, failures + 1));
         });
     }
 

@@ -69,8 +69,12 @@ public class InboundResource {
     }
 
     private Handset handset(InboundText text) {
-        return handsets.stream()
-                .filter(handset -> text.carrier() == null || text.carrier().equals(handset.carrier()))
+        List<Handset> asked = handsets.stream()
+                .filter(handset -> text.carrier() == null || text.carrier().equals(handset.carrier())).toList();
+        if (asked.isEmpty()) {
+            throw Problem.badRequest("carrier is one of " + handsets.stream().map(Handset::carrier).toList());
+        }
+        return asked.stream()
                 .filter(handset -> handset.reaches(text.to())).findFirst()
                 .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "No carrier has the called number on our account"));
     }

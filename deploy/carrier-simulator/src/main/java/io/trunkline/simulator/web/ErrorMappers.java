@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
@@ -53,7 +55,17 @@ class ErrorMappers {
                 .orElseGet(() -> Problem.response(status, "HTTP_" + status, message));
     }
 
+    /** Jackson's own texts name our classes, which are nobody's business. */
     private static String message(Throwable error) {
+        if (error instanceof UnrecognizedPropertyException unknown) {
+            return "Unknown field: " + unknown.getPropertyName();
+        }
+        if (error instanceof InvalidFormatException wrong) {
+            return "Not acceptable here: " + wrong.getValue();
+        }
+        if (error instanceof MismatchedInputException) {
+            return "The JSON does not have the form that is expected here";
+        }
         return error instanceof JsonProcessingException json ? json.getOriginalMessage() : error.getMessage();
     }
 }

@@ -17,9 +17,9 @@ class NewMessages {
 
     /** What Twilio accepts beyond this (scheduling, content templates, messaging services) is not played. */
     private static final Set<String> PARAMETERS = Set.of("From", "To", "Body", "MediaUrl", "StatusCallback",
-            "ValidityPeriod", "SmartEncoded", "MaxPrice", "ProvideFeedback", "Attempt", "ForceDelivery", "SendAsMms",
-            "RiskCheck", "ContentRetention", "AddressRetention", "TrafficType", "MessagingServiceSid");
+            "ValidityPeriod", "SmartEncoded", "MaxPrice", "ProvideFeedback", "MessagingServiceSid");
     private static final int LONGEST_BODY = 1600;
+    private static final int LONGEST_VALIDITY_SECONDS = 36_000;
     private static final int MOST_MEDIA = 10;
 
     private final Messages messages;
@@ -63,6 +63,7 @@ class NewMessages {
     }
 
     private static void checkContent(Parameters form) {
+        form.number("ValidityPeriod", 1, LONGEST_VALIDITY_SECONDS, LONGEST_VALIDITY_SECONDS);
         List<String> media = form.all("MediaUrl");
         refuse(!form.isFilled("Body") && media.isEmpty(), 21619, "A text message body or media urls must be specified.");
         String body = form.has("Body") ? form.text("Body") : "";

@@ -35,6 +35,9 @@ public class AvailableNumbersResource {
             "FaxEnabled", "ExcludeAllAddressRequired", "ExcludeLocalAddressRequired", "ExcludeForeignAddressRequired", "Beta",
             "InRegion", "InLocality", "PageSize", "Page", "PageToken");
 
+    /** A search shows a sample and not the whole stock. */
+    private static final int DEEPEST_PAGE = 100;
+
     private final TwilioCalls calls;
     private final Stock stock;
     private final IncomingNumbers incoming;
@@ -49,10 +52,7 @@ public class AvailableNumbersResource {
     record Country(String countryCode, String country, String uri, boolean beta, Map<String, String> subresourceUris) {
     }
 
-    /**
-     * Latitude and longitude, LATA, rate centre and postal code are unknown here. The capabilities' names are in upper case as
-     * in Twilio's live answers, unlike those of a bought number: clients read them in any case (twilio/twilio-node#833).
-     */
+    /** Latitude and longitude, LATA, rate centre and postal code are unknown here. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record AvailableNumber(String friendlyName, String phoneNumber, String lata, String locality, String rateCenter,
             Double latitude, Double longitude, String region, String postalCode, String isoCountry,
@@ -62,8 +62,8 @@ public class AvailableNumbersResource {
             Area area = number.area();
             Map<String, Boolean> capabilities = new LinkedHashMap<>();
             capabilities.put("voice", true);
-            capabilities.put("SMS", area.sms());
-            capabilities.put("MMS", area.mms());
+            capabilities.put("sms", area.sms());
+            capabilities.put("mms", area.mms());
             return new AvailableNumber(number.friendly(), number.e164(), null, orNull(area.locality()), null, null, null,
                     orNull(area.region()), null, area.country(), area.addressRequirements(), false, capabilities);
         }
@@ -120,8 +120,9 @@ public class AvailableNumbersResource {
     private List<AvailableNumber> search(List<Area> areas, Parameters query) {
         int size = Page.size(query);
         List<Area> wanted = areas.stream().filter(area -> fits(area, query)).toList();
-        return stock.numbers(wanted, query.isFilled("Contains") ? query.text("Contains") : null, incoming::isForSale)
-                .skip((long) size * query.number("Page", 0, 1_000, 0)).limit(size).map(AvailableNumber::of).toList();
+        int skipped = size * query.number("Page", 0, DEEPEST_PAGE, 0);
+        return stock.numbers(wanted, query.isFilled("Contains") ? query.text("Contains") : null, incoming::isForSale,
+                skipped + size).stream().skip(skipped).map(AvailableNumber::of).toList();
     }
 
     private static boolean fits(Area area, Parameters query) {

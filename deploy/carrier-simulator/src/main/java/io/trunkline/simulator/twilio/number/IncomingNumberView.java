@@ -3,6 +3,7 @@ package io.trunkline.simulator.twilio.number;
 import java.util.Map;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
@@ -12,17 +13,28 @@ import io.trunkline.simulator.twilio.TwilioDates;
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record IncomingNumberView(String sid, String accountSid, String phoneNumber, String friendlyName,
         Map<String, Boolean> capabilities, String addressRequirements, String addressSid, String identitySid, String bundleSid,
-        boolean beta, String origin, String status, String type, String apiVersion, String voiceUrl, String voiceMethod,
+        boolean beta, String origin, String status,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String type, String apiVersion, String voiceUrl, String voiceMethod,
         String voiceFallbackUrl, String voiceFallbackMethod, boolean voiceCallerIdLookup, String voiceReceiveMode,
         String voiceApplicationSid, String smsUrl, String smsMethod, String smsFallbackUrl, String smsFallbackMethod,
         String smsApplicationSid, String statusCallback, String statusCallbackMethod, String trunkSid, String emergencyStatus,
         String emergencyAddressSid, String emergencyAddressStatus, String dateCreated, String dateUpdated, String uri) {
 
+    /** As the resource of all types shows it. */
     static IncomingNumberView of(IncomingNumber number, String account) {
+        return of(number, account, number.number().area().type().wire);
+    }
+
+    /** As the resource of its own type shows it, which does not say the type. */
+    static IncomingNumberView ofType(IncomingNumber number, String account) {
+        return of(number, account, null);
+    }
+
+    private static IncomingNumberView of(IncomingNumber number, String account, String type) {
         Area area = number.number().area();
         return new IncomingNumberView(number.sid(), account, number.e164(), number.friendlyName(), capabilities(area),
                 area.addressRequirements(), sid(number, "AddressSid"), sid(number, "IdentitySid"), sid(number, "BundleSid"),
-                false, "twilio", "in-use", area.type().wire, text(number, "ApiVersion", "2010-04-01"),
+                false, "twilio", "in-use", type, text(number, "ApiVersion", "2010-04-01"),
                 number.setting("VoiceUrl"), method(number, "VoiceMethod"), number.setting("VoiceFallbackUrl"),
                 method(number, "VoiceFallbackMethod"), Boolean.parseBoolean(number.setting("VoiceCallerIdLookup")),
                 text(number, "VoiceReceiveMode", "voice"), null, number.setting("SmsUrl"), method(number, "SmsMethod"),

@@ -61,7 +61,7 @@ public class IncomingNumbers {
         if (areas.isEmpty()) {
             throw TwilioError.badRequest(21451, "Invalid area code: " + areaCode);
         }
-        StockNumber number = stock.numbers(areas, null, this::isForSale).findFirst().orElseThrow(
+        StockNumber number = stock.numbers(areas, null, this::isForSale, 1).stream().findFirst().orElseThrow(
                 () -> TwilioError.badRequest(21452, "No phone numbers found in area code " + areaCode));
         return buy(number, friendlyName, settings);
     }

@@ -117,7 +117,7 @@ public class IncomingNumbersResource {
                 () -> TwilioError.badRequest(wanted == null ? 21452 : 21422, "No phone numbers available.").toResponse());
         return calls.play(Operation.ORDER, wanted, () -> {
             IncomingNumber bought = execute(type, NumberSettings.form(form, "PhoneNumber", "AreaCode"));
-            return Response.status(201).entity(IncomingNumberView.of(bought, account)).build();
+            return Response.status(201).entity(view(bought, account, type)).build();
         }, refusals);
     }
 
@@ -131,6 +131,10 @@ public class IncomingNumbersResource {
                     NumberSettings.read(form));
         }
         throw TwilioError.badRequest(21421, "PhoneNumber or AreaCode is required");
+    }
+
+    private static IncomingNumberView view(IncomingNumber number, String account, NumberType resource) {
+        return resource == null ? IncomingNumberView.of(number, account) : IncomingNumberView.ofType(number, account);
     }
 
     private StockNumber stocked(String e164, NumberType type) {
@@ -157,8 +161,7 @@ public class IncomingNumbersResource {
                     .filter(number -> !query.isFilled("PhoneNumber") || matches(query.text("PhoneNumber"), number.e164()))
                     .toList();
             Page<IncomingNumber> page = Page.of(fitting, IncomingNumber::seq, query);
-            List<IncomingNumberView> views = page.rows().stream().map(number -> IncomingNumberView.of(number, account))
-                    .toList();
+            List<IncomingNumberView> views = page.rows().stream().map(number -> view(number, account, type)).toList();
             return Response.ok(page.envelope("incoming_phone_numbers", views,
                     path(account) + (type == null ? ".json" : "/" + type.resource + ".json"), query)).build();
         });

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
@@ -68,63 +69,93 @@ public class Stock {
 
     /** Whether a text to this number can arrive, as far as its digits tell. */
     public boolean canReceiveTexts(String e164) {
-        return parse(e164).map(NUMBERS::getNumberType).map(type -> type != PhoneNumberUtil.PhoneNumberType.FIXED_LINE)
+        return parse(e164).map(NUMBERS::getNumberType).map(type -> type != PhoneNumberType.FIXED_LINE)
                 .orElse(false);
     }
 
     /**
-     * Numbers in their fixed order, lazily.
+     * Numbers in their fixed order.
      *
      * @param contains as in Twilio's parameter, null for any
      * @param offered leaves out what is not for sale
+     * @param limit how many at most; no more are looked at than it takes to find them
      */
-    Stream<StockNumber> numbers(List<Area> wanted, String contains, Predicate<String> offered) {
+    List<StockNumber> numbers(List<Area> wanted, String contains, Predicate<String> offered, int limit) {
         if (wanted.isEmpty()) {
-            return Stream.empty();
+            return List.of();
         }
         String countryCode = wanted.get(0).countryCode();
         List<DigitPattern> patterns = contains == null ? List.of(DigitPattern.anything(countryCode))
                 : DigitPattern.containing(contains, countryCode);
-        return patterns.stream().flatMap(pattern -> numbers(wanted, pattern)).filter(number -> offered.test(number.e164()))
-                .distinct();
+        Search search = new Search(offered, limit);
+        patterns.forEach(pattern -> first(fitting(wanted, pattern), pattern, search));
+        patterns.forEach(pattern -> rest(fitting(wanted, pattern), pattern, search));
+        return List.copyOf(search.found);
     }
 
-    private static Stream<StockNumber> numbers(List<Area> wanted, DigitPattern pattern) {
-        List<Area> fitting = wanted.stream().filter(area -> pattern.acceptsPrefix(area.prefix())).toList();
-        if (fitting.isEmpty()) {
-            return Stream.empty();
+    /** Collects numbers until there are enough. */
+    private static final class Search {
+        private final Predicate<String> offered;
+        private final int limit;
+        private final Set<StockNumber> found = new LinkedHashSet<>();
+
+        Search(Predicate<String> offered, int limit) {
+            this.offered = offered;
+            this.limit = limit;
         }
-        return Stream.concat(first(fitting, pattern), rest(fitting, pattern)).filter(Stock::isOfItsType);
+
+        boolean isOver() {
+            return found.size() >= limit;
+        }
+
+        void meet(Area area, String subscriber) {
+            String e164 = "+" + area.countryCode() + area.prefix() + subscriber;
+            if (!isOver() && offered.test(e164) && isOfType(e164, area.type())) {
+                found.add(new StockNumber(e164, friendly(e164), area));
+            }
+        }
     }
 
-    private static Stream<StockNumber> first(List<Area> areas, DigitPattern pattern) {
+    private static List<Area> fitting(List<Area> areas, DigitPattern pattern) {
+        return areas.stream().filter(area -> pattern.acceptsPrefix(area.prefix())).toList();
+    }
+
+    private static void first(List<Area> areas, DigitPattern pattern, Search search) {
         int most = areas.stream().mapToInt(Area::firstCount).max().orElse(0);
-        return IntStream.range(0, most).boxed().flatMap(index -> areas.stream()
-                .filter(area -> index < area.firstCount() && pattern.acceptsSubscriber(area.first(index)))
-                .map(area -> number(area, area.first(index))));
+        for (int index = 0; index < most && !search.isOver(); index++) {
+            for (Area area : areas) {
+                if (index < area.firstCount() && pattern.acceptsSubscriber(area.first(index))) {
+                    search.meet(area, area.first(index));
+                }
+            }
+        }
     }
 
-    private static Stream<StockNumber> rest(List<Area> areas, DigitPattern pattern) {
-        return IntStream.range(0, 1_000).mapToObj("%03d"::formatted).filter(pattern::acceptsExchange)
-                .flatMap(exchange -> IntStream.range(0, 10_000).mapToObj("%04d"::formatted).filter(pattern::acceptsLine)
-                        .map(exchange::concat))
-                .flatMap(subscriber -> areas.stream().filter(area -> area.continuesWith(subscriber))
-                        .map(area -> number(area, subscriber)));
+    private static void rest(List<Area> areas, DigitPattern pattern, Search search) {
+        for (int exchange = 0; exchange < 1_000 && !areas.isEmpty() && !search.isOver(); exchange++) {
+            String head = padded(exchange, 1_000);
+            if (pattern.acceptsExchange(head)) {
+                for (int line = 0; line < 10_000 && !search.isOver(); line++) {
+                    String tail = padded(line, 10_000);
+                    if (pattern.acceptsLine(tail)) {
+                        areas.stream().filter(area -> area.continuesWith(head + tail))
+                                .forEach(area -> search.meet(area, head + tail));
+                    }
+                }
+            }
+        }
     }
 
-    private static StockNumber number(Area area, String subscriber) {
-        String e164 = "+" + area.countryCode() + area.prefix() + subscriber;
-        return new StockNumber(e164, friendly(e164), area);
+    private static String padded(int number, int bound) {
+        return String.valueOf(bound + number).substring(1);
     }
 
-    private static boolean isOfItsType(StockNumber number) {
-        return parse(number.e164()).filter(NUMBERS::isValidNumber).map(NUMBERS::getNumberType)
-                .map(type -> switch (number.area().type()) {
-                    case LOCAL -> type == PhoneNumberUtil.PhoneNumberType.FIXED_LINE_OR_MOBILE
-                            || type == PhoneNumberUtil.PhoneNumberType.FIXED_LINE;
-                    case TOLL_FREE -> type == PhoneNumberUtil.PhoneNumberType.TOLL_FREE;
-                    case MOBILE -> type == PhoneNumberUtil.PhoneNumberType.MOBILE;
-                }).orElse(false);
+    private static boolean isOfType(String e164, NumberType type) {
+        return parse(e164).filter(NUMBERS::isValidNumber).map(NUMBERS::getNumberType).map(actual -> switch (type) {
+            case LOCAL -> actual == PhoneNumberType.FIXED_LINE_OR_MOBILE || actual == PhoneNumberType.FIXED_LINE;
+            case TOLL_FREE -> actual == PhoneNumberType.TOLL_FREE;
+            case MOBILE -> actual == PhoneNumberType.MOBILE;
+        }).orElse(false);
     }
 
     private static String friendly(String e164) {

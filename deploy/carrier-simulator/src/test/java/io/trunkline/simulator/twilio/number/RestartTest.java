@@ -1,0 +1,113 @@
+package io.trunkline.simulator.twilio.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.twilio.TwilioConfig;
+import io.trunkline.simulator.twilio.TwilioError;
+
+/** A simulator that is killed and started again still owns what was bought. */
+class RestartTest {
+
+    private final Stock stock = new Stock();
+    private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("new").resolve("ledger.jsonl");
+    }
+
+    @Test
+    void numbersAndTheirSettingsAreRebuiltFromTheLedger() {
+        // Given
+        IncomingNumbers before = start();
+        IncomingNumber kept = before.buy(number("+14155550142"), "order-1", Map.of("SmsUrl", "https://example.com/a"));
+        before.configure(kept.sid(), null, Map.of("SmsUrl", "https://example.com/b", "VoiceUrl", "https://example.com/v"));
+        IncomingNumber released = before.buy(number("+14155550143"), "order-2", Map.of());
+        before.release(released.sid());
+
+        // When
+        IncomingNumbers after = start();
+
+        // Then
+        assertThat(after.newestFirst()).singleElement().satisfies(number -> {
+            assertThat(number).isEqualTo(before.bySid(kept.sid()).orElseThrow());
+            assertThat(number.setting("SmsUrl")).isEqualTo("https://example.com/b");
+            assertThat(number.friendlyName()).isEqualTo("order-1");
+        });
+        assertThat(after.isForSale("+14155550143")).isFalse();
+        assertThatThrownBy(() -> after.buy(number("+14155550142"), null, Map.of())).isInstanceOf(TwilioError.class);
+    }
+
+    @Test
+    void theLedgerGoesOnWhereItStopped() {
+        start().buy(number("+14155550142"), "order-1", Map.of());
+
+        start().buy(number("+14155550143"), "order-2", Map.of());
+
+        assertThat(new Ledger(file, mapper).entries()).extracting(entry -> entry.seq() + " " + entry.number())
+                .containsExactly("1 +14155550142", "2 +14155550143");
+    }
+
+    @Test
+    void aLineCutShortByAKillIsDropped() throws IOException {
+        start().buy(number("+14155550142"), "order-1", Map.of());
+        Files.writeString(file, "{\"seq\":2,\"at\":\"2026-11-20T1", StandardOpenOption.APPEND);
+
+        IncomingNumbers after = start();
+        after.buy(number("+14155550143"), "order-2", Map.of());
+
+        assertThat(start().newestFirst()).extracting(IncomingNumber::e164).containsExactly("+14155550143", "+14155550142");
+    }
+
+    private IncomingNumbers start() {
+        return new IncomingNumbers(stock, new Ledger(file, mapper), new Config());
+    }
+
+    private StockNumber number(String e164) {
+        return stock.find(e164).orElseThrow();
+    }
+
+    private record Config() implements TwilioConfig {
+
+        @Override
+        public String accountSid() {
+            return "AC" + "0".repeat(32);
+        }
+
+        @Override
+        public String authToken() {
+            return "token";
+        }
+
+        @Override
+        public Duration deliveryStep() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration releasedHold() {
+            return Duration.ofDays(10);
+        }
+    }
+}
