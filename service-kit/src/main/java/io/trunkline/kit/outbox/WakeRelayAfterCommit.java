@@ -5,7 +5,11 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 
+import org.hibernate.reactive.mutiny.Mutiny;
+
+import io.quarkus.hibernate.orm.runtime.PersistenceUnitUtil;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.hibernate.reactive.panache.common.runtime.SessionOperations;
 import io.smallrye.mutiny.Uni;
 
 /** Sits around Panache's own transaction interceptor (PLATFORM_BEFORE + 200), so its item is seen after the commit. */
@@ -23,6 +27,14 @@ class WakeRelayAfterCommit {
     @AroundInvoke
     Object wake(InvocationContext call) throws Exception {
         Object result = call.proceed();
-        return result instanceof Uni<?> work ? work.onItem().invoke(relay::wake) : result;
+        return result instanceof Uni<?> work ? work.onItem().invoke(this::wakeIfCommitted) : result;
+    }
+
+    /** A method called inside another's transaction ends before the commit: woken then, the relay would see nothing. */
+    private void wakeIfCommitted() {
+        Mutiny.Session session = SessionOperations.getCurrentSession(PersistenceUnitUtil.DEFAULT_PERSISTENCE_UNIT_NAME);
+        if (session == null || session.currentTransaction() == null) {
+            relay.wake();
+        }
     }
 }
