@@ -111,8 +111,9 @@ begin
         where axis = 'LIFECYCLE' and from_state = old.lifecycle and to_state = new.lifecycle)
     or old.assignment <> new.assignment and not exists (select from number_transition
         where axis = 'ASSIGNMENT' and from_state = old.assignment and to_state = new.assignment)
-    -- What was in use rests before somebody else gets it, and nobody's number is passed on while it is theirs.
+    -- What was in use rests before it is offered again, what rests is given to nobody, what is somebody's is not passed on.
     or old.workspace_id is not null and new.lifecycle = 'OWNED' and new.assignment = 'FREE'
+    or old.lifecycle <> 'OWNED' and new.assignment <> 'FREE'
     or old.workspace_id <> new.workspace_id then
     raise check_violation using constraint = 'number_transition', message = format('%s %s -> %s %s is no legal transition',
       old.lifecycle, old.assignment, new.lifecycle, new.assignment);

@@ -1,6 +1,5 @@
 package io.trunkline.inventory.assignment;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,8 +56,7 @@ class ReleaseService {
     }
 
     private Uni<Void> letGo(PhoneNumber number, ReleaseNumber command) {
-        Instant restUntil = Instant.now().plus(quarantine.durationOf(number.numberType()));
-        NumberReleased released = number.release(command.disposal(), restUntil,
+        NumberReleased released = number.release(command.disposal(), quarantine.durationOf(number.numberType()),
                 new Change("provisioning-service", reasonOf(command), command.operationId()));
         Log.infof("%s was released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
         Uni<Void> told = outbox.append(released);

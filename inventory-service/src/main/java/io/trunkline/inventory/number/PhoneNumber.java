@@ -1,5 +1,6 @@
 package io.trunkline.inventory.number;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -93,21 +94,22 @@ public class PhoneNumber {
     /**
      * The workspace gives the number up.
      *
-     * @param restUntil when the quarantine is over; read for {@link Disposal#QUARANTINE} only
+     * @param rest how long it is offered to nobody; read for {@link Disposal#QUARANTINE} only
      */
-    public NumberReleased release(Disposal disposal, Instant restUntil, Change change) {
+    public NumberReleased release(Disposal disposal, Duration rest, Change change) {
+        Instant releasedAt = now();
         String owner = workspaceId;
         String formerSlot = slot;
         switch (disposal) {
             case QUARANTINE -> {
                 move(Lifecycle.QUARANTINED, Assignment.FREE);
-                quarantinedUntil = restUntil;
+                quarantinedUntil = releasedAt.plus(rest);
             }
             case CARRIER -> move(Lifecycle.RELEASING, Assignment.FREE);
             case SET_ASIDE -> move(Lifecycle.OWNED, Assignment.SET_ASIDE);
         }
         note(change);
-        return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, now(), quarantinedUntil);
+        return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, releasedAt, quarantinedUntil);
     }
 
     /** Back into the stock after its rest. */

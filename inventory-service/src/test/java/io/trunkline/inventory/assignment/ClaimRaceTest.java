@@ -1,0 +1,167 @@
+package io.trunkline.inventory.assignment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.NumberEvent.NoNumberAvailable;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.inventory.InventoryTest;
+
+/** Many claims at once, through the consumer as Kafka would call it if every workspace had a partition of its own. */
+@QuarkusTest
+class ClaimRaceTest extends InventoryTest {
+
+    private static final int AT_ONCE = 40;
+
+    @Inject
+    InventoryCommands commands;
+
+    @AfterEach
+    void noMoreRollbacks() {
+        RollbackDice.chance = 0;
+    }
+
+    @Test
+    void assignsEveryNumberOnceAndSaysNoneOnlyWhenThereIsNoneAlthoughClaimsRollBack() throws Exception {
+        // Given
+        stockOf(50);
+        List<ClaimNumber> claims = claimsOf(200);
+        RollbackDice.chance = 0.2;
+        RollbackDice.ROLLBACKS.set(0);
+
+        // When
+        deliver(claims.stream().map(claim -> delivery(UUID.randomUUID(), claim)).toList());
+
+        // Then
+        List<NumberAssigned> assigned = answers(NumberAssigned.class, claims, 50);
+        List<NoNumberAvailable> none = answers(NoNumberAvailable.class, claims, 150);
+        assertThat(assigned).extracting(NumberAssigned::e164).doesNotHaveDuplicates();
+        assertThat(assigned).extracting(NumberAssigned::workspaceId).doesNotHaveDuplicates();
+        assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(50);
+        assertThat(RollbackDice.ROLLBACKS).hasValueGreaterThan(5);
+        Instant lastAssigned = assigned.stream().map(NumberAssigned::assignedAt).max(Instant::compareTo).orElseThrow();
+        assertThat(none).allSatisfy(answer -> assertThat(answer.occurredAt())
+                .as("nobody is told none while a number is still to be had").isAfter(lastAssigned));
+    }
+
+    @Test
+    void givesTenDuplicatesOfEachClaimTheSameNumber() throws Exception {
+        // Given
+        stockOf(210);
+        List<ClaimNumber> claims = claimsOf(200);
+
+        // When
+        deliver(claims.stream().flatMap(claim -> IntStream.range(0, 10).mapToObj(n -> delivery(UUID.randomUUID(), claim)))
+                .toList());
+
+        // Then
+        List<NumberAssigned> assigned = answers(NumberAssigned.class, claims, 2000);
+        Map<UUID, Set<String>> numbers = assigned.stream().collect(Collectors.groupingBy(NumberAssigned::operationId,
+                Collectors.mapping(NumberAssigned::e164, Collectors.toSet())));
+        assertThat(numbers).hasSize(200).allSatisfy((operation, e164s) -> assertThat(e164s).hasSize(1));
+        assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(200);
+        assertThat(count("assignment = 'FREE'")).isEqualTo(10);
+    }
+
+    @Test
+    void gives20OperationsForOneSlotTheSameNumber() throws Exception {
+        // Given
+        stockOf(30);
+        String workspace = workspace();
+        List<ClaimNumber> claims = Stream.generate(() -> claim(workspace)).limit(20).toList();
+
+        // When
+        deliver(claims.stream().map(claim -> delivery(UUID.randomUUID(), claim)).toList());
+
+        // Then
+        List<NumberAssigned> assigned = answers(NumberAssigned.class, claims, 20);
+        assertThat(assigned).extracting(NumberAssigned::e164).containsOnly(assigned.get(0).e164());
+        assertThat(assigned).extracting(NumberAssigned::operationId).doesNotHaveDuplicates();
+        assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(1);
+    }
+
+    @Test
+    void worksOffABurstFromKafka() {
+        // Given
+        stockOf(50);
+        List<ClaimNumber> claims = claimsOf(200);
+        RollbackDice.chance = 0.2;
+
+        // When
+        claims.forEach(kafka::publish);
+
+        // Then
+        assertThat(answers(NumberAssigned.class, claims, 50)).extracting(NumberAssigned::e164).doesNotHaveDuplicates();
+        assertThat(answers(NoNumberAvailable.class, claims, 150)).hasSize(150);
+    }
+
+    private void stockOf(int size) {
+        IntStream.range(0, size).forEach(n -> stock("+1415555%04d".formatted(n)));
+    }
+
+    private static List<ClaimNumber> claimsOf(int workspaces) {
+        return Stream.generate(() -> claim(workspace())).limit(workspaces).toList();
+    }
+
+    /** All at once, in no order, each until it is done. */
+    private void deliver(List<ConsumerRecord<String, byte[]>> messages) throws Exception {
+        List<ConsumerRecord<String, byte[]>> shuffled = new ArrayList<>(messages);
+        Collections.shuffle(shuffled);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<Void>> running = shuffled.stream().map(message -> threads.submit(() -> handle(message))).toList();
+            for (Future<Void> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Void handle(ConsumerRecord<String, byte[]> message) throws Exception {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> commands.on(message));
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private <T> List<T> answers(Class<T> type, List<ClaimNumber> claims, int expected) {
+        Set<UUID> operations = claims.stream().map(ClaimNumber::operationId).collect(Collectors.toSet());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(answered(type, operations)).hasSize(expected));
+        return answered(type, operations);
+    }
+
+    private <T> List<T> answered(Class<T> type, Set<UUID> operations) {
+        return type == NumberAssigned.class
+                ? kafka.events(NumberAssigned.class).stream().filter(e -> operations.contains(e.operationId())).map(type::cast)
+                        .toList()
+                : kafka.events(NoNumberAvailable.class).stream().filter(e -> operations.contains(e.operationId()))
+                        .map(type::cast).toList();
+    }
+}

@@ -1,0 +1,177 @@
+package io.trunkline.inventory.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.inventory.InventoryTest;
+import io.vertx.mutiny.sqlclient.Row;
+
+/** What the database does not let anybody do, whatever the code. */
+@QuarkusTest
+class NumberRulesTest extends InventoryTest {
+
+    private static final Map<NumberStatus, List<NumberStatus>> WAY_TO = Map.of(
+            NumberStatus.AVAILABLE, List.of(),
+            NumberStatus.ASSIGNED, List.of(NumberStatus.ASSIGNED),
+            NumberStatus.SUSPENDED, List.of(NumberStatus.ASSIGNED, NumberStatus.SUSPENDED),
+            NumberStatus.INACTIVE, List.of(NumberStatus.ASSIGNED, NumberStatus.INACTIVE),
+            NumberStatus.QUARANTINED, List.of(NumberStatus.ASSIGNED, NumberStatus.QUARANTINED),
+            NumberStatus.PENDING, List.of(NumberStatus.PENDING),
+            NumberStatus.RELEASED, List.of(NumberStatus.PENDING, NumberStatus.RELEASED));
+
+    @Test
+    void knowsTheTransitionsOfTheEnums() {
+        // When
+        Set<String> ofTheDatabase = sql("select axis || ' ' || from_state || ' ' || to_state from number_transition").stream()
+                .map(row -> row.getString(0)).collect(Collectors.toSet());
+
+        // Then
+        Set<String> ofTheEnums = Arrays.stream(Lifecycle.values())
+                .flatMap(from -> from.next().stream().map(to -> "LIFECYCLE " + from + " " + to)).collect(Collectors.toSet());
+        Arrays.stream(Assignment.values()).forEach(from -> from.next().forEach(
+                to -> ofTheEnums.add("ASSIGNMENT " + from + " " + to)));
+        assertThat(ofTheDatabase).isEqualTo(ofTheEnums);
+    }
+
+    @Test
+    void allowsTheLegalTransitionsAndNoOther() {
+        List<String> allowed = new ArrayList<>();
+        int number = 0;
+        for (NumberStatus from : NumberStatus.values()) {
+            for (NumberStatus to : NumberStatus.values()) {
+                // Given
+                UUID id = stock("+1415555%04d".formatted(number++));
+                WAY_TO.get(from).forEach(step -> move(id, step));
+
+                // When, Then
+                if (isLegal(from, to)) {
+                    assertThatNoException().as("%s -> %s", from, to).isThrownBy(() -> move(id, to));
+                    allowed.add(from + " " + to);
+                } else {
+                    assertThatThrownBy(() -> move(id, to)).as("%s -> %s", from, to)
+                            .hasMessageContaining("no legal transition");
+                }
+            }
+        }
+        assertThat(allowed).contains("AVAILABLE ASSIGNED", "ASSIGNED QUARANTINED", "QUARANTINED AVAILABLE", "PENDING RELEASED")
+                .doesNotContain("ASSIGNED AVAILABLE", "SUSPENDED AVAILABLE", "QUARANTINED ASSIGNED", "RELEASED AVAILABLE");
+    }
+
+    @Test
+    void writesTheHistoryOfEveryTransition() {
+        // Given
+        UUID id = stock("+14155550101");
+
+        // When
+        move(id, NumberStatus.ASSIGNED);
+        move(id, NumberStatus.QUARANTINED);
+
+        // Then
+        List<Row> history = sql("select * from number_history where number_id = $1 order by seq", id);
+        assertThat(history).extracting(row -> row.getString("from_assignment")).containsExactly(null, "FREE", "ASSIGNED");
+        assertThat(history).extracting(row -> row.getString("to_lifecycle")).containsExactly("OWNED", "OWNED", "QUARANTINED");
+        assertThat(history).extracting(row -> row.getString("workspace_id")).containsExactly(null, "org_1", "org_1");
+        assertThat(history).extracting(row -> row.getString("actor")).containsExactly("test", "a test", "a test");
+    }
+
+    @Test
+    void givesASlotNoSecondNumber() {
+        // Given
+        UUID first = stock("+14155550101");
+        UUID second = stock("+14155550102");
+        assign(first, "org_1", "primary", UUID.randomUUID());
+
+        // When, Then
+        assertThatThrownBy(() -> assign(second, "org_1", "primary", UUID.randomUUID()))
+                .hasMessageContaining("phone_number_slot");
+        assertThatNoException().isThrownBy(() -> assign(second, "org_1", "sales", UUID.randomUUID()));
+    }
+
+    @Test
+    void givesAnOperationNoSecondNumber() {
+        // Given
+        UUID operation = UUID.randomUUID();
+        UUID second = stock("+14155550102");
+        assign(stock("+14155550101"), "org_1", "primary", operation);
+
+        // When, Then
+        assertThatThrownBy(() -> assign(second, "org_2", "primary", operation)).hasMessageContaining("operation_id");
+    }
+
+    @Test
+    void passesNoNumberFromOneWorkspaceToAnother() {
+        // Given
+        UUID id = stock("+14155550101");
+        assign(id, "org_1", "primary", UUID.randomUUID());
+
+        // When, Then
+        assertThatThrownBy(() -> sql("update phone_number set workspace_id = 'org_2' where id = $1", id))
+                .hasMessageContaining("no legal transition");
+    }
+
+    @Test
+    void keepsANumberOnceWhileItIsOursAndAgainWhenItIsBoughtAgain() {
+        // Given
+        UUID id = stock("+14155550101");
+        assertThatThrownBy(() -> stock("+14155550101")).hasMessageContaining("phone_number_e164");
+
+        // When
+        move(id, NumberStatus.PENDING);
+        move(id, NumberStatus.RELEASED);
+
+        // Then
+        assertThatNoException().isThrownBy(() -> stock("+14155550101"));
+    }
+
+    @Test
+    void tiesTheOwnersColumnsTogether() {
+        // Given
+        UUID id = stock("+14155550101");
+
+        // When, Then
+        assertThatThrownBy(() -> sql("update phone_number set assignment = 'ASSIGNED', free_since = null where id = $1", id))
+                .hasMessageContaining("phone_number_owner");
+        assertThatThrownBy(() -> sql("update phone_number set workspace_id = 'org_1' where id = $1", id))
+                .hasMessageContaining("phone_number_owner");
+        assertThatThrownBy(() -> sql("update phone_number set free_since = null where id = $1", id))
+                .hasMessageContaining("phone_number_free");
+    }
+
+    private static boolean isLegal(NumberStatus from, NumberStatus to) {
+        boolean lifecycle = from.lifecycle() == to.lifecycle() || from.lifecycle().next().contains(to.lifecycle());
+        boolean assignment = from.assignment() == to.assignment() || from.assignment().next().contains(to.assignment());
+        boolean skipsTheRest = to == NumberStatus.AVAILABLE
+                && (from == NumberStatus.ASSIGNED || from == NumberStatus.SUSPENDED);
+        boolean isGivenAwayUnrested = from.lifecycle() != Lifecycle.OWNED && to.assignment() != Assignment.FREE;
+        return lifecycle && assignment && !skipsTheRest && !isGivenAwayUnrested;
+    }
+
+    private void move(UUID id, NumberStatus to) {
+        boolean owned = to == NumberStatus.ASSIGNED || to == NumberStatus.SUSPENDED;
+        String owner = owned
+                ? "workspace_id = coalesce(workspace_id, 'org_1'), slot = coalesce(slot, id::text),"
+                        + " operation_id = coalesce(operation_id, id), assigned_at = coalesce(assigned_at, now())"
+                : "workspace_id = null, slot = null, operation_id = null, assigned_at = null";
+        sql("update phone_number set lifecycle = $2, assignment = $3, actor = 'a test', "
+                + (to == NumberStatus.AVAILABLE ? "free_since = now(), " : "free_since = null, ")
+                + (to == NumberStatus.QUARANTINED ? "quarantined_until = now(), " : "quarantined_until = null, ") + owner
+                + " where id = $1", id, to.lifecycle().name(), to.assignment().name());
+    }
+
+    private void assign(UUID id, String workspace, String slot, UUID operation) {
+        sql("update phone_number set assignment = 'ASSIGNED', workspace_id = $2, slot = $3, operation_id = $4,"
+                + " assigned_at = now(), free_since = null where id = $1", id, workspace, slot, operation);
+    }
+}

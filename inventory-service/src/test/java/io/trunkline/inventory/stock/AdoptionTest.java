@@ -1,0 +1,212 @@
+package io.trunkline.inventory.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.Capabilities;
+import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
+import io.trunkline.events.CarrierEvent.NumberConfigured;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.Disposal;
+import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.InventoryCommand.ReleaseNumber;
+import io.trunkline.events.NumberEvent.NumberAdded;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.NumberEvent.NumberRetired;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
+import io.trunkline.inventory.InventoryTest;
+import io.vertx.mutiny.sqlclient.Row;
+
+@QuarkusTest
+class AdoptionTest extends InventoryTest {
+
+    @Test
+    void assignsANumberThatWasBoughtForAWorkspace() {
+        // Given
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+
+        // When
+        NumberAssigned assigned = adopt(order);
+
+        // Then
+        assertThat(assigned.workspaceId()).isEqualTo(order.workspaceId());
+        assertThat(assigned.slot()).isEqualTo(order.slot());
+        assertThat(assigned.e164()).isEqualTo("+14155550101");
+        assertThat(assigned.carrierAccount()).isEqualTo("AC1");
+        assertThat(assigned.carrierNumberId()).isEqualTo(order.carrierNumberId());
+        Row row = sql("select * from phone_number").get(0);
+        assertThat(row.getString("area_code")).isEqualTo("415");
+        assertThat(row.getString("business_name")).isEqualTo("Acme");
+        assertThat(row.getUUID("order_id")).isEqualTo(order.orderId());
+        assertThat(row.getBoolean("sms")).isTrue();
+        assertThat(row.getBoolean("mms")).isFalse();
+    }
+
+    @Test
+    void answersTheSameOrderAgainWithTheSameAssignment() {
+        // Given
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+        NumberAssigned first = adopt(order);
+
+        // When
+        kafka.publish(order);
+
+        // Then
+        await().untilAsserted(() -> assertThat(answersTo(order)).hasSize(2).containsOnly(first));
+        assertThat(count("true")).isEqualTo(1);
+    }
+
+    @Test
+    void addsANumberThatWasBoughtForTheStockOnce() {
+        // Given
+        NumberOrdered order = orderForStock("+18885550101");
+
+        // When
+        kafka.publish(order);
+        kafka.publish(order);
+
+        // Then
+        NumberAdded added = kafka.await(NumberAdded.class, event -> order.orderId().equals(event.orderId()));
+        assertThat(added.e164()).isEqualTo("+18885550101");
+        assertThat(added.carrierNumberId()).isEqualTo(order.carrierNumberId());
+        await().untilAsserted(() -> assertThat(sql("select 1 from inbox")).hasSize(2));
+        assertThat(count("assignment = 'FREE'")).isEqualTo(1);
+        assertThat(kafka.events(NumberAdded.class)).filteredOn(event -> order.orderId().equals(event.orderId())).hasSize(1);
+    }
+
+    @Test
+    void keepsANumberInTheStockWhoseSlotIsFilledAndAnswersWithTheOneThatFillsIt() {
+        // Given
+        NumberOrdered first = orderFor(workspace(), "+14155550101");
+        NumberAssigned held = adopt(first);
+        NumberOrdered second = orderFor(first.workspaceId(), "+14155550102");
+
+        // When
+        NumberAssigned answer = adopt(second);
+
+        // Then
+        assertThat(answer.numberId()).isEqualTo(held.numberId());
+        kafka.await(NumberAdded.class, event -> second.orderId().equals(event.orderId()));
+        assertThat(count("assignment = 'FREE' and e164 = '+14155550102'")).isEqualTo(1);
+        assertThat(count("assignment = 'ASSIGNED' and operation_id = $1", first.operationId())).isEqualTo(1);
+    }
+
+    @Test
+    void assignsANumberThatWasInTheStockAlready() {
+        // Given
+        UUID added = stock("+14155550101");
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+
+        // When
+        NumberAssigned assigned = adopt(order);
+
+        // Then
+        assertThat(assigned.numberId()).isEqualTo(added);
+        assertThat(assigned.carrierNumberId()).isEqualTo(order.carrierNumberId());
+        assertThat(count("true")).isEqualTo(1);
+        assertThat(count("order_id = $1 and voice", order.orderId())).isEqualTo(1);
+    }
+
+    @Test
+    void leavesANumberWithItsOwnerThatWasBoughtForSomebodyElse() {
+        // Given
+        NumberAssigned owned = adopt(orderFor(workspace(), "+14155550101"));
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+
+        // When
+        kafka.publish(order);
+
+        // Then
+        await().untilAsserted(() -> assertThat(sql("select 1 from inbox")).hasSize(2));
+        assertThat(answersTo(order)).isEmpty();
+        assertThat(count("workspace_id = $1", owned.workspaceId())).isEqualTo(1);
+        assertThat(count("true")).isEqualTo(1);
+    }
+
+    @Test
+    void takesANumberBackThatIsSoldAgainBeforeItsReleaseIsConfirmed() {
+        // Given
+        NumberAssigned before = adopt(orderFor(workspace(), "+14155550101"));
+        ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), before.workspaceId(), before.numberId(),
+                Disposal.CARRIER, "test");
+        kafka.publish(release);
+        kafka.await(NumberReleased.class, event -> event.operationId().equals(release.operationId()));
+
+        // When
+        NumberAssigned after = adopt(orderFor(workspace(), "+14155550101"));
+
+        // Then
+        assertThat(after.numberId()).isNotEqualTo(before.numberId());
+        kafka.await(NumberRetired.class, event -> event.numberId().equals(before.numberId()));
+
+        // When
+        kafka.publish(new CarrierNumberReleased(UUID.randomUUID(), "+14155550101", "twilio", Instant.now()));
+
+        // Then
+        await().untilAsserted(() -> assertThat(sql("select 1 from inbox where consumer = 'inventory.carrier-events'"))
+                .hasSize(3));
+        assertThat(count("workspace_id = $1", after.workspaceId())).isEqualTo(1);
+    }
+
+    @Test
+    void learnsFromTheConfigurationWhatTheCarrierCallsANumber() {
+        // Given
+        UUID id = stock("+14155550101");
+
+        // When
+        kafka.publish(new NumberConfigured(UUID.randomUUID(), UUID.randomUUID(), "org_1", "+14155550101", "twilio", "AC1",
+                "PN1", Instant.now()));
+        kafka.publish(new NumberConfigured(UUID.randomUUID(), UUID.randomUUID(), "org_1", "+14155550101", "twilio", "AC2",
+                "PN2", Instant.now()));
+
+        // Then
+        await().untilAsserted(() -> assertThat(sql("select 1 from inbox")).hasSize(2));
+        assertThat(count("id = $1 and carrier_account = 'AC1' and carrier_number_id = 'PN1'", id)).isEqualTo(1);
+    }
+
+    @Test
+    void aClaimThatIsRepeatedAfterTheOrderGetsTheOrderedNumber() {
+        // Given
+        stock("+14155550199");
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+        NumberAssigned assigned = adopt(order);
+        ClaimNumber late = new ClaimNumber(order.operationId(), order.workspaceId(), "Acme", SLOT, null);
+
+        // When
+        kafka.publish(late);
+
+        // Then
+        await().untilAsserted(() -> assertThat(answersTo(order)).hasSize(2).containsOnly(assigned));
+        assertThat(count("assignment = 'FREE'")).isEqualTo(1);
+    }
+
+    private NumberAssigned adopt(NumberOrdered order) {
+        kafka.publish(order);
+        return kafka.await(NumberAssigned.class, answer -> answer.operationId().equals(order.operationId()));
+    }
+
+    private List<NumberAssigned> answersTo(NumberOrdered order) {
+        return kafka.events(NumberAssigned.class).stream()
+                .filter(answer -> answer.operationId().equals(order.operationId())).toList();
+    }
+
+    private static NumberOrdered orderFor(String workspace, String e164) {
+        return new NumberOrdered(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, workspace, "Acme", SLOT, e164,
+                NumberType.LOCAL, "US", "twilio", "AC1", "PN" + UUID.randomUUID(), new Capabilities(true, true, false),
+                Instant.now());
+    }
+
+    private static NumberOrdered orderForStock(String e164) {
+        return new NumberOrdered(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, e164, NumberType.TOLL_FREE,
+                "US", "twilio", "AC1", "PN" + UUID.randomUUID(), new Capabilities(true, true, true), Instant.now());
+    }
+}
