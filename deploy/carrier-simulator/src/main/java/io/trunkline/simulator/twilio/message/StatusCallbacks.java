@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.twilio.TwilioConfig;
+import io.trunkline.simulator.web.WebhookCaller.Answer;
 
 /** Takes a queued message on its way: sent, then delivered, each told to its {@code StatusCallback}. */
 @Singleton
@@ -47,7 +48,8 @@ class StatusCallbacks {
         return webhooks.send(webhooks.prepare("POST", message.statusCallback(), parameters(message)))
                 .invoke(answers -> {
                     if (!answers.get(answers.size() - 1).isSuccess()) {
-                        Log.warnf("Status %s of %s was not taken: %s", message.status(), message.sid(), answers);
+                        Log.warnf("Status %s of %s was not taken: HTTP %s", message.status(), message.sid(),
+                                answers.stream().map(Answer::status).toList());
                     }
                 }).replaceWithVoid();
     }
