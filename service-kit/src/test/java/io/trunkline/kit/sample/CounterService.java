@@ -1,0 +1,59 @@
+package io.trunkline.kit.sample;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
+import io.trunkline.kit.outbox.Outbox;
+
+/** A service as the kit wants them: database work and outbox in one transaction. */
+@ApplicationScoped
+public class CounterService implements PanacheRepositoryBase<Counter, String> {
+
+    private final Outbox outbox;
+
+    CounterService(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @WithTransaction
+    public Uni<Void> create(String id) {
+        Counter counter = new Counter();
+        counter.id = id;
+        return persist(counter).replaceWithVoid();
+    }
+
+    /** Says the new value as the event's plan. */
+    @WithTransaction
+    public Uni<Integer> increment(String id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).flatMap(counter -> {
+            counter.value++;
+            return say(id, counter.value).replaceWith(counter.value);
+        });
+    }
+
+    @WithTransaction
+    public Uni<Void> incrementAndFail(String id) {
+        return increment(id).flatMap(value -> Uni.createFrom().failure(new IllegalStateException("on purpose")));
+    }
+
+    @WithSession
+    public Uni<Void> sayWithoutTransaction(String id) {
+        return say(id, 0);
+    }
+
+    @WithSession
+    public Uni<Integer> value(String id) {
+        return findById(id).map(counter -> counter.value);
+    }
+
+    private Uni<Void> say(String id, int value) {
+        return outbox.append(new WorkspaceUpdated(id, id, String.valueOf(value), Instant.EPOCH));
+    }
+}

@@ -1,0 +1,67 @@
+package io.trunkline.kit.sample;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.number.E164;
+import io.trunkline.kit.problem.CommonError;
+import io.trunkline.kit.problem.ProblemException;
+import io.trunkline.kit.tenant.Caller;
+import io.trunkline.kit.tenant.Roles;
+
+/** A resource as the services have them. */
+@Path("/sample")
+public class SampleResource {
+
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    SampleResource(Idempotency idempotency, Caller caller) {
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    record Wish(@NotNull @E164 String number, @Positive int amount, String mode) {
+    }
+
+    record Granted(int run, String number) {
+    }
+
+    @POST
+    @RolesAllowed(Roles.WORKSPACE_ADMIN)
+    public Uni<Response> wish(@NotNull @Valid Wish wish, @HeaderParam("Idempotency-Key") String key) {
+        return idempotency.once(caller.workspaceId() + " wish", key, wish, () -> grant(wish));
+    }
+
+    @GET
+    @Path("/{workspaceId}")
+    @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
+    public Uni<Granted> of(String workspaceId) {
+        return Uni.createFrom().item(new Granted(0, caller.inWorkspace(workspaceId)));
+    }
+
+    private Uni<Response> grant(Wish wish) {
+        int run = runs.incrementAndGet();
+        if ("refuse".equals(wish.mode())) {
+            throw new ProblemException(CommonError.FORBIDDEN, "refused in run " + run);
+        }
+        if ("break".equals(wish.mode())) {
+            throw new IllegalStateException("secret insides");
+        }
+        Uni<Response> granted = Uni.createFrom().item(Response.status(201).entity(new Granted(run, wish.number())).build());
+        return "slow".equals(wish.mode()) ? granted.onItem().delayIt().by(Duration.ofMillis(600)) : granted;
+    }
+}

@@ -1,0 +1,1 @@
+create table counter (id text primary key, value int not null);
