@@ -85,12 +85,14 @@ public class OutgoingMessage extends Job {
     List<CarrierEvent> sent(SentMessage message) {
         carrierMessageId = message.carrierMessageId();
         succeeded();
+        forgetText();
         return List.of(new MessageSent(id(), workspaceId, carrier(), carrierMessageId,
                 message.takenAt() == null ? now() : message.takenAt()));
     }
 
     List<CarrierEvent> refused(CarrierException because) {
         failed(because.failure().name(), because.getMessage());
+        forgetText();
         return List.of(new MessageFailed(id(), workspaceId, carrier(), because.failure().name(), because.getMessage()));
     }
 
@@ -112,6 +114,12 @@ public class OutgoingMessage extends Job {
             lookups++;
         }
         return List.of();
+    }
+
+    /** What was said is kept by conversations, not by whoever delivers it. */
+    private void forgetText() {
+        body = null;
+        mediaUrls = null;
     }
 
     boolean isStale(MessageConfig config) {

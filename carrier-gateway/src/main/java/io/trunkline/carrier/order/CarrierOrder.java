@@ -105,10 +105,9 @@ public class CarrierOrder extends Job {
     }
 
     /** The number to be submitted, or every one that was found, is being bought by other orders of ours. */
-    List<CarrierEvent> candidateTaken(OrderConfig config, Duration wait) {
+    List<CarrierEvent> candidateTaken(CarrierException because, Duration wait, OrderConfig config) {
         candidate = null;
         searches++;
-        var because = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "Another order is buying it");
         if (wanted != null || searches >= config.searches()) {
             return failedWith(because.failure(), because.getMessage());
         }

@@ -30,6 +30,8 @@ class OrderWorker implements Worker<CarrierOrder> {
 
     private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The instance that was buying the number did not come back");
+    private static final CarrierException TAKEN = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE,
+            "Another order is buying it");
 
     private final Carriers carriers;
     private final WebhookUrls webhooks;
@@ -102,8 +104,7 @@ class OrderWorker implements Worker<CarrierOrder> {
     }
 
     private Uni<Void> taken(CarrierOrder order) {
-        var unavailable = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "Another order is buying it");
-        return done(order, order.candidateTaken(config, backoff.after(unavailable, order)));
+        return done(order, order.candidateTaken(TAKEN, backoff.after(TAKEN, order), config));
     }
 
     private Uni<Void> lookUp(CarrierOrder order, Carrier carrier) {
@@ -146,9 +147,12 @@ class OrderWorker implements Worker<CarrierOrder> {
     }
 
     private Uni<Void> done(CarrierOrder order, List<CarrierEvent> news) {
+        String number = PhoneNumbers.mask(order.candidate().orElse(null));
         if (order.isStuck()) {
-            Log.errorf("Order %s (%s) needs a person: %s", order.id(), PhoneNumbers.mask(order.candidate().orElse(null)),
-                    order.detail());
+            Log.errorf("Order %s (%s) needs a person: %s", order.id(), number, order.detail());
+        } else {
+            Log.infof("Order %s (%s) is %s%s", order.id(), number, order.state(),
+                    order.detail() == null ? "" : ": " + order.detail());
         }
         return jobs.done(order, news);
     }

@@ -26,6 +26,8 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 /** A carrier behind its declared capabilities, a limit on concurrent calls and a stopwatch. */
 class GuardedCarrier implements Carrier {
@@ -105,12 +107,23 @@ class GuardedCarrier implements Carrier {
         }
         return Uni.createFrom().deferred(() -> {
             Timer.Sample stopwatch = Timer.start(metrics);
+            Context caller = Vertx.currentContext();
             return bulkhead.get(request::get, new TypeLiteral<Uni<T>>() {
                 private static final long serialVersionUID = 1L;
             }).onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
                     "Too many calls to the carrier '" + name() + "' are waiting"))
+                    .emitOn(work -> resume(caller, work))
                     .onItemOrFailure().invoke((item, failure) -> stop(stopwatch, operation, failure));
         });
+    }
+
+    /** A time-out comes on a timer's thread; what follows needs the caller's context for its database session. */
+    private static void resume(Context caller, Runnable work) {
+        if (caller == null) {
+            work.run();
+        } else {
+            caller.runOnContext(ignored -> work.run());
+        }
     }
 
     private void stop(Timer.Sample stopwatch, String operation, Throwable failure) {

@@ -12,13 +12,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 
 /**
- * Twilio's REST API 2010-04-01. Bodies are taken as text, because what comes instead of an answer (a proxy's page, half a
+ * Twilio's REST API 2010-04-01. Bodies are left unread here, because what comes instead of an answer (a proxy's page, half a
  * document) has to be judged too. A null parameter is not sent.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api">Phone numbers</a>
@@ -31,40 +30,40 @@ interface TwilioApi {
 
     @GET
     @Path("/AvailablePhoneNumbers/{country}/{type}.json")
-    Uni<RestResponse<String>> available(@PathParam("account") String account, @PathParam("country") String country,
+    Uni<Response> available(@PathParam("account") String account, @PathParam("country") String country,
             @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
             @QueryParam("SmsEnabled") Boolean smsEnabled,
             @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired, @QueryParam("PageSize") int pageSize);
 
     @POST
     @Path("/IncomingPhoneNumbers.json")
-    Uni<RestResponse<String>> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
+    Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
             @FormParam("FriendlyName") String friendlyName, @FormParam("SmsUrl") String smsUrl,
             @FormParam("SmsMethod") String smsMethod);
 
     @GET
     @Path("/IncomingPhoneNumbers.json")
-    Uni<RestResponse<String>> owned(@PathParam("account") String account, @QueryParam("PhoneNumber") String phoneNumber,
+    Uni<Response> owned(@PathParam("account") String account, @QueryParam("PhoneNumber") String phoneNumber,
             @QueryParam("FriendlyName") String friendlyName, @QueryParam("PageSize") int pageSize,
             @QueryParam("Page") String page, @QueryParam("PageToken") String pageToken);
 
     @POST
     @Path("/IncomingPhoneNumbers/{sid}.json")
-    Uni<RestResponse<String>> configure(@PathParam("account") String account, @PathParam("sid") String sid,
+    Uni<Response> configure(@PathParam("account") String account, @PathParam("sid") String sid,
             @FormParam("SmsUrl") String smsUrl, @FormParam("SmsMethod") String smsMethod);
 
     @DELETE
     @Path("/IncomingPhoneNumbers/{sid}.json")
-    Uni<RestResponse<String>> release(@PathParam("account") String account, @PathParam("sid") String sid);
+    Uni<Response> release(@PathParam("account") String account, @PathParam("sid") String sid);
 
     @POST
     @Path("/Messages.json")
-    Uni<RestResponse<String>> send(@PathParam("account") String account, @FormParam("From") String from,
+    Uni<Response> send(@PathParam("account") String account, @FormParam("From") String from,
             @FormParam("To") String to, @FormParam("Body") String body, @FormParam("MediaUrl") List<String> mediaUrls,
             @FormParam("StatusCallback") String statusCallback);
 
     @GET
     @Path("/Messages.json")
-    Uni<RestResponse<String>> sent(@PathParam("account") String account, @QueryParam("From") String from,
+    Uni<Response> sent(@PathParam("account") String account, @QueryParam("From") String from,
             @QueryParam("To") String to, @QueryParam("PageSize") int pageSize);
 }

@@ -2,11 +2,8 @@ package io.trunkline.carrier.twilio;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -21,8 +18,7 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-
-import org.jboss.resteasy.reactive.RestResponse;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -31,11 +27,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.AnswerLimit;
-import io.trunkline.carrier.http.Reached;
-import io.trunkline.carrier.http.RetryAfter;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
@@ -66,6 +59,7 @@ class TwilioCarrier implements Carrier {
     private static final String POST = "POST";
     private static final Set<String> COUNTRIES_WITH_AREA_CODE_SEARCH = Set.of("US", "CA");
     private static final int PAGE = 200;
+    private static final int IDLE_SECONDS = 15;
 
     private final TwilioConfig config;
     private final ObjectReader json;
@@ -89,7 +83,10 @@ class TwilioCarrier implements Carrier {
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                .httpClientOptionsCustomizer(options -> options.setDecompressionSupported(false))
+                // No decompression: the limit counts what was sent. Idle connections go before the carrier closes them: a
+                // purchase sent into a closing connection is a purchase in doubt.
+                .httpClientOptionsCustomizer(options -> options.setDecompressionSupported(false)
+                        .setKeepAliveTimeout(IDLE_SECONDS))
                 .httpClientRequestCustomizer(new AnswerLimit(config.maxAnswer().asLongValue()))
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .register(authorize)
@@ -143,7 +140,7 @@ class TwilioCarrier implements Carrier {
                 .map(number -> owned(number, true))
                 .invoke(number -> {
                     if (!number.e164().equals(purchase.e164())) {
-                        throw failure(CarrierFailure.OUTCOME_UNKNOWN, "twilio answered with another number");
+                        throw new CarrierException(CarrierFailure.OUTCOME_UNKNOWN, "twilio answered with another number");
                     }
                 });
     }
@@ -169,7 +166,10 @@ class TwilioCarrier implements Carrier {
 
     @Override
     public Uni<Void> release(String carrierNumberId) {
-        return call(true, twilio -> twilio.release(account, carrierNumberId)).replaceWithVoid();
+        return call(true, twilio -> twilio.release(account, carrierNumberId))
+                .invoke(answer -> require(answer.getStatus() == Response.Status.NO_CONTENT.getStatusCode() ? answer : null,
+                        true))
+                .replaceWithVoid();
     }
 
     @Override
@@ -193,7 +193,7 @@ class TwilioCarrier implements Carrier {
                     }
                     if (!visited.add(next)) {
                         return Uni.createFrom()
-                                .failure(failure(CarrierFailure.PROTOCOL_ERROR, "twilio's pages run in a circle"));
+                                .failure(new CarrierException(CarrierFailure.PROTOCOL_ERROR, "twilio's pages run in a circle"));
                     }
                     return pages(e164, reference, new QueryStringDecoder(next), numbers, visited);
                 });
@@ -205,17 +205,17 @@ class TwilioCarrier implements Carrier {
 
     private static OwnedNumber owned(TwilioTypes.IncomingNumber number, boolean changed) {
         if (!PhoneNumbers.isE164(number.phoneNumber())) {
-            throw unreadable(changed);
+            throw TwilioErrors.unreadable(changed);
         }
         return new OwnedNumber(number.phoneNumber(), require(number.sid(), changed), require(number.accountSid(), changed),
-                number.friendlyName(), TwilioTypes.capabilities(number.capabilities()), date(number.dateCreated()));
+                number.friendlyName(), TwilioTypes.capabilities(number.capabilities()), TwilioTypes.date(number.dateCreated()));
     }
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
         return tell(twilio -> twilio.send(account, message.from(), message.to(), message.body(), message.mediaUrls(),
                 webhook(message.webhooks().messageStatus())), TwilioTypes.Message.class)
-                .map(sent -> new SentMessage(require(sent.sid(), true), date(sent.dateCreated())));
+                .map(sent -> new SentMessage(require(sent.sid(), true), TwilioTypes.date(sent.dateCreated())));
     }
 
     /**
@@ -224,11 +224,11 @@ class TwilioCarrier implements Carrier {
      */
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
-        Instant second = since.truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Instant second = since.truncatedTo(ChronoUnit.SECONDS);
         return ask(twilio -> twilio.sent(account, message.from(), message.to(), PAGE), TwilioTypes.Messages.class)
                 .map(found -> require(found.messages(), false).stream()
                         .filter(sent -> Objects.equals(text(message.body()), text(sent.body())))
-                        .map(sent -> new SentMessage(require(sent.sid(), false), date(sent.dateCreated())))
+                        .map(sent -> new SentMessage(require(sent.sid(), false), TwilioTypes.date(sent.dateCreated())))
                         .filter(sent -> sent.takenAt() != null && !sent.takenAt().isBefore(second))
                         .sorted(Comparator.comparing(SentMessage::takenAt)).toList());
     }
@@ -241,87 +241,54 @@ class TwilioCarrier implements Carrier {
         return url + config.webhookOverride().orElse("");
     }
 
-    private <T> Uni<T> ask(Function<TwilioApi, Uni<RestResponse<String>>> request, Class<T> type) {
+    private <T> Uni<T> ask(Function<TwilioApi, Uni<Response>> request, Class<T> type) {
         return call(false, request).map(answer -> read(answer, type, false));
     }
 
-    private <T> Uni<T> tell(Function<TwilioApi, Uni<RestResponse<String>>> request, Class<T> type) {
+    private <T> Uni<T> tell(Function<TwilioApi, Uni<Response>> request, Class<T> type) {
         return call(true, request).map(answer -> read(answer, type, true));
     }
 
-    private Uni<RestResponse<String>> call(boolean changes, Function<TwilioApi, Uni<RestResponse<String>>> request) {
+    private Uni<Response> call(boolean changes, Function<TwilioApi, Uni<Response>> request) {
         if (api == null) {
-            return Uni.createFrom().failure(failure(CarrierFailure.CARRIER_NOT_CONFIGURED,
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                     "The credentials of the carrier 'twilio' are not configured"));
         }
         return Uni.createFrom().deferred(() -> request.apply(api))
                 .ifNoItem().after(config.totalTimeout()).fail()
-                .onFailure().transform(failure -> unanswered(failure, changes))
+                .onFailure().transform(failure -> TwilioErrors.unanswered(failure, changes))
                 .invoke(answer -> refuse(answer, changes));
     }
 
-    private static CarrierException unanswered(Throwable failure, boolean changes) {
-        if (!Reached.perhaps(failure)) {
-            return failure(CarrierFailure.CARRIER_UNAVAILABLE, "twilio was not reached");
+    private void refuse(Response answer, boolean changes) {
+        if (answer.getStatus() / 100 != 2) {
+            TwilioTypes.Failure failure = parse(answer, TwilioTypes.Failure.class);
+            throw TwilioErrors.refused(answer.getStatus(), failure == null ? null : failure.code(),
+                    answer.getHeaderString(HttpHeaders.RETRY_AFTER), changes);
         }
-        String why = failure instanceof TimeoutException ? "twilio did not answer in time" : "twilio's answer was lost";
-        return failure(changes ? CarrierFailure.OUTCOME_UNKNOWN : CarrierFailure.CARRIER_UNAVAILABLE, why);
     }
 
-    private void refuse(RestResponse<String> answer, boolean changes) {
-        int status = answer.getStatus();
-        if (status / 100 == 2) {
-            return;
-        }
-        Integer code = code(answer.getEntity());
-        Duration retryAfter = RetryAfter.parse(answer.getHeaderString(HttpHeaders.RETRY_AFTER), Instant.now()).orElse(null);
-        throw new CarrierException(TwilioErrors.meaning(status, code, changes),
-                "twilio answered HTTP " + status + (code == null ? "" : ", error " + code), retryAfter);
+    private <T> T read(Response answer, Class<T> type, boolean changed) {
+        return require(parse(answer, type), changed);
     }
 
-    private Integer code(String body) {
+    /** Null when it is not Twilio's JSON. */
+    private <T> T parse(Response answer, Class<T> type) {
         try {
-            TwilioTypes.Failure failure = body == null ? null : json.forType(TwilioTypes.Failure.class).readValue(body);
-            return failure == null ? null : failure.code();
-        } catch (JsonProcessingException notTwilios) {
+            return json.forType(type).readValue(answer.readEntity(String.class));
+        } catch (JsonProcessingException | RuntimeException garbled) {
             return null;
-        }
-    }
-
-    private <T> T read(RestResponse<String> answer, Class<T> type, boolean changed) {
-        try {
-            T value = answer.getEntity() == null ? null : json.forType(type).readValue(answer.getEntity());
-            return require(value, changed);
-        } catch (JsonProcessingException garbled) {
-            throw unreadable(changed);
         }
     }
 
     private static <T> T require(T value, boolean changed) {
         if (value == null) {
-            throw unreadable(changed);
+            throw TwilioErrors.unreadable(changed);
         }
         return value;
     }
 
-    private static CarrierException unreadable(boolean changed) {
-        return failure(changed ? CarrierFailure.OUTCOME_UNKNOWN : CarrierFailure.PROTOCOL_ERROR,
-                "twilio's answer cannot be understood");
-    }
-
-    private static CarrierException failure(CarrierFailure failure, String detail) {
-        return new CarrierException(failure, detail);
-    }
-
     private static boolean is(Throwable failure, CarrierFailure wanted) {
         return failure instanceof CarrierException carrier && carrier.failure() == wanted;
-    }
-
-    private static Instant date(String rfc2822) {
-        try {
-            return rfc2822 == null ? null : ZonedDateTime.parse(rfc2822, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-        } catch (DateTimeParseException unknown) {
-            return null;
-        }
     }
 }

@@ -17,9 +17,14 @@ import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
 import static io.trunkline.carrier.spi.CarrierFailure.REGULATORY_REQUIRED;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.smallrye.mutiny.TimeoutException;
+import io.trunkline.carrier.http.Reached;
+import io.trunkline.carrier.http.RetryAfter;
+import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
@@ -53,6 +58,27 @@ final class TwilioErrors {
     private TwilioErrors() {
     }
 
+    /** An answer that is no success. */
+    static CarrierException refused(int status, Integer code, String retryAfter, boolean changes) {
+        return new CarrierException(meaning(status, code, changes),
+                "twilio answered HTTP " + status + (code == null ? "" : ", error " + code),
+                RetryAfter.parse(retryAfter, Instant.now()).orElse(null));
+    }
+
+    /** No answer, or not a whole one. */
+    static CarrierException unanswered(Throwable failure, boolean changes) {
+        if (!Reached.perhaps(failure)) {
+            return new CarrierException(CARRIER_UNAVAILABLE, "twilio was not reached");
+        }
+        return new CarrierException(changes ? OUTCOME_UNKNOWN : CARRIER_UNAVAILABLE,
+                failure instanceof TimeoutException ? "twilio did not answer in time" : "twilio's answer was lost");
+    }
+
+    /** A success by its status, but not what was to be answered. */
+    static CarrierException unreadable(boolean changed) {
+        return new CarrierException(changed ? OUTCOME_UNKNOWN : PROTOCOL_ERROR, "twilio's answer cannot be understood");
+    }
+
     /**
      * What an answer that is no success means.
      *
@@ -60,11 +86,11 @@ final class TwilioErrors {
      * @param changes whether the request was to change something: then only a clear refusal says that nothing was done
      */
     static CarrierFailure meaning(int status, Integer code, boolean changes) {
-        CarrierFailure failure = code == null ? withoutCode(status) : BY_CODE.getOrDefault(code, ofStatus(status));
-        // "Your request was not processed": the one status that promises it.
+        // The one status that promises that the request was not processed.
         if (status == 429) {
             return RATE_LIMITED;
         }
+        CarrierFailure failure = code == null ? withoutCode(status) : BY_CODE.getOrDefault(code, ofStatus(status));
         if (changes && (status >= 500 || failure == CARRIER_UNAVAILABLE || failure == PROTOCOL_ERROR)) {
             return OUTCOME_UNKNOWN;
         }

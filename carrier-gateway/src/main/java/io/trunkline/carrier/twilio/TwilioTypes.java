@@ -1,5 +1,9 @@
 package io.trunkline.carrier.twilio;
 
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -53,5 +57,14 @@ final class TwilioTypes {
     private static boolean has(Map<String, Boolean> capabilities, String name) {
         return capabilities != null && capabilities.entrySet().stream()
                 .anyMatch(entry -> entry.getKey().equalsIgnoreCase(name) && Boolean.TRUE.equals(entry.getValue()));
+    }
+
+    /** Null when it says none that can be read: no date of Twilio's is worth failing for. */
+    static Instant date(String rfc2822) {
+        try {
+            return rfc2822 == null ? null : ZonedDateTime.parse(rfc2822, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        } catch (DateTimeParseException unknown) {
+            return null;
+        }
     }
 }

@@ -1,0 +1,58 @@
+package io.trunkline.carrier.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.Defaults;
+
+class BackoffTest {
+
+    private static final CarrierException NOTHING_TOLD = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
+
+    private final Backoff backoff = new Backoff(Defaults.of(JobConfig.class));
+
+    @Test
+    void waitsAsToldUpToTheCap() {
+        assertThat(backoff.after(told(Duration.ofSeconds(7)), new FailedJob(3))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(backoff.after(told(Duration.ofDays(1)), new FailedJob(0))).isEqualTo(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void doublesFromHalfASecondToFiveMinutesLessUpToHalf() {
+        assertThat(backoff.after(NOTHING_TOLD, new FailedJob(0))).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+        assertThat(backoff.after(NOTHING_TOLD, new FailedJob(4))).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(backoff.after(NOTHING_TOLD, new FailedJob(1000)))
+                .isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5));
+    }
+
+    @Test
+    void doesNotBringBackTogetherWhatFailedTogether() {
+        assertThat(Stream.generate(() -> backoff.after(NOTHING_TOLD, new FailedJob(8))).limit(20).distinct())
+                .hasSizeGreaterThan(1);
+    }
+
+    private static CarrierException told(Duration wait) {
+        return new CarrierException(CarrierFailure.RATE_LIMITED, "too many", wait);
+    }
+
+    private static final class FailedJob extends Job {
+        private final int failures;
+
+        FailedJob(int failures) {
+            super(UUID.randomUUID(), "twilio");
+            this.failures = failures;
+        }
+
+        @Override
+        protected int attempts() {
+            return failures;
+        }
+    }
+}

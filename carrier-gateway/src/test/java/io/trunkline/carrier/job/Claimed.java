@@ -1,0 +1,48 @@
+package io.trunkline.carrier.job;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Jobs as they come from the database, for tests without one. */
+public final class Claimed {
+
+    private Claimed() {
+    }
+
+    /** @param age since the command was stored */
+    public static <J extends Job> J job(J job, Duration age) {
+        Instant now = Instant.now();
+        set(job, "claimedAt", now);
+        set(job, "createdAt", now.minus(age));
+        return job;
+    }
+
+    /** When it is due, from now; null when it is closed. */
+    public static Duration due(Job job) {
+        Instant due = (Instant) get(job, "dueAt");
+        return due == null ? null : Duration.between(job.now(), due);
+    }
+
+    private static void set(Job job, String name, Object value) {
+        try {
+            field(name).set(job, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object get(Job job, String name) {
+        try {
+            return field(name).get(job);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Field field(String name) throws ReflectiveOperationException {
+        Field field = Job.class.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+}

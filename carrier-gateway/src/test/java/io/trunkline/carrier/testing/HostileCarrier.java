@@ -1,0 +1,121 @@
+package io.trunkline.carrier.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** What answers where a carrier should, byte for byte as a test says: what no honest carrier plays. */
+public final class HostileCarrier implements AutoCloseable {
+
+    /** Answers one request. */
+    public interface Answer {
+        void to(HttpExchange request) throws IOException;
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    public HostileCarrier(Function<HostileCarrier, Answer> answers) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Answer answer = answers.apply(this);
+        server.setExecutor(threads);
+        server.createContext("/", request -> {
+            requests.add(request.getRequestMethod() + " " + request.getRequestURI());
+            request.getRequestBody().readAllBytes();
+            try (request) {
+                answer.to(request);
+            }
+        });
+        server.start();
+    }
+
+    public static HostileCarrier answering(int status, String contentType, String body) {
+        return new HostileCarrier(carrier -> request -> send(request, status, contentType, body));
+    }
+
+    /** The n-th request gets the n-th body, each as 200 JSON. */
+    public static HostileCarrier answeringInTurn(String... bodies) {
+        return new HostileCarrier(carrier -> request -> send(request, 200, "application/json",
+                bodies[Math.min(carrier.requests.size(), bodies.length) - 1]));
+    }
+
+    public static HostileCarrier redirectingTo(URI elsewhere) {
+        return new HostileCarrier(carrier -> request -> {
+            request.getResponseHeaders().set("Location", elsewhere.toString());
+            send(request, 302, "text/plain", "");
+        });
+    }
+
+    /** Headers at once, then one byte now and then, for as long as the caller listens. */
+    public static HostileCarrier dripping() {
+        return new HostileCarrier(carrier -> request -> {
+            request.getResponseHeaders().set("Content-Type", "application/json");
+            request.sendResponseHeaders(200, 0);
+            try (OutputStream body = request.getResponseBody()) {
+                do {
+                    body.write(' ');
+                    body.flush();
+                } while (!carrier.closed.await(100, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** An answer without end, as fast as it goes. */
+    public static HostileCarrier flooding() {
+        return new HostileCarrier(carrier -> request -> {
+            request.getResponseHeaders().set("Content-Type", "application/json");
+            request.sendResponseHeaders(200, 0);
+            byte[] chunk = " ".repeat(65_536).getBytes(StandardCharsets.UTF_8);
+            try (OutputStream body = request.getResponseBody()) {
+                while (carrier.closed.getCount() > 0) {
+                    body.write(chunk);
+                }
+            }
+        });
+    }
+
+    private static void send(HttpExchange request, int status, String contentType, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        request.getResponseHeaders().set("Content-Type", contentType);
+        request.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        request.getResponseBody().write(bytes);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Method and path with query of every request so far. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
