@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 
@@ -51,9 +50,5 @@ public abstract class WebhookRouterTest {
         events.publish(Numbers.assigned(number, workspaceId));
         soon().untilAsserted(() -> Numbers.assertRouted(number, workspaceId));
         return workspaceId;
-    }
-
-    protected static NumberAssigned assigned(String number, String workspaceId) {
-        return Numbers.assigned(number, workspaceId);
     }
 }

@@ -5,14 +5,13 @@ import java.util.Locale;
 /** How far a message has come. Carriers report out of order, so a message only ever goes up. */
 public enum MessageStatus {
     QUEUED(0),
-    SENDING(1),
-    SENT(2),
-    DELIVERED(3),
-    UNDELIVERED(3),
-    FAILED(3),
-    READ(4),
+    SENT(1),
+    DELIVERED(2),
+    UNDELIVERED(2),
+    FAILED(2),
+    READ(3),
     /** Of inbound messages; nothing follows. */
-    RECEIVED(5);
+    RECEIVED(4);
 
     private final int rank;
 

@@ -48,6 +48,10 @@ final class IngressRoute implements Handler<RoutingContext> {
         } catch (RefusedException refusal) {
             refuse(request, refusal.reason());
             return;
+        } catch (RuntimeException mistake) {
+            Log.errorf(mistake, "A webhook of %s could not be judged", source.source());
+            refuse(request, Refusal.INTERNAL);
+            return;
         }
         Context context = Vertx.currentContext();
         log.append(webhook).onComplete(appended -> context.runOnContext(back -> {
@@ -55,8 +59,6 @@ final class IngressRoute implements Handler<RoutingContext> {
                 counters.accepted();
                 source.acknowledgement().send(request.response());
             } else {
-                Log.warnf("A webhook of %s is not durable and was refused: %s", source.source(),
-                        appended.cause().getMessage());
                 refuse(request, Refusal.NOT_DURABLE);
             }
         }));

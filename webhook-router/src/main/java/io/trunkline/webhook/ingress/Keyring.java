@@ -32,6 +32,7 @@ public final class Keyring {
      */
     public boolean signed(List<byte[]> signatures, Consumer<Mac> text) {
         for (Mac mac : macs.get()) {
+            mac.reset();
             text.accept(mac);
             byte[] right = Base64.getEncoder().encode(mac.doFinal());
             for (byte[] signature : signatures) {

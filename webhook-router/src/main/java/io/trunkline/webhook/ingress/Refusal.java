@@ -20,7 +20,9 @@ public enum Refusal {
     CONTENT_CODING(WebhookError.UNSUPPORTED_CODING, null, true),
     UNKNOWN_PATH(CommonError.NOT_FOUND, null, true),
     /** Kafka did not confirm it. */
-    NOT_DURABLE(WebhookError.NOT_DURABLE, Duration.ofSeconds(1), false);
+    NOT_DURABLE(WebhookError.NOT_DURABLE, Duration.ofSeconds(1), false),
+    /** Our own mistake. */
+    INTERNAL(CommonError.INTERNAL_ERROR, null, false);
 
     final ErrorCode code;
     /** Null: nothing is said. */

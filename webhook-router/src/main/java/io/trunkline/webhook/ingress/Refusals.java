@@ -10,17 +10,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.trunkline.kit.problem.Problem;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Problem+json answers, written once at start: a forger learns nothing from them, and a flood of forgeries costs little. */
 @ApplicationScoped
 class Refusals {
 
-    private final Map<Refusal, Buffer> bodies = new EnumMap<>(Refusal.class);
+    private static final long LINGER_MILLIS = 500;
 
-    Refusals(ObjectMapper json) throws JsonProcessingException {
+    private final Map<Refusal, Buffer> bodies = new EnumMap<>(Refusal.class);
+    private final Vertx vertx;
+
+    Refusals(ObjectMapper json, Vertx vertx) throws JsonProcessingException {
+        this.vertx = vertx;
         for (Refusal refusal : Refusal.values()) {
             Problem problem = Problem.of(refusal.code, refusal.code.title(), null, List.of());
             bodies.put(refusal, Buffer.buffer(json.writeValueAsBytes(problem)));
@@ -39,11 +45,22 @@ class Refusals {
         if (refusal.retryAfter != null) {
             response.putHeader("retry-after", Long.toString(refusal.retryAfter.toSeconds()));
         }
-        if (refusal.closes) {
+        if (refusal.closes && request.version() != HttpVersion.HTTP_2) {
             response.putHeader("connection", "close");
-            response.end(bodies.get(refusal)).onComplete(sent -> request.connection().close());
-        } else {
-            response.end(bodies.get(refusal));
+            closeSoon(request);
+        }
+        response.end(bodies.get(refusal));
+    }
+
+    /** What is still on its way is thrown away for a moment: a connection closed on unread bytes takes our answer with it. */
+    private void closeSoon(HttpServerRequest request) {
+        long end = vertx.setTimer(LINGER_MILLIS, passed -> request.connection().close());
+        if (!request.isEnded()) {
+            request.handler(thrownAway -> {
+            }).endHandler(read -> {
+                vertx.cancelTimer(end);
+                request.connection().close();
+            }).resume();
         }
     }
 }

@@ -23,6 +23,7 @@ public class RawLog {
     private final AtomicInteger inFlight = new AtomicInteger();
     /** Without the topic's metadata a send blocks its thread, and that is an event loop. */
     private volatile boolean warm;
+    private volatile boolean taking = true;
 
     RawLog(KafkaSender kafka, RawLogConfig config) {
         this.kafka = kafka;
@@ -33,14 +34,15 @@ public class RawLog {
         warmUp();
     }
 
-    /** Also keeps the producer from forgetting the topic, which it does after five idle minutes. */
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Also keeps the producer from forgetting the topic after idle minutes, and notices when it has after an outage. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void warmUp() {
         try {
             kafka.warmUp(Topics.WEBHOOKS_RAW);
             warm = true;
         } catch (RuntimeException failure) {
-            Log.warnf("Kafka does not answer: %s", failure.toString());
+            warm = false;
+            note(failure);
         }
     }
 
@@ -56,7 +58,22 @@ public class RawLog {
             inFlight.decrementAndGet();
             return Future.failedFuture("Too many webhooks in flight");
         }
-        return UniHelper.toFuture(kafka.send(webhook.toRecord(TraceContext.traceparent())))
-                .onComplete(sent -> inFlight.decrementAndGet());
+        return UniHelper.toFuture(kafka.send(webhook.toRecord(TraceContext.traceparent()))).onComplete(sent -> {
+            inFlight.decrementAndGet();
+            note(sent.cause());
+        });
+    }
+
+    /** One line when an outage begins and one when it ends, however many webhooks are refused in between. */
+    private void note(Throwable failure) {
+        boolean takes = failure == null;
+        if (takes != taking) {
+            taking = takes;
+            if (takes) {
+                Log.info("Kafka takes webhooks again");
+            } else {
+                Log.warnf("Kafka does not take webhooks; they are refused with 503: %s", failure.toString());
+            }
+        }
     }
 }

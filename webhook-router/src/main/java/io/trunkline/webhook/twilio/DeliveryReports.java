@@ -39,8 +39,7 @@ class DeliveryReports implements WebhookEffect {
     /** Null for what says nothing about a message that was sent: Twilio adds words without notice. */
     private static MessageStatus statusOf(String word) {
         return switch (word) {
-            case "accepted", "scheduled", "queued" -> MessageStatus.QUEUED;
-            case "sending" -> MessageStatus.SENDING;
+            case "accepted", "scheduled", "queued", "sending" -> MessageStatus.QUEUED;
             case "sent" -> MessageStatus.SENT;
             case "delivered" -> MessageStatus.DELIVERED;
             case "undelivered" -> MessageStatus.UNDELIVERED;

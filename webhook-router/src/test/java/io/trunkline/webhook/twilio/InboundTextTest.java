@@ -1,33 +1,185 @@
 package io.trunkline.webhook.twilio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.events.Topics;
 import io.trunkline.webhook.Numbers;
+import io.trunkline.webhook.Secrets;
 import io.trunkline.webhook.Senders;
+import io.trunkline.webhook.TwilioSigner;
 import io.trunkline.webhook.WebhookRouterTest;
 
 @QuarkusTest
 class InboundTextTest extends WebhookRouterTest {
 
+    private String number;
+    private String workspace;
+
+    @BeforeEach
+    void aWorkspaceWithANumber() {
+        number = Numbers.fresh();
+        workspace = workspaceWith(number);
+    }
+
     @Test
     void bringsATextToTheWorkspaceThatOwnsTheNumber() {
-        // Given
-        String number = Numbers.fresh();
-        String workspace = workspaceWith(number);
-
         // When
-        var answer = senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "Hello"));
+        Map<String, String> text = Senders.text("+14155550100", number, "Hello");
+        var answer = senders.twilio(Senders.SMS, text);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type")).contains("text/xml");
         assertThat(answer.body()).endsWith("<Response/>");
-        MessageReceived received = events.await(MessageReceived.class, event -> event.number().equals(number));
+        MessageReceived received = received("Hello");
         assertThat(received.workspaceId()).isEqualTo(workspace);
-        assertThat(received.body()).isEqualTo("Hello");
+        assertThat(received.channel()).isEqualTo("sms");
+        assertThat(received.peer()).isEqualTo("+14155550100");
+        assertThat(received.mediaUrls()).isEmpty();
+        assertThat(received.carrier()).isEqualTo("twilio");
+        assertThat(received.carrierMessageId()).isEqualTo(text.get("MessageSid"));
+    }
+
+    @Test
+    void keepsTheSendersBytesAndSaysHowItGotThem() {
+        // Given
+        Map<String, String> text = Senders.text("+14155550100", number, "Größe 👋 & a=b");
+
+        // When
+        senders.twilio(Senders.SMS, text);
+
+        // Then
+        received("Größe 👋 & a=b");
+        var raw = events.records(Topics.WEBHOOKS_RAW).get(0);
+        assertThat(raw.key()).isEqualTo(number);
+        assertThat(raw.value()).isEqualTo(Senders.encode(text));
+        assertThat(header(raw, "source")).isEqualTo("twilio-sms");
+        assertThat(header(raw, "account")).isEqualTo(Secrets.ACCOUNT);
+        assertThat(header(raw, "dedupe-key")).isEqualTo(text.get("MessageSid"));
+        assertThat(header(raw, "content-type")).isEqualTo("application/x-www-form-urlencoded");
+        assertThat(header(raw, "traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+        assertThat(Long.parseLong(header(raw, "received-at"))).isGreaterThan(1_600_000_000_000_000L);
+    }
+
+    @Test
+    void storesTheLongestEmojiTextByteForByte() {
+        // Given
+        String body = "👩🏽‍🚀é\u200d\r\n\t".repeat(400).substring(0, 3200);
+        String emoji = "🦷".repeat(1600);
+
+        // When
+        assertThat(senders.twilio(Senders.SMS, Senders.text("+14155550100", number, emoji)).statusCode()).isEqualTo(200);
+        assertThat(senders.twilio(Senders.SMS, Senders.text("+14155550100", number, body)).statusCode()).isEqualTo(200);
+
+        // Then
+        assertThat(received(emoji).body().getBytes(UTF_8)).hasSize(6400).isEqualTo(emoji.getBytes(UTF_8));
+        received(body);
+        assertThat(Numbers.rows("select body from message where workspace_id = '" + workspace + "' order by id"))
+                .containsExactly(emoji, body);
+        assertThat(Numbers.rows("select last_message_preview from conversation where workspace_id = '" + workspace + "'"))
+                .singleElement().satisfies(preview -> assertThat(body).startsWith(preview));
+    }
+
+    @Test
+    void storesTenMediaAddresses() {
+        // Given
+        Map<String, String> text = Senders.text("+14155550100", number, "");
+        text.put("MessageSid", "MM" + text.get("MessageSid").substring(2));
+        text.put("NumMedia", "10");
+        IntStream.range(0, 10).forEach(i -> {
+            text.put("MediaUrl" + i, "https://api.twilio.com/2010-04-01/Accounts/AC/Messages/MM/Media/ME" + i + "?a=b&c=d");
+            text.put("MediaContentType" + i, "image/jpeg");
+        });
+
+        // When
+        assertThat(senders.twilio(Senders.SMS, text).statusCode()).isEqualTo(200);
+
+        // Then
+        assertThat(received("").mediaUrls()).hasSize(10)
+                .endsWith("https://api.twilio.com/2010-04-01/Accounts/AC/Messages/MM/Media/ME9?a=b&c=d");
+    }
+
+    @Test
+    void storesOnceWhatIsDeliveredManyTimesAtOnceAndAgainLater() {
+        // Given
+        Map<String, String> text = Senders.text("+14155550100", number, "once");
+        byte[] body = Senders.encode(text);
+        String signature = TwilioSigner.sign(Secrets.TOKEN, Secrets.PUBLIC_BASE + Senders.SMS, text);
+
+        // When
+        List<Integer> answers = IntStream.range(0, 40).parallel().mapToObj(i -> senders.post(Senders.SMS, body,
+                "X-Twilio-Signature", signature, "I-Twilio-Idempotency-Token", UUID.randomUUID().toString()).statusCode())
+                .toList();
+        received("once");
+        String fallback = Senders.SMS + "?fallback=1";
+        var atFallback = senders.post(fallback, body, "X-Twilio-Signature",
+                TwilioSigner.sign(Secrets.OLD_TOKEN, Secrets.PUBLIC_BASE + fallback, text));
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "later"));
+
+        // Then
+        assertThat(answers).containsOnly(200);
+        assertThat(atFallback.statusCode()).isEqualTo(200);
+        received("later");
+        assertThat(Numbers.rows("select body from message where workspace_id = '" + workspace + "' order by id"))
+                .containsExactly("once", "later");
+        assertThat(events.events(MessageReceived.class)).filteredOn(event -> event.number().equals(number)).hasSize(2);
+    }
+
+    @Test
+    void continuesTheConversationOfEachPeerOnEachChannel() {
+        // When
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "one"));
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "two"));
+        senders.twilio(Senders.SMS, Senders.text("+14155550111", number, "three"));
+        Map<String, String> whatsapp = Senders.text("whatsapp:+14155550100", "whatsapp:" + number, "four");
+        senders.twilio(Senders.SMS, whatsapp);
+        senders.twilio(Senders.SMS, Senders.text("72345", number, "five"));
+
+        // Then
+        MessageReceived one = received("one");
+        assertThat(received("two").conversationId()).isEqualTo(one.conversationId());
+        assertThat(received("three").conversationId()).isNotEqualTo(one.conversationId());
+        MessageReceived four = received("four");
+        assertThat(four.channel()).isEqualTo("whatsapp");
+        assertThat(four.peer()).isEqualTo("+14155550100");
+        assertThat(four.conversationId()).isNotEqualTo(one.conversationId());
+        assertThat(four.contactId()).isEqualTo(one.contactId());
+        assertThat(received("five").peer()).isEqualTo("72345");
+        assertThat(Numbers.rows("select count(*) from contact where workspace_id = '" + workspace + "'")).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "STOP", "START", "HELP", "" })
+    void storesKeywordsAndEmptyTextsLikeAnyOther(String body) {
+        // Given
+        Map<String, String> text = Senders.text("+14155550100", number, body);
+        text.put("OptOutType", body);
+
+        // When
+        senders.twilio(Senders.SMS, text);
+
+        // Then
+        assertThat(received(body).workspaceId()).isEqualTo(workspace);
+    }
+
+    private MessageReceived received(String body) {
+        return events.await(MessageReceived.class, event -> event.number().equals(number) && event.body().equals(body));
+    }
+
+    private static String header(org.apache.kafka.clients.consumer.ConsumerRecord<String, byte[]> message, String name) {
+        return new String(message.headers().lastHeader(name).value(), UTF_8);
     }
 }

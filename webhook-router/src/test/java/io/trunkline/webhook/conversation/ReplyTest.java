@@ -1,0 +1,245 @@
+package io.trunkline.webhook.conversation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.trunkline.events.CarrierCommand.SendMessage;
+import io.trunkline.events.CarrierEvent.MessageFailed;
+import io.trunkline.events.CarrierEvent.MessageSent;
+import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.events.MessageEvent.MessageStatusChanged;
+import io.trunkline.kit.testing.Tokens;
+import io.trunkline.webhook.Numbers;
+import io.trunkline.webhook.Senders;
+import io.trunkline.webhook.WebhookRouterTest;
+
+/** A workspace answers from its number, and sees how its message fares. */
+@QuarkusTest
+class ReplyTest extends WebhookRouterTest {
+
+    private static final String PEER = "+14155550100";
+
+    private String number;
+    private String workspace;
+
+    @BeforeEach
+    void aWorkspaceWithANumber() {
+        number = Numbers.fresh();
+        workspace = workspaceWith(number);
+    }
+
+    @Test
+    void answersFromTheWorkspacesNumberInTheSameConversation() {
+        // Given
+        senders.twilio(Senders.SMS, Senders.text(PEER, number, "Are you open?"));
+        MessageReceived question = events.await(MessageReceived.class, event -> event.number().equals(number));
+
+        // When
+        Response answer = send("{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"Größe 👋\",\"numberType\":\"sales\"}");
+
+        // Then
+        answer.then().statusCode(202).body("status", equalTo("queued")).body("direction", equalTo("outbound"))
+                .body("from", equalTo(number)).body("to", equalTo(PEER)).body("body", equalTo("Größe 👋"))
+                .body("conversationId", equalTo(question.conversationId().toString()));
+        UUID id = UUID.fromString(answer.path("id"));
+        assertThat(events.await(SendMessage.class, command -> command.messageId().equals(id))).isEqualTo(
+                new SendMessage(id, workspace, "sms", "twilio", number, PEER, "Größe 👋", List.of()));
+        given().auth().oauth2(Tokens.workspaceMember(workspace)).get(answer.header("Location")).then().statusCode(200)
+                .body("messages.direction", equalTo(List.of("outbound", "inbound")))
+                .body("messages.body", equalTo(List.of("Größe 👋", "Are you open?")));
+    }
+
+    @Test
+    void sendsFromThePrimaryNumberEvenIfItCameLater() {
+        // Given
+        String other = Numbers.fresh();
+        String primary = Numbers.fresh();
+        String customer = workspaceWith(other, "org_two" + other.substring(1));
+        Numbers.rows("update route set slot = 'bought-7' where number = '" + other + "' returning 1");
+        workspaceWith(primary, customer);
+
+        // When
+        Response answer = send(customer, null, "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\"}");
+
+        // Then
+        answer.then().statusCode(202).body("from", equalTo(primary));
+    }
+
+    @Test
+    void sendsOnceHoweverOftenItIsAskedWithOneKey() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        String request = "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"once\"}";
+
+        // When
+        List<Response> answers = IntStream.range(0, 20).parallel().mapToObj(i -> send(workspace, key, request)).toList();
+
+        // Then
+        assertThat(answers).extracting(Response::statusCode).containsAnyOf(202).isSubsetOf(202, 409);
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 202).extracting(Response::asString)
+                .containsOnly(send(workspace, key, request).asString());
+        send(workspace, key, request.replace("once", "twice")).then().statusCode(422)
+                .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        assertThat(Numbers.rows("select body from message where workspace_id = '" + workspace + "'")).containsExactly("once");
+    }
+
+    @Test
+    void cannotSendWithoutANumber() {
+        send("org_without", null, "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\"}").then().statusCode(409)
+                .body("code", equalTo("NO_SENDING_NUMBER"));
+        events.publish(Numbers.released(number, workspace, Numbers.now()));
+        soon().untilAsserted(() -> send("{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\"}").then().statusCode(409));
+    }
+
+    @ParameterizedTest
+    @CsvSource(value = { "{\"channel\":\"whatsapp\",\"to\":\"+14155550100\",\"body\":\"x\"}|422|CHANNEL_UNAVAILABLE",
+            "{\"channel\":\"pigeon\",\"to\":\"+14155550100\",\"body\":\"x\"}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"4155550100\",\"body\":\"x\"}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\"}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"a\\u0000b\"}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"file:///etc/passwd\"]}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[null]}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"x\",\"from\":\"+1\"}|400|UNKNOWN_FIELD",
+            "{\"channel\":\"sms\"|400|MALFORMED_REQUEST", "|400|INVALID_INPUT" }, delimiter = '|')
+    void refusesWhatCannotBeSent(String request, int status, String code) {
+        send(request == null ? "" : request).then().statusCode(status).contentType("application/problem+json")
+                .body("code", equalTo(code));
+    }
+
+    @Test
+    void refusesMoreThan1600Characters() {
+        String request = "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"%s\"}";
+        send(request.formatted("x".repeat(1601))).then().statusCode(400).body("violations[0].field", equalTo("body"));
+        send(request.formatted("x".repeat(1600))).then().statusCode(202);
+    }
+
+    @Test
+    void followsAMessageToItsDelivery() {
+        // Given
+        UUID message = sent();
+        String sid = Senders.newSid();
+
+        // When
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+        awaitStatus(message, "sent");
+        var answer = senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "delivered"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(204);
+        MessageStatusChanged delivered = awaitStatus(message, "delivered");
+        assertThat(delivered.workspaceId()).isEqualTo(workspace);
+        assertThat(delivered.peer()).isEqualTo(PEER);
+        assertThat(delivered.number()).isEqualTo(number);
+        assertStored(message, "DELIVERED");
+    }
+
+    @Test
+    void neverStepsBackHoweverReportsOvertakeEachOther() {
+        // Given
+        UUID message = sent();
+        String sid = Senders.newSid();
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+        awaitStatus(message, "sent");
+
+        // When
+        for (String status : List.of("delivered", "sent", "queued", "sending", "failed", "delivered", "partially_delivered")) {
+            assertThat(senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, status)).statusCode()).isEqualTo(204);
+        }
+        senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "read"));
+
+        // Then
+        awaitStatus(message, "read");
+        assertStored(message, "READ");
+        assertThat(statuses(message)).containsExactly("sent", "delivered", "read");
+    }
+
+    @Test
+    void keepsAReportThatOvertakesTheGateway() {
+        // Given
+        UUID message = sent();
+        String sid = Senders.newSid();
+        Map<String, String> report = Senders.report(number, PEER, sid, "undelivered");
+        report.put("ErrorCode", "30003");
+
+        // When
+        senders.twilio(Senders.STATUS, report);
+        senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "sent"));
+        soon().untilAsserted(() -> assertThat(
+                Numbers.rows("select outcome from webhook_log where dedupe_key like '" + sid + "%'")).hasSize(2));
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+
+        // Then
+        assertThat(awaitStatus(message, "undelivered").code()).isEqualTo("30003");
+        assertStored(message, "UNDELIVERED");
+        assertThat(Numbers.rows("select 1 from early_status where id like '%" + sid + "'")).isEmpty();
+    }
+
+    @Test
+    void tellsWhyTheCarrierRefusedAMessage() {
+        // Given
+        UUID message = sent();
+
+        // When
+        events.publish(new MessageFailed(message, workspace, "twilio", "21610", "opted out"));
+
+        // Then
+        assertThat(awaitStatus(message, "failed").code()).isEqualTo("21610");
+        assertStored(message, "FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "MessageStatus=", "MessageStatus=Delivered", "MessageSid=SM1", "ErrorCode=x", "From=nobody" })
+    void refusesSignedReportsThatAreNone(String spoilt) {
+        // Given
+        Map<String, String> report = Senders.report(number, PEER, Senders.newSid(), "sent");
+        report.put(spoilt.substring(0, spoilt.indexOf('=')), spoilt.substring(spoilt.indexOf('=') + 1));
+
+        // Then
+        assertThat(senders.twilio(Senders.STATUS, report).statusCode()).isEqualTo(400);
+    }
+
+    private UUID sent() {
+        return UUID.fromString(send("{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\"}").then().statusCode(202)
+                .extract().path("id"));
+    }
+
+    private Response send(String request) {
+        return send(workspace, null, request);
+    }
+
+    private static Response send(String workspace, String key, String request) {
+        var call = given().auth().oauth2(Tokens.workspaceMember(workspace)).contentType("application/json").body(request);
+        return (key == null ? call : call.header("Idempotency-Key", key)).post("/api/workspaces/" + workspace + "/messages");
+    }
+
+    private MessageStatusChanged awaitStatus(UUID message, String status) {
+        return events.await(MessageStatusChanged.class,
+                event -> event.messageId().equals(message) && event.status().equals(status));
+    }
+
+    private List<String> statuses(UUID message) {
+        return events.events(MessageStatusChanged.class).stream().filter(event -> event.messageId().equals(message))
+                .map(MessageStatusChanged::status).toList();
+    }
+
+    private static void assertStored(UUID message, String status) {
+        soon().atMost(Duration.ofSeconds(5)).untilAsserted(
+                () -> assertThat(Numbers.rows("select status from message where id = '" + message + "'"))
+                        .containsExactly(status));
+    }
+}

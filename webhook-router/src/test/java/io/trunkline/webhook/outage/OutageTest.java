@@ -1,0 +1,102 @@
+package io.trunkline.webhook.outage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.kit.testing.Backends;
+import io.trunkline.kit.testing.EventProbe;
+import io.trunkline.webhook.Numbers;
+import io.trunkline.webhook.Senders;
+import io.trunkline.webhook.WebhookRouterTest;
+
+/** What a carrier sees while a backend is away: a 2xx for what is kept, a quick 503 for what is not. */
+@QuarkusTest
+@Order(Integer.MAX_VALUE)
+class OutageTest extends WebhookRouterTest {
+
+    @Test
+    void refusesWithinTwoSecondsWhatKafkaDoesNotTakeAndLosesNothingItAcknowledged() {
+        // Given
+        String number = Numbers.fresh();
+        String workspace = workspaceWith(number);
+        List<String> acknowledged = new ArrayList<>();
+        if (senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "before")).statusCode() == 200) {
+            acknowledged.add("before");
+        }
+        events.await(MessageReceived.class, event -> event.workspaceId().equals(workspace));
+
+        // When
+        Backends.kafka().stop();
+        List<Answer> refused = IntStream.range(0, 30).parallel().mapToObj(i -> send(number, "during " + i)).toList();
+        List<Answer> later = IntStream.range(0, 3).mapToObj(i -> send(number, "still " + i)).toList();
+        Backends.kafka().restart();
+        soon().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(send(number, "after").status()).isEqualTo(200));
+
+        // Then
+        assertThat(refused).extracting(Answer::status).containsOnly(503);
+        assertThat(later).extracting(Answer::status).containsOnly(503);
+        assertThat(refused).extracting(Answer::took).allMatch(took -> took.compareTo(Duration.ofSeconds(2)) < 0);
+        assertThat(later).extracting(Answer::took).allMatch(took -> took.compareTo(Duration.ofSeconds(2)) < 0);
+        assertThat(refused).extracting(Answer::retryAfter).containsOnly("1");
+        assertThat(refused.get(0).body()).contains("\"code\":\"NOT_DURABLE\"");
+        soon().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bodies(workspace)).contains("before", "after"));
+        assertThat(bodies(workspace)).containsAll(acknowledged);
+    }
+
+    @Test
+    void acknowledgesWhilePostgresIsAwayAndCatchesUpAfterwards() {
+        // Given
+        String number = Numbers.fresh();
+        String workspace = workspaceWith(number);
+        List<String> sent = IntStream.range(0, 30).mapToObj(i -> "text " + i).toList();
+
+        // When
+        Backends.postgres().stop();
+        List<Answer> answers = sent.stream().map(body -> send(number, body)).toList();
+        Backends.postgres().restart();
+
+        // Then
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        assertThat(answers).extracting(Answer::took).allMatch(took -> took.compareTo(Duration.ofSeconds(2)) < 0);
+        soon().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(bodies(workspace)).containsExactlyElementsOf(sent));
+        try (EventProbe afterwards = EventProbe.start()) {
+            Map<String, String> last = Senders.text("+14155550100", number, "last");
+            senders.twilio(Senders.SMS, last);
+            afterwards.await(MessageReceived.class, event -> event.carrierMessageId().equals(last.get("MessageSid")));
+        }
+        assertThat(events.events(MessageReceived.class)).filteredOn(event -> event.number().equals(number))
+                .extracting(MessageReceived::body).containsExactlyElementsOf(withLast(sent));
+    }
+
+    private record Answer(int status, String body, String retryAfter, Duration took) {
+    }
+
+    private Answer send(String number, String body) {
+        long start = System.nanoTime();
+        HttpResponse<String> answer = senders.twilio(Senders.SMS, Senders.text("+14155550100", number, body));
+        return new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("retry-after").orElse(null),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static List<String> bodies(String workspace) {
+        return Numbers.rows("select body from message where workspace_id = '" + workspace + "' order by id");
+    }
+
+    private static List<String> withLast(List<String> sent) {
+        List<String> all = new ArrayList<>(sent);
+        all.add("last");
+        return all;
+    }
+}

@@ -1,0 +1,162 @@
+package io.trunkline.webhook.route;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.events.WebhookEvent.WebhookUnrouted;
+import io.trunkline.kit.testing.Tokens;
+import io.trunkline.webhook.Numbers;
+import io.trunkline.webhook.RawTopic;
+import io.trunkline.webhook.Senders;
+import io.trunkline.webhook.WebhookRouterTest;
+
+/** To whom a text goes: to nobody but the owner of its number at the moment it came in. */
+@QuarkusTest
+class RoutingTest extends WebhookRouterTest {
+
+    private final String number = Numbers.fresh();
+
+    @Test
+    void parksWhatComesInOnANumberNobodyHas() {
+        // Given
+        Map<String, String> text = Senders.text("+14155550100", number, "anybody there?");
+
+        // When
+        var answer = senders.twilio(Senders.SMS, text);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        WebhookUnrouted unrouted = unrouted();
+        assertThat(unrouted.reason()).isEqualTo("UNKNOWN_NUMBER");
+        assertThat(unrouted.source()).isEqualTo("twilio-sms");
+        var parked = given().auth().oauth2(Tokens.platformAdmin()).get("/api/admin/webhooks/unrouted").then().statusCode(200)
+                .extract().jsonPath();
+        assertThat(parked.getString("webhooks[0].id")).isEqualTo(unrouted.webhookId().toString());
+        assertThat(parked.getString("webhooks[0].number")).isEqualTo(number);
+        assertThat(parked.getString("webhooks[0].reason")).isEqualTo("UNKNOWN_NUMBER");
+        assertThat(parked.getString("webhooks[0].providerId")).isEqualTo(text.get("MessageSid"));
+        assertThat(parked.prettify()).doesNotContain("anybody there");
+        assertThat(events.events(MessageReceived.class)).isEmpty();
+    }
+
+    @Test
+    void routesWhatWasParkedBecauseTheAssignmentWasHeardOfLate() {
+        // Given
+        Instant before = Numbers.now();
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "first"));
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "second"));
+        soon().untilAsserted(() -> assertThat(events.events(WebhookUnrouted.class)).hasSize(2));
+
+        // When
+        events.publish(Numbers.assigned(number, "org_late", before));
+
+        // Then
+        soon().untilAsserted(() -> assertThat(events.events(MessageReceived.class)).extracting(MessageReceived::body)
+                .containsExactly("first", "second"));
+        assertThat(events.events(MessageReceived.class)).extracting(MessageReceived::workspaceId).containsOnly("org_late");
+        assertThat(parkedRows()).isEmpty();
+        assertThat(Numbers.rows("select outcome from webhook_log where key = '" + number + "'")).containsExactly("APPLIED",
+                "APPLIED");
+    }
+
+    @Test
+    void leavesParkedWhatCameInBeforeTheAssignment() {
+        // Given
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "too early"));
+        unrouted();
+
+        // When
+        String workspace = workspaceWith(number);
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "in time"));
+
+        // Then
+        MessageReceived received = events.await(MessageReceived.class, event -> event.workspaceId().equals(workspace));
+        assertThat(received.body()).isEqualTo("in time");
+        assertThat(parkedRows()).containsExactly("UNKNOWN_NUMBER");
+    }
+
+    @Test
+    void bringsALateWebhookToTheOwnerAtItsReceipt() {
+        // Given a number that moved from A to B a minute ago
+        Instant moved = Numbers.now().minus(Duration.ofMinutes(1));
+        events.publish(Numbers.assigned(number, "org_a" + number.substring(1), moved.minus(Duration.ofDays(1))));
+        events.publish(Numbers.released(number, "org_a" + number.substring(1), moved.minusSeconds(10)));
+        workspaceAssigned("org_b" + number.substring(1), moved);
+
+        // When
+        RawTopic.text(Senders.text("+14155550100", number, "for a"), moved.minusSeconds(20));
+        RawTopic.text(Senders.text("+14155550100", number, "for nobody"), moved.minusSeconds(5));
+        RawTopic.text(Senders.text("+14155550100", number, "for b"), moved.plusSeconds(5));
+
+        // Then
+        assertThat(awaitText("for a").workspaceId()).isEqualTo("org_a" + number.substring(1));
+        assertThat(awaitText("for b").workspaceId()).isEqualTo("org_b" + number.substring(1));
+        assertThat(unrouted().reason()).isEqualTo("NUMBER_RELEASED");
+        assertThat(events.events(MessageReceived.class)).hasSize(2);
+    }
+
+    @Test
+    void parksWhatComesInOnAReleasedNumber() {
+        // Given
+        String workspace = workspaceWith(number);
+        events.publish(Numbers.released(number, workspace, Numbers.now()));
+        soon().untilAsserted(() -> assertThat(
+                Numbers.rows("select 1 from route where number = '" + number + "' and valid_to is not null")).hasSize(1));
+
+        // When
+        var answer = senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "gone"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(unrouted().reason()).isEqualTo("NUMBER_RELEASED");
+        assertThat(events.events(MessageReceived.class)).isEmpty();
+    }
+
+    @Test
+    void knowsOneOwnerWhateverEventsItHearsAgainOrMisses() {
+        // Given
+        Instant from = Numbers.now().minus(Duration.ofHours(1));
+        var assigned = Numbers.assigned(number, "org_one", from);
+        UUID id = UUID.randomUUID();
+
+        // When
+        events.publish(id, assigned);
+        events.publish(id, assigned);
+        events.publish(assigned);
+        events.publish(Numbers.released(number, "org_other", from.plusSeconds(1)));
+        workspaceAssigned("org_two", from.plusSeconds(60));
+
+        // Then
+        assertThat(Numbers.rows("select workspace_id || ' ' || (valid_to is null) from route where number = '" + number
+                + "' order by valid_from")).isEqualTo(List.of("org_one false", "org_two true"));
+    }
+
+    private void workspaceAssigned(String workspace, Instant at) {
+        events.publish(Numbers.assigned(number, workspace, at));
+        soon().untilAsserted(() -> assertThat(
+                Numbers.rows("select workspace_id from route where number = '" + number + "' and valid_to is null"))
+                .containsExactly(workspace));
+    }
+
+    private MessageReceived awaitText(String body) {
+        return events.await(MessageReceived.class, event -> event.number().equals(number) && event.body().equals(body));
+    }
+
+    private WebhookUnrouted unrouted() {
+        return events.await(WebhookUnrouted.class, event -> event.number().equals(number));
+    }
+
+    private List<String> parkedRows() {
+        return Numbers.rows("select reason from unrouted where number = '" + number + "'");
+    }
+}

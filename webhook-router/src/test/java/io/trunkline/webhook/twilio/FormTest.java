@@ -1,0 +1,122 @@
+package io.trunkline.webhook.twilio;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import javax.crypto.Mac;
+import javax.crypto.MacSpi;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormTest {
+
+    @ParameterizedTest
+    @CsvSource(value = { "a=1&b=2|a|1", "a=1&b=2|b|2", "a=x+y|a|x y", "a=x%20y|a|x y", "a=%2B1415|a|+1415", "a=b=c|a|b=c",
+            "a=%26%3D|a|&=", "%61=1|a|1", "&&a=1&|a|1", "a=Gr%C3%B6%c3%9Fe|a|Größe", "a=%F0%9F%91%8B|a|👋" }, delimiter = '|')
+    void decodes(String body, String name, String value) {
+        assertThat(Form.parse(body.getBytes(UTF_8)).text(name)).isEqualTo(value);
+    }
+
+    @Test
+    void readsRawUtf8AndEmptyValues() {
+        Form form = Form.parse("a=Größe&b&c=&__proto__=x".getBytes(UTF_8));
+        assertThat(form.text("a")).isEqualTo("Größe");
+        assertThat(form.text("b")).isEmpty();
+        assertThat(form.text("c")).isEmpty();
+        assertThat(form.text("d")).isNull();
+        assertThat(form.text("__proto__")).isEqualTo("x");
+    }
+
+    @Test
+    void takesNoneOfSeveral() {
+        assertThat(Form.parse("To=1&From=2&To=3".getBytes(UTF_8)).text("To")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a=%", "a=%4", "a=%ZZ", "a=1%", "%", "a=%-1", "a=%C3", "a=%C3&b=%9F", "%C3=%9F", "a=%FF",
+            "a=%ED%A0%80",
+            "a=%C0%80" })
+    void refusesBrokenEscapesAndWhatIsNotUtf8(String body) {
+        assertThatThrownBy(() -> Form.parse(body.getBytes(UTF_8))).isInstanceOf(MalformedFormException.class);
+        assertThatThrownBy(() -> Form.parse("a=\u00e4".getBytes(ISO_8859_1))).isInstanceOf(MalformedFormException.class);
+    }
+
+    @Test
+    void refusesMoreParametersThanAnySenderHas() {
+        String most = IntStream.range(0, 256).mapToObj(i -> "p" + i + "=").collect(Collectors.joining("&"));
+        assertThat(Form.parse(most.getBytes(UTF_8)).text("p255")).isEmpty();
+        assertThatThrownBy(() -> Form.parse((most + "&more=").getBytes(UTF_8))).isInstanceOf(MalformedFormException.class);
+    }
+
+    @Test
+    void signsSortedByCodeUnitsWithRepeatedValuesOnce() {
+        assertThat(signedText("b=2&a=1&B=3&a=1&a=0&aa=4&c=")).isEqualTo("B3a0a1aa4b2c");
+        assertThat(signedText("")).isEmpty();
+    }
+
+    @Test
+    void knowsNamesThatArePartsOfATextFromNamesOfTwilio() {
+        assertThat(Form.parse("MediaUrl0=x&From_1=y".getBytes(UTF_8)).hasPlainNames()).isTrue();
+        assertThat(Form.parse("Click+here=".getBytes(UTF_8)).hasPlainNames()).isFalse();
+        assertThat(Form.parse("To%2B1800=5551212".getBytes(UTF_8)).hasPlainNames()).isFalse();
+    }
+
+    private static String signedText(String body) {
+        Listening listening = new Listening();
+        try {
+            Mac mac = new Mac(listening, null, "listening") {
+            };
+            mac.init(null);
+            Form.parse(body.getBytes(UTF_8)).feed(mac);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return String.join("", listening.heard);
+    }
+
+    /** Keeps what it is fed. */
+    private static final class Listening extends MacSpi {
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        protected int engineGetMacLength() {
+            return 0;
+        }
+
+        @Override
+        protected void engineInit(java.security.Key key, java.security.spec.AlgorithmParameterSpec params) {
+            heard.clear();
+        }
+
+        @Override
+        protected void engineUpdate(byte input) {
+            heard.add(String.valueOf((char) input));
+        }
+
+        @Override
+        protected void engineUpdate(byte[] input, int offset, int length) {
+            heard.add(new String(input, offset, length, UTF_8));
+        }
+
+        @Override
+        protected byte[] engineDoFinal() {
+            return new byte[0];
+        }
+
+        @Override
+        protected void engineReset() {
+            heard.clear();
+        }
+    }
+}
