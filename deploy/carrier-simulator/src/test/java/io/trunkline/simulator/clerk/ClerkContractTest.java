@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -38,11 +38,13 @@ class ClerkContractTest {
 
     Receiver receiver;
 
-    @BeforeAll
-    static void readDocument() throws IOException {
+    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    @BeforeEach
+    void readDocument() throws IOException {
         Path document = OpenApiDocuments.require("clerk_webhooks_2025-04-15.yml");
-        validator = OpenApiInteractionValidator.createForInlineApiSpecification(webhooksAsPaths(document))
-                .withResolveCombinators(true).build();
+        validator = validator != null ? validator
+                : OpenApiInteractionValidator.createForInlineApiSpecification(webhooksAsPaths(document))
+                        .withResolveCombinators(true).build();
     }
 
     @Test

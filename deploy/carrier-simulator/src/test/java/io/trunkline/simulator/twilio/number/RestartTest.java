@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.trunkline.simulator.ledger.Ledger;
-import io.trunkline.simulator.twilio.TwilioConfig;
 import io.trunkline.simulator.twilio.TwilioError;
 
 /** A simulator that is killed and started again still owns what was bought. */
@@ -81,33 +79,10 @@ class RestartTest {
     }
 
     private IncomingNumbers start() {
-        return new IncomingNumbers(stock, new Ledger(file, mapper), new Config());
+        return new IncomingNumbers(stock, new Ledger(file, mapper), new TestAccount());
     }
 
     private StockNumber number(String e164) {
         return stock.find(e164).orElseThrow();
-    }
-
-    private record Config() implements TwilioConfig {
-
-        @Override
-        public String accountSid() {
-            return "AC" + "0".repeat(32);
-        }
-
-        @Override
-        public String authToken() {
-            return "token";
-        }
-
-        @Override
-        public Duration deliveryStep() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration releasedHold() {
-            return Duration.ofDays(10);
-        }
     }
 }
