@@ -16,10 +16,14 @@ public sealed interface ProvisioningEvent extends Event {
         return workspaceId();
     }
 
-    /** The workspace owns the number, its webhooks are set and the money is settled. */
+    /**
+     * The workspace owns the number, its webhooks are set and the money is settled.
+     *
+     * @param type what the workspace uses it for: primary, sales, support or custom
+     */
     @WireType("io.trunkline.provisioning.ProvisioningCompleted.v1")
     record ProvisioningCompleted(UUID operationId, String workspaceId, String slot, UUID numberId, String e164,
-            Instant completedAt) implements ProvisioningEvent {
+            String type, Instant completedAt) implements ProvisioningEvent {
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.trunkline.provisioning.number;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 
 import io.trunkline.events.NumberType;
@@ -17,7 +16,7 @@ record NumberView(UUID id, String phoneNumber, String type, String displayName, 
         NumberType numberType, boolean included, Instant assignedAt) {
 
     static NumberView of(Slot slot) {
-        return new NumberView(slot.numberId, slot.e164, slot.label.name().toLowerCase(Locale.ROOT), slot.displayName,
+        return new NumberView(slot.numberId, slot.e164, slot.label.word(), slot.displayName,
                 "active", slot.country, slot.numberType, slot.kind == Slot.Kind.INCLUDED, slot.filledAt);
     }
 }

@@ -48,7 +48,7 @@ class SlotOutcome {
     private Uni<Operation> filled(Operation operation, Workspace workspace, Slot slot) {
         slot.fill(operation.numberId, operation.e164, operation.numberType, operation.country, operation.endedAt);
         return outbox.append(new ProvisioningCompleted(operation.id, operation.workspaceId, operation.slot,
-                operation.numberId, operation.e164, operation.endedAt))
+                operation.numberId, operation.e164, slot.label.word(), operation.endedAt))
                 .map(told -> workspace.isActive() ? null : Operations.releaseOf(workspace, slot));
     }
 

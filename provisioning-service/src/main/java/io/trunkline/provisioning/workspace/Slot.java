@@ -2,6 +2,7 @@ package io.trunkline.provisioning.workspace;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -28,7 +29,12 @@ public class Slot {
         PRIMARY,
         SALES,
         SUPPORT,
-        CUSTOM
+        CUSTOM;
+
+        /** As the API and the events spell it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** VACANT → FILLING → FILLED → EMPTYING → VACANT; FILLING → VACANT when it fails. */
