@@ -58,6 +58,7 @@ final class ServiceProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log.toFile()));
+        builder.environment().putAll(ChildJvm.ENVIRONMENT);
         builder.environment().putAll(program.environment);
         try {
             startedNanos = System.nanoTime();

@@ -31,6 +31,6 @@ final class Steps {
 
     private void print(String verdict, long startedNanos, String title, String outcome) {
         long milliseconds = (System.nanoTime() - startedNanos) / 1_000_000;
-        out.printf("  %-6s %6d ms  %s%s%n", verdict, milliseconds, title, outcome.isEmpty() ? "" : ": " + outcome);
+        out.printf("  %-6s %6d ms  %s%n%20s%s%n", verdict, milliseconds, title, "", outcome);
     }
 }
