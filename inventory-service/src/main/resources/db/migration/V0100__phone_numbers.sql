@@ -46,10 +46,13 @@ with (autovacuum_vacuum_scale_factor = 0.01);
 create unique index phone_number_e164 on phone_number (e164) where lifecycle <> 'RELEASED';
 -- One number per workspace and slot.
 create unique index phone_number_slot on phone_number (workspace_id, slot) where workspace_id is not null;
--- The claim takes the number that is free for longest.
+-- The claim takes the number that is free for longest, of all, of a kind or of an area. A claim only leaves these
+-- indexes, so the second and third cost it next to nothing.
 create index phone_number_free on phone_number (free_since)
   where lifecycle = 'OWNED' and assignment = 'FREE';
-create index phone_number_free_by_kind on phone_number (country, number_type, area_code, free_since)
+create index phone_number_free_by_kind on phone_number (number_type, country, free_since)
+  where lifecycle = 'OWNED' and assignment = 'FREE';
+create index phone_number_free_by_area on phone_number (area_code, free_since)
   where lifecycle = 'OWNED' and assignment = 'FREE';
 create index phone_number_quarantine on phone_number (quarantined_until) where lifecycle = 'QUARANTINED';
 -- Lists by public status, which is a pair of states, and the counts.

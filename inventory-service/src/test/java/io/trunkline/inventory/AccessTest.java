@@ -55,6 +55,7 @@ class AccessTest extends InventoryTest {
         Stream.of(NUMBERS, NUMBERS + SOME + "/history", NUMBERS + "/buy" + SOME).forEach(
                 path -> with(token).get(path).then().statusCode(status).contentType("application/problem+json")
                         .body("code", equalTo(code)));
+        with(token).queryParam("id", SOME.substring(1)).delete(NUMBERS).then().statusCode(status).body("code", equalTo(code));
         Stream.of(NUMBERS, NUMBERS + "/buy").forEach(
                 path -> with(token).contentType(ContentType.JSON).body(Map.of()).post(path).then().statusCode(status)
                         .contentType("application/problem+json").body("code", equalTo(code)));

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -50,9 +51,9 @@ class NumberResource {
 
     @GET
     public Uni<NumberPage> list(@QueryParam("status") String status, @QueryParam("businessId") String businessId,
-            @QueryParam("q") @Size(min = 1, max = 100) String q, @QueryParam("cursor") String cursor,
+            @QueryParam("q") @Size(max = 100) String q, @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        NumberFilter filter = new NumberFilter(statusOf(status), businessId, q);
+        NumberFilter filter = new NumberFilter(statusOf(status), businessId, q == null || q.isBlank() ? null : q.strip());
         return stock.list(filter, Cursor.parse(cursor), limit).flatMap(rows -> stock.counts().map(counts -> new NumberPage(
                 rows.stream().limit(limit).map(NumberView::of).toList(), counts,
                 Cursor.next(rows, limit, PhoneNumber::id))));
@@ -63,6 +64,12 @@ class NumberResource {
         String actor = caller.subject();
         return idempotency.once(actor + " POST /api/admin/phone-numbers", key, request,
                 () -> add(request.numbers(), actor).map(added -> Response.ok(added).build()));
+    }
+
+    /** Answers with the number, which is pending until its carrier confirms. */
+    @DELETE
+    public Uni<NumberView> remove(@QueryParam("id") @NotNull UUID id) {
+        return stock.remove(id, caller.subject()).map(NumberView::of);
     }
 
     @GET

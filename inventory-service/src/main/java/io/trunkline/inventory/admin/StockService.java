@@ -26,6 +26,8 @@ import io.trunkline.inventory.number.PhoneNumber;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.number.PhoneNumbers.Description;
 import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.kit.problem.CommonError;
+import io.trunkline.kit.problem.ProblemException;
 
 /** What an operator sees of the stock, and numbers added to it by hand. */
 @ApplicationScoped
@@ -87,5 +89,19 @@ class StockService {
                         .onItem().ifNotNull().invoke(row -> added.put(row.e164(), row.id()))
                         .onItem().ifNotNull().call(row -> outbox.append(row.added())))
                 .collect().last().replaceWith(added);
+    }
+
+    /** The number leaves the stock, and its carrier takes it back; once is enough. */
+    @WithTransaction
+    public Uni<PhoneNumber> remove(UUID id, String actor) {
+        return numbers.lock(id)
+                .onItem().ifNull().failWith(() -> new ProblemException(CommonError.NOT_FOUND, "There is no such number"))
+                .call(number -> switch (number.status()) {
+                    case AVAILABLE, INACTIVE, QUARANTINED -> outbox
+                            .append(number.giveBack(new Change(actor, "removed by hand", null)));
+                    case ASSIGNED, SUSPENDED -> Uni.createFrom().failure(new ProblemException(
+                            InventoryError.NUMBER_ASSIGNED, "Only its workspace can give it up"));
+                    case PENDING, RELEASED -> Uni.createFrom().voidItem();
+                });
     }
 }

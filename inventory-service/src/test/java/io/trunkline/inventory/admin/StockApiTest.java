@@ -25,10 +25,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberEvent.NumberAdded;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.inventory.InventoryTest;
+import io.trunkline.kit.Ids;
 import io.trunkline.kit.testing.Tokens;
 
 @QuarkusTest
@@ -105,7 +107,7 @@ class StockApiTest extends InventoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "+14155550101|1", "(415) 555-01|2", "0102|1", "plumb|1", "ACME|1", "org_list|1",
-            "100%|0", "_|0", "nobody|0" })
+            "100%|0", "_|0", "nobody|0", "' '|2" })
     void findsByPartOfTheNumberOrTheNameOrTheWorkspace(String q, int found) {
         // Given
         stock("+14155550101");
@@ -155,6 +157,32 @@ class StockApiTest extends InventoryTest {
     }
 
     @Test
+    void removesWhatNobodyHasAndGivesItBackToItsCarrier() {
+        // Given
+        String id = add("+14155550101").extract().path("results[0].id");
+
+        // When, Then
+        remove(id).statusCode(200).body("status", equalTo("pending")).body("phone_number", equalTo("+14155550101"));
+        remove(id).statusCode(200).body("status", equalTo("pending"));
+        kafka.await(ReleaseCarrierNumber.class, command -> command.commandId().equals(commandFor(id)));
+        assertThat(kafka.events(ReleaseCarrierNumber.class)).filteredOn(command -> command.commandId().equals(commandFor(id)))
+                .hasSize(1);
+        remove(UUID.randomUUID().toString()).statusCode(404).body("code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    void doesNotRemoveAWorkspacesNumber() {
+        // Given
+        UUID id = stock("+14155550101");
+        assigned("org_list", "Acme");
+
+        // When, Then
+        remove(id.toString()).statusCode(409).contentType("application/problem+json").body("code", equalTo("NUMBER_ASSIGNED"));
+        assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(1);
+        admin().delete(NUMBERS).then().statusCode(400).body("code", equalTo("INVALID_INPUT"));
+    }
+
+    @Test
     void addsOnceForOneIdempotencyKey() {
         // When
         String first = keyed("key-1", "+14155550101").statusCode(200).extract().asString();
@@ -180,8 +208,7 @@ class StockApiTest extends InventoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "status,gone,INVALID_INPUT", "limit,0,INVALID_INPUT", "limit,201,INVALID_INPUT", "cursor,x,INVALID_CURSOR",
-            "q,'',INVALID_INPUT" })
+    @CsvSource({ "status,gone,INVALID_INPUT", "limit,0,INVALID_INPUT", "limit,201,INVALID_INPUT", "cursor,x,INVALID_CURSOR" })
     void refusesAListThatCannotBe(String parameter, String value, String code) {
         admin().queryParam(parameter, value).get(NUMBERS).then().statusCode(400).body("code", equalTo(code));
     }
@@ -203,6 +230,14 @@ class StockApiTest extends InventoryTest {
     private static ValidatableResponse keyed(String key, String number) {
         return admin().contentType(ContentType.JSON).header("Idempotency-Key", key)
                 .body(Map.of("numbers", List.of(number))).post(NUMBERS).then();
+    }
+
+    private static ValidatableResponse remove(String id) {
+        return admin().queryParam("id", id).delete(NUMBERS).then();
+    }
+
+    private static UUID commandFor(String number) {
+        return Ids.of("carrier-release", UUID.fromString(number));
     }
 
     private static ValidatableResponse post(String body) {
