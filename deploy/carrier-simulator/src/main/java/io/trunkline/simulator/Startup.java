@@ -8,13 +8,16 @@ import io.quarkus.runtime.StartupEvent;
 import io.trunkline.simulator.clerk.ClerkConfig;
 import io.trunkline.simulator.ledger.LedgerConfig;
 import io.trunkline.simulator.twilio.TwilioConfig;
+import io.trunkline.simulator.twilio.number.IncomingNumbers;
 
 /** Says at start what is played and where it goes; never a secret. */
 @Singleton
 class Startup {
 
-    void announce(@Observes StartupEvent event, TwilioConfig twilio, ClerkConfig clerk, LedgerConfig ledger) {
-        Log.infof("Twilio under /twilio, account %s", twilio.accountSid());
+    /** The numbers are rebuilt and the first search is made now: a broken ledger is noticed at start, and no caller waits. */
+    void announce(@Observes StartupEvent event, TwilioConfig twilio, ClerkConfig clerk, LedgerConfig ledger,
+            IncomingNumbers numbers) {
+        Log.infof("Twilio under /twilio, account %s, %d numbers owned", twilio.accountSid(), numbers.warmUp());
         Log.infof("Clerk under /clerk, webhooks to %s", clerk.webhookUrl());
         Log.infof("Ledger %s", ledger.file().map(file -> "in " + file).orElse("in memory only"));
     }

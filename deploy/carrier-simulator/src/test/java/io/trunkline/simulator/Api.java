@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,7 @@ public final class Api {
     }
 
     public static List<JsonNode> elements(JsonNode array) {
-        List<JsonNode> elements = new java.util.ArrayList<>();
+        List<JsonNode> elements = new ArrayList<>();
         array.forEach(elements::add);
         return elements;
     }

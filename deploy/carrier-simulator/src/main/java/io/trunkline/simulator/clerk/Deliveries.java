@@ -1,5 +1,6 @@
 package io.trunkline.simulator.clerk;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -109,7 +110,7 @@ class Deliveries {
         headers.put("svix-timestamp", String.valueOf(now));
         headers.put("svix-signature", signature.sign(delivery.id(), now, delivery.body()));
         return new Webhook("POST", config.webhookUrl(), headers,
-                delivery.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                delivery.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private String json(Event event) {

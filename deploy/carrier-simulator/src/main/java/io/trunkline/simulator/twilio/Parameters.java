@@ -3,6 +3,7 @@ package io.trunkline.simulator.twilio;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ public final class Parameters {
         if (!isFilled(name)) {
             return null;
         }
-        return switch (text(name).toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text(name).toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw TwilioError.badRequest(20001, name + " is true or false");

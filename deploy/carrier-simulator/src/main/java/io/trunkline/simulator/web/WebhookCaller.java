@@ -1,6 +1,8 @@
 package io.trunkline.simulator.web;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -112,8 +114,8 @@ public class WebhookCaller {
         Outcome outcome = Outcome.BROKEN_OFF;
         if (failure instanceof TimeoutException || failure instanceof java.util.concurrent.TimeoutException) {
             outcome = Outcome.TIMED_OUT;
-        } else if (failure instanceof java.net.ConnectException
-                || failure instanceof java.net.UnknownHostException) {
+        } else if (failure instanceof ConnectException
+                || failure instanceof UnknownHostException) {
             outcome = Outcome.NOT_CONNECTED;
         }
         String reason = failure instanceof IOException || failure.getMessage() != null ? failure.getMessage()

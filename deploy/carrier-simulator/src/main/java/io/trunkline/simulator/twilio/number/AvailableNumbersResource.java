@@ -35,8 +35,8 @@ public class AvailableNumbersResource {
             "FaxEnabled", "ExcludeAllAddressRequired", "ExcludeLocalAddressRequired", "ExcludeForeignAddressRequired", "Beta",
             "InRegion", "InLocality", "PageSize", "Page", "PageToken");
 
-    /** A search shows a sample and not the whole stock. */
-    private static final int DEEPEST_PAGE = 100;
+    /** A search shows a sample and not the whole stock: pages end here. */
+    private static final int SAMPLE = 5_000;
 
     private final TwilioCalls calls;
     private final Stock stock;
@@ -120,7 +120,10 @@ public class AvailableNumbersResource {
     private List<AvailableNumber> search(List<Area> areas, Parameters query) {
         int size = Page.size(query);
         List<Area> wanted = areas.stream().filter(area -> fits(area, query)).toList();
-        int skipped = size * query.number("Page", 0, DEEPEST_PAGE, 0);
+        int skipped = size * query.number("Page", 0, SAMPLE, 0);
+        if (skipped >= SAMPLE) {
+            return List.of();
+        }
         return stock.numbers(wanted, query.isFilled("Contains") ? query.text("Contains") : null, incoming::isForSale,
                 skipped + size).stream().skip(skipped).map(AvailableNumber::of).toList();
     }

@@ -42,6 +42,12 @@ public class IncomingNumbers {
         ledger.entries().stream().filter(entry -> entry.carrier().equals(TwilioCalls.CARRIER)).forEach(this::replay);
     }
 
+    /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
+    public int warmUp() {
+        stock.countries().forEach(country -> stock.numbers(stock.areas(country, NumberType.LOCAL), null, this::isForSale, 1));
+        return newestFirst().size();
+    }
+
     /** Buys this number, or refuses with 21422 when it is ours already. A number we released can be bought back. */
     synchronized IncomingNumber buy(StockNumber number, String friendlyName, Map<String, String> settings) {
         if (byNumber.containsKey(number.e164()) || Instant.MAX.equals(withheldUntil.get(number.e164()))) {

@@ -2,6 +2,7 @@ package io.trunkline.simulator.twilio.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ class StockTest {
     void everyAreaCodeStandsOnce() {
         for (String country : List.of("US", "CA", "GB")) {
             List<String> prefixes = stock.countries().stream().filter(country::equals)
-                    .flatMap(code -> java.util.Arrays.stream(NumberType.values())
+                    .flatMap(code -> Arrays.stream(NumberType.values())
                             .flatMap(type -> stock.areas(code, type).stream()))
                     .map(Area::prefix).toList();
 
