@@ -156,4 +156,25 @@ class OutboxTest extends KitTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).as("ten hops; ten polls would take 10 s")
                 .isLessThan(Duration.ofSeconds(4));
     }
+
+    @Test
+    void isWokenThoughOthersCommitInBetween() {
+        // Given
+        String id = newCounter();
+
+        // When
+        long start = System.nanoTime();
+        IntStream.rangeClosed(1, 6).forEach(i -> {
+            CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> run(() -> counters.incrementSlowly(id)));
+            while (!slow.isDone()) {
+                run(counters::touch);
+            }
+            slow.join();
+            await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> assertThat(said(id)).hasSize(i));
+        });
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("six hops of 0.2 s; six polls would take 6 s")
+                .isLessThan(Duration.ofSeconds(4));
+    }
 }

@@ -24,11 +24,9 @@ public class Outbox {
             + " values (?1, ?2, ?3, ?4, cast(?5 as text), cast(?6 as text), ?7)";
 
     private final EventJson json;
-    private final OutboxRelay relay;
 
-    Outbox(EventJson json, OutboxRelay relay) {
+    Outbox(EventJson json) {
         this.json = json;
-        this.relay = relay;
     }
 
     /** Joins the caller's transaction; fails without one. */
@@ -41,7 +39,7 @@ public class Outbox {
                         .setParameter(4, WireTypes.of(event.getClass())).setParameter(5, event.workspaceId())
                         .setParameter(6, TraceContext.traceparent()).setParameter(7, json.write(event))
                         .executeUpdate())
-                .invoke(relay::expectWork)
+                .invoke(WakeRelayAfterCommit::thisOne)
                 .replaceWithVoid();
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,7 +56,6 @@ public class OutboxRelay {
     private final KafkaSender kafka;
     private final OutboxConfig config;
     private final String source;
-    private final AtomicBoolean expected = new AtomicBoolean();
     private volatile MultiEmitter<? super Boolean> signals;
     private Cancellable work;
 
@@ -69,14 +67,9 @@ public class OutboxRelay {
         this.source = "/trunkline/" + service;
     }
 
-    /** Called when a row was appended; the row is not committed yet. */
-    void expectWork() {
-        expected.set(true);
-    }
-
-    /** Called after a commit. */
+    /** Called after a commit of rows. */
     void wake() {
-        if (expected.compareAndSet(true, false) && signals != null) {
+        if (signals != null) {
             signals.emit(true);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -36,6 +37,20 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
             counter.value++;
             return say(id, counter.value).replaceWith(counter.value);
         });
+    }
+
+    /** Commits a fifth of a second after the event was appended. */
+    @WithTransaction
+    public Uni<Void> incrementSlowly(String id) {
+        return increment(id).chain(Panache::getSession)
+                .flatMap(session -> session.createNativeQuery("select 1 from pg_sleep(0.2)").getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /** Says nothing. */
+    @WithTransaction
+    public Uni<Void> touch() {
+        return count().replaceWithVoid();
     }
 
     @WithTransaction
