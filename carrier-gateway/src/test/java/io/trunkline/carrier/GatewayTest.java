@@ -1,6 +1,7 @@
 package io.trunkline.carrier;
 
-import java.util.Map;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -71,16 +72,19 @@ public abstract class GatewayTest {
         return probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
     }
 
-    protected Row row(String table, UUID id) {
-        return pool.preparedQuery("select * from " + table + " where id = $1").execute(Tuple.of(id)).await().indefinitely()
-                .iterator().next();
+    /** The job's row; empty when its command was not stored yet. */
+    protected Optional<Row> row(String table, UUID id) {
+        Iterator<Row> rows = pool.preparedQuery("select * from " + table + " where id = $1").execute(Tuple.of(id)).await()
+                .indefinitely().iterator();
+        return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
     }
 
+    /** The job's state; null when its command was not stored yet. */
     protected String state(String table, UUID id) {
-        return row(table, id).getString("state");
+        return row(table, id).map(row -> row.getString("state")).orElse(null);
     }
 
-    protected void sql(String statement, Map<Integer, Object> parameters) {
-        pool.preparedQuery(statement).execute(Tuple.from(parameters.values().toArray())).await().indefinitely();
+    protected void sql(String statement, Object... parameters) {
+        pool.preparedQuery(statement).execute(Tuple.from(parameters)).await().indefinitely();
     }
 }

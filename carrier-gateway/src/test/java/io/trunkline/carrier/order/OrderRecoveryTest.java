@@ -1,0 +1,145 @@
+package io.trunkline.carrier.order;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.registry.WebhookUrls;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+
+/** What a killed or paused instance leaves behind: a row in SUBMITTING whose lease has run out. */
+@QuarkusTest
+class OrderRecoveryTest extends GatewayTest {
+
+    private static final String LEFT = """
+            insert into carrier_order (id, carrier, state, epoch, attempts, purpose, country, number_type, wanted, candidate,
+              in_doubt, unknown_said, candidates_tried, searches, lookups, lease_until)
+            values ($1, 'twilio', 'SUBMITTING', 3, 0, 'STOCK', 'US', 'LOCAL', $2, $3, false, false, 0, 0, 0,
+              clock_timestamp() - interval '1 s')""";
+
+    @Inject
+    @All
+    List<Carrier> carriers;
+    @Inject
+    WebhookUrls webhooks;
+
+    @Test
+    void killedAfterThePurchaseItIsFoundAndNotRepeated() {
+        // Given
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+        carriers.get(0).order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
+                .atMost(Duration.ofSeconds(5));
+
+        // When
+        sql(LEFT, order, number, number);
+
+        // Then
+        NumberOrdered ordered = probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
+        assertThat(ordered.e164()).isEqualTo(number);
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).hasSize(1);
+        assertThat(probe.events(NumberOrderUnknown.class)).filteredOn(event -> event.orderId().equals(order)).hasSize(1);
+    }
+
+    @Test
+    void killedBeforeThePurchaseItIsMadeNow() {
+        // Given
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+
+        // When
+        sql(LEFT, order, number, number);
+
+        // Then
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "reference", order.toString())).hasSize(1);
+    }
+
+    @Test
+    void aCandidateThatIsOursByAnotherOrderIsReplaced() {
+        // Given
+        String taken = bought().e164();
+        UUID order = UUID.randomUUID();
+
+        // When
+        sql(LEFT, order, null, taken);
+
+        // Then
+        NumberOrdered ordered = probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
+        assertThat(ordered.e164()).isNotEqualTo(taken);
+        assertThat(CarrierSimulator.owned(order.toString())).hasSize(1);
+    }
+
+    @Test
+    void theOneNumberWantedThatIsOursByAnotherOrderFails() {
+        String taken = bought().e164();
+        UUID order = UUID.randomUUID();
+
+        sql(LEFT, order, taken, taken);
+
+        assertThat(probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order)).code())
+                .isEqualTo("NUMBER_UNAVAILABLE");
+    }
+
+    @Test
+    void whatAnInstanceSavesAfterItLostItsLeaseIsDropped() {
+        // Given: an instance is in the middle of a slow purchase
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":1000");
+        probe.publish(order);
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
+
+        // When: another one claims the order as if the lease had run out, and is at it for a while
+        sql("update carrier_order set epoch = epoch + 1, lease_until = clock_timestamp() + interval '4 s' where id = $1",
+                order.orderId());
+
+        // Then: the late success is not saved by the first one, but found by whoever comes after the second
+        await().pollDelay(Duration.ofSeconds(2)).atMost(3, SECONDS).untilAsserted(
+                () -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "reference", order.orderId().toString())).hasSize(1);
+        assertThat(probe.events(NumberOrdered.class)).filteredOn(event -> event.orderId().equals(order.orderId()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aLongJobKeepsItsLease() {
+        // Given
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":1400");
+        probe.publish(order);
+        await().atMost(10, SECONDS)
+                .untilAsserted(() -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
+
+        // When
+        OffsetDateTime end = lease(order);
+
+        // Then
+        await().atMost(2, SECONDS).untilAsserted(() -> assertThat(lease(order)).isAfter(end));
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+        assertThat(lease(order)).isNull();
+    }
+
+    private OffsetDateTime lease(OrderNumber order) {
+        return row("carrier_order", order.orderId()).orElseThrow().getOffsetDateTime("lease_until");
+    }
+}
