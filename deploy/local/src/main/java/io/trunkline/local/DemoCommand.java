@@ -39,10 +39,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void measure(Stack stack, LatencyProbe probe, Steps steps) {
-        steps.heading("How fast, at %.0f a second, all on this machine".formatted(LatencyProbe.RATE));
+        steps.heading("How fast, with everything on this machine");
         steps.step("Numbers are bought for it", probe::stock);
-        steps.step("From the 2xx of Clerk's webhook to NumberAssigned on Kafka", probe::workspaceToNumber);
-        steps.step("POST /api/phone/provision, from stock", probe::provision);
+        steps.step("10 workspaces a second: from the 2xx of Clerk's webhook to NumberAssigned on Kafka",
+                probe::workspaceToNumber);
+        steps.step("POST /api/phone/provision, 20 a second, from stock", probe::provision);
         steps.heading("Memory in use (resident)");
         stack.processes().forEach((name, pid) -> Memory.residentMiB(pid)
                 .ifPresent(mib -> System.out.printf("  %-22s %4d MiB%n", name, mib)));

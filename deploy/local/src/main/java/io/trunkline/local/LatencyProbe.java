@@ -27,8 +27,8 @@ import io.trunkline.local.OpenLoop.Timed;
  */
 final class LatencyProbe {
 
-    /** Requests a second. */
-    static final double RATE = 20;
+    private static final double WORKSPACES_A_SECOND = 10;
+    private static final double PROVISIONS_A_SECOND = 20;
 
     private static final int WARM_UP = 10;
     private static final int MEASURED = 100;
@@ -57,12 +57,12 @@ final class LatencyProbe {
         return available() + " available";
     }
 
-    /** From the 2xx of Clerk's webhook until NumberAssigned can be read from Kafka. */
+    /** At 10 a second: from the 2xx of Clerk's webhook until NumberAssigned can be read from Kafka. */
     String workspaceToNumber() {
         List<String> warm = IntStream.range(0, WARM_UP).mapToObj(index -> completed(created(createWorkspace(index).join())))
                 .toList();
         List<Integer> indexes = IntStream.range(WARM_UP, WARM_UP + MEASURED).boxed().toList();
-        List<String> measured = OpenLoop.run(RATE, indexes, this::createWorkspace).stream()
+        List<String> measured = OpenLoop.run(WORKSPACES_A_SECOND, indexes, this::createWorkspace).stream()
                 .map(timed -> completed(created(timed.answer())))
                 .toList();
         Map<String, Seen> assigned = events.all(NumberAssigned.class).stream()
@@ -74,11 +74,12 @@ final class LatencyProbe {
                 .toList()).toString();
     }
 
-    /** From the call until its answer: 201, or 202 where the service did not want to wait any longer. */
+    /** At 20 a second: from the call until its answer: 201, or 202 where the service did not want to wait any longer. */
     String provision() {
         workspaces.forEach(this::giveBack);
         workspaces.subList(0, WARM_UP).forEach(workspace -> provision(workspace).join().expect(201, 202));
-        List<Timed<Answer>> answers = OpenLoop.run(RATE, workspaces.subList(WARM_UP, workspaces.size()), this::provision);
+        List<Timed<Answer>> answers = OpenLoop.run(PROVISIONS_A_SECOND,
+                workspaces.subList(WARM_UP, workspaces.size()), this::provision);
         long unfinished = answers.stream().filter(timed -> timed.answer().expect(201, 202).status() == 202).count();
         return Percentiles.of(answers.stream().map(Timed::milliseconds).toList())
                 + (unfinished == 0 ? "" : ", " + unfinished + " answered 202, not finished yet");
