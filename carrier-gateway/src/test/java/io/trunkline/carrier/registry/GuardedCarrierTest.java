@@ -1,0 +1,96 @@
+package io.trunkline.carrier.registry;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberType;
+
+@QuarkusTest
+class GuardedCarrierTest extends GatewayTest {
+
+    private static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
+
+    @Inject
+    @All
+    List<Carrier> carriers;
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void callsOverTheLimitWaitAndThoseOverTheQueueAreRefusedUnsent() {
+        // Given: two at a time, one waiting, and a carrier that takes its time
+        Carrier guarded = new GuardedCarrier(carriers.get(0), Defaults.of(CallConfig.class,
+                Map.of("trunkline.carrier-calls.max-concurrent", "2", "trunkline.carrier-calls.max-waiting", "1")),
+                new SimpleMeterRegistry());
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
+
+        // When
+        List<CompletableFuture<List<AvailableNumber>>> calls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            calls.add(guarded.search(SEARCH).subscribeAsCompletionStage());
+        }
+
+        // Then
+        await().atMost(5, SECONDS)
+                .untilAsserted(() -> assertThat(calls).filteredOn(call -> !call.isDone()).isEmpty());
+        assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(3);
+        assertThat(calls).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(2)
+                .allSatisfy(call -> assertThat(call.handle((item, failure) -> reason(failure)).join())
+                        .isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE));
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(3);
+    }
+
+    @Test
+    void everyCallIsTimedByCarrierOperationAndOutcomeAndNothingPersonal() {
+        NumberOrdered number = bought();
+        CarrierSimulator.fault("\"operation\":\"release\",\"fault\":\"STATUS\",\"status\":503");
+        probe.publish(new ReleaseCarrierNumber(UUID.randomUUID(), number.e164(), null,
+                number.carrierNumberId()));
+
+        await().atMost(10, SECONDS).untilAsserted(() -> {
+            assertThat(timer("order", "OK")).isNotNull();
+            assertThat(timer("release", "OUTCOME_UNKNOWN")).isNotNull();
+            assertThat(timer("release", "OK")).isNotNull();
+        });
+        assertThat(metrics.getMeters()).flatExtracting(meter -> meter.getId().getTags())
+                .allSatisfy(tag -> assertThat(tag.getValue()).doesNotContain(number.e164().substring(1),
+                        CarrierSimulator.TOKEN, number.carrierNumberId()));
+    }
+
+    private Timer timer(String operation, String outcome) {
+        return metrics.find("trunkline.carrier.calls").tags("carrier", "twilio", "operation", operation, "outcome", outcome)
+                .timer();
+    }
+
+    private static CarrierFailure reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return ((CarrierException) cause).failure();
+    }
+}

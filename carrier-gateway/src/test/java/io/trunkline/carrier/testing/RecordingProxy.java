@@ -1,0 +1,86 @@
+package io.trunkline.carrier.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+/** Stands between an adapter and the simulator and writes down what they say to each other. */
+public final class RecordingProxy implements AutoCloseable {
+
+    /** What client and server set themselves. */
+    private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "host", "transfer-encoding",
+            "upgrade");
+
+    /**
+     * One request and its answer.
+     *
+     * @param target path and query
+     * @param body empty for none
+     */
+    public record Exchange(String method, String target, Map<String, List<String>> headers, String body, int status,
+            Map<String, List<String>> answerHeaders, String answer) {
+    }
+
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI carrier;
+    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+
+    public RecordingProxy(URI carrier) {
+        this.carrier = carrier;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::pass);
+        server.start();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public List<Exchange> exchanges() {
+        return exchanges;
+    }
+
+    private void pass(HttpExchange request) throws IOException {
+        try (request) {
+            byte[] body = request.getRequestBody().readAllBytes();
+            HttpRequest.Builder forward = HttpRequest.newBuilder(URI.create(carrier + request.getRequestURI().toString()))
+                    .method(request.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+            request.getRequestHeaders().forEach((name, values) -> values.stream()
+                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase())).forEach(value -> forward.header(name, value)));
+            HttpResponse<byte[]> answer = client.send(forward.build(), HttpResponse.BodyHandlers.ofByteArray());
+            exchanges.add(new Exchange(request.getRequestMethod(), request.getRequestURI().toString(),
+                    Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), answer.statusCode(),
+                    answer.headers().map(), new String(answer.body(), StandardCharsets.UTF_8)));
+            answer.headers().map().forEach((name, values) -> values.stream()
+                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase()))
+                    .forEach(value -> request.getResponseHeaders().add(name, value)));
+            request.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
+            request.getResponseBody().write(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
