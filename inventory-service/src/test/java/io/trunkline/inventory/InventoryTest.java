@@ -1,9 +1,15 @@
 package io.trunkline.inventory;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 
@@ -17,6 +23,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberCriteria;
@@ -33,6 +41,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public abstract class InventoryTest {
 
     protected static final String SLOT = "primary";
+
+    private static final int AT_ONCE = 40;
 
     protected static EventProbe kafka;
 
@@ -101,6 +111,30 @@ public abstract class InventoryTest {
             return message;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** All at once and in no order, each on a context of its own, until all are done. */
+    protected static void atOnce(List<Supplier<Uni<Void>>> work) throws InterruptedException, ExecutionException {
+        List<Supplier<Uni<Void>>> shuffled = new ArrayList<>(work);
+        Collections.shuffle(shuffled);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            shuffled.forEach(one -> running.add(threads.submit(() -> onAContext(one))));
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void onAContext(Supplier<Uni<Void>> work) {
+        try {
+            VertxContextSupport.subscribeAndAwait(work);
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.trunkline.inventory.stock;
 
 import java.util.UUID;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -34,7 +33,6 @@ class StockOrder {
     private UUID numberId;
     private String code;
     private String detail;
-    @Column(updatable = false)
     private String requestedBy;
     @Version
     private int version;

@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
@@ -34,8 +30,6 @@ import io.trunkline.inventory.InventoryTest;
 /** Many claims at once, through the consumer as Kafka would call it if every workspace had a partition of its own. */
 @QuarkusTest
 class ClaimRaceTest extends InventoryTest {
-
-    private static final int AT_ONCE = 40;
 
     @Inject
     InventoryCommands commands;
@@ -127,27 +121,8 @@ class ClaimRaceTest extends InventoryTest {
         return Stream.generate(() -> claim(workspace())).limit(workspaces).toList();
     }
 
-    /** All at once, in no order, each until it is done. */
     private void deliver(List<ConsumerRecord<String, byte[]>> messages) throws Exception {
-        List<ConsumerRecord<String, byte[]>> shuffled = new ArrayList<>(messages);
-        Collections.shuffle(shuffled);
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            List<Future<Void>> running = shuffled.stream().map(message -> threads.submit(() -> handle(message))).toList();
-            for (Future<Void> one : running) {
-                one.get();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private Void handle(ConsumerRecord<String, byte[]> message) throws Exception {
-        try {
-            return VertxContextSupport.subscribeAndAwait(() -> commands.on(message));
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        atOnce(messages.stream().<Supplier<Uni<Void>>> map(message -> () -> commands.on(message)).toList());
     }
 
     private <T> List<T> answers(Class<T> type, List<ClaimNumber> claims, int expected) {

@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
@@ -28,6 +33,9 @@ import io.vertx.mutiny.sqlclient.Row;
 
 @QuarkusTest
 class AdoptionTest extends InventoryTest {
+
+    @Inject
+    CarrierEvents events;
 
     @Test
     void assignsANumberThatWasBoughtForAWorkspace() {
@@ -98,6 +106,26 @@ class AdoptionTest extends InventoryTest {
         kafka.await(NumberAdded.class, event -> second.orderId().equals(event.orderId()));
         assertThat(count("assignment = 'FREE' and e164 = '+14155550102'")).isEqualTo(1);
         assertThat(count("assignment = 'ASSIGNED' and operation_id = $1", first.operationId())).isEqualTo(1);
+    }
+
+    @Test
+    void fillsASlotOnceWhenManyNumbersAreBoughtForItAtOnce() throws Exception {
+        // Given
+        String workspace = workspace();
+        List<NumberOrdered> bought = IntStream.range(0, 20)
+                .mapToObj(n -> orderFor(workspace, "+1415555%04d".formatted(n))).toList();
+
+        // When
+        atOnce(bought.stream().<Supplier<Uni<Void>>> map(order -> {
+            var message = delivery(UUID.randomUUID(), order);
+            return () -> events.on(message);
+        }).toList());
+
+        // Then
+        assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(1);
+        assertThat(count("assignment = 'FREE'")).isEqualTo(19);
+        await().untilAsserted(() -> assertThat(bought).allSatisfy(order -> assertThat(answersTo(order)).hasSize(1)));
+        assertThat(bought.stream().flatMap(order -> answersTo(order).stream()).map(NumberAssigned::e164).distinct()).hasSize(1);
     }
 
     @Test
