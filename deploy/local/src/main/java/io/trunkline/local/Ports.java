@@ -23,6 +23,9 @@ public record Ports(Map<String, Integer> byName) {
 
     private static final String VARIABLE_PREFIX = "TRUNKLINE_PORT_";
     private static final String MANAGEMENT = "-management";
+    private static final String HOW_TO_CHOOSE = """
+            Stop the program that listens there (lsof -i :NUMBER), or choose another port, 0 for any free one:
+            --port edge=18080 or TRUNKLINE_PORT_EDGE=18080, likewise for every other name.""";
     private static final int HIGHEST_PORT = 65_535;
 
     public Ports {
@@ -84,13 +87,10 @@ public record Ports(Map<String, Integer> byName) {
                 .filter(port -> port.getValue() != 0 && !foreign.contains(port.getKey()))
                 .sorted(Map.Entry.comparingByValue())
                 .filter(port -> !taken.add(port.getValue()) || !FreePorts.isFree(port.getValue()))
-                .map(port -> "Port %d for %s is in use. Stop the program that listens on it (lsof -i :%d), or choose another"
-                        .formatted(port.getValue(), port.getKey(), port.getValue())
-                        + " with --port %s=NUMBER or %s=NUMBER (0: any free one)."
-                                .formatted(port.getKey(), variable(port.getKey())))
+                .map(port -> "Port %d for %s is in use.".formatted(port.getValue(), port.getKey()))
                 .toList();
         if (!busy.isEmpty()) {
-            throw new IllegalStateException(String.join(System.lineSeparator(), busy));
+            throw new IllegalStateException(String.join("\n", busy) + "\n" + HOW_TO_CHOOSE);
         }
         Map<String, Integer> ports = new LinkedHashMap<>(byName);
         ports.replaceAll((name, port) -> port == 0 ? FreePorts.any() : port);

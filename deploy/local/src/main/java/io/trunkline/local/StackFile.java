@@ -2,6 +2,9 @@ package io.trunkline.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +21,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 public record StackFile(String edge, Map<String, Address> services, Kafka kafka, Postgres postgres, String simulator, Jwt jwt,
         TokenList tokens, Secrets secrets, String publicBaseUrl) {
 
+    private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** The first instance; every instance when there are more. */
@@ -46,6 +50,17 @@ public record StackFile(String edge, Map<String, Address> services, Kafka kafka,
     }
 
     public record Twilio(String accountSid, String authToken) {
+    }
+
+    /** Whether somebody listens at its edge now. */
+    boolean isRunning() {
+        URI address = URI.create(edge);
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), CONNECT_TIMEOUT_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whole or not at all: whoever waits for the file never reads half of it. */

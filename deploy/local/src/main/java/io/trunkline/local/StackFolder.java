@@ -24,8 +24,15 @@ final class StackFolder {
         return folder.resolve("logs");
     }
 
-    /** Removes what the run before left: its secrets are void, and its data belongs to carrier numbers that are gone. */
+    /**
+     * Removes what the run before left: its secrets are void, and its data belongs to carrier numbers that are gone.
+     *
+     * @throws IllegalStateException when that run has not ended
+     */
     static void clear(Path folder) {
+        if (Files.exists(file(folder)) && StackFile.read(file(folder)).isRunning()) {
+            throw new IllegalStateException("Another stack runs in " + folder + ". Stop it first.");
+        }
         try {
             for (String name : OF_A_RUN) {
                 delete(folder.resolve(name));

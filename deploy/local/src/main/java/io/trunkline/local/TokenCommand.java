@@ -1,9 +1,5 @@
 package io.trunkline.local;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +14,6 @@ import picocli.CommandLine.Option;
 final class TokenCommand implements Callable<Integer> {
 
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-    private static final int CONNECT_TIMEOUT_MS = 1_000;
 
     @Option(names = "--role", required = true, description = "platform-admin, workspace-admin or workspace-member")
     private String role;
@@ -53,19 +48,10 @@ final class TokenCommand implements Callable<Integer> {
     private StackFile running() {
         if (Files.exists(file)) {
             StackFile stack = StackFile.read(file);
-            if (answers(URI.create(stack.edge()))) {
+            if (stack.isRunning()) {
                 return stack;
             }
         }
         throw new IllegalStateException("Nothing runs (" + file + "). Start it with: deploy/local/up");
-    }
-
-    private static boolean answers(URI edge) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(edge.getHost(), edge.getPort()), CONNECT_TIMEOUT_MS);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

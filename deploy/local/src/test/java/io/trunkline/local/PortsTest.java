@@ -59,9 +59,8 @@ class PortsTest {
             // When / Then
             assertThatThrownBy(() -> ports.resolved(Set.of()))
                     .hasMessageContaining("Port " + first.getLocalPort() + " for edge is in use")
-                    .hasMessageContaining("--port edge=NUMBER or TRUNKLINE_PORT_EDGE=NUMBER")
                     .hasMessageContaining("Port " + second.getLocalPort() + " for webhook-router is in use")
-                    .hasMessageContaining("TRUNKLINE_PORT_WEBHOOK_ROUTER=NUMBER");
+                    .hasMessageContaining("--port edge=18080 or TRUNKLINE_PORT_EDGE=18080");
         }
     }
 
