@@ -2,6 +2,7 @@ package io.trunkline.carrier.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -37,6 +38,8 @@ public abstract class Job {
     private int attempts;
     private String code;
     private String detail;
+    /** W3C trace context of the command, so that what is done for it belongs to its trace. */
+    private String traceparent;
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
@@ -125,6 +128,19 @@ public abstract class Job {
         code = endCode;
         detail = endDetail;
         dueAt = null;
+    }
+
+    void startedBy(String commandsTraceparent) {
+        traceparent = commandsTraceparent;
+    }
+
+    String traceparent() {
+        return traceparent;
+    }
+
+    /** How long until it is due again; empty when it is closed. */
+    Optional<Duration> dueIn() {
+        return Optional.ofNullable(dueAt).map(due -> Duration.between(now(), due));
     }
 
     int epoch() {

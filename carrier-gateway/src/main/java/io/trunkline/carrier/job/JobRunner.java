@@ -1,5 +1,6 @@
 package io.trunkline.carrier.job;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.Transience;
+import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
 /**
@@ -33,15 +35,19 @@ public class JobRunner {
     private static final String WORK = "carrier.jobs.work";
 
     private final Jobs jobs;
+    private final Vertx vertx;
     private final EventBus bus;
     private final int concurrency;
+    private final Duration poll;
     private final List<Lane<?>> lanes;
     private volatile boolean stopping;
 
-    JobRunner(@All List<Worker<?>> workers, Jobs jobs, EventBus bus, JobConfig config) {
+    JobRunner(@All List<Worker<?>> workers, Jobs jobs, Vertx vertx, JobConfig config) {
         this.jobs = jobs;
-        this.bus = bus;
+        this.vertx = vertx;
+        this.bus = vertx.eventBus();
         this.concurrency = config.concurrency();
+        this.poll = config.poll();
         this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
     }
 
@@ -114,6 +120,7 @@ public class JobRunner {
 
     private <J extends Job> Uni<Void> workOn(Work<J> work) {
         J job = work.job();
+        Trace.resume(job.traceparent());
         return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
                 .onFailure(Jobs::isFenced).recoverWithItem(fenced -> {
                     Log.infof("Job %s went to another instance", job.id());
@@ -130,7 +137,14 @@ public class JobRunner {
                 .onTermination().invoke(() -> {
                     work.lane().underWay.remove(job);
                     bus.send(CLAIM, new Claim(work.lane()));
+                    wakeWhenDue(work.lane(), job);
                 });
+    }
+
+    /** Polling would find it late: short waits would all become as long as its interval. */
+    private void wakeWhenDue(Lane<?> lane, Job job) {
+        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(poll) < 0)
+                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(lane))));
     }
 
     @Scheduled(every = "${trunkline.jobs.renew}", concurrentExecution = ConcurrentExecution.SKIP)

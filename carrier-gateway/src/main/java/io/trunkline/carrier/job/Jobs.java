@@ -16,6 +16,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
+import io.trunkline.kit.messaging.TraceContext;
 import io.trunkline.kit.outbox.Outbox;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -49,6 +50,7 @@ public class Jobs {
 
     /** Within the caller's transaction: a job whose command came before changes nothing. */
     public Uni<Void> storeOnce(Job job) {
+        job.startedBy(TraceContext.traceparent());
         return Panache.getSession().flatMap(session -> session.find(job.getClass(), job.id())
                 .flatMap(known -> known == null ? session.persist(job) : Uni.createFrom().voidItem()));
     }

@@ -1,9 +1,12 @@
 package io.trunkline.carrier.registry;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.util.TypeLiteral;
@@ -34,6 +37,11 @@ class GuardedCarrier implements Carrier {
 
     private static final String OK = "OK";
 
+    private static final Set<CarrierFailure> FOR_A_PERSON = EnumSet.of(CarrierFailure.CARRIER_AUTH,
+            CarrierFailure.ACCOUNT_RESTRICTED, CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.CARRIER_NOT_CONFIGURED);
+    private static final Duration ALERT_EVERY = Duration.ofMinutes(1);
+
+    private final AtomicLong lastAlert = new AtomicLong(System.nanoTime() - ALERT_EVERY.toNanos() - 1);
     private final Carrier carrier;
     private final MeterRegistry metrics;
     private final Guard bulkhead;
@@ -131,10 +139,21 @@ class GuardedCarrier implements Carrier {
         if (failure instanceof CarrierException expected) {
             outcome = expected.failure().name();
             Log.debugf("%s %s: %s, %s", name(), operation, outcome, expected.getMessage());
+            alert(operation, expected);
         } else if (failure != null) {
             outcome = failure.getClass().getSimpleName();
         }
         stopwatch.stop(Timer.builder("trunkline.carrier.calls").description("Calls to carriers, waiting included")
                 .tags("carrier", name(), "operation", operation, "outcome", outcome).register(metrics));
+    }
+
+    /** What only a person can mend is said aloud, but not with every call. */
+    private void alert(String operation, CarrierException failure) {
+        long now = System.nanoTime();
+        long last = lastAlert.get();
+        if (FOR_A_PERSON.contains(failure.failure()) && now - last > ALERT_EVERY.toNanos()
+                && lastAlert.compareAndSet(last, now)) {
+            Log.errorf("%s refuses to %s: %s, %s", name(), operation, failure.failure(), failure.getMessage());
+        }
     }
 }

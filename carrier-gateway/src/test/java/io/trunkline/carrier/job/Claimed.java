@@ -20,29 +20,16 @@ public final class Claimed {
 
     /** When it is due, from now; null when it is closed. */
     public static Duration due(Job job) {
-        Instant due = (Instant) get(job, "dueAt");
-        return due == null ? null : Duration.between(job.now(), due);
+        return job.dueIn().orElse(null);
     }
 
     private static void set(Job job, String name, Object value) {
         try {
-            field(name).set(job, value);
+            Field field = Job.class.getDeclaredField(name);
+            field.setAccessible(true);
+            field.set(job, value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Object get(Job job, String name) {
-        try {
-            return field(name).get(job);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Field field(String name) throws ReflectiveOperationException {
-        Field field = Job.class.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 }

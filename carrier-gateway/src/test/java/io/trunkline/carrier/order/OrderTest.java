@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,8 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.Topics;
+import io.trunkline.kit.messaging.EventHeaders;
 
 /** From OrderNumber on Kafka to what is said on Kafka, compared with what the carrier did. */
 @QuarkusTest
@@ -282,6 +286,54 @@ class OrderTest extends GatewayTest {
         probe.publish(order);
 
         assertThat(failed(order).code()).isEqualTo(twiliosAndOurs[1]);
+    }
+
+    @Test
+    void whatIsSaidBelongsToTheTraceOfTheCommand() {
+        OrderNumber order = orderFor(anyNumber());
+        probe.publish(order);
+        ordered(order);
+
+        ConsumerRecord<String, byte[]> said = probe.records(Topics.CARRIER_EVENTS).stream()
+                .filter(message -> message.key().equals(order.orderId().toString())).findFirst().orElseThrow();
+
+        String commands = row("carrier_order", order.orderId()).orElseThrow().getString("traceparent");
+        assertThat(EventHeaders.get(said.headers(), EventHeaders.TRACE_PARENT)).isNotNull()
+                .startsWith(commands.substring(0, 35));
+    }
+
+    @Test
+    void whateverGoesWrongNothingIsBoughtTwiceAndNothingIsLost() {
+        // Given: a carrier that fails in every way, the same way in every run
+        Random dice = new Random(20260101);
+        List<String> faults = List.of("\"fault\":\"TIMEOUT_AFTER_EXECUTION\"", "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"",
+                "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"", "\"fault\":\"STATUS\",\"status\":500",
+                "\"fault\":\"STATUS\",\"status\":429", "\"fault\":\"NUMBER_TAKEN\"", "\"fault\":\"SLOW\",\"delayMillis\":300");
+        for (int i = 0; i < 30; i++) {
+            CarrierSimulator.fault("\"operation\":\"order\"," + faults.get(dice.nextInt(faults.size())));
+            if (dice.nextInt(4) == 0) {
+                CarrierSimulator.fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503");
+            }
+        }
+        List<OrderNumber> orders = Stream.generate(() -> dice.nextBoolean() ? orderBy(null) : orderFor(anyNumber())).limit(40)
+                .toList();
+
+        // When
+        orders.forEach(probe::publish);
+
+        // Then
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(orders)
+                .allSatisfy(order -> assertThat(state("carrier_order", order.orderId())).isIn("SUCCEEDED", "FAILED")));
+        assertThat(orders).allSatisfy(order -> {
+            boolean succeeded = state("carrier_order", order.orderId()).equals("SUCCEEDED");
+            assertThat(bought(order)).hasSize(succeeded ? 1 : 0);
+            if (succeeded) {
+                assertThat(owned(order)).extracting(number -> number.path("number").asText())
+                        .containsExactly(ordered(order).e164());
+            } else {
+                failed(order);
+            }
+        });
     }
 
     private NumberOrdered ordered(OrderNumber order) {
