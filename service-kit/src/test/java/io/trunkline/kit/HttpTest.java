@@ -81,6 +81,8 @@ class HttpTest extends KitTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{\"number\":            | MALFORMED_REQUEST",
             "[]                      | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1}} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1} {\"number\":\"+14155550143\",\"amount\":1} | MALFORMED_REQUEST",
             "{\"number\":\"+14155550142\",\"amount\":\"x\"} | MALFORMED_REQUEST",
             "{\"number\":\"+14155550142\",\"amount\":1,\"status\":\"x\"} | UNKNOWN_FIELD",
             "{\"number\":\"4155550142\",\"amount\":1}  | INVALID_INPUT",
