@@ -1,0 +1,162 @@
+package io.trunkline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.e2e.plan.TestPlan;
+import io.trunkline.e2e.system.Answer;
+import io.trunkline.e2e.system.Api;
+import io.trunkline.e2e.system.Forger;
+import io.trunkline.e2e.system.Workspace;
+import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.World.Number;
+import io.trunkline.local.Role;
+
+/** Who may what: by a token that somebody we trust has signed for us, and for the own workspace only. */
+@EndToEndTest
+@Order(70)
+class AccessIT {
+
+    private final World world;
+
+    AccessIT(World world) {
+        this.world = world;
+    }
+
+    /** A request of any caller. */
+    private interface Call {
+        Answer by(Api caller);
+    }
+
+    @Test
+    @TestPlan("E2E-ACCESS-01")
+    void nobodyGetsInWithoutATokenThatIsValidHere() {
+        // Given
+        Workspace workspace = world.createWorkspaceWithNumber("Locked Door");
+        Forger forger = new Forger(world.stack().keys(), workspace.id());
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("none at all", null);
+        wrong.put("no token", "");
+        wrong.put("nonsense", "nonsense");
+        wrong.put("alg none", forger.unsigned());
+        wrong.put("HS256 keyed with our public key", forger.signedWithThePublicKey());
+        wrong.put("signed by somebody else", forger.signedBySomebodyElse());
+        wrong.put("claims changed after signing", forger.tamperedWith());
+        wrong.put("wrong issuer", forger.ofIssuer("https://evil.example"));
+        wrong.put("wrong audience", forger.forAudience("somebody-else"));
+        wrong.put("no audience", forger.forAudience(null));
+        wrong.put("expired", forger.expired());
+        wrong.put("no end", forger.endless());
+
+        // When Then
+        wrong.forEach((what, token) -> calls(workspace).forEach((route, call) -> {
+            Answer answer = call.by(token == null ? world.anonymous() : world.caller(token));
+            assertThat(answer.status()).as("%s with %s", route, what).isEqualTo(401);
+            answer.expectProblem(401, "UNAUTHENTICATED");
+        }));
+        assertThat(workspace.numbers()).as("and nothing happened").hasSize(1);
+    }
+
+    @Test
+    @TestPlan("E2E-ACCESS-02")
+    void anotherWorkspaceDoesNotExist() {
+        // Given
+        Workspace victim = world.createWorkspaceWithNumber("Victim");
+        Workspace thief = world.createWorkspaceWithNumber("Thief");
+        victim.credit(1_000);
+        String customer = world.handset();
+        world.simulator().text(customer, victim.number().e164(), "Secret");
+        World.await().until(() -> victim.textsFrom(customer).size() == 1);
+        Number number = victim.number();
+        String operation = world.database(io.trunkline.local.Service.PROVISIONING)
+                .strings("select id from operation where workspace_id = ?", victim.id()).get(0);
+        String conversation = victim.conversations().get(0).path("id").asText();
+        Api caller = thief.api();
+
+        // When
+        String wanted = world.simulator().forSale("646");
+        List<Answer> ofTheVictim = List.of(
+                caller.get("/api/workspaces/" + victim.id() + "/phone-numbers"),
+                caller.get("/api/workspaces/" + victim.id() + "/phone-numbers/" + number.id()),
+                caller.get("/api/workspaces/" + thief.id() + "/phone-numbers/" + number.id()),
+                caller.delete("/api/workspaces/" + victim.id() + "/phone-numbers/" + number.id()),
+                caller.delete("/api/workspaces/" + thief.id() + "/phone-numbers/" + number.id()),
+                caller.post("/api/workspaces/" + victim.id() + "/phone-numbers", Map.of()),
+                caller.delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164())),
+                caller.get("/api/operations/" + operation),
+                caller.get("/api/workspaces/" + victim.id() + "/conversations"),
+                caller.get("/api/workspaces/" + victim.id() + "/conversations/" + conversation + "/messages"),
+                caller.get("/api/workspaces/" + thief.id() + "/conversations/" + conversation + "/messages"),
+                caller.get("/api/workspaces/" + victim.id() + "/contacts"),
+                caller.post("/api/workspaces/" + victim.id() + "/messages",
+                        Map.of("channel", "sms", "to", customer, "body", "I am you")),
+                caller.post("/api/numbers/purchase", victim.purchase(wanted)));
+
+        // Then
+        assertThat(ofTheVictim).allSatisfy(answer -> answer.expectProblem(404, "NOT_FOUND", "NUMBER_NOT_FOUND",
+                "OPERATION_NOT_FOUND", "WORKSPACE_NOT_FOUND"));
+        // Exactly as for what does not exist, but for the id that was asked for.
+        Answer foreign = caller.get("/api/operations/" + operation);
+        String nowhere = UUID.randomUUID().toString();
+        assertThat(caller.get("/api/operations/" + nowhere).text().replace(nowhere, operation)).isEqualTo(foreign.text());
+        assertThat(victim.movements()).containsExactly("CREDIT");
+        assertThat(victim.number()).isEqualTo(number);
+        assertThat(world.simulator().ledgerOf(wanted)).isEmpty();
+    }
+
+    @Test
+    @TestPlan("E2E-ACCESS-03")
+    void rolesBoundWhatATokenAllows() {
+        // Given
+        Workspace workspace = world.createWorkspaceWithNumber("Staff Room");
+        Api member = world.caller(world.stack().tokens().sign(Role.WORKSPACE_MEMBER, workspace.id(),
+                java.time.Duration.ofMinutes(5)));
+        Number number = workspace.number();
+
+        // When
+        List<Answer> answers = List.of(
+                member.post("/api/phone/provision"),
+                member.post("/api/workspaces/" + workspace.id() + "/phone-numbers", Map.of()),
+                member.post("/api/numbers/purchase", workspace.purchase("+16465550150")),
+                member.delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164())),
+                workspace.api().get("/api/admin/phone-numbers"),
+                workspace.api().post("/api/admin/phone-numbers", Map.of("numbers", List.of("+16465550150"))),
+                workspace.api().post("/api/admin/phone-numbers/buy", Map.of()),
+                workspace.api().with("idempotency-key", "k").post("/api/admin/wallets/" + workspace.id() + "/credits",
+                        Map.of("amountCents", 1, "currency", "USD", "reference", "r")),
+                workspace.api().get("/api/admin/webhooks/unrouted"),
+                world.admin().get("/api/phone/provision"),
+                world.admin().get("/api/wallet"));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> answer.expectProblem(403, "FORBIDDEN"));
+        member.get("/api/workspaces/" + workspace.id() + "/phone-numbers").expect(200);
+        assertThat(workspace.number()).isEqualTo(number);
+        assertThat(workspace.movements()).isEmpty();
+    }
+
+    /** At least one of every resource behind the edge. */
+    private Map<String, Call> calls(Workspace workspace) {
+        String ofWorkspace = "/api/workspaces/" + workspace.id();
+        Map<String, Call> calls = new LinkedHashMap<>();
+        for (String path : List.of("/api/admin/phone-numbers", "/api/admin/phone-numbers/" + UUID.randomUUID() + "/history",
+                "/api/admin/phone-numbers/buy/" + UUID.randomUUID(), "/api/phone/provision", ofWorkspace + "/phone-numbers",
+                "/api/operations/" + UUID.randomUUID(), "/api/wallet", "/api/wallet/transactions",
+                ofWorkspace + "/conversations", ofWorkspace + "/contacts", "/api/admin/webhooks/unrouted")) {
+            calls.put("GET " + path, caller -> caller.get(path));
+        }
+        calls.put("POST /api/phone/provision", caller -> caller.post("/api/phone/provision"));
+        calls.put("POST purchase", caller -> caller.post("/api/numbers/purchase", workspace.purchase("+16465550151")));
+        calls.put("POST messages", caller -> caller.post(ofWorkspace + "/messages",
+                Map.of("channel", "sms", "to", "+12125550142", "body", "x")));
+        calls.put("DELETE release", caller -> caller.delete("/api/numbers/" + workspace.number().id() + "/release"));
+        return calls;
+    }
+}

@@ -1,0 +1,20 @@
+package io.trunkline.e2e;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import io.trunkline.e2e.system.World;
+
+/**
+ * A test of the running system, which is started once for all of them: its constructor takes the {@link World}. After each test
+ * the system must come to rest and the oracle must find nothing wrong.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RunningSystem.class)
+public @interface EndToEndTest {
+}

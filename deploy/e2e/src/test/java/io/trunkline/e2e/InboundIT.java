@@ -1,0 +1,211 @@
+package io.trunkline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.e2e.plan.TestPlan;
+import io.trunkline.e2e.system.AckLog;
+import io.trunkline.e2e.system.Answer;
+import io.trunkline.e2e.system.Api;
+import io.trunkline.e2e.system.Twilio;
+import io.trunkline.e2e.system.Twilio.Text;
+import io.trunkline.e2e.system.Workspace;
+import io.trunkline.e2e.system.World;
+import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.events.Topics;
+
+/** What comes in is the sender's, whole, and the right workspace's; everything else is refused or parked. */
+@EndToEndTest
+@Order(60)
+class InboundIT {
+
+    private static final int LONGEST = 1_600;
+    private static final String CLERK = "/api/webhooks/clerk";
+
+    private final World world;
+
+    InboundIT(World world) {
+        this.world = world;
+    }
+
+    @Test
+    @TestPlan("E2E-IN-01")
+    void longestTextArrivesByteForByteInTheRightConversation() {
+        // Given
+        Workspace workspace = world.createWorkspaceWithNumber("Emoji Museum");
+        Workspace other = world.createWorkspaceWithNumber("Quiet Neighbour");
+        String customer = world.handset();
+        String body = longText();
+
+        // When
+        assertThat(world.simulator().text(customer, workspace.number().e164(), body).isAccepted()).isTrue();
+
+        // Then
+        World.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).hasSize(1));
+        assertThat(workspace.textsFrom(customer).get(0).getBytes(StandardCharsets.UTF_8))
+                .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+        World.await().untilAsserted(() -> assertThat(world.events().of(MessageReceived.class, workspace.id()))
+                .singleElement().extracting(event -> event.text("body")).isEqualTo(body));
+        assertThat(other.conversations()).isEmpty();
+    }
+
+    @Test
+    @TestPlan("E2E-IN-02")
+    void forgedTextsAreRefusedAndLeaveNoTrace() {
+        // Given
+        Workspace workspace = world.createWorkspaceWithNumber("Well Guarded");
+        String customer = world.handset();
+        Twilio ours = world.twilio();
+        Twilio stranger = ours.stranger();
+        Text text = ours.text(customer, workspace.number().e164(), "Send money");
+        String signature = ours.signatureOf(text);
+
+        // When
+        List<Answer> answers = List.of(
+                ours.deliver(text, null),
+                ours.deliver(text, ""),
+                ours.deliver(text, "bm90IGEgc2lnbmF0dXJlIGF0IGFsbA=="),
+                ours.deliver(text, stranger.signatureOf(text)),
+                ours.deliver(text.with("Body", "Send more money"), signature),
+                ours.deliver(text.with("Extra", "x"), signature),
+                ours.deliver(text.with("MessageSid", "SM" + "0".repeat(32)), signature),
+                // Another customer's account, rightly signed for itself, about our number; and ours, naming that account.
+                stranger.deliver(stranger.text(customer, workspace.number().e164(), "Hello from next door")),
+                ours.deliver(text.with("AccountSid", stranger.account())));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> answer.expectProblem(403, "SIGNATURE_INVALID"));
+        assertThat(answers).extracting(Answer::text).as("a forger learns nothing").containsOnly(answers.get(0).text());
+        deliver(ours.text(customer, workspace.number().e164(), "The real one"));
+        World.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).containsExactly("The real one"));
+        World.await().until(world.events()::isComplete);
+        assertThat(rawBodiesOf(workspace.number().e164())).as("records on Kafka").isEqualTo(1);
+    }
+
+    @Test
+    @TestPlan("E2E-IN-03")
+    void forgedClerkWebhooksAreRefusedAndCreateNothing() {
+        // Given
+        String body = "{\"type\":\"organization.created\",\"object\":\"event\",\"timestamp\":1,\"data\":{\"id\":\"org_forged\","
+                + "\"name\":\"Forged\",\"public_metadata\":{\"plan\":\"enterprise\"},\"created_at\":1}}";
+        String secret = world.stack().keys().clerkWebhookSecret();
+        String wrong = "whsec_" + Base64.getEncoder().encodeToString(new byte[24]);
+        long now = Instant.now().getEpochSecond();
+        long before = raw();
+
+        // When
+        List<Answer> answers = List.of(
+                clerk(body, Map.of()),
+                clerk(body, svix("msg_1", now, "v1,AAAA")),
+                clerk(body, svix("msg_1", now, sign(wrong, "msg_1", now, body))),
+                clerk(body + " ", svix("msg_1", now, sign(secret, "msg_1", now, body))),
+                clerk(body, svix("msg_2", now, sign(secret, "msg_1", now, body))),
+                clerk(body, svix("msg_1", now - 301, sign(secret, "msg_1", now - 301, body))),
+                clerk(body, svix("msg_1", now + 301, sign(secret, "msg_1", now + 301, body))));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> answer.expectProblem(403, "SIGNATURE_INVALID"));
+        Workspace fence = world.createWorkspaceWithNumber("Real One");
+        World.await().until(world.events()::isComplete);
+        assertThat(raw() - before).as("records on Kafka: the fence's").isEqualTo(1);
+        assertThat(fence.numbers()).hasSize(1);
+        world.workspace("org_forged").api().get("/api/phone/provision").expectProblem(404, "WORKSPACE_NOT_FOUND");
+    }
+
+    @Test
+    @TestPlan("E2E-IN-04")
+    void textToANumberNobodyHasIsTakenAndParked() {
+        // Given
+        String unknown = "+14845550199";
+
+        // When
+        Answer answer = deliver(world.twilio().text(world.handset(), unknown, "Anybody home?"));
+
+        // Then
+        answer.expect(200);
+        World.await().untilAsserted(() -> assertThat(world.parked(unknown)).containsExactly("UNKNOWN_NUMBER"));
+    }
+
+    @Test
+    @TestPlan("E2E-IN-05")
+    void signedNonsenseIsRefusedAsSuch() {
+        // Given
+        Twilio ours = world.twilio();
+        Text text = ours.text(world.handset(), "+14845550198", "Nonsense");
+        long before = raw();
+
+        // When
+        List<Answer> answers = new ArrayList<>();
+        List.of(text.with("MessageSid", "1"), text.with("To", null), text.with("To", "4845550198"), text.with("From", null),
+                text.with("Body", null), text.with("NumMedia", "eleven"))
+                .forEach(nonsense -> answers.add(ours.deliver(nonsense)));
+        long now = Instant.now().getEpochSecond();
+        String secret = world.stack().keys().clerkWebhookSecret();
+        answers.add(clerk("{\"type\":", svix("msg_n", now, sign(secret, "msg_n", now, "{\"type\":"))));
+        answers.add(clerk("{}", svix("msg_n", now, sign(secret, "msg_n", now, "{}"))));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> answer.expectProblem(400, "MALFORMED_WEBHOOK"));
+        deliver(ours.text(world.handset(), "+14845550197", "Fence")).expect(200);
+        World.await().until(world.events()::isComplete);
+        assertThat(raw() - before).as("records on Kafka: the fence's").isEqualTo(1);
+    }
+
+    private Answer deliver(Text text) {
+        Answer answer = world.twilio().deliver(text);
+        if (answer.isSuccess()) {
+            world.acks().note(AckLog.TWILIO_SMS, text.messageSid());
+        }
+        return answer;
+    }
+
+    private Answer clerk(String body, Map<String, String> headers) {
+        return new Api(world.stack().edge(), headers).post(CLERK, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> svix(String id, long timestamp, String signature) {
+        return Map.of("svix-id", id, "svix-timestamp", String.valueOf(timestamp), "svix-signature", signature);
+    }
+
+    private static String sign(String secret, String id, long timestamp, String body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+            return "v1," + Base64.getEncoder()
+                    .encodeToString(mac.doFinal((id + "." + timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+        }
+    }
+
+    private long raw() {
+        return world.events().on(Topics.WEBHOOKS_RAW).size();
+    }
+
+    private long rawBodiesOf(String number) {
+        return world.events().on(Topics.WEBHOOKS_RAW).stream().filter(raw -> raw.key().equals(number)).count();
+    }
+
+    /** As long as a text may be, with all that is mangled on bad ways: emoji of several code points, signs of forms, lines. */
+    private static String longText() {
+        String start = "Tür 8 & 9? a=b+c %41 \"'<>\\ \r\n\t日本語 👩‍👩‍👧‍👦🏳️‍🌈 ";
+        StringBuilder text = new StringBuilder(start);
+        while (text.length() < LONGEST - 1) {
+            text.append("🦷");
+        }
+        return text.append(text.length() < LONGEST ? "." : "").toString();
+    }
+}

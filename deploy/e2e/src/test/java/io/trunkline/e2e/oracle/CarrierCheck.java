@@ -1,0 +1,60 @@
+package io.trunkline.e2e.oracle;
+
+import static io.trunkline.local.Service.CARRIER;
+import static io.trunkline.local.Service.INVENTORY;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.assertj.core.api.SoftAssertions;
+
+import io.trunkline.e2e.system.Simulator.Entry;
+import io.trunkline.e2e.system.World;
+
+/** What the carrier bills is what we have: no orphan that is paid, no phantom that is not, nothing bought twice. */
+final class CarrierCheck {
+
+    /** Twilio's console puts something else there. */
+    private static final Pattern ORDER_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final World world;
+    private final SoftAssertions softly;
+
+    CarrierCheck(World world, SoftAssertions softly) {
+        this.world = world;
+        this.softly = softly;
+    }
+
+    void run() {
+        List<Entry> owned = world.simulator().owned();
+        softly.assertThat(numbers(owned)).as("numbers on the carrier's account, against those that are ours").isEqualTo(
+                new TreeSet<>(
+                        world.database(INVENTORY).strings("select e164 from phone_number where lifecycle <> 'RELEASED'")));
+        boughtOncePerOrder();
+        String webhook = world.stack().edge() + "/api/webhooks/twilio/sms";
+        Set<String> assigned = new TreeSet<>(world.database(INVENTORY)
+                .strings("select e164 from phone_number where workspace_id is not null"));
+        softly.assertThat(owned).filteredOn(entry -> assigned.contains(entry.number())).as("webhooks of numbers in use")
+                .allSatisfy(entry -> softly.assertThat(entry.all().path("smsUrl").asText()).startsWith(webhook));
+    }
+
+    private void boughtOncePerOrder() {
+        Map<String, List<String>> bought = world.simulator().ledger().stream()
+                .filter(entry -> entry.action().equals("NUMBER_BOUGHT") && ORDER_ID.matcher(entry.reference()).matches())
+                .collect(Collectors.groupingBy(Entry::reference, Collectors.mapping(Entry::number, Collectors.toList())));
+        softly.assertThat(bought.values()).as("numbers bought per order").allMatch(numbers -> numbers.size() == 1);
+        Map<String, List<String>> ordered = world.database(CARRIER)
+                .rows("select id, candidate from carrier_order where state = 'SUCCEEDED'").stream()
+                .collect(Collectors.toMap(order -> order.get("id").toString(),
+                        order -> List.of(order.get("candidate").toString())));
+        softly.assertThat(bought).as("what the carrier sold for our orders, against what we think it did").isEqualTo(ordered);
+    }
+
+    private static Set<String> numbers(List<Entry> entries) {
+        return entries.stream().map(Entry::number).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

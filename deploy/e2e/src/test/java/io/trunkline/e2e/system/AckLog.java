@@ -1,0 +1,25 @@
+package io.trunkline.e2e.system;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Every webhook our side answered 2xx, kept outside the system that promised not to lose it. */
+public final class AckLog {
+
+    public static final String TWILIO_SMS = "twilio-sms";
+    public static final String CLERK = "clerk";
+
+    private final Set<Ack> acks = ConcurrentHashMap.newKeySet();
+
+    /** @param id the sender's own: Twilio's MessageSid, Clerk's svix-id */
+    public record Ack(String source, String id) {
+    }
+
+    public void note(String source, String id) {
+        acks.add(new Ack(source, id));
+    }
+
+    public Set<Ack> all() {
+        return Set.copyOf(acks);
+    }
+}

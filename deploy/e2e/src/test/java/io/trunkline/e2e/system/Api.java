@@ -1,0 +1,107 @@
+package io.trunkline.e2e.system;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Calls an HTTP API as one caller. */
+public final class Api {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private final String base;
+    private final Map<String, String> headers;
+
+    /** @param headers sent with every request */
+    public Api(String base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = Map.copyOf(headers);
+    }
+
+    /** The same caller, who says this too. */
+    public Api with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Api(base, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
+    }
+
+    /** @param body anything Jackson writes */
+    public Answer post(String path, Object body) {
+        return postLater(path, body).join();
+    }
+
+    public CompletableFuture<Answer> postLater(String path, Object body) {
+        return with("content-type", "application/json").later("POST", path, BodyPublishers.ofString(write(body)));
+    }
+
+    /** Exactly these bytes. */
+    public Answer post(String path, String contentType, byte[] body) {
+        return with("content-type", contentType).send("POST", path, BodyPublishers.ofByteArray(body));
+    }
+
+    public Answer send(String method, String path, BodyPublisher body) {
+        try {
+            return later(method, path, body).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(method + " " + path + " was not answered: " + e.getCause(), e);
+        }
+    }
+
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private CompletableFuture<Answer> later(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).method(method, body);
+        headers.forEach(request::header);
+        long started = System.nanoTime();
+        return HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray())
+                .thenApply(response -> answer(method + " " + path, response, started));
+    }
+
+    private static Answer answer(String request, HttpResponse<byte[]> response, long started) {
+        return new Answer(request, response.statusCode(), response.headers(), response.body(),
+                Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private static String write(Object body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.trunkline.e2e.system;
+
+import java.util.Map;
+
+/** What is waited for in hours or minutes in production takes seconds here; nothing else is configured otherwise. */
+final class Knobs {
+
+    static final Map<String, String> PROVISIONING = Map.of(
+            "TRUNKLINE_OPERATIONS_ANSWER_WITHIN", "8s",
+            "TRUNKLINE_OPERATIONS_RETRY_AFTER", "3s");
+
+    static final Map<String, String> CARRIER = Map.of(
+            "TRUNKLINE_CARRIERS_TWILIO_READ_TIMEOUT", "2s",
+            "TRUNKLINE_CARRIERS_TWILIO_TOTAL_TIMEOUT", "3s",
+            "TRUNKLINE_ORDERS_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
+            "TRUNKLINE_ORDERS_SETTLE", "1s",
+            "TRUNKLINE_MESSAGES_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
+            "TRUNKLINE_JOBS_LEASE", "4s",
+            "TRUNKLINE_JOBS_RENEW", "1s",
+            "TRUNKLINE_JOBS_LONGEST_WAIT", "2s");
+
+    private Knobs() {
+    }
+}
