@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -166,7 +167,24 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void aThousandHoldsNeverOverdraw() {
+    void paysForNoOtherNumberThanTheOneChosen() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 1000);
+        var answer = purchase(workspace, anyE164(), "key-7");
+        OrderNumber order = awaitOrder(workspace);
+
+        // When
+        assign(order.operationId(), workspace, order.slot(), anyE164());
+
+        // Then
+        answer.join().then().statusCode(409).body("code", equalTo("NUMBER_UNAVAILABLE"));
+        asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
+        assertThat(kafka.events(ReleaseNumber.class)).noneMatch(one -> one.workspaceId().equals(workspace));
+    }
+
+    @Test
+    void fortyHoldsAtOnceNeverOverdraw() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1500);
@@ -207,6 +225,15 @@ class PurchaseTest extends ServiceTest {
         asAdminOf(workspace).get("/api/workspaces/{id}/phone-numbers", workspace).then()
                 .body("phoneNumbers.size()", equalTo(0));
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(850));
+    }
+
+    @Test
+    void refusesPagesThatAreNone() {
+        String workspace = workspace("starter");
+        for (String query : List.of("limit=0", "limit=201", "limit=abc", "cursor=rubbish")) {
+            asAdminOf(workspace).get("/api/wallet/transactions?" + query).then().statusCode(400)
+                    .contentType("application/problem+json");
+        }
     }
 
     @Test

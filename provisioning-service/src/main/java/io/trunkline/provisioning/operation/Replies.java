@@ -70,6 +70,10 @@ class Replies {
         if (!operation.isAt(Step.CLAIM) && !operation.isAt(Step.ORDER)) {
             return nothing();
         }
+        if (operation.kind == Operation.Kind.PURCHASE && !assigned.e164().equals(operation.e164)) {
+            // Not the number the money is held for, so not one to capture for, and not one to give back either.
+            return saga.fail(operation, "NUMBER_UNAVAILABLE", "The slot was filled with another number");
+        }
         operation.numberId = assigned.numberId();
         operation.e164 = assigned.e164();
         operation.numberType = assigned.numberType();

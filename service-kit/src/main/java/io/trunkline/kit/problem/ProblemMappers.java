@@ -83,6 +83,10 @@ class ProblemMappers {
         if (failure.getCause() instanceof MismatchedInputException mismatch) {
             return wrongType(mismatch, uri);
         }
+        // A query parameter that is no number; JAX-RS takes it for an unknown resource.
+        if (failure.getCause() instanceof NumberFormatException) {
+            return problem(CommonError.INVALID_INPUT, "A parameter must be a number", uri).build();
+        }
         ErrorCode code = switch (failure.getResponse().getStatus()) {
             case 401 -> CommonError.UNAUTHENTICATED;
             case 403 -> CommonError.FORBIDDEN;
