@@ -8,6 +8,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
+import org.hibernate.annotations.Formula;
+
 /** What one peer and one number of a workspace said on one channel. */
 @Entity
 class Conversation {
@@ -18,6 +20,9 @@ class Conversation {
     @Enumerated(EnumType.STRING)
     Channel channel;
     String number;
+    /** What the workspace uses the number for; null when nobody said. */
+    @Formula("(select use.type from number_use use where use.workspace_id = workspace_id and use.number = number)")
+    String numberType;
     String peer;
     UUID contactId;
     Instant createdAt;

@@ -36,15 +36,19 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
     /**
      * The one that moved last first; one more than asked for, when there are more.
      *
-     * @param number null for all
+     * @param number and {@code numberType}: null for all
      * @param after last message of the last conversation of the page before; null for the first page
      */
-    Uni<List<Conversation>> page(String workspaceId, String number, UUID after, int limit) {
+    Uni<List<Conversation>> page(String workspaceId, String number, String numberType, UUID after, int limit) {
         StringBuilder query = new StringBuilder("workspaceId = :workspace");
         Parameters parameters = Parameters.with("workspace", workspaceId);
         if (number != null) {
             query.append(" and number = :number");
             parameters.and("number", number);
+        }
+        if (numberType != null) {
+            query.append(" and numberType = :type");
+            parameters.and("type", numberType);
         }
         if (after != null) {
             query.append(" and lastMessageId < :after");

@@ -7,6 +7,7 @@ import java.util.UUID;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +21,7 @@ import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Cursor;
 
 /** A workspace reads its conversations. */
-@Path("/api/workspaces/{workspaceId}")
+@Path("/api/workspaces/{workspaceId: [A-Za-z0-9_-]{1,64}}")
 @RolesAllowed({ Roles.WORKSPACE_MEMBER, Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class ConversationResource {
 
@@ -32,11 +33,16 @@ class ConversationResource {
         this.caller = caller;
     }
 
-    /** @param number ours that it runs on */
-    record ConversationView(UUID id, String channel, String number, String peer, UUID contactId, Instant createdAt,
+    /**
+     * @param number ours that it runs on
+     * @param numberType what the workspace uses that number for, or null
+     */
+    record ConversationView(UUID id, String channel, String number, String numberType, String peer, UUID contactId,
+            Instant createdAt,
             Instant lastMessageAt, String lastMessagePreview) {
         static ConversationView of(Conversation conversation) {
             return new ConversationView(conversation.id, conversation.channel.wireName(), conversation.number,
+                    conversation.numberType,
                     conversation.peer, conversation.contactId, conversation.createdAt, conversation.lastMessageAt,
                     conversation.lastMessagePreview);
         }
@@ -60,9 +66,11 @@ class ConversationResource {
     @GET
     @Path("/conversations")
     public Uni<ConversationPage> conversations(@PathParam("workspaceId") String workspaceId,
-            @QueryParam("number") @E164 String number, @QueryParam("cursor") String cursor,
+            @QueryParam("number") @E164 String number,
+            @QueryParam("numberType") @Pattern(regexp = SendText.NUMBER_TYPES) String numberType,
+            @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return service.conversations(caller.inWorkspace(workspaceId), number, Cursor.parse(cursor), limit)
+        return service.conversations(caller.inWorkspace(workspaceId), number, numberType, Cursor.parse(cursor), limit)
                 .map(rows -> new ConversationPage(rows.stream().limit(limit).map(ConversationView::of).toList(),
                         Cursor.next(rows, limit, conversation -> conversation.lastMessageId)));
     }

@@ -59,12 +59,13 @@ public class ConversationService {
         Uni<Message> earlier = idempotencyKey == null ? Uni.createFrom().nullItem()
                 : messages.findByIdempotencyKey(workspaceId, idempotencyKey);
         return earlier.chain(sent -> sent != null ? Uni.createFrom().item(sent)
-                : routes.senderOf(workspaceId).chain(sender -> sendFrom(sender, workspaceId, text, idempotencyKey)));
+                : routes.senderOf(workspaceId, text.numberType())
+                        .chain(sender -> sendFrom(sender, workspaceId, text, idempotencyKey)));
     }
 
     @WithSession
-    Uni<List<Conversation>> conversations(String workspaceId, String number, UUID after, int limit) {
-        return conversations.page(workspaceId, number, after, limit);
+    Uni<List<Conversation>> conversations(String workspaceId, String number, String numberType, UUID after, int limit) {
+        return conversations.page(workspaceId, number, numberType, after, limit);
     }
 
     /** @throws ProblemException NOT_FOUND when the workspace has no such conversation */

@@ -17,7 +17,7 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
 /** A workspace writes from its number. */
-@Path("/api/workspaces/{workspaceId}/messages")
+@Path("/api/workspaces/{workspaceId: [A-Za-z0-9_-]{1,64}}/messages")
 @RolesAllowed({ Roles.WORKSPACE_MEMBER, Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class MessageResource {
 

@@ -1,5 +1,6 @@
 package io.trunkline.webhook.conversation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import jakarta.validation.constraints.AssertTrue;
@@ -21,8 +22,10 @@ import io.trunkline.kit.number.E164;
  */
 record SendText(@NotNull @Pattern(regexp = "sms|whatsapp", message = "must be sms or whatsapp") String channel,
         @NotNull @E164 String to, @Size(max = 1600) String body,
-        @Size(max = 10) List<@NotNull @Size(max = 2048) @Pattern(regexp = "https?://.+", message = "must be an http(s) URL") String> mediaUrls,
-        @Pattern(regexp = "primary|sales|support|custom", message = "must be primary, sales, support or custom") String numberType) {
+        @Size(max = 10) List<@NotNull @Size(max = 2048) @Pattern(regexp = "https?://[\\x21-\\x7e]+", message = "must be an http(s) URL") String> mediaUrls,
+        @Pattern(regexp = NUMBER_TYPES, message = "must be primary, sales, support or custom") String numberType) {
+
+    static final String NUMBER_TYPES = "primary|sales|support|custom";
 
     SendText {
         body = body == null ? "" : body;
@@ -35,9 +38,10 @@ record SendText(@NotNull @Pattern(regexp = "sms|whatsapp", message = "must be sm
         return !body.isEmpty() || !mediaUrls.isEmpty();
     }
 
+    /** Neither the character U+0000, which PostgreSQL does not keep, nor half a surrogate pair, which no encoding does. */
     @JsonIgnore
-    @AssertTrue(message = "body must not hold the character U+0000")
+    @AssertTrue(message = "body must be text")
     boolean isText() {
-        return body.indexOf('\0') < 0;
+        return body.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(body);
     }
 }

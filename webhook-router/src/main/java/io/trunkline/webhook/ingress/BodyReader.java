@@ -17,19 +17,19 @@ final class BodyReader {
     /** Twilio's largest text (1600 emoji, percent-encoded, beside ten media addresses) has under 30 KiB. */
     static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final long NONE = -1;
 
     private final Consumer<byte[]> whole;
     private final Consumer<Refusal> refused;
     private final Vertx vertx;
-    private final long timer;
     private Buffer body;
+    private long timer = NONE;
     private boolean done;
 
     private BodyReader(Vertx vertx, Consumer<byte[]> whole, Consumer<Refusal> refused) {
         this.whole = whole;
         this.refused = refused;
         this.vertx = vertx;
-        this.timer = vertx.setTimer(MAX_MILLIS, late -> refuse(Refusal.TOO_SLOW));
     }
 
     /** Calls exactly one of the two, once, unless the sender goes away. */
@@ -40,6 +40,14 @@ final class BodyReader {
         }
         BodyReader reader = new BodyReader(vertx, whole, refused);
         request.handler(reader::add).endHandler(end -> reader.end()).exceptionHandler(gone -> reader.stop()).resume();
+        // A body that came with its headers is read before this runs: a timer for each would cost more than its signature.
+        vertx.runOnContext(next -> reader.limitTime());
+    }
+
+    private void limitTime() {
+        if (!done) {
+            timer = vertx.setTimer(MAX_MILLIS, late -> refuse(Refusal.TOO_SLOW));
+        }
     }
 
     private static long announcedLength(HttpServerRequest request) {
@@ -81,6 +89,8 @@ final class BodyReader {
 
     private void stop() {
         done = true;
-        vertx.cancelTimer(timer);
+        if (timer != NONE) {
+            vertx.cancelTimer(timer);
+        }
     }
 }

@@ -17,6 +17,9 @@ import io.vertx.ext.web.Router;
 @ApplicationScoped
 class Ingress {
 
+    /** Quarkus' own handlers (CORS, tokens, templates of REST paths) have nothing to do with a webhook. */
+    private static final int BEFORE_ALL_ELSE = -1_000;
+
     private final List<WebhookSource> sources;
     private final RawLog log;
     private final Refusals refusals;
@@ -31,7 +34,7 @@ class Ingress {
 
     void register(@Observes Router router) {
         for (WebhookSource source : sources) {
-            router.route(source.path())
+            router.route(source.path()).order(BEFORE_ALL_ELSE)
                     .handler(new IngressRoute(source, log, refusals, new IngressCounters(metrics, source.source())));
         }
         router.route("/api/webhooks/*").handler(routing -> refusals.send(routing.request(), Refusal.UNKNOWN_PATH));

@@ -33,7 +33,8 @@ class NumberEvents {
 
     private Uni<Void> learn(Event event) {
         if (event instanceof NumberAssigned assigned) {
-            return projection.begin(assigned).chain(() -> parking.release(assigned.e164(), assigned.assignedAt()));
+            return projection.begin(assigned)
+                    .chain(route -> parking.release(route.number(), route.validFrom, route.validTo));
         }
         if (event instanceof NumberReleased released) {
             return projection.end(released);

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.Ids;
 
 /** Writes routes from events. Joins the caller's transaction; hearing an event twice, or late, changes nothing. */
@@ -16,16 +17,30 @@ class RouteProjection {
 
     private static final String INSERT = """
             insert into route (id, number, valid_from, workspace_id, slot, carrier, carrier_account)
-            values (?1, ?2, ?3, ?4, ?5, ?6, cast(?7 as text))
+            values (?1, ?2, ?3, ?4, ?5, cast(?6 as text), cast(?7 as text))
             on conflict (number, valid_from) do nothing""";
     private static final String END_EARLIER = """
             update route set valid_to = ?2, changed_at = clock_timestamp()
             where number = ?1 and valid_to is null and valid_from < ?2""";
     private static final String END = END_EARLIER + " and workspace_id = ?3";
 
-    Uni<Void> begin(NumberAssigned event) {
+    private static final String USE = """
+            insert into number_use (workspace_id, number, type, said_at) values (?1, ?2, ?3, ?4)
+            on conflict (workspace_id, number) do update set type = excluded.type, said_at = excluded.said_at
+            where number_use.said_at < excluded.said_at""";
+
+    private final Routes routes;
+
+    RouteProjection(Routes routes) {
+        this.routes = routes;
+    }
+
+    /** The route as it stands afterwards: it has ended already when the event is heard again. */
+    Uni<Route> begin(NumberAssigned event) {
         // One owner at a time, even if the release of the one before is still on a dead-letter topic.
-        return Routes.hold(event.e164()).chain(() -> endEarlier(event.e164(), event.assignedAt())).chain(() -> insert(event));
+        return Routes.hold(event.e164()).chain(() -> endEarlier(event.e164(), event.assignedAt()))
+                .chain(() -> insert(event))
+                .chain(() -> routes.begunAt(event.assignedAt(), event.e164()));
     }
 
     Uni<Void> end(NumberReleased event) {
@@ -33,6 +48,12 @@ class RouteProjection {
                 .flatMap(session -> session.createNativeQuery(END).setParameter(1, event.e164())
                         .setParameter(2, event.releasedAt()).setParameter(3, event.workspaceId()).executeUpdate())
                 .replaceWithVoid();
+    }
+
+    Uni<Void> use(ProvisioningCompleted event) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(USE)
+                .setParameter(1, event.workspaceId()).setParameter(2, event.e164()).setParameter(3, event.type())
+                .setParameter(4, event.completedAt()).executeUpdate()).replaceWithVoid();
     }
 
     private static Uni<Void> endEarlier(String number, Instant at) {

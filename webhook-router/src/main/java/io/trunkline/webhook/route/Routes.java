@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.webhook.AdvisoryLock;
@@ -13,8 +14,15 @@ import io.trunkline.webhook.AdvisoryLock;
 @ApplicationScoped
 public class Routes implements PanacheRepositoryBase<Route, UUID> {
 
-    /** What the workspace sends from unless it says otherwise. */
+    private static final String PRIMARY = "primary";
+    /** Of the number that came with the plan, and that counts as primary until somebody says what it is used for. */
     private static final String PRIMARY_SLOT = "included-1";
+    private static final String SENDER = """
+            select id, number, valid_from, valid_to, workspace_id, slot, carrier, carrier_account
+            from route left join number_use using (workspace_id, number)
+            where workspace_id = ?1 and valid_to is null
+            order by (type = ?2) desc nulls last, (type = ?3) desc nulls last, (slot = ?4) desc, valid_from, id
+            limit 1""";
 
     /**
      * The latest route that began by then, which may have ended since; null when there is none. Holds the number for this
@@ -25,10 +33,19 @@ public class Routes implements PanacheRepositoryBase<Route, UUID> {
                 () -> find("number = ?1 and validFrom <= ?2 order by validFrom desc", number, time).firstResult());
     }
 
-    /** The workspace's primary number, else the one it has had longest; null when it has none. */
-    public Uni<Route> senderOf(String workspaceId) {
-        return find("workspaceId = ?1 and validTo is null order by case when slot = ?2 then 0 else 1 end, validFrom, id",
-                workspaceId, PRIMARY_SLOT).firstResult();
+    /**
+     * The number of that department, else the workspace's primary one, else the one it has had longest; null when it has none.
+     *
+     * @param type what the number is used for; null for the primary one
+     */
+    public Uni<Route> senderOf(String workspaceId, String type) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(SENDER, Route.class)
+                .setParameter(1, workspaceId).setParameter(2, type == null ? PRIMARY : type).setParameter(3, PRIMARY)
+                .setParameter(4, PRIMARY_SLOT).getResultList()).map(routes -> routes.isEmpty() ? null : routes.get(0));
+    }
+
+    Uni<Route> begunAt(Instant time, String number) {
+        return find("number = ?1 and validFrom = ?2", number, time).singleResult();
     }
 
     static Uni<Void> hold(String number) {

@@ -25,6 +25,7 @@ final class Form {
     private static final int VALUE = 2;
     private static final int VALUE_END = 3;
     private static final int WIDTH = 4;
+    private static final int NONE = -1;
 
     private final byte[] bytes;
     /** Per parameter: start and end of its name, start and end of its value. */
@@ -39,39 +40,7 @@ final class Form {
 
     /** @throws MalformedFormException for a broken escape, bytes that are not UTF-8, or too many parameters */
     static Form parse(byte[] body) {
-        byte[] decoded = new byte[body.length];
-        int[] slices = new int[32 * WIDTH];
-        int count = 0;
-        int start = 0;
-        int equals = -1;
-        int out = 0;
-        for (int in = 0; in <= body.length; in++) {
-            byte b = in == body.length ? (byte) '&' : body[in];
-            if (b == '&') {
-                // An empty pair, as in a trailing '&', is no parameter.
-                if (out > start) {
-                    slices = room(slices, count);
-                    int nameEnd = equals < 0 ? out : equals;
-                    set(slices, count++, start, nameEnd, equals < 0 ? out : equals + 1, out);
-                }
-                // Separators stay in the array, so that a sequence of UTF-8 cannot run from one slice into the next.
-                if (in < body.length) {
-                    decoded[out++] = '&';
-                }
-                start = out;
-                equals = -1;
-            } else if (b == '=' && equals < 0) {
-                equals = out;
-                decoded[out++] = '=';
-            } else if (b == '%') {
-                decoded[out++] = escaped(body, in);
-                in += 2;
-            } else {
-                decoded[out++] = b == '+' ? (byte) ' ' : b;
-            }
-        }
-        requireUtf8(decoded, out);
-        return new Form(decoded, slices, count);
+        return new Parser(body).parse();
     }
 
     /** The value of the one parameter of this name; null when there is none, or more than one: then none can be meant. */
@@ -129,46 +98,100 @@ final class Form {
     }
 
     private int compare(int a, int b) {
-        int byName = Arrays.compareUnsigned(bytes, at(a, NAME), at(a, NAME_END), bytes, at(b, NAME), at(b, NAME_END));
-        return byName != 0 ? byName
-                : Arrays.compareUnsigned(bytes, at(a, VALUE), at(a, VALUE_END), bytes, at(b, VALUE), at(b, VALUE_END));
+        int byName = compare(at(a, NAME), at(a, NAME_END), at(b, NAME), at(b, NAME_END));
+        return byName != 0 ? byName : compare(at(a, VALUE), at(a, VALUE_END), at(b, VALUE), at(b, VALUE_END));
+    }
+
+    /** Byte by byte: names differ early, and setting up a vectorised comparison takes longer than that. */
+    private int compare(int a, int aEnd, int b, int bEnd) {
+        while (a < aEnd && b < bEnd) {
+            int difference = Byte.toUnsignedInt(bytes[a++]) - Byte.toUnsignedInt(bytes[b++]);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return (aEnd - a) - (bEnd - b);
     }
 
     private int at(int parameter, int part) {
         return slices[parameter * WIDTH + part];
     }
 
-    private static void set(int[] slices, int parameter, int name, int nameEnd, int value, int valueEnd) {
-        slices[parameter * WIDTH + NAME] = name;
-        slices[parameter * WIDTH + NAME_END] = nameEnd;
-        slices[parameter * WIDTH + VALUE] = value;
-        slices[parameter * WIDTH + VALUE_END] = valueEnd;
-    }
+    /** Separators stay in the decoded array, so that a sequence of UTF-8 cannot run from one slice into the next. */
+    private static final class Parser {
 
-    private static int[] room(int[] slices, int count) {
-        if (count == MAX_PARAMETERS) {
-            throw new MalformedFormException("too many parameters");
+        private final byte[] body;
+        private final byte[] decoded;
+        private int[] slices = new int[32 * WIDTH];
+        private int count;
+        private int out;
+        private int start;
+        private int equals = NONE;
+
+        Parser(byte[] body) {
+            this.body = body;
+            this.decoded = new byte[body.length];
         }
-        return count * WIDTH < slices.length ? slices : Arrays.copyOf(slices, slices.length * 2);
-    }
 
-    private static byte escaped(byte[] body, int percent) {
-        int high = percent + 2 < body.length ? Character.digit(body[percent + 1], 16) : -1;
-        int low = high < 0 ? -1 : Character.digit(body[percent + 2], 16);
-        if (low < 0) {
-            throw new MalformedFormException("a broken percent escape");
+        Form parse() {
+            for (int in = 0; in < body.length; in++) {
+                byte b = body[in];
+                if (b == '&') {
+                    endPair();
+                    decoded[out++] = b;
+                    start = out;
+                } else if (b == '%') {
+                    decoded[out++] = escaped(in);
+                    in += 2;
+                } else {
+                    if (b == '=' && equals == NONE) {
+                        equals = out;
+                    }
+                    decoded[out++] = b == '+' ? (byte) ' ' : b;
+                }
+            }
+            endPair();
+            requireUtf8();
+            return new Form(decoded, slices, count);
         }
-        return (byte) (high << 4 | low);
-    }
 
-    private static void requireUtf8(byte[] bytes, int length) {
-        for (int i = 0; i < length; i++) {
-            if (bytes[i] < 0) {
-                try {
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, i, length - i));
-                    return;
-                } catch (CharacterCodingException e) {
-                    throw new MalformedFormException("not UTF-8");
+        /** Nothing between two separators, as after a trailing one, is no parameter. */
+        private void endPair() {
+            if (out == start) {
+                return;
+            }
+            if (count == MAX_PARAMETERS) {
+                throw new MalformedFormException("too many parameters");
+            }
+            if (count * WIDTH == slices.length) {
+                slices = Arrays.copyOf(slices, slices.length * 2);
+            }
+            int at = count++ * WIDTH;
+            slices[at + NAME] = start;
+            slices[at + NAME_END] = equals == NONE ? out : equals;
+            slices[at + VALUE] = equals == NONE ? out : equals + 1;
+            slices[at + VALUE_END] = out;
+            equals = NONE;
+        }
+
+        private byte escaped(int percent) {
+            int high = percent + 2 < body.length ? Character.digit(body[percent + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(body[percent + 2], 16);
+            if (low < 0) {
+                throw new MalformedFormException("a broken percent escape");
+            }
+            return (byte) (high << 4 | low);
+        }
+
+        private void requireUtf8() {
+            for (int i = 0; i < out; i++) {
+                if (decoded[i] < 0) {
+                    try {
+                        UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded, i, out - i));
+                        return;
+                    } catch (CharacterCodingException e) {
+                        throw new MalformedFormException("not UTF-8");
+                    }
                 }
             }
         }

@@ -50,6 +50,9 @@ final class TwilioSignature {
     }
 
     private static List<byte[]> bases(URI base) {
+        if (base.getScheme() == null || base.getHost() == null) {
+            throw new IllegalArgumentException("trunkline.public-base-url is not an absolute address: " + base);
+        }
         int port = base.getPort();
         int known = port >= 0 ? port : base.getScheme().equals("https") ? HTTPS : HTTP;
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");

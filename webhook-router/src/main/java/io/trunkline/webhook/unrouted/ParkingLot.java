@@ -33,12 +33,16 @@ public class ParkingLot implements PanacheRepositoryBase<Unrouted, UUID> {
                 .append(new WebhookUnrouted(id, webhook.source(), number, reason.name(), webhook.receivedAt())));
     }
 
-    /** Routes what came in on the number since then; the assignment was later heard of than made. Joins the transaction. */
-    public Uni<Void> release(String number, Instant since) {
-        return list("number = ?1 and receivedAt >= ?2 order by receivedAt, id", number, since)
-                .flatMap(waiting -> Multi.createFrom().iterable(waiting)
-                        .onItem().transformToUniAndConcatenate(this::leave).collect().last())
-                .replaceWithVoid();
+    /**
+     * Brings what came in on the number in this time to its owner, who is known only now. Joins the caller's transaction.
+     *
+     * @param until exclusive; null while the number is still the owner's
+     */
+    public Uni<Void> release(String number, Instant since, Instant until) {
+        var waiting = until == null ? find("number = ?1 and receivedAt >= ?2 order by receivedAt, id", number, since)
+                : find("number = ?1 and receivedAt >= ?2 and receivedAt < ?3 order by receivedAt, id", number, since, until);
+        return waiting.list().flatMap(parked -> Multi.createFrom().iterable(parked)
+                .onItem().transformToUniAndConcatenate(this::leave).collect().last()).replaceWithVoid();
     }
 
     /** Newest first; one more than asked for, when there are more. */

@@ -180,9 +180,11 @@ class ConversationApiTest extends WebhookRouterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/conversations?limit=x", "/conversations/none/messages" })
+    @ValueSource(strings = { "/conversations?limit=x", "/conversations/none/messages", "/conversations%00",
+            "x%00y/conversations" })
     void answersNotFoundForPathsAndNumbersThatAreNone(String path) {
-        given().auth().oauth2(Tokens.workspaceMember(workspace)).get("/api/workspaces/" + workspace + path).then()
+        given().auth().oauth2(Tokens.platformAdmin()).urlEncodingEnabled(false).get("/api/workspaces/" + workspace + path)
+                .then()
                 .statusCode(404).contentType("application/problem+json");
     }
 

@@ -23,6 +23,7 @@ import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.events.MessageEvent.MessageStatusChanged;
+import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.Senders;
@@ -81,6 +82,35 @@ class ReplyTest extends WebhookRouterTest {
     }
 
     @Test
+    void sendsFromTheDepartmentsNumberAndFallsBackToThePrimaryOne() {
+        // Given
+        String sales = Numbers.fresh();
+        workspaceWith(sales, workspace);
+        uses(number, "primary");
+        uses(sales, "support");
+        uses(sales, "sales");
+        soon().untilAsserted(() -> assertThat(Numbers.rows("select type from number_use where number = '" + sales + "'"))
+                .containsExactly("sales"));
+
+        // When
+        String request = "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\",\"numberType\":\"%s\"}";
+        send(request.formatted("sales")).then().statusCode(202).body("from", equalTo(sales));
+        send(request.formatted("support")).then().statusCode(202).body("from", equalTo(number));
+        send(request.replace(",\"numberType\":\"%s\"", "")).then().statusCode(202).body("from", equalTo(number));
+
+        // Then
+        given().auth().oauth2(Tokens.workspaceMember(workspace)).queryParam("numberType", "sales")
+                .get("/api/workspaces/" + workspace + "/conversations").then().statusCode(200)
+                .body("conversations.number", equalTo(List.of(sales)))
+                .body("conversations.numberType", equalTo(List.of("sales")));
+    }
+
+    private void uses(String ours, String type) {
+        events.publish(new ProvisioningCompleted(UUID.randomUUID(), workspace, "included-1", UUID.randomUUID(), ours, type,
+                Numbers.now()));
+    }
+
+    @Test
     void sendsOnceHoweverOftenItIsAskedWithOneKey() {
         // Given
         String key = UUID.randomUUID().toString();
@@ -114,6 +144,8 @@ class ReplyTest extends WebhookRouterTest {
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"a\\u0000b\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"file:///etc/passwd\"]}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[null]}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"https://x/\\u0000\"]}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"\\ud83d\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"x\",\"from\":\"+1\"}|400|UNKNOWN_FIELD",
             "{\"channel\":\"sms\"|400|MALFORMED_REQUEST", "|400|INVALID_INPUT" }, delimiter = '|')
     void refusesWhatCannotBeSent(String request, int status, String code) {

@@ -77,6 +77,16 @@ class GuardsTest extends WebhookRouterTest {
     }
 
     @Test
+    void waitsTenSecondsForABodyAndNoLonger() throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("POST " + Senders.SMS + " HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nx").getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
     void takesABodyOfExactlyTheLimitWholeOrInPieces() {
         // Given
         Map<String, String> text = Senders.text("+14155550100", Numbers.fresh(), "x");

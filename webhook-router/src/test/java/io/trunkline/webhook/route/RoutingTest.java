@@ -70,6 +70,27 @@ class RoutingTest extends WebhookRouterTest {
     }
 
     @Test
+    void leavesParkedWhatCameInAfterARouteThatHasEndedWhenItIsHeardOfAgain() {
+        // Given
+        Instant from = Numbers.now().minus(Duration.ofHours(2));
+        String workspace = "org_x" + number.substring(1);
+        workspaceAssigned(workspace, from);
+        events.publish(Numbers.released(number, workspace, from.plusSeconds(60)));
+        awaitReleased();
+        RawTopic.text(Senders.text("+14155550100", number, "for nobody"), from.plusSeconds(120));
+        unrouted();
+
+        // When
+        events.publish(Numbers.assigned(number, workspace, from));
+        workspaceAssigned(workspace, Numbers.now());
+
+        // Then
+        assertThat(parkedRows()).hasSize(1);
+        assertThat(events.events(MessageReceived.class)).isEmpty();
+        assertThat(events.events(WebhookUnrouted.class)).hasSize(1);
+    }
+
+    @Test
     void leavesParkedWhatCameInBeforeTheAssignment() {
         // Given
         senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "too early"));
@@ -110,8 +131,7 @@ class RoutingTest extends WebhookRouterTest {
         // Given
         String workspace = workspaceWith(number);
         events.publish(Numbers.released(number, workspace, Numbers.now()));
-        soon().untilAsserted(() -> assertThat(
-                Numbers.rows("select 1 from route where number = '" + number + "' and valid_to is not null")).hasSize(1));
+        awaitReleased();
 
         // When
         var answer = senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "gone"));
@@ -146,6 +166,11 @@ class RoutingTest extends WebhookRouterTest {
         soon().untilAsserted(() -> assertThat(
                 Numbers.rows("select workspace_id from route where number = '" + number + "' and valid_to is null"))
                 .containsExactly(workspace));
+    }
+
+    private void awaitReleased() {
+        soon().untilAsserted(() -> assertThat(
+                Numbers.rows("select 1 from route where number = '" + number + "' and valid_to is not null")).hasSize(1));
     }
 
     private MessageReceived awaitText(String body) {
