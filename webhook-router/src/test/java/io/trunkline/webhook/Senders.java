@@ -10,11 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+
+import org.awaitility.Awaitility;
 
 import com.svix.Webhook;
 import com.svix.exceptions.EmptyWebhookSecretException;
@@ -68,8 +71,12 @@ public final class Senders {
 
     /** Signed with the current token over the public address, as Twilio does. */
     public HttpResponse<String> twilio(String path, Map<String, String> form) {
-        return post(path, encode(form), "X-Twilio-Signature",
-                TwilioSigner.sign(Secrets.TOKEN, Secrets.PUBLIC_BASE + path, form));
+        return send(signed(path, form));
+    }
+
+    public HttpRequest signed(String path, Map<String, String> form) {
+        return request(path, "X-Twilio-Signature", TwilioSigner.sign(Secrets.TOKEN, Secrets.PUBLIC_BASE + path, form))
+                .POST(BodyPublishers.ofByteArray(encode(form))).build();
     }
 
     public HttpResponse<String> clerk(String body) {
@@ -109,7 +116,13 @@ public final class Senders {
         return typed ? request : request.header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
     }
 
+    /** Delivers again what is answered 503, as carriers do: this machine may be too busy for Kafka to confirm in time. */
     public HttpResponse<String> send(HttpRequest request) {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
+                .until(() -> sendOnce(request), answer -> answer.statusCode() != 503);
+    }
+
+    public HttpResponse<String> sendOnce(HttpRequest request) {
         try {
             return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {

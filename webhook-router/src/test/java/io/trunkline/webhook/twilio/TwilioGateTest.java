@@ -242,7 +242,8 @@ class TwilioGateTest extends WebhookRouterTest {
         assertThat(senders.twilio(Senders.SMS, good).statusCode()).isEqualTo(200);
         soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW))
                 .anyMatch(message -> new String(message.value(), UTF_8).contains(good.get("MessageSid"))));
-        assertThat(events.records(Topics.WEBHOOKS_RAW)).hasSize(1);
+        assertThat(events.records(Topics.WEBHOOKS_RAW))
+                .allMatch(message -> new String(message.value(), UTF_8).contains(good.get("MessageSid")));
     }
 
     private double refusals() {
