@@ -27,7 +27,6 @@ create table operation (
 );
 -- The scan for what is due costs as much as there is open, however many have ended.
 create index operation_due on operation (deadline) where ended_at is null;
-create index operation_of_workspace on operation (workspace_id, created_at desc);
 
 create table operation_step (
   operation_id uuid        not null references operation,

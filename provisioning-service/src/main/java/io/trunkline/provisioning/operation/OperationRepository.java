@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 
 /** Operations and their timelines. */
@@ -36,10 +35,5 @@ public class OperationRepository implements PanacheRepositoryBase<Operation, UUI
 
     Uni<Void> add(OperationStep step) {
         return getSession().flatMap(session -> session.persist(step));
-    }
-
-    /** Operations of a workspace, newest first. */
-    public Uni<List<Operation>> of(String workspaceId) {
-        return list("workspaceId", Sort.descending("createdAt"), workspaceId);
     }
 }

@@ -25,11 +25,6 @@ public class SlotRepository implements PanacheRepositoryBase<Slot, UUID> {
         return find("workspaceId = ?1 and name = ?2", workspaceId, name).firstResult();
     }
 
-    /** Null when the workspace has no such number. */
-    public Uni<Slot> findNumber(String workspaceId, UUID numberId) {
-        return find("workspaceId = ?1 and numberId = ?2", workspaceId, numberId).firstResult();
-    }
-
     /** Workspaces of which a slot is due to be filled again. */
     public Uni<List<String>> workspacesDue() {
         return getSession().flatMap(session -> session.createNativeQuery(DUE, String.class).getResultList());

@@ -47,7 +47,7 @@ public class Caller {
      * @throws ProblemException NOT_FOUND for another's workspace, exactly as for one that does not exist
      */
     public String inWorkspace(String workspaceId) {
-        if (isPlatformAdmin() || Objects.equals(token.getClaim(workspaceClaim), workspaceId)) {
+        if (mayActFor(workspaceId)) {
             return workspaceId;
         }
         throw new ProblemException(CommonError.NOT_FOUND, "There is no such workspace");
