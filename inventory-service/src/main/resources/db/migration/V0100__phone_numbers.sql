@@ -24,7 +24,8 @@ create table phone_number (
   free_since        timestamptz,
   quarantined_until timestamptz,
 
-  -- Who made the last change, why and for what; the trigger below copies them to the history.
+  -- When the last change was made, by whom, why and for what; the trigger below copies them to the history.
+  changed_at        timestamptz not null default clock_timestamp(),
   actor             text        not null,
   reason            text        not null,
   cause_id          uuid,
@@ -85,7 +86,7 @@ create table number_history (
   seq             bigint      generated always as identity primary key,
   number_id       uuid        not null,
   e164            text        not null,
-  at              timestamptz not null default clock_timestamp(),
+  at              timestamptz not null,
   actor           text        not null,
   reason          text        not null,
   cause_id        uuid,
@@ -106,8 +107,8 @@ begin
     if new.lifecycle <> 'OWNED' or new.assignment <> 'FREE' then
       raise check_violation using message = 'A number joins the stock before anything else', constraint = 'number_transition';
     end if;
-    insert into number_history (number_id, e164, actor, reason, cause_id, to_lifecycle, to_assignment)
-    values (new.id, new.e164, new.actor, new.reason, new.cause_id, new.lifecycle, new.assignment);
+    insert into number_history (number_id, e164, at, actor, reason, cause_id, to_lifecycle, to_assignment)
+    values (new.id, new.e164, new.changed_at, new.actor, new.reason, new.cause_id, new.lifecycle, new.assignment);
     return null;
   end if;
   if old.lifecycle <> new.lifecycle and not exists (select from number_transition
@@ -122,10 +123,12 @@ begin
       old.lifecycle, old.assignment, new.lifecycle, new.assignment);
   end if;
   if (old.lifecycle, old.assignment) is distinct from (new.lifecycle, new.assignment) then
-    insert into number_history (number_id, e164, actor, reason, cause_id, workspace_id, slot,
+    -- A statement that does not say when made its change now.
+    insert into number_history (number_id, e164, at, actor, reason, cause_id, workspace_id, slot,
       from_lifecycle, from_assignment, to_lifecycle, to_assignment)
-    values (new.id, new.e164, new.actor, new.reason, new.cause_id, coalesce(new.workspace_id, old.workspace_id),
-      coalesce(new.slot, old.slot), old.lifecycle, old.assignment, new.lifecycle, new.assignment);
+    values (new.id, new.e164, coalesce(nullif(new.changed_at, old.changed_at), clock_timestamp()), new.actor, new.reason,
+      new.cause_id, coalesce(new.workspace_id, old.workspace_id), coalesce(new.slot, old.slot),
+      old.lifecycle, old.assignment, new.lifecycle, new.assignment);
   end if;
   return null;
 end $$;

@@ -30,12 +30,14 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
             returning *""";
     /** Picks in a CTE: a locking subquery anywhere else may run more than once. */
     private static final String CLAIM = """
-            with pick as (select id from phone_number where lifecycle = 'OWNED' and assignment = 'FREE'%s
+            with pick as (select id, clock_timestamp() as at from phone_number
+              where lifecycle = 'OWNED' and assignment = 'FREE'%s
               order by free_since limit 1 for update skip locked)
             update phone_number n
             set assignment = 'ASSIGNED', workspace_id = :workspaceId, business_name = cast(:businessName as text),
-              slot = :slot, operation_id = :operationId, assigned_at = clock_timestamp(), free_since = null,
-              actor = :actor, reason = :reason, cause_id = cast(:causeId as uuid), version = n.version + 1
+              slot = :slot, operation_id = :operationId, assigned_at = pick.at, free_since = null,
+              changed_at = pick.at, actor = :actor, reason = :reason, cause_id = cast(:causeId as uuid),
+              version = n.version + 1
             from pick where n.id = pick.id
             returning n.*""";
     private static final String ANY_FREE = """

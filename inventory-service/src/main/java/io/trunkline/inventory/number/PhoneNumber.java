@@ -56,6 +56,7 @@ public class PhoneNumber {
     private Instant assignedAt;
     private Instant freeSince;
     private Instant quarantinedUntil;
+    private Instant changedAt;
     private String actor;
     private String reason;
     private UUID causeId;
@@ -87,7 +88,7 @@ public class PhoneNumber {
         slot = assignee.slot();
         operationId = assignee.operationId();
         assignedAt = now();
-        note(change);
+        note(change, assignedAt);
         return assigned(operationId);
     }
 
@@ -108,7 +109,7 @@ public class PhoneNumber {
             case CARRIER -> move(Lifecycle.RELEASING, Assignment.FREE);
             case SET_ASIDE -> move(Lifecycle.OWNED, Assignment.SET_ASIDE);
         }
-        note(change);
+        note(change, releasedAt);
         return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, releasedAt, quarantinedUntil);
     }
 
@@ -116,21 +117,21 @@ public class PhoneNumber {
     public NumberAdded restock(Change change) {
         move(Lifecycle.OWNED, Assignment.FREE);
         freeSince = now();
-        note(change);
+        note(change, freeSince);
         return added();
     }
 
     /** Back to the carrier. */
     public ReleaseCarrierNumber giveBack(Change change) {
         move(Lifecycle.RELEASING, Assignment.FREE);
-        note(change);
+        note(change, now());
         return carrierRelease();
     }
 
     /** The carrier no longer holds it for us. */
     public NumberRetired retire(Instant retiredAt, Change change) {
         move(Lifecycle.RELEASED, Assignment.FREE);
-        note(change);
+        note(change, now());
         return new NumberRetired(id, e164, retiredAt);
     }
 
@@ -182,7 +183,9 @@ public class PhoneNumber {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private void note(Change change) {
+    /** The history has the same time as the events, so that who owned a number when is the same question to both. */
+    private void note(Change change, Instant at) {
+        changedAt = at;
         actor = change.actor();
         reason = change.reason();
         causeId = change.causeId();
