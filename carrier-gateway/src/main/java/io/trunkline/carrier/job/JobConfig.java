@@ -25,6 +25,10 @@ interface JobConfig {
     @WithDefault("3s")
     Duration renew();
 
+    /** A job under way for longer is let go of, and taken up again when its lease has run out. */
+    @WithDefault("2m")
+    Duration longestRun();
+
     /** Wait before the second try; doubled for each further one. */
     @WithDefault("500ms")
     Duration firstWait();

@@ -39,6 +39,7 @@ public class JobRunner {
     private final EventBus bus;
     private final int concurrency;
     private final Duration poll;
+    private final Duration longestRun;
     private final List<Lane<?>> lanes;
     private volatile boolean stopping;
 
@@ -48,6 +49,7 @@ public class JobRunner {
         this.bus = vertx.eventBus();
         this.concurrency = config.concurrency();
         this.poll = config.poll();
+        this.longestRun = config.longestRun();
         this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
     }
 
@@ -122,12 +124,13 @@ public class JobRunner {
         J job = work.job();
         Trace.resume(job.traceparent());
         return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
+                .ifNoItem().after(longestRun).fail()
                 .onFailure(Jobs::isFenced).recoverWithItem(fenced -> {
                     Log.infof("Job %s went to another instance", job.id());
                     return null;
                 })
                 .onFailure(Transience::isTransient).recoverWithItem(failure -> {
-                    Log.warnf("Job %s waits for the database: %s", job.id(), failure.toString());
+                    Log.warnf("Job %s waits until its lease has run out: %s", job.id(), failure.toString());
                     return null;
                 })
                 .onFailure().recoverWithItem(failure -> {
