@@ -156,23 +156,28 @@ public final class Stack implements AutoCloseable {
     }
 
     private void launch() {
-        var data = options.folder().resolve("data");
-        together(
+        Path data = options.folder().resolve("data");
+        simulator = process("carrier-simulator", options.checkout().simulatorJar(),
+                Wiring.ofSimulator(ports, keys, data.resolve("ledger.jsonl")), simulator());
+        simulator.start();
+        CompletableFuture<Void> simulatorReady = meanwhile(() -> ready(simulator.name(), simulator.awaitReady()));
+        together(Stream.of(
                 () -> ready("postgres",
                         () -> postgres = PostgresServer.startOrUse(ports.of(Ports.POSTGRES), data.resolve("postgres"))),
-                () -> ready("kafka", () -> kafka = KafkaServer.startOrUse(ports.of(Ports.KAFKA), data.resolve("kafka"))));
-        together(
-                () -> List.of(Service.values()).forEach(service -> postgres.createDatabase(service.database())),
-                () -> kafka.createTopics(Topics.all(), PARTITIONS));
+                () -> ready("kafka",
+                        () -> kafka = KafkaServer.startOrUse(ports.of(Ports.KAFKA), data.resolve("kafka")))));
+        together(Stream.concat(
+                Stream.of(() -> kafka.createTopics(Topics.all(), PARTITIONS)),
+                Stream.of(Service.values()).map(service -> () -> postgres.createDatabase(service.database()))));
         Wiring wiring = new Wiring(ports, postgres, kafka, keys);
-        simulator = process("carrier-simulator", options.checkout().simulatorJar(),
-                wiring.ofSimulator(data.resolve("ledger.jsonl")), simulator());
         for (Service service : Service.values()) {
             prepare(service, wiring);
         }
+        List<ServiceProcess> instances = services.values().stream().flatMap(List::stream).toList();
+        instances.forEach(ServiceProcess::start);
         edge = Edge.start(ports.of(Ports.EDGE), urls());
-        children().forEach(ServiceProcess::start);
-        together(children().map(child -> (Runnable) () -> ready(child.name(), child.awaitReady())).toArray(Runnable[]::new));
+        together(Stream.concat(Stream.of(simulatorReady::join),
+                instances.stream().map(instance -> () -> ready(instance.name(), instance.awaitReady()))));
         describe().write(file());
     }
 
@@ -242,7 +247,7 @@ public final class Stack implements AutoCloseable {
 
     private synchronized void shutDown() {
         StackFolder.forget(options.folder());
-        together(children().filter(ServiceProcess::isAlive).map(child -> (Runnable) child::stop).toArray(Runnable[]::new));
+        together(children().filter(ServiceProcess::isAlive).map(child -> child::stop));
         services.clear();
         simulator = null;
         Stream.<AutoCloseable> of(edge, kafka, postgres).forEach(Stack::closeIfStarted);
@@ -273,16 +278,18 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Runs the tasks at the same time and throws what the first one that failed threw. */
-    private static void together(Runnable... tasks) {
+    private static void together(Stream<Runnable> tasks) {
         try {
-            CompletableFuture.allOf(Stream.of(tasks)
-                    .map(task -> CompletableFuture.runAsync(task, runnable -> new Thread(runnable, "stack").start()))
-                    .toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.allOf(tasks.map(Stack::meanwhile).toArray(CompletableFuture<?>[]::new)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw e;
         }
+    }
+
+    private static CompletableFuture<Void> meanwhile(Runnable task) {
+        return CompletableFuture.runAsync(task, runnable -> new Thread(runnable, "stack").start());
     }
 }

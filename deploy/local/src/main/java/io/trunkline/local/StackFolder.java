@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What a stack writes. */
@@ -34,10 +35,14 @@ final class StackFolder {
             throw new IllegalStateException("Another stack runs in " + folder + ". Stop it first.");
         }
         try {
+            Path gone = Files.createDirectories(folder.resolve("gone").resolve(UUID.randomUUID().toString()));
             for (String name : OF_A_RUN) {
-                delete(folder.resolve(name));
+                if (Files.exists(folder.resolve(name))) {
+                    Files.move(folder.resolve(name), gone.resolve(name));
+                }
             }
             Files.createDirectories(logs(folder));
+            deleteMeanwhile(gone.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,14 +57,20 @@ final class StackFolder {
         }
     }
 
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
+    /** Deleting the thousands of files of a database takes seconds, which nobody needs to wait for. */
+    private static void deleteMeanwhile(Path gone) {
+        Thread thread = new Thread(() -> delete(gone), "stack-cleaner");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void delete(Path path) {
         try (Stream<Path> inside = Files.walk(path)) {
             for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            // Harmless rubbish below target, which the next start removes.
         }
     }
 }

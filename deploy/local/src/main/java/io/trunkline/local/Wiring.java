@@ -45,13 +45,13 @@ record Wiring(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys
         return environment;
     }
 
-    Map<String, String> ofSimulator(Path ledger) {
+    static Map<String, String> ofSimulator(Ports ports, Keys keys, Path ledger) {
         return Map.of(
                 "SIMULATOR_PORT", String.valueOf(ports.of(Ports.SIMULATOR)),
                 "SIMULATOR_TWILIO_ACCOUNT_SID", keys.twilioAccountSid(),
                 "SIMULATOR_TWILIO_AUTH_TOKEN", keys.twilioAuthToken(),
                 "SIMULATOR_CLERK_WEBHOOK_SECRET", keys.clerkWebhookSecret(),
-                "SIMULATOR_CLERK_WEBHOOK_URL", edge() + "/api/webhooks/clerk",
+                "SIMULATOR_CLERK_WEBHOOK_URL", url(ports.of(Ports.EDGE)) + "/api/webhooks/clerk",
                 "SIMULATOR_LEDGER_FILE", ledger.toString());
     }
 
