@@ -1,7 +1,9 @@
 package io.trunkline.e2e;
 
+import static io.trunkline.local.Service.PROVISIONING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import io.trunkline.e2e.system.Api;
 import io.trunkline.e2e.system.Forger;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.Number;
+import io.trunkline.e2e.system.World.PhoneNumber;
 import io.trunkline.local.Role;
 
 /** Who may what: by a token that somebody we trust has signed for us, and for the own workspace only. */
@@ -74,8 +76,8 @@ class AccessIT {
         String customer = world.handset();
         world.simulator().text(customer, victim.number().e164(), "Secret");
         World.await().until(() -> victim.textsFrom(customer).size() == 1);
-        Number number = victim.number();
-        String operation = world.database(io.trunkline.local.Service.PROVISIONING)
+        PhoneNumber number = victim.number();
+        String operation = world.database(PROVISIONING)
                 .strings("select id from operation where workspace_id = ?", victim.id()).get(0);
         String conversation = victim.conversations().get(0).path("id").asText();
         Api caller = thief.api();
@@ -117,8 +119,8 @@ class AccessIT {
         // Given
         Workspace workspace = world.createWorkspaceWithNumber("Staff Room");
         Api member = world.caller(world.stack().tokens().sign(Role.WORKSPACE_MEMBER, workspace.id(),
-                java.time.Duration.ofMinutes(5)));
-        Number number = workspace.number();
+                Duration.ofMinutes(5)));
+        PhoneNumber number = workspace.number();
 
         // When
         List<Answer> answers = List.of(

@@ -18,7 +18,7 @@ import io.trunkline.e2e.system.Api;
 import io.trunkline.e2e.system.Simulator.Entry;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.Number;
+import io.trunkline.e2e.system.World.PhoneNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
@@ -50,7 +50,7 @@ class ExactlyOnceIT {
 
         // Then
         assertThat(statuses).hasSize(COPIES).allMatch(status -> status / 100 == 2);
-        Number number = workspace.awaitNumber();
+        PhoneNumber number = workspace.awaitNumber();
         assertThat(world.events().of(WorkspaceCreated.class, workspace.id())).hasSize(1);
         assertThat(world.events().of(NumberAssigned.class, workspace.id())).extracting(event -> event.text("e164"))
                 .containsOnly(number.e164());
@@ -110,7 +110,7 @@ class ExactlyOnceIT {
     void oneMessageForManyDeliveriesOfAText() {
         // Given
         Workspace workspace = world.createWorkspaceWithNumber("Stereo Repair");
-        Number number = workspace.number();
+        PhoneNumber number = workspace.number();
         String customer = world.handset();
 
         // When

@@ -13,7 +13,7 @@ import io.trunkline.e2e.system.EventLog.Seen;
 import io.trunkline.e2e.system.Simulator.Entry;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.Number;
+import io.trunkline.e2e.system.World.PhoneNumber;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
@@ -39,7 +39,7 @@ class MainFlowIT {
 
         // When
         Workspace workspace = world.createWorkspace("Golden Gate Dental", "professional");
-        Number number = workspace.awaitNumber();
+        PhoneNumber number = workspace.awaitNumber();
 
         // Then
         assertThat(world.events().of(NumberAssigned.class, workspace.id())).singleElement()
@@ -81,7 +81,7 @@ class MainFlowIT {
 
         // When
         Workspace workspace = world.createWorkspace("Harbor Yoga", "professional");
-        Number number = workspace.awaitNumber();
+        PhoneNumber number = workspace.awaitNumber();
 
         // Then
         String order = world.database(PROVISIONING)
@@ -98,7 +98,7 @@ class MainFlowIT {
     void textReachesTheConversationAndTheReplyLeavesFromTheNumber() {
         // Given
         Workspace workspace = world.createWorkspaceWithNumber("Mission Books");
-        Number number = workspace.number();
+        PhoneNumber number = workspace.number();
         String customer = world.handset();
 
         // When
@@ -127,7 +127,7 @@ class MainFlowIT {
     void releasedNumberRestsParksWhatComesInAndIsOfferedToNobody() {
         // Given
         Workspace workspace = world.createWorkspaceWithNumber("Pop-up Gallery");
-        Number number = workspace.number();
+        PhoneNumber number = workspace.number();
         String customer = world.handset();
         world.drainStock();
         workspace.api().delete("/api/numbers/" + number.id() + "/release").expectProblem(409, "PRIMARY_NUMBER_DELETE");
@@ -156,7 +156,7 @@ class MainFlowIT {
     }
 
     /** The router hears of the release a moment after the caller. */
-    private void awaitRouteEnd(Number number) {
+    private void awaitRouteEnd(PhoneNumber number) {
         World.await().untilAsserted(() -> assertThat(world.database(WEBHOOK)
                 .count("select count(*) from route where number = ? and valid_to is null", number.e164())).isZero());
     }

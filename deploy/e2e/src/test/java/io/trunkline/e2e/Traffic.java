@@ -20,7 +20,7 @@ import io.trunkline.e2e.system.Simulator.Delivered;
 import io.trunkline.e2e.system.Simulator.Entry;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.Number;
+import io.trunkline.e2e.system.World.PhoneNumber;
 
 /**
  * Everything that workspaces do, at the same time, by callers who ask again until they are answered: what a service dies in the
@@ -39,7 +39,7 @@ final class Traffic {
     private final Workspace buyer;
     private final Workspace leaver;
     private final Workspace talker;
-    private final Number left;
+    private final PhoneNumber left;
     private final String line;
     private final String customer;
     private final List<String> joining = new ArrayList<>();
@@ -100,13 +100,14 @@ final class Traffic {
             assertThat(unanswered).as("requests without an answer").isEmpty();
         });
         joining.forEach(id -> world.workspace(id).awaitNumber());
-        World.await().untilAsserted(() -> assertThat(buyer.numbers()).extracting(Number::e164).containsAll(bought)
+        World.await().untilAsserted(() -> assertThat(buyer.numbers()).extracting(PhoneNumber::e164).containsAll(bought)
                 .hasSize(1 + bought.size()));
         assertThat(buyer.wallet().path("balanceCents").asLong()).isZero();
         World.await().untilAsserted(() -> assertThat(leaver.numbers()).isEmpty());
         World.await().untilAsserted(() -> assertThat(talker.textsFrom(customer)).containsExactlyInAnyOrderElementsOf(said));
+        // Twilio repeats what it tells about a delivery for some seconds only: while the router is away that may be lost.
         World.await().untilAsserted(() -> assertThat(talker.messagesWith(customer)).filteredOn(Traffic::isReply)
-                .hasSameSizeAs(said).extracting(reply -> reply.path("status").asText()).containsOnly("delivered"));
+                .hasSameSizeAs(said).extracting(reply -> reply.path("status").asText()).isSubsetOf("sent", "delivered"));
         assertThat(world.simulator().ledgerOf(line)).filteredOn(entry -> entry.action().equals("MESSAGE_SENT"))
                 .extracting((Entry entry) -> entry.all().path("body").asText())
                 .containsExactlyInAnyOrderElementsOf(said.stream().map(text -> "re: " + text).toList());

@@ -10,7 +10,7 @@ import io.trunkline.e2e.system.Answer;
 import io.trunkline.e2e.system.Simulator.Entry;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.Number;
+import io.trunkline.e2e.system.World.PhoneNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 
 /** The carrier's answer never comes: looked up, never guessed, never bought twice. */
@@ -33,7 +33,7 @@ class UnknownOutcomeIT {
 
         // When
         Workspace workspace = world.createWorkspace("Patience Florist", "professional");
-        Number number = workspace.awaitNumber();
+        PhoneNumber number = workspace.awaitNumber();
 
         // Then
         assertThat(world.simulator().faultsFired()).isEqualTo(1);
@@ -71,7 +71,7 @@ class UnknownOutcomeIT {
 
         // When
         Workspace workspace = world.createWorkspace("Second Try Tailor", "professional");
-        Number number = workspace.awaitNumber();
+        PhoneNumber number = workspace.awaitNumber();
 
         // Then
         assertThat(world.events().of(NumberOrderUnknown.class, workspace.id())).hasSize(1);

@@ -26,7 +26,7 @@ final class Quiescence {
             INVENTORY, List.of(Topics.INVENTORY_COMMANDS, Topics.CARRIER_EVENTS),
             PROVISIONING, List.of(Topics.WORKSPACES, Topics.NUMBERS, Topics.CARRIER_EVENTS),
             CARRIER, List.of(Topics.CARRIER_COMMANDS),
-            WEBHOOK, List.of(Topics.NUMBERS, Topics.CARRIER_EVENTS));
+            WEBHOOK, List.of(Topics.NUMBERS, Topics.PROVISIONING, Topics.CARRIER_EVENTS));
 
     private final World world;
 

@@ -10,26 +10,26 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.trunkline.e2e.system.World.Number;
+import io.trunkline.e2e.system.World.PhoneNumber;
 
 /** A workspace and what its own administrator does. */
 public record Workspace(World world, String id, Api api) {
 
     /** Its numbers, as it sees them. */
-    public List<Number> numbers() {
+    public List<PhoneNumber> numbers() {
         return list(api.get("/api/workspaces/" + id + "/phone-numbers").expect(200).json().path("phoneNumbers")).stream()
-                .map(number -> new Number(number.path("id").asText(), number.path("phoneNumber").asText())).toList();
+                .map(number -> new PhoneNumber(number.path("id").asText(), number.path("phoneNumber").asText())).toList();
     }
 
     /** Its only number, once it is ready to be used. */
-    public Number awaitNumber() {
+    public PhoneNumber awaitNumber() {
         World.await().untilAsserted(() -> assertThat(world.isCompleted(id)).as("%s has a number", id).isTrue());
         return number();
     }
 
     /** Its only number. */
-    public Number number() {
-        List<Number> numbers = numbers();
+    public PhoneNumber number() {
+        List<PhoneNumber> numbers = numbers();
         assertThat(numbers).as("numbers of %s", id).hasSize(1);
         return numbers.get(0);
     }
@@ -60,7 +60,7 @@ public record Workspace(World world, String id, Api api) {
                 purchase(e164));
     }
 
-    public Answer release(Number number) {
+    public Answer release(PhoneNumber number) {
         return api.with("prefer", "wait=30")
                 .delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164()));
     }

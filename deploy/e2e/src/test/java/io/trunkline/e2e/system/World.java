@@ -51,7 +51,7 @@ public final class World implements AutoCloseable {
     }
 
     /** A number of a workspace. */
-    public record Number(String id, String e164) {
+    public record PhoneNumber(String id, String e164) {
     }
 
     public static World start() {
