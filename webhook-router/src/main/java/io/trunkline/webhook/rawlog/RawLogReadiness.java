@@ -1,0 +1,30 @@
+package io.trunkline.webhook.rawlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Topics;
+import io.trunkline.kit.messaging.KafkaSender;
+
+/** An instance that has not yet found its topic would refuse webhooks: it gets none until it has. */
+@Readiness
+@ApplicationScoped
+class RawLogReadiness implements AsyncHealthCheck {
+
+    private final KafkaSender kafka;
+
+    RawLogReadiness(KafkaSender kafka) {
+        this.kafka = kafka;
+    }
+
+    @Override
+    public Uni<HealthCheckResponse> call() {
+        return kafka.topic(Topics.WEBHOOKS_RAW)
+                .map(known -> HealthCheckResponse.up(Topics.WEBHOOKS_RAW))
+                .onFailure().recoverWithItem(() -> HealthCheckResponse.down(Topics.WEBHOOKS_RAW));
+    }
+}
