@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 import org.hibernate.StaleStateException;
 
+import com.fasterxml.jackson.core.JacksonException;
+
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
@@ -18,6 +20,8 @@ public final class Transience {
      * PostgreSQL error classes: connection, transaction rollback, resources, object in use, operator intervention, system.
      */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+    /** Writing at a primary that has become a standby; a transaction ended because its client was silent for too long. */
+    private static final Set<String> PASSING_STATES = Set.of("25006", "25P03", "25P04");
 
     private static final Pattern LOST_CONNECTION = Pattern.compile("^Timeout|closed|not active", Pattern.CASE_INSENSITIVE);
 
@@ -38,10 +42,16 @@ public final class Transience {
 
     private static boolean isPassing(Throwable cause) {
         if (cause instanceof PgException database) {
-            return database.getSqlState() != null && PASSING_CLASSES.contains(database.getSqlState().substring(0, 2));
+            String state = database.getSqlState();
+            return state != null && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
         }
-        return cause instanceof TryAgainException || cause instanceof IOException || cause instanceof TimeoutException
+        return cause instanceof TryAgainException || isLostNetwork(cause) || cause instanceof TimeoutException
                 || cause instanceof VertxException || cause instanceof StaleStateException || isLostConnection(cause);
+    }
+
+    /** JSON that cannot be read is an IOException too, and stays so. */
+    private static boolean isLostNetwork(Throwable cause) {
+        return cause instanceof IOException && !(cause instanceof JacksonException);
     }
 
     /** The SQL client has no types for "no connection in time", "pool closed" and "connection closed", only texts. */

@@ -3,14 +3,23 @@ package io.trunkline.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
@@ -22,6 +31,13 @@ class OutageTest extends KitTest {
 
     @Inject
     CounterService counters;
+
+    @Inject
+    MeterRegistry meters;
+
+    private double waiting() {
+        return meters.get("trunkline.outbox.depth").gauge().value();
+    }
 
     @Test
     void whatIsSaidWhileTheBrokerIsAwayIsHeardWhenItIsBack() {
@@ -35,12 +51,68 @@ class OutageTest extends KitTest {
         run(() -> counters.increment(id));
         await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
                 kafka.events(WorkspaceUpdated.class)).noneMatch(event -> event.workspaceId().equals(id)));
+        await().untilAsserted(() -> assertThat(waiting()).isGreaterThanOrEqualTo(2));
         Backends.kafka().restart();
 
         // Then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(kafka.events(WorkspaceUpdated.class)
                 .stream().filter(event -> event.workspaceId().equals(id)).map(WorkspaceUpdated::plan).distinct())
                 .containsExactly("1", "2"));
+        await().untilAsserted(() -> assertThat(waiting()).isZero());
+    }
+
+    @Test
+    void aDatabaseConnectionThatNeverAnswersHoldsNobodyForLong() throws Exception {
+        // Given
+        String id = "c" + UUID.randomUUID();
+        run(() -> counters.create(id));
+        List<String> backends = pooledBackends();
+        signal("STOP", backends);
+
+        try {
+            // When
+            kafka.publish(new WorkspaceCreated("w", id, null, Instant.now()));
+
+            // Then
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions()
+                    .untilAsserted(() -> assertThat(valueOf(id)).isEqualTo(1));
+        } finally {
+            signal("CONT", backends);
+        }
+    }
+
+    /** Past the service's own pool, whose connections do not answer. */
+    private static int valueOf(String id) throws SQLException {
+        try (Connection database = connect();
+                PreparedStatement query = database.prepareStatement("select value from counter where id = ?")) {
+            query.setString(1, id);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next() ? found.getInt(1) : -1;
+            }
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        var postgres = Backends.postgres();
+        return DriverManager.getConnection(postgres.jdbcUrl("kit"), postgres.user(), postgres.password());
+    }
+
+    private static List<String> pooledBackends() throws SQLException {
+        try (Connection database = connect();
+                ResultSet found = database.createStatement().executeQuery("select pid from pg_stat_activity"
+                        + " where datname = current_database() and pid <> pg_backend_pid()")) {
+            List<String> pids = new ArrayList<>();
+            while (found.next()) {
+                pids.add(found.getString(1));
+            }
+            return pids;
+        }
+    }
+
+    private static void signal(String name, List<String> pids) throws IOException, InterruptedException {
+        for (String pid : pids) {
+            assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
+        }
     }
 
     @Test

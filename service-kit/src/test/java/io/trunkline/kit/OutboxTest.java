@@ -107,6 +107,24 @@ class OutboxTest extends KitTest {
     }
 
     @Test
+    void whatCannotBeSentDoesNotStandBeforeTheRest() throws SQLException {
+        // Given
+        String id = newCounter();
+        try (Connection database = connect()) {
+            database.createStatement().execute("insert into outbox (id, topic, key, type, payload)"
+                    + " select gen_random_uuid(), 'no topic is called so', 'k' || i, 't', '{}' from generate_series(1, 600) i");
+
+            // When
+            run(() -> counters.increment(id));
+
+            // Then
+            await().untilAsserted(() -> assertThat(said(id)).containsExactly("1"));
+            assertThat(database.createStatement().executeUpdate("delete from outbox where topic like 'no topic%'"))
+                    .as("left in the outbox").isEqualTo(600);
+        }
+    }
+
+    @Test
     void keepsTheOrderOfAKeyUnderConcurrency() {
         // Given
         String id = newCounter();

@@ -3,6 +3,7 @@ package io.trunkline.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.JsonParseException;
 
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.number.PhoneNumbers;
@@ -67,5 +70,11 @@ class PureTest {
         assertThat(Ids.of("a", "bc")).isEqualTo(Ids.of("a", "bc")).isNotEqualTo(Ids.of("ab", "c"));
         assertThat(Ids.of("a").version()).isEqualTo(5);
         assertThat(Ids.next().version()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsWhatPassesFromWhatNeverWill() {
+        assertThat(Transience.isTransient(new IllegalStateException(new ConnectException("refused")))).isTrue();
+        assertThat(Transience.isTransient(new IllegalStateException(new JsonParseException(null, "no JSON")))).isFalse();
     }
 }

@@ -26,8 +26,8 @@ import io.trunkline.kit.inbox.Inbox;
  * <li>A type this version does not know is passed over.
  * <li>What passes by waiting (database down, lock lost) is retried in place for as long as it lasts, in order; nothing
  * is skipped.
- * <li>What does not pass is tried three times, then fails: the connector puts the record on the dead-letter topic and the
- * partition goes on.
+ * <li>What does not pass is tried again for a second or two, then fails: the connector puts the record on the dead-letter
+ * topic and the partition goes on. What cannot be read goes there at once.
  * </ul>
  */
 @ApplicationScoped
@@ -35,7 +35,9 @@ public class EventConsumer {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final int TRIES_OF_A_POISON = 2;
+    private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
+    private static final Duration FIRST_WAIT_OF_A_POISON = Duration.ofMillis(100);
+    private static final int RETRIES_OF_A_POISON = 4;
 
     private final Inbox inbox;
     private final EventJson json;
@@ -63,13 +65,17 @@ public class EventConsumer {
                 .chain(event -> patiently(() -> inbox.once(consumer, idOf(message), () -> effect.apply(event))));
     }
 
-    /** Repeats the work while its failure is one that passes, and a poison a few times before it is given up. */
+    /**
+     * Repeats the work while its failure is one that passes, and a poison a few times before it is given up. Work that is
+     * not done in time has met a database that vanished: it is done again, on another connection.
+     */
     public static <T> Uni<T> patiently(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> work.get())
+                .ifNoItem().after(LONGEST_WORK).fail()
                 .onFailure(Transience::isTransient).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).withJitter(0.5)
                 .indefinitely()
-                .onFailure(failure -> !Transience.isTransient(failure)).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .atMost(TRIES_OF_A_POISON);
+                .onFailure(failure -> !Transience.isTransient(failure)).retry()
+                .withBackOff(FIRST_WAIT_OF_A_POISON, LONGEST_WAIT).atMost(RETRIES_OF_A_POISON);
     }
 
     private Event parse(ConsumerRecord<String, byte[]> message, Class<? extends Event> type) {

@@ -3,6 +3,8 @@ package io.trunkline.kit.messaging;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * The one producer of a service: idempotent, {@code acks=all}, and impatient. A send ends within {@code max-block} +
@@ -27,6 +30,7 @@ public class KafkaSender {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
+    private final ConcurrentMap<String, Uni<Void>> topics = new ConcurrentHashMap<>();
 
     KafkaSender(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaSenderConfig config,
             MeterRegistry registry) {
@@ -37,18 +41,17 @@ public class KafkaSender {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) config.requestTimeout().toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.deliveryTimeout().toMillis());
+        // A topic that is written seldom is not forgotten: see topic().
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(1).toMillis());
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
     }
 
-    /**
-     * Ends when the record is on every in-sync replica. The item arrives on a Kafka thread. Subscribing may block for
-     * {@code max-block} while the topic's metadata is not known yet: see {@link #warmUp}.
-     */
+    /** Ends when the record is on every in-sync replica. The item arrives on a Kafka thread. Never blocks the caller. */
     public Uni<Void> send(ProducerRecord<String, byte[]> message) {
-        return Uni.createFrom().emitter(emitter -> {
+        return topic(message.topic()).chain(() -> Uni.createFrom().emitter(emitter -> {
             try {
                 producer.send(message, (metadata, failure) -> {
                     if (failure == null) {
@@ -60,12 +63,19 @@ public class KafkaSender {
             } catch (RuntimeException failure) {
                 emitter.fail(failure);
             }
-        });
+        }));
     }
 
-    /** Fetches the topic's metadata, so that the first send does not wait for it. Blocks up to {@code max-block}. */
-    public void warmUp(String topic) {
-        producer.partitionsFor(topic);
+    /**
+     * Fetches the topic's metadata once: without it, {@code producer.send} would block its thread. Whoever asks meanwhile
+     * shares the one look-up; a failed one is forgotten. Fails within {@code max-block}.
+     */
+    public Uni<Void> topic(String name) {
+        return topics.computeIfAbsent(name, topic -> Uni.createFrom().item(() -> producer.partitionsFor(topic))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure().invoke(() -> topics.remove(topic))
+                .replaceWithVoid()
+                .memoize().indefinitely());
     }
 
     @PreDestroy

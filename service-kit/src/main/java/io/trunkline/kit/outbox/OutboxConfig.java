@@ -16,4 +16,8 @@ interface OutboxConfig {
     /** Rows read and sent at a time. */
     @WithDefault("500")
     int batch();
+
+    /** How often depth and age are measured. */
+    @WithDefault("10s")
+    Duration measuredEvery();
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -47,10 +47,12 @@ public class OutboxRelay {
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('trunkline.outbox'))";
     private static final String READ = "select seq, id, topic, key, type, workspace_id, traceparent, payload, created_at"
-            + " from outbox order by seq limit $1";
+            + " from outbox where topic <> all($2) and topic || ' ' || key <> all($3) order by seq limit $1";
     private static final String DELETE = "delete from outbox where seq = any($1)";
     /** How soon to look again when another instance's relay is at work: it may have read before our commit. */
     private static final Duration LOCKED_OUT = Duration.ofMillis(15);
+    /** Many times what a batch takes: a database that has vanished never answers, and the relay must not wait for it. */
+    private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
 
     private final Pool pool;
     private final KafkaSender kafka;
@@ -84,59 +86,61 @@ public class OutboxRelay {
                 }, failure -> Log.error("The outbox relay stopped", failure));
     }
 
-    @PreDestroy
-    void stop() {
+    /** Before the pool is closed. */
+    void stop(@Observes ShutdownEvent event) {
         if (work != null) {
             work.cancel();
         }
     }
 
     private Uni<Void> drain() {
-        return pool.withTransaction(this::sendBatch)
+        return drain(new Refused());
+    }
+
+    private Uni<Void> drain(Refused refused) {
+        return pool.withTransaction(connection -> sendBatch(connection, refused))
+                .ifNoItem().after(LONGEST_BATCH).fail()
                 .flatMap(result -> switch (result) {
-                    case FULL -> drain();
+                    case FULL -> drain(refused);
                     case LOCKED_OUT -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCKED_OUT)
-                            .flatMap(waited -> drain());
-                    case EMPTIED -> Uni.createFrom().voidItem();
+                            .flatMap(waited -> drain(refused));
+                    case EMPTIED -> Uni.createFrom().voidItem().invoke(refused::log);
                 });
     }
 
-    private Uni<Result> sendBatch(SqlConnection connection) {
+    private Uni<Result> sendBatch(SqlConnection connection, Refused refused) {
         return connection.query(LOCK).execute()
-                .flatMap(locked -> locked.iterator().next().getBoolean(0) ? readAndSend(connection)
+                .flatMap(locked -> locked.iterator().next().getBoolean(0) ? readAndSend(connection, refused)
                         : Uni.createFrom().item(Result.LOCKED_OUT));
     }
 
-    private Uni<Result> readAndSend(SqlConnection connection) {
-        return connection.preparedQuery(READ).execute(Tuple.of(config.batch())).flatMap(rows -> {
-            if (rows.size() == 0) {
-                return Uni.createFrom().item(Result.EMPTIED);
-            }
-            return sendAll(rows).flatMap(sent -> connection.preparedQuery(DELETE)
-                    .execute(Tuple.of(sent.toArray(Long[]::new)))
-                    .map(deleted -> sent.size() == config.batch() ? Result.FULL : Result.EMPTIED));
-        });
+    private Uni<Result> readAndSend(SqlConnection connection, Refused refused) {
+        return connection.preparedQuery(READ).execute(Tuple.of(config.batch(), refused.topics(), refused.keys()))
+                .flatMap(rows -> rows.size() == 0 ? Uni.createFrom().item(Result.EMPTIED)
+                        : sendAll(rows, refused)
+                                .flatMap(sent -> connection.preparedQuery(DELETE).execute(Tuple.of(sent.toArray(Long[]::new))))
+                                .map(deleted -> rows.size() == config.batch() ? Result.FULL : Result.EMPTIED));
     }
 
     /** The sequence numbers of what the broker took. */
-    private Uni<List<Long>> sendAll(RowSet<Row> rows) {
-        Map<String, List<Row>> byKey = new LinkedHashMap<>();
-        rows.forEach(row -> byKey.computeIfAbsent(row.getString("topic") + row.getString("key"), key -> new ArrayList<>())
-                .add(row));
+    private Uni<List<Long>> sendAll(RowSet<Row> rows, Refused refused) {
+        Map<List<String>, List<Row>> byKey = new LinkedHashMap<>();
+        rows.forEach(row -> byKey.computeIfAbsent(List.of(row.getString("topic"), row.getString("key")),
+                key -> new ArrayList<>()).add(row));
         return Multi.createFrom().iterable(byKey.values())
-                .onItem().transformToUni(this::sendInOrder).merge(config.batch())
+                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, refused)).merge(config.batch())
                 .collect().in(ArrayList::new, List::addAll);
     }
 
     /** Stops at the first row the broker does not take: a later one of the same key must not overtake it. */
-    private Uni<List<Long>> sendInOrder(List<Row> rows) {
+    private Uni<List<Long>> sendInOrder(List<Row> rows, Refused refused) {
         List<Long> sent = new ArrayList<>(rows.size());
         return Multi.createFrom().iterable(rows)
                 .onItem().transformToUniAndConcatenate(
                         row -> kafka.send(toRecord(row)).invoke(() -> sent.add(row.getLong("seq"))))
                 .collect().last().replaceWith(sent)
                 .onFailure().recoverWithItem(failure -> {
-                    Log.warnf("An event stays in the outbox, to be sent again: %s", failure.toString());
+                    refused.note(rows.get(0).getString("topic"), rows.get(0).getString("key"), failure);
                     return sent;
                 });
     }

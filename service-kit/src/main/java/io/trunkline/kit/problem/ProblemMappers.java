@@ -20,10 +20,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.trunkline.kit.Transience;
+import io.vertx.pgclient.PgException;
 
 /** The one place where a failure becomes an answer. Nothing of its insides is told: no class, no cause, no stack trace. */
 class ProblemMappers {
@@ -107,11 +109,20 @@ class ProblemMappers {
     Response unexpected(Throwable failure, UriInfo uri) {
         if (Transience.isTransient(failure)) {
             Log.warnf("%s is unavailable for now: %s", uri.getPath(), failure.toString());
-            return retryAfter(problem(CommonError.TEMPORARILY_UNAVAILABLE, "Nothing was changed; try again", uri),
+            return retryAfter(problem(CommonError.TEMPORARILY_UNAVAILABLE, "Try again, with the same Idempotency-Key", uri),
                     Duration.ofSeconds(2)).build();
+        }
+        if (isUnstorableText(failure)) {
+            return problem(CommonError.INVALID_INPUT, "A text has a character that cannot be stored, U+0000", uri).build();
         }
         Log.errorf(failure, "%s failed unexpectedly", uri.getPath());
         return problem(CommonError.INTERNAL_ERROR, "The failure was logged", uri).build();
+    }
+
+    /** PostgreSQL's text knows every character but this one. */
+    private static boolean isUnstorableText(Throwable failure) {
+        return ExceptionUtil.getRootCause(failure) instanceof PgException database
+                && "22021".equals(database.getSqlState());
     }
 
     private static Response.ResponseBuilder problem(ErrorCode code, String detail, UriInfo uri) {

@@ -27,8 +27,15 @@ public class Caller {
         return token.getGroups().contains(Roles.PLATFORM_ADMIN);
     }
 
-    /** Who acts, for the record: the token's subject. */
+    /**
+     * Who acts, for the record: the token's subject.
+     *
+     * @throws ProblemException UNAUTHENTICATED when the token has none: everybody without one would be the same
+     */
     public String subject() {
+        if (token.getSubject() == null || token.getSubject().isBlank()) {
+            throw new ProblemException(CommonError.UNAUTHENTICATED, "The token has no subject");
+        }
         return token.getSubject();
     }
 

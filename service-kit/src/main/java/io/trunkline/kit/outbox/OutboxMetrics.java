@@ -1,0 +1,45 @@
+package io.trunkline.kit.outbox;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.inject.Singleton;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+
+/**
+ * How far the topics are behind the database: {@code trunkline.outbox.depth} in events and {@code trunkline.outbox.age} of
+ * the oldest, in seconds. An age that grows means that nobody learns what this service has done.
+ */
+@Singleton
+class OutboxMetrics {
+
+    private static final String WAITING = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::bigint"
+            + " from outbox";
+
+    private final Pool pool;
+    private final AtomicLong depth;
+    private final AtomicLong age;
+
+    OutboxMetrics(Pool pool, MeterRegistry registry) {
+        this.pool = pool;
+        this.depth = registry.gauge("trunkline.outbox.depth", new AtomicLong());
+        this.age = registry.gauge("trunkline.outbox.age", new AtomicLong());
+    }
+
+    @Scheduled(every = "${trunkline.outbox.measured-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        return pool.query(WAITING).execute().invoke(rows -> note(rows.iterator().next()))
+                // What the relay cannot read either, it logs.
+                .onFailure().recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void note(Row waiting) {
+        depth.set(waiting.getLong(0));
+        age.set(waiting.getLong(1));
+    }
+}
