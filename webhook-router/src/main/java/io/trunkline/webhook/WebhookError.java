@@ -6,6 +6,7 @@ import io.trunkline.kit.problem.ErrorCode;
 public enum WebhookError implements ErrorCode {
 
     SIGNATURE_INVALID(403, "The webhook is not signed by its sender"),
+    TOO_MANY_FORGERIES(429, "Too many webhooks from there were not signed by their sender"),
     MALFORMED_WEBHOOK(400, "The webhook cannot be read"),
     BODY_TIMEOUT(408, "The body did not arrive in time"),
     UNSUPPORTED_CODING(415, "Send the body as it is, without content coding"),

@@ -39,7 +39,7 @@ public final class Numbers {
 
     public static NumberAssigned assigned(String number, String workspaceId, String slot, String account, Instant at) {
         return new NumberAssigned(UUID.randomUUID(), number, NumberType.LOCAL, "US", "twilio", account,
-                "PN" + "c".repeat(32), workspaceId, slot, UUID.randomUUID(), at);
+                "PN" + "c".repeat(32), workspaceId, slot, UUID.randomUUID(), at, null);
     }
 
     public static NumberReleased released(String number, String workspaceId, Instant at) {

@@ -23,19 +23,22 @@ class Ingress {
     private final List<WebhookSource> sources;
     private final RawLog log;
     private final Refusals refusals;
+    private final ForgeryBudget forgeries;
     private final MeterRegistry metrics;
 
-    Ingress(@All List<WebhookSource> sources, RawLog log, Refusals refusals, MeterRegistry metrics) {
+    Ingress(@All List<WebhookSource> sources, RawLog log, Refusals refusals, ForgeryBudget forgeries,
+            MeterRegistry metrics) {
         this.sources = sources;
         this.log = log;
         this.refusals = refusals;
+        this.forgeries = forgeries;
         this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
         for (WebhookSource source : sources) {
             router.route(source.path()).order(BEFORE_ALL_ELSE)
-                    .handler(new IngressRoute(source, log, refusals, new IngressCounters(metrics, source.source())));
+                    .handler(new IngressRoute(source, log, refusals, forgeries, new IngressCounters(metrics, source.source())));
         }
         router.route("/api/webhooks/*").handler(routing -> refusals.send(routing.request(), Refusal.UNKNOWN_PATH));
     }

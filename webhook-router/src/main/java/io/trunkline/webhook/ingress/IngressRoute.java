@@ -20,12 +20,15 @@ final class IngressRoute implements Handler<RoutingContext> {
     private final WebhookSource source;
     private final RawLog log;
     private final Refusals refusals;
+    private final ForgeryBudget forgeries;
     private final IngressCounters counters;
 
-    IngressRoute(WebhookSource source, RawLog log, Refusals refusals, IngressCounters counters) {
+    IngressRoute(WebhookSource source, RawLog log, Refusals refusals, ForgeryBudget forgeries,
+            IngressCounters counters) {
         this.source = source;
         this.log = log;
         this.refusals = refusals;
+        this.forgeries = forgeries;
         this.counters = counters;
     }
 
@@ -36,6 +39,8 @@ final class IngressRoute implements Handler<RoutingContext> {
             refuse(request, Refusal.METHOD);
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             refuse(request, Refusal.CONTENT_CODING);
+        } else if (forgeries.isSpent(addressOf(request))) {
+            refuse(request, Refusal.FORGERIES);
         } else {
             BodyReader.read(routing.vertx(), request, body -> take(request, body), refusal -> refuse(request, refusal));
         }
@@ -45,7 +50,11 @@ final class IngressRoute implements Handler<RoutingContext> {
         RawWebhook webhook;
         try {
             webhook = source.verify(request, body, Instant.now().truncatedTo(ChronoUnit.MICROS));
+            forgeries.genuine(addressOf(request));
         } catch (RefusedException refusal) {
+            if (refusal.reason() == Refusal.SIGNATURE) {
+                forgeries.forged(addressOf(request));
+            }
             refuse(request, refusal.reason());
             return;
         } catch (RuntimeException mistake) {
@@ -62,6 +71,10 @@ final class IngressRoute implements Handler<RoutingContext> {
                 refuse(request, Refusal.NOT_DURABLE);
             }
         }));
+    }
+
+    private static String addressOf(HttpServerRequest request) {
+        return String.valueOf(request.remoteAddress().hostAddress());
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {

@@ -13,6 +13,8 @@ public enum Refusal {
     SIGNATURE(WebhookError.SIGNATURE_INVALID, null, false),
     /** Signed, but by an account that does not hold the called number. Answered exactly as a forgery. */
     ACCOUNT(WebhookError.SIGNATURE_INVALID, null, false),
+    /** After too many forgeries. */
+    FORGERIES(WebhookError.TOO_MANY_FORGERIES, ForgeryBudget.WINDOW, true),
     MALFORMED(WebhookError.MALFORMED_WEBHOOK, null, false),
     METHOD(CommonError.METHOD_NOT_ALLOWED, null, true),
     TOO_LARGE(CommonError.PAYLOAD_TOO_LARGE, null, true),

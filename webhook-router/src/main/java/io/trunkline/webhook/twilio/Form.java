@@ -16,10 +16,10 @@ import javax.crypto.Mac;
  */
 final class Form {
 
-    static final Form EMPTY = new Form(new byte[0], new int[0], 0);
-
     /** Twilio's richest webhooks have about 80. */
     private static final int MAX_PARAMETERS = 256;
+    /** Bytes. Twilio's longest names have about 40; this bounds what comparing names costs. */
+    private static final int MAX_NAME = 128;
     private static final int NAME = 0;
     private static final int NAME_END = 1;
     private static final int VALUE = 2;
@@ -31,6 +31,8 @@ final class Form {
     /** Per parameter: start and end of its name, start and end of its value. */
     private final int[] slices;
     private final int count;
+    /** Made by the first who needs it: every address and every token is tried over the same order. */
+    private Integer[] order;
 
     private Form(byte[] bytes, int[] slices, int count) {
         this.bytes = bytes;
@@ -38,7 +40,7 @@ final class Form {
         this.count = count;
     }
 
-    /** @throws MalformedFormException for a broken escape, bytes that are not UTF-8, or too many parameters */
+    /** @throws MalformedFormException for a broken escape, bytes that are not UTF-8, too many parameters, or too long a name */
     static Form parse(byte[] body) {
         return new Parser(body).parse();
     }
@@ -73,26 +75,21 @@ final class Form {
 
     /** Feeds what Twilio signs: names and values, sorted, with nothing between; what is repeated whole counts once. */
     void feed(Mac mac) {
-        int[] order = sorted();
+        Integer[] sorted = sorted();
         for (int i = 0; i < count; i++) {
-            int parameter = order[i];
-            if (i == 0 || compare(order[i - 1], parameter) != 0) {
+            int parameter = sorted[i];
+            if (i == 0 || compare(sorted[i - 1], parameter) != 0) {
                 mac.update(bytes, at(parameter, NAME), at(parameter, NAME_END) - at(parameter, NAME));
                 mac.update(bytes, at(parameter, VALUE), at(parameter, VALUE_END) - at(parameter, VALUE));
             }
         }
     }
 
-    /** By insertion: a few dozen, and mostly sorted as they come. */
-    private int[] sorted() {
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int at = i;
-            while (at > 0 && compare(order[at - 1], i) > 0) {
-                order[at] = order[at - 1];
-                at--;
-            }
-            order[at] = i;
+    private Integer[] sorted() {
+        if (order == null) {
+            order = new Integer[count];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, this::compare);
         }
         return order;
     }
@@ -166,9 +163,13 @@ final class Form {
             if (count * WIDTH == slices.length) {
                 slices = Arrays.copyOf(slices, slices.length * 2);
             }
+            int nameEnd = equals == NONE ? out : equals;
+            if (nameEnd - start > MAX_NAME) {
+                throw new MalformedFormException("a parameter name that is too long");
+            }
             int at = count++ * WIDTH;
             slices[at + NAME] = start;
-            slices[at + NAME_END] = equals == NONE ? out : equals;
+            slices[at + NAME_END] = nameEnd;
             slices[at + VALUE] = equals == NONE ? out : equals + 1;
             slices[at + VALUE_END] = out;
             equals = NONE;

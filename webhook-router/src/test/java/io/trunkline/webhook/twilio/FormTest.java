@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,6 +62,24 @@ class FormTest {
     }
 
     @Test
+    void refusesANameThatIsLongerThanAnySenderHas() {
+        assertThat(Form.parse(("n".repeat(128) + "=1").getBytes(UTF_8)).text("n".repeat(128))).isEqualTo("1");
+        assertThatThrownBy(() -> Form.parse(("a=1&" + "n".repeat(129) + "=1").getBytes(UTF_8)))
+                .isInstanceOf(MalformedFormException.class);
+    }
+
+    /** What a forger can make us do with one request, for as many addresses and tokens as are tried. */
+    @Test
+    void sortsTheMostTediousFormOnceAndQuickly() {
+        // Given parameters that come in the wrong order and differ in their last bytes only
+        Form form = Form.parse(IntStream.range(0, 256).mapToObj(i -> "a=" + "x".repeat(240) + (900 - i))
+                .collect(Collectors.joining("&")).getBytes(UTF_8));
+
+        // Then
+        assertTimeout(Duration.ofSeconds(2), () -> IntStream.range(0, 1000).forEach(i -> signedText(form)));
+    }
+
+    @Test
     void signsSortedByCodeUnitsWithRepeatedValuesOnce() {
         assertThat(signedText("b=2&a=1&B=3&a=1&a=0&aa=4&c=")).isEqualTo("B3a0a1aa4b2c");
         assertThat(signedText("")).isEmpty();
@@ -73,12 +93,16 @@ class FormTest {
     }
 
     private static String signedText(String body) {
+        return signedText(Form.parse(body.getBytes(UTF_8)));
+    }
+
+    private static String signedText(Form form) {
         Listening listening = new Listening();
         try {
             Mac mac = new Mac(listening, null, "listening") {
             };
             mac.init(null);
-            Form.parse(body.getBytes(UTF_8)).feed(mac);
+            form.feed(mac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -75,7 +75,8 @@ class TwilioSignatureTest {
     void signsTheAddressAloneWhenTheBodyIsSignedByItsHash() {
         assertThat(new TwilioSignature(URI.create("https://mycompany.com"), List.of("12345")).matches(
                 "S3fW4swDzulE1VJfHiZwCjkucXI=",
-                "/myapp.php?bodySHA256=d5729c000e5de6b3a10698fec78d482db85d744f1be820d1382b6bda1cfb7795", Form.EMPTY))
+                "/myapp.php?bodySHA256=d5729c000e5de6b3a10698fec78d482db85d744f1be820d1382b6bda1cfb7795",
+                Form.parse(new byte[0])))
                 .isTrue();
     }
 
