@@ -32,11 +32,12 @@ public sealed interface NumberEvent extends Event {
      * @param slot which of the workspace's entitlements it fills; one number per workspace and slot
      * @param carrierAccount the carrier's id of the account that holds the number; null when added by hand and not yet seen
      * @param carrierNumberId the carrier's id of the number; null likewise
+     * @param orderId the order by which the number was bought; null when added by hand
      */
     @WireType("io.trunkline.numbers.NumberAssigned.v1")
     record NumberAssigned(UUID numberId, String e164, NumberType numberType, String country, String carrier,
             String carrierAccount, String carrierNumberId, String workspaceId, String slot, UUID operationId,
-            Instant assignedAt) implements NumberEvent {
+            Instant assignedAt, UUID orderId) implements NumberEvent {
         @Override
         public String key() {
             return e164;
@@ -71,6 +72,19 @@ public sealed interface NumberEvent extends Event {
     @WireType("io.trunkline.numbers.NoNumberAvailable.v1")
     record NoNumberAvailable(UUID operationId, String workspaceId, String slot, NumberCriteria criteria,
             Instant occurredAt) implements NumberEvent {
+        @Override
+        public String key() {
+            return workspaceId;
+        }
+    }
+
+    /**
+     * A number that was bought for an operation cannot be given to its workspace: our books have it resting, set aside or
+     * somebody's. Nothing changed.
+     */
+    @WireType("io.trunkline.numbers.NumberAssignmentRefused.v1")
+    record NumberAssignmentRefused(UUID operationId, String workspaceId, String slot, String e164,
+            String code) implements NumberEvent {
         @Override
         public String key() {
             return workspaceId;

@@ -137,7 +137,7 @@ class ProvisionTest extends ServiceTest {
                 null, "twilio"));
         await().untilAsserted(() -> asAdminOf(workspace).get("/api/operations/{id}", claim.operationId()).then()
                 .body("steps[1].note", equalTo("ORDER_UNKNOWN: being looked up at twilio")));
-        assign(order.operationId(), workspace, order.slot(), anyE164());
+        assign(order, anyE164());
         configure(claim.operationId());
 
         // Then

@@ -38,7 +38,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     private void fulfil(OrderNumber order) {
-        assign(order.operationId(), order.workspaceId(), order.slot(), order.e164());
+        assign(order, order.e164());
         configure(order.operationId());
     }
 
@@ -148,7 +148,7 @@ class PurchaseTest extends ServiceTest {
         topUp(workspace, 1000);
         var answer = purchase(workspace, anyE164(), "key-5");
         OrderNumber order = awaitOrder(workspace);
-        assign(order.operationId(), workspace, order.slot(), order.e164());
+        assign(order, order.e164());
         ConfigureNumber configure = awaitConfigure(order.operationId());
 
         // When
@@ -175,7 +175,7 @@ class PurchaseTest extends ServiceTest {
         OrderNumber order = awaitOrder(workspace);
 
         // When
-        assign(order.operationId(), workspace, order.slot(), anyE164());
+        assign(order, anyE164());
 
         // Then
         answer.join().then().statusCode(409).body("code", equalTo("NUMBER_UNAVAILABLE"));

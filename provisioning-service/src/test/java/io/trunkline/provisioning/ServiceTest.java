@@ -78,9 +78,19 @@ abstract class ServiceTest {
         return kafka.await(OrderNumber.class, order -> workspaceId.equals(order.workspaceId()));
     }
 
+    /** From the stock. */
     NumberAssigned assign(UUID operationId, String workspaceId, String slot, String e164) {
+        return assign(operationId, workspaceId, slot, e164, null);
+    }
+
+    /** Bought. */
+    NumberAssigned assign(OrderNumber order, String e164) {
+        return assign(order.operationId(), order.workspaceId(), order.slot(), e164, order.orderId());
+    }
+
+    private NumberAssigned assign(UUID operationId, String workspaceId, String slot, String e164, UUID orderId) {
         NumberAssigned assigned = new NumberAssigned(UUID.randomUUID(), e164, NumberType.LOCAL, "US", "twilio", "AC1", "PN1",
-                workspaceId, slot, operationId, Instant.now());
+                workspaceId, slot, operationId, Instant.now(), orderId);
         kafka.publish(assigned);
         return assigned;
     }

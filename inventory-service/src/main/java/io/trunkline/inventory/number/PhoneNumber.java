@@ -163,7 +163,7 @@ public class PhoneNumber {
     /** @param answered the operation that is told so; another one than the number was assigned for when it asks again */
     public NumberAssigned assigned(UUID answered) {
         return new NumberAssigned(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, workspaceId,
-                slot, answered, assignedAt);
+                slot, answered, assignedAt, orderId);
     }
 
     private void move(Lifecycle nextLifecycle, Assignment nextAssignment) {
