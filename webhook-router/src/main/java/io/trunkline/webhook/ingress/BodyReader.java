@@ -75,7 +75,10 @@ final class BodyReader {
     private void end() {
         if (!done) {
             stop();
-            whole.accept(body == null ? new byte[0] : body.getBytes());
+            byte[] bytes = body == null ? new byte[0] : body.getBytes();
+            // The request, which may be held, refers to this reader.
+            body = null;
+            whole.accept(bytes);
         }
     }
 

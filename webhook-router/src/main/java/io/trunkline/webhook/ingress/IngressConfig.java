@@ -13,4 +13,9 @@ interface IngressConfig {
     @WithDefault("600")
     @PositiveOrZero
     int maxForgeriesPerMinute();
+
+    /** Refusals held for a moment, see {@link Refusals#sendHeld}; more are answered at once. */
+    @WithDefault("1000")
+    @PositiveOrZero
+    int maxHeld();
 }

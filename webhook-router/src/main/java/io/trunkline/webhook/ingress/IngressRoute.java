@@ -68,7 +68,8 @@ final class IngressRoute implements Handler<RoutingContext> {
                 counters.accepted();
                 source.acknowledgement().send(request.response());
             } else {
-                refuse(request, Refusal.NOT_DURABLE);
+                counters.refused(Refusal.NOT_DURABLE);
+                refusals.sendHeld(request, Refusal.NOT_DURABLE, webhook.receivedAt());
             }
         }));
     }

@@ -1,8 +1,11 @@
 package io.trunkline.webhook.ingress;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,12 +24,16 @@ import io.vertx.core.http.HttpVersion;
 class Refusals {
 
     private static final long LINGER_MILLIS = 500;
+    private static final Duration HOLD = Duration.ofSeconds(1);
 
     private final Map<Refusal, Buffer> bodies = new EnumMap<>(Refusal.class);
+    private final AtomicInteger held = new AtomicInteger();
+    private final int maxHeld;
     private final Vertx vertx;
 
-    Refusals(ObjectMapper json, Vertx vertx) throws JsonProcessingException {
+    Refusals(ObjectMapper json, Vertx vertx, IngressConfig config) throws JsonProcessingException {
         this.vertx = vertx;
+        this.maxHeld = config.maxHeld();
         for (Refusal refusal : Refusal.values()) {
             Problem problem = Problem.of(refusal.code, refusal.code.title(), null, List.of());
             bodies.put(refusal, Buffer.buffer(json.writeValueAsBytes(problem)));
@@ -50,6 +57,25 @@ class Refusals {
             closeSoon(request);
         }
         response.end(bodies.get(refusal));
+    }
+
+    /**
+     * Not before a second after the webhook came in: a carrier tries again at once, and a handful of tries that are each
+     * refused within a millisecond are all gone before anything can have changed.
+     */
+    void sendHeld(HttpServerRequest request, Refusal refusal, Instant receivedAt) {
+        long wait = HOLD.minus(Duration.between(receivedAt, Instant.now())).toMillis();
+        if (wait <= 0) {
+            send(request, refusal);
+        } else if (held.incrementAndGet() > maxHeld) {
+            held.decrementAndGet();
+            send(request, refusal);
+        } else {
+            vertx.setTimer(Math.min(wait, HOLD.toMillis()), passed -> {
+                held.decrementAndGet();
+                send(request, refusal);
+            });
+        }
     }
 
     /** What is still on its way is thrown away for a moment: a connection closed on unread bytes takes our answer with it. */

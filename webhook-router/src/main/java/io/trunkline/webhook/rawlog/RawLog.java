@@ -1,6 +1,7 @@
 package io.trunkline.webhook.rawlog;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,12 +17,15 @@ public class RawLog {
 
     private final KafkaSender kafka;
     private final int maxInFlight;
+    private final long maxBytesInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong bytesInFlight = new AtomicLong();
     private volatile boolean taking = true;
 
     RawLog(KafkaSender kafka, RawLogConfig config) {
         this.kafka = kafka;
         this.maxInFlight = config.maxInFlight();
+        this.maxBytesInFlight = config.maxBytesInFlight().asLongValue();
     }
 
     /**
@@ -29,14 +33,27 @@ public class RawLog {
      * webhook may be there nevertheless: its next delivery has the same dedupe key.
      */
     public Future<Void> append(RawWebhook webhook) {
-        if (inFlight.incrementAndGet() > maxInFlight) {
-            inFlight.decrementAndGet();
+        int size = webhook.body().length;
+        if (!admit(size)) {
             return Future.failedFuture("Too many webhooks in flight");
         }
         return UniHelper.toFuture(kafka.send(webhook.toRecord(TraceContext.traceparent()))).onComplete(sent -> {
-            inFlight.decrementAndGet();
+            leave(size);
             note(sent.cause());
         });
+    }
+
+    private boolean admit(int size) {
+        if (inFlight.incrementAndGet() <= maxInFlight & bytesInFlight.addAndGet(size) <= maxBytesInFlight) {
+            return true;
+        }
+        leave(size);
+        return false;
+    }
+
+    private void leave(int size) {
+        inFlight.decrementAndGet();
+        bytesInFlight.addAndGet(-size);
     }
 
     /** One line when an outage begins and one when it ends, however many webhooks are refused in between. */

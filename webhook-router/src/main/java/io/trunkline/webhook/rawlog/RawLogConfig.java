@@ -2,6 +2,7 @@ package io.trunkline.webhook.rawlog;
 
 import jakarta.validation.constraints.Positive;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -13,4 +14,8 @@ interface RawLogConfig {
     @WithDefault("1000")
     @Positive
     int maxInFlight();
+
+    /** Their bodies together; more are refused with 503. Well below the producer's own 32 MiB, beyond which a send blocks. */
+    @WithDefault("16M")
+    MemorySize maxBytesInFlight();
 }

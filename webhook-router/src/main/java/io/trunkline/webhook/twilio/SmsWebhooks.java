@@ -39,7 +39,8 @@ class SmsWebhooks implements WebhookSource {
     @Override
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
         InboundText text = verifier.verified(request, body, "To", InboundText::of);
-        // The message's own id, not a hash of what was signed: the fail-over address signs other bytes for the same message.
+        // The message's own id, not a hash of what was signed: at a number's SmsFallbackUrl, which is this path with another
+        // query, Twilio signs another address and adds ErrorCode and ErrorUrl, and it is the same message.
         return new RawWebhook(SOURCE, text.to().number(), text.messageSid(), verifier.account(),
                 "application/x-www-form-urlencoded", receivedAt, body);
     }

@@ -1,5 +1,6 @@
 package io.trunkline.webhook.outage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -7,7 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -19,11 +23,17 @@ import io.trunkline.kit.testing.EventProbe;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.Senders;
 import io.trunkline.webhook.WebhookRouterTest;
+import io.trunkline.webhook.rawlog.RawLog;
+import io.trunkline.webhook.rawlog.RawWebhook;
+import io.vertx.core.Future;
 
 /** What a carrier sees while a backend is away: a 2xx for what is kept, a quick 503 for what is not. */
 @QuarkusTest
 @Order(Integer.MAX_VALUE)
 class OutageTest extends WebhookRouterTest {
+
+    @Inject
+    RawLog log;
 
     @Test
     void refusesWithinTwoSecondsWhatKafkaDoesNotTakeAndLosesNothingItAcknowledged() {
@@ -48,6 +58,35 @@ class OutageTest extends WebhookRouterTest {
         assertThat(refused).extracting(Answer::retryAfter).containsOnly("1");
         assertThat(refused.get(0).body()).contains("\"code\":\"NOT_DURABLE\"");
         soon().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bodies(workspace)).contains("before", "after"));
+    }
+
+    /** A send for which the producer has no room left would block the event loop. */
+    @Test
+    void refusesAfterASecondWhatTheProducerHasNoRoomFor() {
+        // Given
+        String number = Numbers.fresh();
+        soon().untilAsserted(() -> assertThat(append(number, 1).succeeded()).isTrue());
+
+        // When
+        Backends.kafka().stop();
+        List<Future<Void>> appended = IntStream.range(0, 512).mapToObj(i -> append(number, 64 * 1024)).toList();
+        long refused = appended.stream().filter(Future::failed).count();
+        List<Answer> answers = IntStream.range(0, 4).parallel().mapToObj(i -> send(number, "x".repeat(1000))).toList();
+        Backends.kafka().restart();
+
+        // Then
+        assertThat(refused).isGreaterThan(256);
+        assertThat(answers).extracting(Answer::status).containsOnly(503);
+        assertThat(answers).extracting(Answer::took).allMatch(took -> took.compareTo(Duration.ofMillis(900)) > 0)
+                .allMatch(took -> took.compareTo(Duration.ofSeconds(2)) < 0);
+        soon().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(send(number, "after").status()).isEqualTo(200));
+    }
+
+    /** Something that tells us nothing, of that size. */
+    private Future<Void> append(String key, int size) {
+        byte[] body = ("{\"type\":\"" + "x".repeat(size) + "\"}").getBytes(UTF_8);
+        return log.append(new RawWebhook("clerk", key, UUID.randomUUID().toString(), "clerk", "application/json",
+                Numbers.now(), body));
     }
 
     @Test

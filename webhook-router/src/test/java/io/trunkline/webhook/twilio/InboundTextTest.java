@@ -124,9 +124,9 @@ class InboundTextTest extends WebhookRouterTest {
                 "X-Twilio-Signature", signature, "I-Twilio-Idempotency-Token", UUID.randomUUID().toString()).statusCode())
                 .toList();
         received("once");
-        String fallback = Senders.SMS + "?fallback=1";
-        var atFallback = senders.post(fallback, body, "X-Twilio-Signature",
-                TwilioSigner.sign(Secrets.OLD_TOKEN, Secrets.PUBLIC_BASE + fallback, text));
+        text.put("ErrorCode", "11200");
+        text.put("ErrorUrl", Secrets.PUBLIC_BASE + Senders.SMS);
+        var atFallback = senders.twilio(Senders.SMS + "?fallback=1", text);
         senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "later"));
 
         // Then
