@@ -18,7 +18,8 @@ import io.trunkline.carrier.spi.CarrierException;
  * What every job row has. {@code id} is the command's own id, so a repeated command finds its row. {@code epoch} grows with
  * each claim and each save: a save with an old one changes nothing, which fences an instance that was paused past its lease.
  * <p>
- * Time is the database's: the clock read at the claim plus what passed here since.
+ * Time is the database's, or slightly ahead of it: the clock read at the claim plus what passed here since the claim was
+ * asked for.
  */
 @MappedSuperclass
 public abstract class Job {
@@ -43,7 +44,9 @@ public abstract class Job {
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
-    private final transient long loaded = System.nanoTime();
+    /** Nanoseconds of this instance's clock. */
+    private transient long claimAskedAt = System.nanoTime();
+    private transient volatile long heldUntil = claimAskedAt;
 
     protected Job() {
     }
@@ -80,7 +83,7 @@ public abstract class Job {
     }
 
     protected Instant now() {
-        return claimedAt.plusNanos(System.nanoTime() - loaded);
+        return claimedAt.plusNanos(System.nanoTime() - claimAskedAt);
     }
 
     protected Duration age() {
@@ -149,6 +152,24 @@ public abstract class Job {
 
     void savedAs(int newEpoch) {
         epoch = newEpoch;
+    }
+
+    /**
+     * Whether no other instance can claim the job during that time. Counted on this instance's clock from the moment the
+     * lease was asked for, so it is never believed for longer than the database grants it.
+     */
+    public boolean isHeldFor(Duration time) {
+        return heldUntil - System.nanoTime() > time.toNanos();
+    }
+
+    /** @param askedAt nanoseconds, before the statement that was granted */
+    void claimed(long askedAt, Duration lease) {
+        claimAskedAt = askedAt;
+        held(askedAt, lease);
+    }
+
+    void held(long askedAt, Duration lease) {
+        heldUntil = askedAt + lease.toNanos();
     }
 
     void keepLease(Duration lease) {
