@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
@@ -77,6 +78,26 @@ class ReleaseTest extends GatewayTest {
         await().atMost(1, SECONDS)
                 .untilAsserted(() -> assertThat(CarrierSimulator.owned(number.orderId().toString())).isEmpty());
         assertThat(state("number_release", command.commandId())).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aNumberBoughtAgainWhileItsReleaseIsUnconfirmedIsKept() {
+        // Given: released, and nobody says so
+        NumberOrdered number = bought();
+        CarrierSimulator.fault("\"operation\":\"release\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
+        ReleaseCarrierNumber command = release(number.e164(), null);
+        probe.publish(command);
+        await().atMost(5, SECONDS).untilAsserted(
+                () -> assertThat(CarrierSimulator.ledger("NUMBER_RELEASED", "number", number.e164())).hasSize(1));
+
+        // When
+        OrderNumber again = orderFor(number.e164());
+        probe.publish(again);
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(again.orderId()));
+
+        // Then
+        released(command);
+        assertThat(CarrierSimulator.owned(again.orderId().toString())).hasSize(1);
     }
 
     private static ReleaseCarrierNumber release(String e164, String carrierNumberId) {
