@@ -13,6 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -54,29 +55,29 @@ public class RouteTable {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return (readUntil == null ? readAll() : readChanges())
+        return pool.withConnection(database -> readUntil == null ? readAll(database) : readChanges(database))
                 .invoke(() -> note(null)).onFailure().invoke(this::note)
                 .onFailure().recoverWithNull();
     }
 
-    private Uni<Void> readAll() {
-        return pool.query(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime("read_at"))
-                .call(() -> readAfter("")).invoke(start -> readUntil = start).replaceWithVoid();
+    private Uni<Void> readAll(SqlConnection database) {
+        return database.query(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime("read_at"))
+                .call(() -> readAfter(database, "")).invoke(start -> readUntil = start).replaceWithVoid();
     }
 
-    private Uni<Void> readAfter(String number) {
-        return pool.preparedQuery(LASTING).execute(Tuple.of(number, PAGE)).chain(rows -> {
+    private Uni<Void> readAfter(SqlConnection database, String number) {
+        return database.preparedQuery(LASTING).execute(Tuple.of(number, PAGE)).chain(rows -> {
             String last = number;
             for (Row row : rows) {
                 apply(row);
                 last = row.getString("number");
             }
-            return rows.size() < PAGE ? Uni.createFrom().voidItem() : readAfter(last);
+            return rows.size() < PAGE ? Uni.createFrom().voidItem() : readAfter(database, last);
         });
     }
 
-    private Uni<Void> readChanges() {
-        return pool.preparedQuery(CHANGES).execute(Tuple.of(readUntil.minus(OVERLAP))).invoke(rows -> {
+    private Uni<Void> readChanges(SqlConnection database) {
+        return database.preparedQuery(CHANGES).execute(Tuple.of(readUntil.minus(OVERLAP))).invoke(rows -> {
             for (Row row : rows) {
                 apply(row);
                 readUntil = row.getOffsetDateTime("read_at");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -17,14 +18,13 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.Secrets;
 import io.trunkline.webhook.WebhookRouterTest;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Query;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 
@@ -80,8 +80,8 @@ class RouteTableTest extends WebhookRouterTest {
         AtomicReference<Pool> current = new AtomicReference<>(away);
         RouteTable table = new RouteTable(new Pool(pool.getDelegate()) {
             @Override
-            public Query<RowSet<Row>> query(String sql) {
-                return current.get().query(sql);
+            public <T> Uni<T> withConnection(Function<SqlConnection, Uni<T>> work) {
+                return current.get().withConnection(work);
             }
         });
         List<String> lines = new CopyOnWriteArrayList<>();
