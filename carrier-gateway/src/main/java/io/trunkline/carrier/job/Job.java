@@ -41,6 +41,9 @@ public abstract class Job {
     private String detail;
     /** W3C trace context of the command, so that what is done for it belongs to its trace. */
     private String traceparent;
+    /** The event that told how it ended, to be said again to whoever asks again; null before, or when nothing was told. */
+    private String answerType;
+    private String answer;
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
@@ -131,6 +134,24 @@ public abstract class Job {
         code = endCode;
         detail = endDetail;
         dueAt = null;
+    }
+
+    /** The wire type and JSON of what was told at the end. */
+    void answered(String type, String json) {
+        answerType = type;
+        answer = json;
+    }
+
+    String answerType() {
+        return answerType;
+    }
+
+    String answer() {
+        return answer;
+    }
+
+    boolean isClosed() {
+        return dueAt == null && claimedAt != null;
     }
 
     void startedBy(String commandsTraceparent) {

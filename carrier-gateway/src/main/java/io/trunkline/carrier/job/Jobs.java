@@ -1,5 +1,7 @@
 package io.trunkline.carrier.job;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
+import io.trunkline.events.WireTypes;
+import io.trunkline.kit.messaging.EventJson;
 import io.trunkline.kit.messaging.TraceContext;
 import io.trunkline.kit.outbox.Outbox;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,21 +49,39 @@ public class Jobs {
             returning job.id""";
 
     private final Outbox outbox;
+    private final EventJson json;
     private final Pool pool;
     private final JobConfig config;
     private final Map<Class<?>, String> tables = new ConcurrentHashMap<>();
 
-    Jobs(Outbox outbox, Pool pool, JobConfig config) {
+    Jobs(Outbox outbox, EventJson json, Pool pool, JobConfig config) {
         this.outbox = outbox;
+        this.json = json;
         this.pool = pool;
         this.config = config;
     }
 
-    /** Within the caller's transaction: a job whose command came before changes nothing. */
+    /**
+     * Within the caller's transaction: a job whose command came before changes nothing. Whoever commands again has heard no
+     * answer: if there is one, it is said again.
+     */
     public Uni<Void> storeOnce(Job job) {
         job.startedBy(TraceContext.traceparent());
         return Panache.getSession().flatMap(session -> session.find(job.getClass(), job.id())
-                .flatMap(known -> known == null ? session.persist(job) : Uni.createFrom().voidItem()));
+                .flatMap(known -> known == null ? session.persist(job) : sayAgain(known)));
+    }
+
+    private Uni<Void> sayAgain(Job known) {
+        return known.answer() == null ? Uni.createFrom().voidItem() : outbox.append(answerOf(known));
+    }
+
+    private Event answerOf(Job job) {
+        try {
+            return json.read(job.answer().getBytes(StandardCharsets.UTF_8),
+                    WireTypes.classOf(job.answerType()).orElseThrow());
+        } catch (IOException e) {
+            throw new IllegalStateException("The answer of job " + job.id() + " cannot be read", e);
+        }
     }
 
     @WithTransaction
@@ -86,6 +108,10 @@ public class Jobs {
     }
 
     private Uni<Void> save(Job job, List<? extends Event> news) {
+        if (job.isClosed() && !news.isEmpty()) {
+            Event last = news.get(news.size() - 1);
+            job.answered(WireTypes.of(last.getClass()), json.write(last));
+        }
         Uni<Void> saved = Panache.getSession().flatMap(session -> session.merge(job)
                 .call(session::flush)
                 .invoke(row -> job.savedAs(row.epoch()))

@@ -41,6 +41,18 @@ class ReleaseTest extends GatewayTest {
     }
 
     @Test
+    void saysTheAnswerAgainToWhoeverCommandsAgain() {
+        ReleaseCarrierNumber command = release(anyNumber(), null);
+        probe.publish(command);
+        released(command);
+
+        probe.publish(command);
+
+        await().untilAsserted(() -> assertThat(probe.events(CarrierNumberReleased.class))
+                .filteredOn(event -> event.commandId().equals(command.commandId())).hasSize(2).containsOnly(released(command)));
+    }
+
+    @Test
     void looksUpANumberThatIsKnownByItsDigitsOnly() {
         NumberOrdered number = bought();
         ReleaseCarrierNumber command = release(number.e164(), null);
