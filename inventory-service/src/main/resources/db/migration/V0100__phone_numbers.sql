@@ -23,6 +23,8 @@ create table phone_number (
   assigned_at       timestamptz,
   free_since        timestamptz,
   quarantined_until timestamptz,
+  -- When its carrier was told last to take it back.
+  said_at           timestamptz,
 
   -- When the last change was made, by whom, why and for what; the trigger below copies them to the history.
   changed_at        timestamptz not null default clock_timestamp(),

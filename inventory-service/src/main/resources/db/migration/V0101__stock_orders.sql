@@ -15,7 +15,11 @@ create table stock_order (
   requested_by text        not null,
   version      int         not null default 0,
   created_at   timestamptz not null default clock_timestamp(),
+  -- When carrier-gateway was told last.
+  said_at      timestamptz not null,
   unique (request_id, position),
   constraint stock_order_bought check ((state = 'BOUGHT') = (number_id is not null)),
   constraint stock_order_failed check ((state = 'FAILED') = (code is not null))
 );
+-- What is open is little, however much has ended.
+create index stock_order_open on stock_order (said_at) where state in ('PENDING', 'UNKNOWN');

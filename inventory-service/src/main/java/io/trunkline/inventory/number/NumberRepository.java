@@ -1,5 +1,6 @@
 package io.trunkline.inventory.number;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -116,6 +117,12 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     public Uni<List<PhoneNumber>> lockRested(int batch) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(RESTED, PhoneNumber.class)
                 .setParameter("batch", batch).getResultList());
+    }
+
+    /** Numbers whose carrier was told before the given time to take them back and has not confirmed. */
+    public Uni<List<PhoneNumber>> lockUnconfirmed(Instant saidBefore, int batch) {
+        return find("lifecycle = ?1 and saidAt < ?2 order by saidAt", Lifecycle.RELEASING, saidBefore)
+                .withLock(LockModeType.PESSIMISTIC_WRITE).range(0, batch - 1).list();
     }
 
     /** Its transitions, oldest first. */

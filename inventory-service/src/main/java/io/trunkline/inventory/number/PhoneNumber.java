@@ -56,6 +56,7 @@ public class PhoneNumber {
     private Instant assignedAt;
     private Instant freeSince;
     private Instant quarantinedUntil;
+    private Instant saidAt;
     private Instant changedAt;
     private String actor;
     private String reason;
@@ -150,8 +151,9 @@ public class PhoneNumber {
         }
     }
 
-    /** The command's id follows from the number's: however often it is sent, it is one command. */
+    /** The command's id follows from the number's: however often it is sent, it is one command. When is remembered. */
     public ReleaseCarrierNumber carrierRelease() {
+        saidAt = now();
         return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId);
     }
 
@@ -166,7 +168,13 @@ public class PhoneNumber {
                 slot, answered, assignedAt, orderId);
     }
 
+    /** The database refuses an illegal one too, but at the transaction's end and in its own words. */
     private void move(Lifecycle nextLifecycle, Assignment nextAssignment) {
+        if (lifecycle != nextLifecycle && !lifecycle.next().contains(nextLifecycle)
+                || assignment != nextAssignment && !assignment.next().contains(nextAssignment)) {
+            throw new IllegalStateException("Number %s cannot go from %s %s to %s %s".formatted(id, lifecycle, assignment,
+                    nextLifecycle, nextAssignment));
+        }
         lifecycle = nextLifecycle;
         assignment = nextAssignment;
         workspaceId = null;

@@ -9,6 +9,7 @@ import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.inventory.number.Assignee;
 import io.trunkline.inventory.number.Change;
@@ -23,12 +24,14 @@ import io.trunkline.kit.outbox.Outbox;
 
 /**
  * Follows what happens to numbers at the carriers. A number that was bought joins the stock, and goes on to the workspace
- * it was bought for. The same order twice, or a number we have already, changes nothing.
+ * it was bought for. The same order twice, or a number we have already, changes nothing. Whoever waits for a number is
+ * answered in each case.
  */
 @ApplicationScoped
 class AdoptionService {
 
     private static final String GATEWAY = "carrier-gateway";
+    private static final String NOT_ASSIGNABLE = "NUMBER_NOT_ASSIGNABLE";
 
     private final NumberRepository numbers;
     private final StockOrderRepository orders;
@@ -78,9 +81,7 @@ class AdoptionService {
                 return outbox.append(live.retire(order.orderedAt(), change(order, "sold again by " + order.carrier())))
                         .chain(numbers::settle).chain(() -> join(order));
             }
-            live.learn(order.carrierAccount(), order.carrierNumberId());
-            live.learn(order.orderId(), order.capabilities());
-            return place(live, order, false);
+            return live.isFree() ? place(live, order, false) : notFree(live, order);
         });
     }
 
@@ -91,6 +92,8 @@ class AdoptionService {
     }
 
     private Uni<Void> place(PhoneNumber number, NumberOrdered order, boolean isNew) {
+        number.learn(order.carrierAccount(), order.carrierNumberId());
+        number.learn(order.orderId(), order.capabilities());
         return order.purpose() == OrderPurpose.STOCK
                 ? orders.bought(order.orderId(), number).chain(() -> isNew ? outbox.append(number.added()) : done())
                 : numbers.lockHeld(assignee(order)).flatMap(held -> held == null ? assign(number, order)
@@ -98,11 +101,6 @@ class AdoptionService {
     }
 
     private Uni<Void> assign(PhoneNumber number, NumberOrdered order) {
-        if (!number.isFree()) {
-            Log.errorf("%s was bought for %s (operation %s), but it is %s here", PhoneNumbers.mask(number.e164()),
-                    order.workspaceId(), order.operationId(), number.status().word());
-            return done();
-        }
         Log.infof("%s belongs to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(),
                 order.operationId());
         NumberAssigned assigned = number.assign(assignee(order), change(order, "bought for this operation"));
@@ -119,10 +117,33 @@ class AdoptionService {
         return outbox.append(number.added()).chain(() -> outbox.append(held.assigned(order.operationId())));
     }
 
+    /** Sold to us, says its carrier, but our books have it resting, set aside or somebody's: a person must look. */
+    private Uni<Void> notFree(PhoneNumber number, NumberOrdered order) {
+        if (order.purpose() == OrderPurpose.STOCK) {
+            Log.errorf("%s was bought for the stock (order %s), but it is %s here", PhoneNumbers.mask(number.e164()),
+                    order.orderId(), number.status().word());
+            return orders.failed(order.orderId(), NOT_ASSIGNABLE, "The number is ours already and not free");
+        }
+        return numbers.lockHeld(assignee(order)).flatMap(held -> {
+            if (held != null) {
+                return keep(number, held, order, false);
+            }
+            Log.errorf("%s was bought for %s (operation %s), but it is %s here", PhoneNumbers.mask(number.e164()),
+                    order.workspaceId(), order.operationId(), number.status().word());
+            return refuse(order);
+        });
+    }
+
+    /** What the order brought is no longer the workspace's: it was given up, and what was given up is not given again. */
     private Uni<Void> answerAgain(PhoneNumber number, NumberOrdered order) {
         return order.purpose() == OrderPurpose.STOCK ? done()
                 : numbers.lockHeld(assignee(order))
-                        .flatMap(held -> held == null ? done() : keep(number, held, order, false));
+                        .flatMap(held -> held == null ? refuse(order) : keep(number, held, order, false));
+    }
+
+    private Uni<Void> refuse(NumberOrdered order) {
+        return outbox.append(new NumberAssignmentRefused(order.operationId(), order.workspaceId(), order.slot(),
+                order.e164(), NOT_ASSIGNABLE));
     }
 
     private static Uni<Void> done() {

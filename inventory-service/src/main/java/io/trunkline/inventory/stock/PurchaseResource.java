@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.idempotency.Idempotency;
@@ -53,7 +54,8 @@ class PurchaseResource {
         UUID id = key == null ? Ids.next() : Ids.of(scope, key);
         Duration patience = prefer == null ? PATIENCE : Prefer.waitOf(prefer);
         return idempotency.once(scope, key, request, () -> purchases.order(id, request, buyer)
-                .chain(() -> Polling.until(() -> purchases.find(id), PurchaseResource::isEnded, patience))
+                .chain(() -> Polling.until(() -> purchases.find(id), PurchaseResource::isEnded, patience)
+                        .onFailure().recoverWithItem(failure -> unread(id, failure)))
                 .map(orders -> Response.status(isEnded(orders) ? Status.OK : Status.ACCEPTED)
                         .header(HttpHeaders.LOCATION, PATH + "/" + id).entity(PurchaseView.of(id, orders)).build()));
     }
@@ -69,7 +71,13 @@ class PurchaseResource {
         });
     }
 
+    /** The orders are placed: that they cannot be read now is no failure of the request. */
+    private static List<StockOrder> unread(UUID id, Throwable failure) {
+        Log.warnf("Purchase %s has begun and cannot be read: %s", id, failure.toString());
+        return List.of();
+    }
+
     private static boolean isEnded(List<StockOrder> orders) {
-        return orders.stream().allMatch(StockOrder::isEnded);
+        return !orders.isEmpty() && orders.stream().allMatch(StockOrder::isEnded);
     }
 }

@@ -10,6 +10,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.kit.Ids;
@@ -41,8 +42,7 @@ class PurchaseService {
 
     @WithTransaction
     public Uni<Void> failed(NumberOrderFailed outcome) {
-        return orders.findById(outcome.orderId()).onItem().ifNotNull()
-                .invoke(order -> order.failed(outcome.code(), outcome.detail())).replaceWithVoid();
+        return orders.failed(outcome.orderId(), outcome.code(), outcome.detail());
     }
 
     @WithTransaction
@@ -55,9 +55,9 @@ class PurchaseService {
                 .mapToObj(position -> new StockOrder(Ids.of("stock-order", requestId, position), requestId, position, request,
                         requestedBy))
                 .toList();
+        List<OrderNumber> commands = placed.stream().map(StockOrder::command).toList();
         return orders.persist(placed)
-                .chain(() -> Multi.createFrom().iterable(placed)
-                        .onItem().transformToUniAndConcatenate(order -> outbox.append(order.command()))
+                .chain(() -> Multi.createFrom().iterable(commands).onItem().transformToUniAndConcatenate(outbox::append)
                         .collect().last());
     }
 }

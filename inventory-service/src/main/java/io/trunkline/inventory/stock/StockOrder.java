@@ -1,5 +1,6 @@
 package io.trunkline.inventory.stock;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -34,6 +35,7 @@ class StockOrder {
     private String code;
     private String detail;
     private String requestedBy;
+    private Instant saidAt;
     @Version
     private int version;
 
@@ -66,7 +68,9 @@ class StockOrder {
         this.requestedBy = requestedBy;
     }
 
+    /** The same each time; when it was said last is remembered. */
     OrderNumber command() {
+        saidAt = Instant.now();
         return new OrderNumber(id, null, OrderPurpose.STOCK, null, null, null, carrier, null,
                 new NumberCriteria(country, numberType, areaCode));
     }

@@ -1,9 +1,11 @@
 package io.trunkline.inventory.stock;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -21,5 +23,16 @@ class StockOrderRepository implements PanacheRepositoryBase<StockOrder, UUID> {
     /** Nothing happens when the order was not placed here. */
     Uni<Void> bought(UUID orderId, PhoneNumber number) {
         return findById(orderId).onItem().ifNotNull().invoke(order -> order.bought(number)).replaceWithVoid();
+    }
+
+    /** Likewise. */
+    Uni<Void> failed(UUID orderId, String code, String detail) {
+        return findById(orderId).onItem().ifNotNull().invoke(order -> order.failed(code, detail)).replaceWithVoid();
+    }
+
+    /** Orders without an outcome that were said before the given time; their rows stay locked until the end. */
+    Uni<List<StockOrder>> lockUnanswered(Instant saidBefore, int batch) {
+        return find("state in (PENDING, UNKNOWN) and saidAt < ?1 order by saidAt", saidBefore)
+                .withLock(LockModeType.PESSIMISTIC_WRITE).range(0, batch - 1).list();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,15 +13,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.trunkline.inventory.InventoryTest;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** What the database does not let anybody do, whatever the code. */
 @QuarkusTest
 class NumberRulesTest extends InventoryTest {
+
+    @Inject
+    NumberRepository numbers;
 
     private static final Map<NumberStatus, List<NumberStatus>> WAY_TO = Map.of(
             NumberStatus.AVAILABLE, List.of(),
@@ -67,6 +75,19 @@ class NumberRulesTest extends InventoryTest {
         }
         assertThat(allowed).contains("AVAILABLE ASSIGNED", "ASSIGNED QUARANTINED", "QUARANTINED AVAILABLE", "PENDING RELEASED")
                 .doesNotContain("ASSIGNED AVAILABLE", "SUSPENDED AVAILABLE", "QUARANTINED ASSIGNED", "RELEASED AVAILABLE");
+    }
+
+    @Test
+    void hearsOfAnIllegalTransitionBeforeTheDatabaseDoes() {
+        // Given
+        UUID id = stock("+14155550101");
+        move(id, NumberStatus.ASSIGNED);
+        move(id, NumberStatus.QUARANTINED);
+
+        // When, Then
+        assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> numbers.lock(id)
+                .map(number -> number.retire(Instant.now(), new Change("test", "test", null))))))
+                .hasMessageContaining("cannot go from QUARANTINED FREE to RELEASED FREE");
     }
 
     @Test

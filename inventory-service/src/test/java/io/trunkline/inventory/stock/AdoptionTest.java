@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +26,7 @@ import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.events.NumberEvent.NumberAdded;
 import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberEvent.NumberRetired;
 import io.trunkline.events.NumberType;
@@ -51,6 +54,7 @@ class AdoptionTest extends InventoryTest {
         assertThat(assigned.e164()).isEqualTo("+14155550101");
         assertThat(assigned.carrierAccount()).isEqualTo("AC1");
         assertThat(assigned.carrierNumberId()).isEqualTo(order.carrierNumberId());
+        assertThat(assigned.orderId()).isEqualTo(order.orderId());
         Row row = sql("select * from phone_number").get(0);
         assertThat(row.getString("area_code")).isEqualTo("415");
         assertThat(row.getString("business_name")).isEqualTo("Acme");
@@ -154,20 +158,48 @@ class AdoptionTest extends InventoryTest {
         kafka.publish(order);
 
         // Then
-        await().untilAsserted(() -> assertThat(sql("select 1 from inbox")).hasSize(2));
+        assertThat(refusalOf(order).code()).isEqualTo("NUMBER_NOT_ASSIGNABLE");
         assertThat(answersTo(order)).isEmpty();
         assertThat(count("workspace_id = $1", owned.workspaceId())).isEqualTo(1);
         assertThat(count("true")).isEqualTo(1);
+        assertThat(count("order_id = $1", order.orderId())).as("learned of an order that was not its").isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Disposal.class, names = { "QUARANTINE", "SET_ASIDE" })
+    void refusesToAssignANumberThatRestsOrIsSetAside(Disposal disposal) {
+        // Given
+        giveUp(adopt(orderFor(workspace(), "+14155550101")), disposal);
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+
+        // When
+        kafka.publish(order);
+
+        // Then
+        assertThat(refusalOf(order).slot()).isEqualTo(order.slot());
+        assertThat(count("workspace_id is not null")).isZero();
+        assertThat(count("order_id = $1", order.orderId())).as("learned of an order that was not its").isZero();
+    }
+
+    @Test
+    void refusesToGiveAgainWhatWasGivenUp() {
+        // Given
+        NumberOrdered order = orderFor(workspace(), "+14155550101");
+        giveUp(adopt(order), Disposal.QUARANTINE);
+
+        // When
+        kafka.publish(order);
+
+        // Then
+        assertThat(refusalOf(order).e164()).isEqualTo("+14155550101");
+        assertThat(count("lifecycle = 'QUARANTINED'")).isEqualTo(1);
     }
 
     @Test
     void takesANumberBackThatIsSoldAgainBeforeItsReleaseIsConfirmed() {
         // Given
         NumberAssigned before = adopt(orderFor(workspace(), "+14155550101"));
-        ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), before.workspaceId(), before.numberId(),
-                Disposal.CARRIER, "test");
-        kafka.publish(release);
-        kafka.await(NumberReleased.class, event -> event.operationId().equals(release.operationId()));
+        giveUp(before, Disposal.CARRIER);
 
         // When
         NumberAssigned after = adopt(orderFor(workspace(), "+14155550101"));
@@ -215,6 +247,16 @@ class AdoptionTest extends InventoryTest {
         // Then
         await().untilAsserted(() -> assertThat(answersTo(order)).hasSize(2).containsOnly(assigned));
         assertThat(count("assignment = 'FREE'")).isEqualTo(1);
+    }
+
+    private static void giveUp(NumberAssigned number, Disposal disposal) {
+        ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), number.workspaceId(), number.numberId(), disposal, "test");
+        kafka.publish(release);
+        kafka.await(NumberReleased.class, event -> event.operationId().equals(release.operationId()));
+    }
+
+    private static NumberAssignmentRefused refusalOf(NumberOrdered order) {
+        return kafka.await(NumberAssignmentRefused.class, refused -> refused.operationId().equals(order.operationId()));
     }
 
     private NumberAssigned adopt(NumberOrdered order) {

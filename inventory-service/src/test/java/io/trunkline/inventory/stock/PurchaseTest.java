@@ -31,6 +31,8 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.inventory.InventoryTest;
@@ -141,6 +143,47 @@ class PurchaseTest extends InventoryTest {
         then(answer).statusCode(200).body("numbers[0].result", equalTo("bought"))
                 .body("numbers[0].id", equalTo(there.toString()));
         assertThat(count("true")).isEqualTo(1);
+    }
+
+    @Test
+    void aNumberThatIsSomebodysIsNotBoughtForTheStock() {
+        // Given
+        ClaimNumber claim = claim(workspace());
+        stock("+18885550101", "US", "TOLL_FREE", "888");
+        kafka.publish(claim);
+        kafka.await(NumberAssigned.class, answer -> answer.operationId().equals(claim.operationId()));
+
+        // When
+        CompletableFuture<Response> answer = buy(Map.of());
+        OrderNumber order = orders(1).get(0);
+        bought(order, "+18885550101");
+
+        // Then
+        then(answer).statusCode(200).body("numbers[0].result", equalTo("failed"))
+                .body("numbers[0].code", equalTo("NUMBER_NOT_ASSIGNABLE"));
+        assertThat(count("workspace_id = $1 and order_id is null", claim.workspaceId())).isEqualTo(1);
+    }
+
+    @Test
+    void answers202WhenAPurchaseHasBegunAndCannotBeRead() {
+        // Given
+        CompletableFuture<Response> answer = buy(Map.of(), "Prefer", "wait=20");
+        OrderNumber order = orders(1).get(0);
+
+        // When
+        Response read;
+        sql("alter table stock_order rename to stock_order_away");
+        try {
+            read = answer.join();
+        } finally {
+            sql("alter table stock_order_away rename to stock_order");
+        }
+
+        // Then
+        read.then().statusCode(202).header("Location", startsWith(BUY + "/"));
+        bought(order, "+18885550101");
+        await().untilAsserted(() -> admin().get(read.header("Location")).then().statusCode(200)
+                .body("numbers[0].result", equalTo("bought")));
     }
 
     @Test
