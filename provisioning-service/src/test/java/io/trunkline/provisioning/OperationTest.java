@@ -207,11 +207,12 @@ class OperationTest extends ServiceTest {
         long before = deadlocks();
         List<Response> begun = purchaseAtOnce(workspace, 40);
         begun.forEach(answer -> answer.then().statusCode(202));
+        await().untilAsserted(() -> assertThat(ordersOf(workspace)).hasSize(40));
+        List<OrderNumber> orders = ordersOf(workspace);
 
         // When
         CompletableFuture<List<Response>> more = CompletableFuture.supplyAsync(() -> purchaseAtOnce(workspace, 120));
-        kafka.events(OrderNumber.class).stream().filter(order -> workspace.equals(order.workspaceId())).limit(40)
-                .forEach(this::fail);
+        orders.forEach(this::fail);
 
         // Then
         assertThat(more.join()).extracting(Response::statusCode).containsOnly(202);
@@ -249,6 +250,10 @@ class OperationTest extends ServiceTest {
                         .body(purchaseOf(workspace, anyE164())).post("/api/numbers/purchase")))
                 .toList();
         return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private List<OrderNumber> ordersOf(String workspace) {
+        return kafka.events(OrderNumber.class).stream().filter(order -> workspace.equals(order.workspaceId())).toList();
     }
 
     private static long deadlocks() {
