@@ -196,7 +196,7 @@ class TwilioCarrierTest extends TwilioAdapterTest {
         CarrierSimulator.text("+14155550177", from, "STOP");
 
         assertThat(failure(twilio.send(text(from, "+14155550177"))).failure()).isEqualTo(OPTED_OUT);
-        assertThat(failure(twilio.send(text("+14155550100", "+14155550177"))).failure()).isEqualTo(SENDER_REFUSED);
+        assertThat(failure(twilio.send(text("+14158675309", "+14155550177"))).failure()).isEqualTo(SENDER_REFUSED);
         assertThat(failure(twilio.send(text(from, "+1999"))).failure()).isEqualTo(DESTINATION_REFUSED);
     }
 

@@ -110,7 +110,7 @@ class TwilioContractTest extends TwilioAdapterTest {
         item(twilio.order(purchase(number, "one")));
 
         failure(twilio.order(purchase(number, "another")));
-        failure(twilio.send(new MessageToSend("+14155550100", "+14155550199", "hello", List.of(), WEBHOOKS)));
+        failure(twilio.send(new MessageToSend("+14158675309", "+14155550199", "hello", List.of(), WEBHOOKS)));
         failure(twilio.release("PN" + "0".repeat(32)));
 
         assertThat(violations()).isEmpty();
