@@ -30,7 +30,7 @@ final class LatencyProbe {
     private static final double WORKSPACES_A_SECOND = 10;
     private static final double PROVISIONS_A_SECOND = 20;
 
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 15;
     private static final int MEASURED = 60;
     private static final int MOST_PER_PURCHASE = 10;
 
