@@ -5,6 +5,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
+import io.trunkline.simulator.text.Segments;
 import io.trunkline.simulator.twilio.TwilioDates;
 
 /** A message as Twilio's JSON shows it. */

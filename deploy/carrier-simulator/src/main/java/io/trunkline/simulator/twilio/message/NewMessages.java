@@ -6,10 +6,11 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.text.OptOuts;
 import io.trunkline.simulator.twilio.Parameters;
 import io.trunkline.simulator.twilio.TwilioError;
 import io.trunkline.simulator.twilio.number.IncomingNumbers;
-import io.trunkline.simulator.twilio.number.Stock;
 
 /** Decides whether a text may be sent: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. */
 @Singleton

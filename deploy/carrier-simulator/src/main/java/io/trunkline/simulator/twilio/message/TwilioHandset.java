@@ -16,13 +16,15 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.inbound.Handset;
 import io.trunkline.simulator.inbound.InboundResource.Channel;
 import io.trunkline.simulator.inbound.InboundResource.InboundText;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.text.OptOuts;
+import io.trunkline.simulator.text.Segments;
 import io.trunkline.simulator.twilio.Sids;
 import io.trunkline.simulator.twilio.TwilioCalls;
 import io.trunkline.simulator.twilio.TwilioConfig;
 import io.trunkline.simulator.twilio.message.TwilioWebhooks.Prepared;
 import io.trunkline.simulator.twilio.number.IncomingNumber;
 import io.trunkline.simulator.twilio.number.IncomingNumbers;
-import io.trunkline.simulator.twilio.number.Stock;
 import io.trunkline.simulator.web.Problem;
 import io.trunkline.simulator.web.WebhookCaller.Answer;
 

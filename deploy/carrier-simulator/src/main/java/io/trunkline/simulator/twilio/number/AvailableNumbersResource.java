@@ -21,6 +21,11 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.stock.Area;
+import io.trunkline.simulator.stock.DigitPattern;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.twilio.Page;
 import io.trunkline.simulator.twilio.Parameters;
 import io.trunkline.simulator.twilio.TwilioCalls;
@@ -65,7 +70,8 @@ public class AvailableNumbersResource {
             capabilities.put("sms", area.sms());
             capabilities.put("mms", area.mms());
             return new AvailableNumber(number.friendly(), number.e164(), null, orNull(area.locality()), null, null, null,
-                    orNull(area.region()), null, area.country(), area.addressRequirements(), false, capabilities);
+                    orNull(area.region()), null, area.country(), IncomingNumbers.addressRequirements(area), false,
+                    capabilities);
         }
 
         private static String orNull(String text) {
@@ -79,7 +85,7 @@ public class AvailableNumbersResource {
         Map<FaultKind, Supplier<Response>> refusals = Map.of(FaultKind.NO_INVENTORY,
                 () -> found(account, country, type, List.of()));
         return calls.play(Operation.SEARCH, null, () -> {
-            List<Area> areas = stock.areas(country, NumberType.ofResource(type));
+            List<Area> areas = stock.areas(country, TypeResource.typeOf(type));
             if (areas.isEmpty()) {
                 throw TwilioError.notFound(path(account) + "/" + country + "/" + type + ".json");
             }
@@ -121,11 +127,22 @@ public class AvailableNumbersResource {
         int size = Page.size(query);
         List<Area> wanted = areas.stream().filter(area -> fits(area, query)).toList();
         int skipped = size * query.number("Page", 0, SAMPLE, 0);
+        List<DigitPattern> patterns = patterns(query, areas.get(0).countryCode());
         if (skipped >= SAMPLE) {
             return List.of();
         }
-        return stock.numbers(wanted, query.isFilled("Contains") ? query.text("Contains") : null, incoming::isForSale,
-                skipped + size).stream().skip(skipped).map(AvailableNumber::of).toList();
+        return stock.numbers(wanted, patterns, Share.TWILIO, incoming::isForSale, skipped + size).stream().skip(skipped)
+                .map(AvailableNumber::of).toList();
+    }
+
+    private static List<DigitPattern> patterns(Parameters query, String countryCode) {
+        if (!query.isFilled("Contains")) {
+            return List.of(DigitPattern.anything(countryCode));
+        }
+        if (!query.text("Contains").matches("\\+?[0-9A-Za-z*]{2,16}")) {
+            throw TwilioError.badRequest(20001, "Contains is 2 to 16 digits, letters or *");
+        }
+        return DigitPattern.containing(query.text("Contains"), countryCode);
     }
 
     private static boolean fits(Area area, Parameters query) {
@@ -134,7 +151,7 @@ public class AvailableNumbersResource {
                 && (!query.isFilled("InLocality") || area.locality().equalsIgnoreCase(query.text("InLocality")))
                 && (!isTrue(query, "SmsEnabled") || area.sms()) && (!isTrue(query, "MmsEnabled") || area.mms())
                 && !isTrue(query, "FaxEnabled")
-                && (!isTrue(query, "ExcludeAllAddressRequired") || area.addressRequirements().equals("none"));
+                && (!isTrue(query, "ExcludeAllAddressRequired") || !area.isRegulated());
     }
 
     /** True asks for the capability; false asks for nothing. */
@@ -144,9 +161,9 @@ public class AvailableNumbersResource {
 
     private Country view(String account, String code) {
         Map<String, String> types = new LinkedHashMap<>();
-        for (NumberType type : NumberType.values()) {
-            if (!stock.areas(code, type).isEmpty()) {
-                types.put(type.key, path(account) + "/" + code + "/" + type.resource + ".json");
+        for (TypeResource resource : TypeResource.values()) {
+            if (!stock.areas(code, resource.type()).isEmpty()) {
+                types.put(resource.key, path(account) + "/" + code + "/" + resource.path + ".json");
             }
         }
         String name = new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);

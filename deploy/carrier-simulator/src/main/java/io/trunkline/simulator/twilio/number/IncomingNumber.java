@@ -3,6 +3,8 @@ package io.trunkline.simulator.twilio.number;
 import java.time.Instant;
 import java.util.Map;
 
+import io.trunkline.simulator.stock.StockNumber;
+
 /**
  * A number on our account.
  *

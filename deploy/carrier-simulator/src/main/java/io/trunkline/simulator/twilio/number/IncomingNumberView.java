@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
+import io.trunkline.simulator.stock.Area;
 import io.trunkline.simulator.twilio.TwilioDates;
 
 /** A bought number as Twilio's JSON shows it. Unset texts are empty, unset SIDs null. */
@@ -22,7 +23,7 @@ record IncomingNumberView(String sid, String accountSid, String phoneNumber, Str
 
     /** As the resource of all types shows it. */
     static IncomingNumberView of(IncomingNumber number, String account) {
-        return of(number, account, number.number().area().type().wire);
+        return of(number, account, TypeResource.of(number.number().area().type()).wire);
     }
 
     /** As the resource of its own type shows it, which does not say the type. */
@@ -33,7 +34,8 @@ record IncomingNumberView(String sid, String accountSid, String phoneNumber, Str
     private static IncomingNumberView of(IncomingNumber number, String account, String type) {
         Area area = number.number().area();
         return new IncomingNumberView(number.sid(), account, number.e164(), number.friendlyName(), capabilities(area),
-                area.addressRequirements(), sid(number, "AddressSid"), sid(number, "IdentitySid"), sid(number, "BundleSid"),
+                IncomingNumbers.addressRequirements(area), sid(number, "AddressSid"), sid(number, "IdentitySid"),
+                sid(number, "BundleSid"),
                 false, "twilio", "in-use", type, text(number, "ApiVersion", "2010-04-01"),
                 number.setting("VoiceUrl"), method(number, "VoiceMethod"), number.setting("VoiceFallbackUrl"),
                 method(number, "VoiceFallbackMethod"), Boolean.parseBoolean(number.setting("VoiceCallerIdLookup")),

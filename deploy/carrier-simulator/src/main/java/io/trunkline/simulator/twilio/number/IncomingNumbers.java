@@ -14,6 +14,11 @@ import jakarta.inject.Singleton;
 import io.trunkline.simulator.ledger.Action;
 import io.trunkline.simulator.ledger.Entry;
 import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.stock.Area;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.twilio.Sids;
 import io.trunkline.simulator.twilio.TwilioCalls;
 import io.trunkline.simulator.twilio.TwilioConfig;
@@ -44,7 +49,8 @@ public class IncomingNumbers {
 
     /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
     public int warmUp() {
-        stock.countries().forEach(country -> stock.numbers(stock.areas(country, NumberType.LOCAL), null, this::isForSale, 1));
+        stock.countries().forEach(
+                country -> stock.numbers(stock.areas(country, NumberType.LOCAL).get(0), Share.TWILIO, this::isForSale, 1));
         return newestFirst().size();
     }
 
@@ -67,7 +73,7 @@ public class IncomingNumbers {
         if (areas.isEmpty()) {
             throw TwilioError.badRequest(21451, "Invalid area code: " + areaCode);
         }
-        StockNumber number = stock.numbers(areas, null, this::isForSale, 1).stream().findFirst().orElseThrow(
+        StockNumber number = stock.numbers(areas.get(0), Share.TWILIO, this::isForSale, 1).stream().findFirst().orElseThrow(
                 () -> TwilioError.badRequest(21452, "No phone numbers found in area code " + areaCode));
         return buy(number, friendlyName, settings);
     }
@@ -111,8 +117,13 @@ public class IncomingNumbers {
                 + "/IncomingPhoneNumbers/" + sid + ".json"));
     }
 
+    /** What Twilio calls {@code address_requirements}. */
+    static String addressRequirements(Area area) {
+        return area.isRegulated() ? "any" : "none";
+    }
+
     private static void requireRegulatory(StockNumber number, Map<String, String> settings) {
-        if (number.area().addressRequirements().equals("none")) {
+        if (!number.area().isRegulated()) {
             return;
         }
         if (settings.getOrDefault("AddressSid", "").isEmpty()) {

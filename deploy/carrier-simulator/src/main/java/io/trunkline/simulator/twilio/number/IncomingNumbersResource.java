@@ -22,6 +22,10 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.twilio.Page;
 import io.trunkline.simulator.twilio.Parameters;
 import io.trunkline.simulator.twilio.TwilioCalls;
@@ -58,7 +62,7 @@ public class IncomingNumbersResource {
     @Path(OF_TYPE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> buyOfType(@RestPath String account, @RestPath String type, MultivaluedMap<String, String> form) {
-        return buy(account, NumberType.ofResource(type), form);
+        return buy(account, TypeResource.typeOf(type), form);
     }
 
     @GET
@@ -70,7 +74,7 @@ public class IncomingNumbersResource {
     @GET
     @Path(OF_TYPE)
     public Uni<Response> listOfType(@RestPath String account, @RestPath String type, UriInfo uri) {
-        return list(account, NumberType.ofResource(type), uri);
+        return list(account, TypeResource.typeOf(type), uri);
     }
 
     @GET
@@ -141,10 +145,10 @@ public class IncomingNumbersResource {
         if (!stock.isValid(e164)) {
             throw TwilioError.badRequest(21421, e164 + " is not a valid phone number");
         }
-        StockNumber number = stock.find(e164)
+        StockNumber number = stock.find(e164).filter(Share.TWILIO::has)
                 .orElseThrow(() -> TwilioError.badRequest(21422, e164 + " is not available."));
         if (type != null && number.area().type() != type) {
-            throw TwilioError.badRequest(21458, e164 + " is not of type " + type.resource);
+            throw TwilioError.badRequest(21458, e164 + " is not of type " + TypeResource.of(type).path);
         }
         return number;
     }
@@ -163,7 +167,7 @@ public class IncomingNumbersResource {
             Page<IncomingNumber> page = Page.of(fitting, IncomingNumber::seq, query);
             List<IncomingNumberView> views = page.rows().stream().map(number -> view(number, account, type)).toList();
             return Response.ok(page.envelope("incoming_phone_numbers", views,
-                    path(account) + (type == null ? ".json" : "/" + type.resource + ".json"), query)).build();
+                    path(account) + (type == null ? ".json" : "/" + TypeResource.of(type).path + ".json"), query)).build();
         });
     }
 

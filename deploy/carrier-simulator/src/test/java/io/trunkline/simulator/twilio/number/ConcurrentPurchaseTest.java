@@ -16,6 +16,10 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.twilio.TwilioError;
 
 class ConcurrentPurchaseTest {
@@ -30,7 +34,8 @@ class ConcurrentPurchaseTest {
     @Test
     void everyNumberHasOneBuyerWhenAllWantTheSameInTheSameMoment() throws Exception {
         // Given
-        List<StockNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL), null, number -> true, NUMBERS);
+        List<StockNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL).get(0), Share.TWILIO,
+                number -> true, NUMBERS);
         CyclicBarrier start = new CyclicBarrier(BUYERS);
         ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
 

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.twilio.TwilioError;
 
 /** A simulator that is killed and started again still owns what was bought. */

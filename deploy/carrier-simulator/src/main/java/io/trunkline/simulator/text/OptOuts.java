@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.text;
 
 import java.util.Locale;
 import java.util.Set;
@@ -6,9 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.inject.Singleton;
 
-/** Who told which of our numbers to stop: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out. */
+/**
+ * Who told which of our numbers to stop. The carriers know the same words:
+ * https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out,
+ * https://developers.telnyx.com/docs/messaging/messages/advanced-opt-in-out.
+ */
 @Singleton
-class OptOuts {
+public class OptOuts {
 
     private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
     private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
@@ -19,8 +23,8 @@ class OptOuts {
     private record Pair(String peer, String number) {
     }
 
-    /** Notes what a peer wrote. Gives the value of {@code OptOutType}, or null when it was an ordinary text. */
-    String hear(String peer, String number, String body) {
+    /** Notes what a peer wrote. Gives {@code STOP}, {@code START} or {@code HELP}, or null when it was an ordinary text. */
+    public String hear(String peer, String number, String body) {
         String word = body.strip().toUpperCase(Locale.ROOT);
         if (STOP.contains(word)) {
             stopped.add(new Pair(peer, number));
@@ -33,7 +37,7 @@ class OptOuts {
         return HELP.contains(word) ? "HELP" : null;
     }
 
-    boolean isStopped(String peer, String number) {
+    public boolean isStopped(String peer, String number) {
         return stopped.contains(new Pair(peer, number));
     }
 }

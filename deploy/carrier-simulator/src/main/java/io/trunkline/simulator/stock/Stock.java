@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.number;
+package io.trunkline.simulator.stock;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public class Stock {
 
     private final List<Area> areas;
 
-    Stock() {
+    public Stock() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Stock.class.getResourceAsStream("/number-areas.csv"), StandardCharsets.UTF_8))) {
             areas = lines.lines().filter(line -> !line.startsWith("#")).map(Area::parse).toList();
@@ -39,15 +39,16 @@ public class Stock {
         }
     }
 
-    List<String> countries() {
+    public List<String> countries() {
         return areas.stream().map(Area::country).distinct().toList();
     }
 
-    List<Area> areas(String country, NumberType type) {
+    /** Of one country and type; empty when it has none, or when the type is null. */
+    public List<Area> areas(String country, NumberType type) {
         return areas.stream().filter(area -> area.country().equals(country) && area.type() == type).toList();
     }
 
-    /** Empty when the text is no valid phone number or one that this carrier does not have. */
+    /** Empty when the text is no valid phone number or one that is not in stock. */
     public Optional<StockNumber> find(String e164) {
         if (!isValid(e164)) {
             return Optional.empty();
@@ -73,21 +74,23 @@ public class Stock {
                 .orElse(false);
     }
 
+    /** The first numbers of one area. */
+    public List<StockNumber> numbers(Area area, Share share, Predicate<String> offered, int limit) {
+        return numbers(List.of(area), List.of(DigitPattern.anything(area.countryCode())), share, offered, limit);
+    }
+
     /**
      * Numbers in their fixed order.
      *
-     * @param contains as in Twilio's parameter, null for any
+     * @param wanted areas of one country
+     * @param patterns in the order in which their numbers are to come
+     * @param share of the carrier that is asked
      * @param offered leaves out what is not for sale
      * @param limit how many at most; no more are looked at than it takes to find them
      */
-    List<StockNumber> numbers(List<Area> wanted, String contains, Predicate<String> offered, int limit) {
-        if (wanted.isEmpty()) {
-            return List.of();
-        }
-        String countryCode = wanted.get(0).countryCode();
-        List<DigitPattern> patterns = contains == null ? List.of(DigitPattern.anything(countryCode))
-                : DigitPattern.containing(contains, countryCode);
-        Search search = new Search(offered, limit);
+    public List<StockNumber> numbers(List<Area> wanted, List<DigitPattern> patterns, Share share, Predicate<String> offered,
+            int limit) {
+        Search search = new Search(share, offered, limit);
         patterns.forEach(pattern -> first(fitting(wanted, pattern), pattern, search));
         patterns.forEach(pattern -> rest(fitting(wanted, pattern), pattern, search));
         return List.copyOf(search.found);
@@ -95,11 +98,13 @@ public class Stock {
 
     /** Collects numbers until there are enough. */
     private static final class Search {
+        private final Share share;
         private final Predicate<String> offered;
         private final int limit;
         private final Set<StockNumber> found = new LinkedHashSet<>();
 
-        Search(Predicate<String> offered, int limit) {
+        Search(Share share, Predicate<String> offered, int limit) {
+            this.share = share;
             this.offered = offered;
             this.limit = limit;
         }
@@ -124,7 +129,8 @@ public class Stock {
         int most = areas.stream().mapToInt(Area::firstCount).max().orElse(0);
         for (int index = 0; index < most && !search.isOver(); index++) {
             for (Area area : areas) {
-                if (index < area.firstCount() && pattern.acceptsSubscriber(area.first(index))) {
+                if (index < area.firstCount() && search.share.hasFirst(area.first(index))
+                        && pattern.acceptsSubscriber(area.first(index))) {
                     search.meet(area, area.first(index));
                 }
             }
@@ -134,7 +140,7 @@ public class Stock {
     private static void rest(List<Area> areas, DigitPattern pattern, Search search) {
         for (int exchange = 0; exchange < 1_000 && !areas.isEmpty() && !search.isOver(); exchange++) {
             String head = padded(exchange, 1_000);
-            if (pattern.acceptsExchange(head)) {
+            if (search.share.hasExchange(head) && pattern.acceptsExchange(head)) {
                 for (int line = 0; line < 10_000 && !search.isOver(); line++) {
                     String tail = padded(line, 10_000);
                     if (pattern.acceptsLine(tail)) {

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.number;
+package io.trunkline.simulator.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,17 +7,20 @@ import java.util.List;
 import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StockTest {
 
     private final Stock stock = new Stock();
 
-    @Test
-    void everyAreaHasNumbersOfItsCountryAndTheyAreFoundAgain() {
+    @ParameterizedTest
+    @EnumSource
+    void everyAreaHasNumbersOfItsCountryForEveryCarrierAndTheyAreFoundAgain(Share share) {
         for (String country : stock.countries()) {
             for (NumberType type : NumberType.values()) {
                 for (Area area : stock.areas(country, type)) {
-                    List<StockNumber> first = stock.numbers(List.of(area), null, number -> true, 3);
+                    List<StockNumber> first = stock.numbers(area, share, number -> true, 3);
 
                     assertThat(first).as("%s", area).hasSize(3);
                     assertThat(first).allSatisfy(number -> {
@@ -27,6 +30,16 @@ class StockTest {
                     });
                 }
             }
+        }
+    }
+
+    @Test
+    void noNumberIsForSaleAtTwoCarriers() {
+        Area area = stock.areas("US", NumberType.LOCAL).get(0);
+
+        for (Share share : Share.values()) {
+            assertThat(stock.numbers(area, share, number -> true, 100_000))
+                    .allMatch(number -> Arrays.stream(Share.values()).allMatch(other -> other.has(number) == (other == share)));
         }
     }
 
@@ -46,7 +59,7 @@ class StockTest {
     void fictionRunsOutAndStockDoesNot() {
         Area area = stock.areas("US", NumberType.LOCAL).get(0);
 
-        List<String> many = stock.numbers(List.of(area), null, number -> true, 5_000).stream().map(StockNumber::e164)
+        List<String> many = stock.numbers(area, Share.TWILIO, number -> true, 5_000).stream().map(StockNumber::e164)
                 .toList();
 
         assertThat(many).hasSize(5_000).doesNotHaveDuplicates();

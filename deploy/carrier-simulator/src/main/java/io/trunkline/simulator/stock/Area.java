@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.number;
+package io.trunkline.simulator.stock;
 
 /**
  * Ten million numbers that share country, type and the first three digits after the country code.
@@ -19,11 +19,11 @@ public record Area(String country, NumberType type, String prefix, String region
                 columns[6]);
     }
 
-    String countryCode() {
+    public String countryCode() {
         return country.equals("GB") ? "44" : "1";
     }
 
-    boolean isNorthAmerican() {
+    public boolean isNorthAmerican() {
         return countryCode().equals("1");
     }
 
@@ -41,20 +41,24 @@ public record Area(String country, NumberType type, String prefix, String region
         if (isNorthAmerican()) {
             return subscriber.charAt(0) >= '2' && !subscriber.startsWith("555") && !subscriber.startsWith("11", 1);
         }
-        return firstLow.isEmpty() || subscriber.compareTo(firstLow) < 0 || subscriber.compareTo(firstHigh) > 0;
+        return !isFirst(subscriber);
     }
 
-    boolean sms() {
-        // British geographic numbers rarely carry texts, and Twilio's do not.
+    boolean isFirst(String subscriber) {
+        return !firstLow.isEmpty() && subscriber.compareTo(firstLow) >= 0 && subscriber.compareTo(firstHigh) <= 0;
+    }
+
+    public boolean sms() {
+        // British geographic numbers rarely carry texts, and the carriers' do not.
         return isNorthAmerican() || type == NumberType.MOBILE;
     }
 
-    boolean mms() {
+    public boolean mms() {
         return isNorthAmerican();
     }
 
-    /** What Twilio calls {@code address_requirements}. */
-    String addressRequirements() {
-        return isNorthAmerican() ? "none" : "any";
+    /** Whether the regulator wants to know who has the number and where. */
+    public boolean isRegulated() {
+        return !isNorthAmerican();
     }
 }

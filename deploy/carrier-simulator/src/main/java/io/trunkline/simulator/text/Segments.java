@@ -1,7 +1,7 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.text;
 
 /** How many messages a text becomes on the air: GSM 03.38 where its letters suffice, UCS-2 otherwise. */
-final class Segments {
+public final class Segments {
 
     private static final String GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -11,7 +11,7 @@ final class Segments {
     private Segments() {
     }
 
-    static int count(String body) {
+    public static int count(String body) {
         int septets = 0;
         for (int i = 0; i < body.length(); i++) {
             char letter = body.charAt(i);

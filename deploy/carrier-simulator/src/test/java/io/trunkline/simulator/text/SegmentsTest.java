@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
