@@ -85,7 +85,10 @@ public sealed interface CarrierEvent extends Event {
         }
     }
 
-    /** The carrier refused the message; it was not and will not be sent. */
+    /**
+     * The carrier refused the message: it was not and will not be sent. With the code {@code OUTCOME_UNKNOWN} nobody can say
+     * whether it was sent; it is not tried again.
+     */
     @WireType("io.trunkline.carrier-events.MessageFailed.v1")
     record MessageFailed(UUID messageId, String workspaceId, String carrier, String code,
             String detail) implements CarrierEvent {

@@ -47,7 +47,7 @@ class ConfigurationWorker implements Worker<NumberConfiguration> {
 
     @Override
     public Uni<Void> work(NumberConfiguration job) {
-        return carriers.named(job.carrier())
+        return carriers.of(job)
                 .flatMap(carrier -> numberId(job, carrier)
                         .flatMap(id -> carrier.configure(id, webhooks.of(carrier.name()))))
                 .map(number -> conclude(job, number))

@@ -20,12 +20,15 @@ public class Backoff {
     }
 
     /**
-     * As the carrier asked, up to a cap; otherwise doubling from the first wait to the longest, less up to half at random so
-     * that what failed together does not come back together.
+     * Doubling from the first wait to the longest, less up to half at random so that what failed together does not come back
+     * together. When the carrier asked for more, that, up to a cap, and up to a quarter more at random.
      */
     public Duration after(CarrierException failure, Job job) {
+        Duration own = wait(job.attempts());
         return failure.retryAfter().map(told -> shorter(told, config.longestRetryAfter()))
-                .orElseGet(() -> wait(job.attempts()));
+                .filter(told -> told.compareTo(own) > 0)
+                .map(told -> told.plusMillis(atRandom(told.toMillis() / 4)))
+                .orElse(own);
     }
 
     /** The longest of the doubling waits, for what is tried for ever. */
@@ -36,7 +39,11 @@ public class Backoff {
     private Duration wait(int failedTries) {
         Duration full = shorter(config.firstWait().multipliedBy(1L << Math.min(failedTries, MOST_DOUBLINGS)),
                 config.longestWait());
-        return full.minusMillis(ThreadLocalRandom.current().nextLong(full.toMillis() / 2 + 1));
+        return full.minusMillis(atRandom(full.toMillis() / 2));
+    }
+
+    private static long atRandom(long most) {
+        return ThreadLocalRandom.current().nextLong(most + 1);
     }
 
     private static Duration shorter(Duration one, Duration other) {

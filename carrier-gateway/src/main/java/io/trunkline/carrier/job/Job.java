@@ -18,7 +18,8 @@ import io.trunkline.carrier.spi.CarrierException;
  * What every job row has. {@code id} is the command's own id, so a repeated command finds its row. {@code epoch} grows with
  * each claim and each save: a save with an old one changes nothing, which fences an instance that was paused past its lease.
  * <p>
- * Time is the database's: the clock read at the claim plus what passed here since.
+ * Time is the database's, or slightly ahead of it: the clock read at the claim plus what passed here since the claim was
+ * asked for.
  */
 @MappedSuperclass
 public abstract class Job {
@@ -40,10 +41,15 @@ public abstract class Job {
     private String detail;
     /** W3C trace context of the command, so that what is done for it belongs to its trace. */
     private String traceparent;
+    /** The event that told how it ended, to be said again to whoever asks again; null before, or when nothing was told. */
+    private String answerType;
+    private String answer;
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
-    private final transient long loaded = System.nanoTime();
+    /** Nanoseconds of this instance's clock. */
+    private transient long claimAskedAt = System.nanoTime();
+    private transient volatile long heldUntil = claimAskedAt;
 
     protected Job() {
     }
@@ -80,7 +86,7 @@ public abstract class Job {
     }
 
     protected Instant now() {
-        return claimedAt.plusNanos(System.nanoTime() - loaded);
+        return claimedAt.plusNanos(System.nanoTime() - claimAskedAt);
     }
 
     protected Duration age() {
@@ -130,6 +136,24 @@ public abstract class Job {
         dueAt = null;
     }
 
+    /** The wire type and JSON of what was told at the end. */
+    void answered(String type, String json) {
+        answerType = type;
+        answer = json;
+    }
+
+    String answerType() {
+        return answerType;
+    }
+
+    String answer() {
+        return answer;
+    }
+
+    boolean isClosed() {
+        return dueAt == null && claimedAt != null;
+    }
+
     void startedBy(String commandsTraceparent) {
         traceparent = commandsTraceparent;
     }
@@ -149,6 +173,24 @@ public abstract class Job {
 
     void savedAs(int newEpoch) {
         epoch = newEpoch;
+    }
+
+    /**
+     * Whether no other instance can claim the job during that time. Counted on this instance's clock from the moment the
+     * lease was asked for, so it is never believed for longer than the database grants it.
+     */
+    public boolean isHeldFor(Duration time) {
+        return heldUntil - System.nanoTime() > time.toNanos();
+    }
+
+    /** @param askedAt nanoseconds, before the statement that was granted */
+    void claimed(long askedAt, Duration lease) {
+        claimAskedAt = askedAt;
+        held(askedAt, lease);
+    }
+
+    void held(long askedAt, Duration lease) {
+        heldUntil = askedAt + lease.toNanos();
     }
 
     void keepLease(Duration lease) {

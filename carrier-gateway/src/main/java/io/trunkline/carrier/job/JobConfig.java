@@ -17,7 +17,10 @@ interface JobConfig {
     @WithDefault("16")
     int concurrency();
 
-    /** How long a killed instance's jobs wait for another one. Prolonged while a job is under way. */
+    /**
+     * How long a killed instance's jobs wait for another one. Prolonged while a job is under way. Longer than a carrier call
+     * may take: a purchase or send starts only while the lease is held until its end.
+     */
     @WithDefault("12s")
     Duration lease();
 

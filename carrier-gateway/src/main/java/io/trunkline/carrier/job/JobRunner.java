@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,11 +13,13 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.kit.Transience;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -24,6 +27,9 @@ import io.vertx.core.eventbus.EventBus;
 /**
  * Claims due jobs and has them done, a bounded number at a time. Woken when a command was committed and when a job ended;
  * polling is the net for jobs that became due and for those of an instance that died.
+ * <p>
+ * Nothing waits for a database call for longer than its answer is worth anything: for a claim the lease, for a renewal the
+ * time until the next one. When the process ends, nothing new is claimed and what is under way gets a few seconds.
  * <p>
  * Claims and jobs are started through the event bus of this process, which gives each a Vert.x context of its own:
  * Hibernate Reactive binds a session to its context, so two jobs must not share one.
@@ -33,23 +39,35 @@ public class JobRunner {
 
     private static final String CLAIM = "carrier.jobs.claim";
     private static final String WORK = "carrier.jobs.work";
+    /** Orchestrators kill what has not ended some 30 s after SIGTERM, and the other parts of the process end after this. */
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final Jobs jobs;
     private final Vertx vertx;
     private final EventBus bus;
     private final int concurrency;
     private final Duration poll;
+    private final Duration lease;
+    private final Duration renewal;
     private final Duration longestRun;
+    private final Duration longestCall;
     private final List<Lane<?>> lanes;
+    /** No more claims. */
     private volatile boolean stopping;
+    /** Nor renewals: the database goes away. */
+    private volatile boolean stopped;
 
-    JobRunner(@All List<Worker<?>> workers, Jobs jobs, Vertx vertx, JobConfig config) {
+    JobRunner(@All List<Worker<?>> workers, @All List<Carrier> carriers, Jobs jobs, Vertx vertx, JobConfig config) {
         this.jobs = jobs;
         this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.concurrency = config.concurrency();
         this.poll = config.poll();
+        this.lease = config.lease();
+        this.renewal = config.renew();
         this.longestRun = config.longestRun();
+        this.longestCall = carriers.stream().map(Carrier::longestCall).max(Duration::compareTo).orElse(Duration.ZERO);
         this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
     }
 
@@ -62,6 +80,10 @@ public class JobRunner {
 
         Lane(Worker<J> worker) {
             this.worker = worker;
+        }
+
+        boolean isBusy() {
+            return claiming.get() || !underWay.isEmpty();
         }
     }
 
@@ -81,8 +103,24 @@ public class JobRunner {
         wake();
     }
 
+    void start(@Observes StartupEvent event) {
+        if (lease.compareTo(longestCall) <= 0) {
+            throw new IllegalStateException("trunkline.jobs.lease is " + lease + " and must be longer than the longest call "
+                    + "to a carrier, " + longestCall + ": no purchase could ever start");
+        }
+        stopping = false;
+        stopped = false;
+    }
+
+    /** A call that is cut off is a purchase or a message in doubt: those under way may end, within bounds. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
+        Duration goodbye = longestCall.compareTo(LONGEST_GOODBYE) < 0 ? longestCall : LONGEST_GOODBYE;
+        long deadline = System.nanoTime() + goodbye.toNanos();
+        while (lanes.stream().anyMatch(Lane::isBusy) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        stopped = true;
     }
 
     @ConsumeEvent(CLAIM)
@@ -102,7 +140,9 @@ public class JobRunner {
             return Uni.createFrom().voidItem();
         }
         lane.askedAgain.set(false);
-        return jobs.claim(lane.worker.kind(), free)
+        // Memoized: a claim that is late is not waited for, but ends by itself and gives its connection back.
+        return jobs.claim(lane.worker.kind(), free).memoize().indefinitely()
+                .ifNoItem().after(lease).fail()
                 .invoke(claimed -> claimed.forEach(job -> start(lane, job)))
                 .onFailure().invoke(failure -> Log.warnf("Jobs cannot be claimed for now: %s", failure.toString()))
                 .replaceWithVoid()
@@ -152,13 +192,16 @@ public class JobRunner {
 
     @Scheduled(every = "${trunkline.jobs.renew}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> renew() {
-        return Multi.createFrom().iterable(lanes).onItem().transformToUniAndConcatenate(this::renew)
-                .onFailure().invoke(failure -> Log.warnf("Leases cannot be prolonged for now: %s", failure.toString()))
-                .onFailure().recoverWithCompletion()
+        return Multi.createFrom().iterable(lanes).filter(lane -> !stopped && !lane.underWay.isEmpty())
+                .onItem().transformToUniAndMerge(this::renew)
                 .collect().last().replaceWithVoid();
     }
 
+    /** Whatever becomes of one lane's renewal, the others get theirs. */
     private <J extends Job> Uni<Void> renew(Lane<J> lane) {
-        return lane.underWay.isEmpty() ? Uni.createFrom().voidItem() : jobs.renew(lane.worker.kind(), lane.underWay);
+        return jobs.renew(lane.worker.kind(), lane.underWay).memoize().indefinitely()
+                .ifNoItem().after(renewal).fail()
+                .onFailure().invoke(failure -> Log.warnf("Leases cannot be prolonged for now: %s", failure.toString()))
+                .onFailure().recoverWithNull();
     }
 }

@@ -14,7 +14,11 @@ interface MessageConfig {
     @WithDefault("5s,30s,2m,10m,1h")
     List<Duration> lookupBackoff();
 
-    /** A message that the carrier did not take within this time fails: nobody wants it later. */
+    /** How long after an unknown outcome "not found" may be believed: a message shows in the carrier's list late. */
+    @WithDefault("30s")
+    Duration settle();
+
+    /** A message that is older than this is not sent any more: nobody wants it later. */
     @WithDefault("1h")
     Duration giveUpAfter();
 }

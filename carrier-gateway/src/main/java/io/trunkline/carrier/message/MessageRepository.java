@@ -9,17 +9,35 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.job.JobState;
 
 /** Questions about messages. */
 @ApplicationScoped
 class MessageRepository {
 
+    /**
+     * Whether another message with the same words from and to the same numbers is being sent right now: what the carrier
+     * shows may be that one, whose own answer tells soon.
+     */
+    @WithSession
+    Uni<Boolean> isTwinUnderWay(OutgoingMessage message) {
+        return Panache.getSession().flatMap(session -> session.createQuery("""
+                select count(twin) from OutgoingMessage twin, OutgoingMessage m
+                where m.id = ?1 and twin.id <> m.id and twin.state = ?2 and twin.dueAt is not null and twin.carrier = m.carrier
+                  and twin.sender = m.sender and twin.recipient = m.recipient
+                  and coalesce(twin.body, '') = coalesce(m.body, '')""", Long.class)
+                .setParameter(1, message.id()).setParameter(2, JobState.SUBMITTING).getSingleResult())
+                .map(twins -> twins > 0);
+    }
+
     /** Which of the carrier's messages are known to be others of ours. */
     @WithSession
-    Uni<Set<String>> known(String carrier, Collection<String> carrierMessageIds) {
-        return Panache.getSession().flatMap(session -> session.createQuery(
-                "select m.carrierMessageId from OutgoingMessage m where m.carrier = ?1 and m.carrierMessageId in (?2)",
-                String.class).setParameter(1, carrier).setParameter(2, carrierMessageIds).getResultList())
+    Uni<Set<String>> known(OutgoingMessage message, Collection<String> carrierMessageIds) {
+        return Panache.getSession().flatMap(session -> session.createQuery("""
+                select m.carrierMessageId from OutgoingMessage m
+                where m.id <> ?1 and m.carrier = ?2 and m.carrierMessageId in (?3)""", String.class)
+                .setParameter(1, message.id()).setParameter(2, message.carrier()).setParameter(3, carrierMessageIds)
+                .getResultList())
                 .map(known -> known.stream().collect(Collectors.toSet()));
     }
 }

@@ -26,6 +26,8 @@ class MessageWorker implements Worker<OutgoingMessage> {
     private static final String SMS = "sms";
     private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The instance that was sending the message did not come back");
+    private static final CarrierException NEVER_SENT = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+            "It could not be sent in time");
 
     private final Carriers carriers;
     private final WebhookUrls webhooks;
@@ -51,7 +53,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
 
     @Override
     public Uni<Void> work(OutgoingMessage job) {
-        return carriers.named(job.carrier())
+        return carriers.of(job)
                 .flatMap(carrier -> switch (job.state()) {
                     case SUBMITTING -> done(job, job.doubted(ABANDONED, config));
                     case UNKNOWN -> lookUp(job, carrier);
@@ -65,6 +67,9 @@ class MessageWorker implements Worker<OutgoingMessage> {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                     "The carrier '" + carrier.name() + "' does not do " + job.channel()));
         }
+        if (job.isStale(config)) {
+            return done(job, job.refused(NEVER_SENT));
+        }
         job.submit();
         return jobs.keep(job, List.of())
                 .chain(() -> carrier.send(toSend(job, carrier)))
@@ -75,25 +80,45 @@ class MessageWorker implements Worker<OutgoingMessage> {
         return carrier.findSent(toSend(job, carrier), job.possiblySentSince())
                 .map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        job.doubted(failure, config)).replaceWith(Optional.empty()))
+                        job.lookLater(failure, config)).replaceWith(Optional.empty()))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(job, carrier, looked.get()));
     }
 
     private Uni<Void> decide(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
+        if (found.isEmpty()) {
+            return notSent(job, carrier);
+        }
+        // Asked before what is known: a twin whose answer comes in between is known then.
+        return messages.isTwinUnderWay(job).flatMap(underWay -> underWay ? done(job, job.lookWhenItsTwinIsSent(config))
+                : adoptOneOf(found, job, carrier));
+    }
+
+    private Uni<Void> adoptOneOf(List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
         return notOthers(job, found)
-                .flatMap(sent -> sent.isPresent() ? done(job, job.sent(sent.get())) : again(job, carrier));
+                .flatMap(sent -> sent.isPresent() ? adopt(sent.get(), found, job, carrier) : notSent(job, carrier));
     }
 
     /** The same words may have been sent to the same person before: a message that has its job is not this one's. */
     private Uni<Optional<SentMessage>> notOthers(OutgoingMessage job, List<SentMessage> found) {
-        return messages.known(job.carrier(), found.stream().map(SentMessage::carrierMessageId).toList())
+        return messages.known(job, found.stream().map(SentMessage::carrierMessageId).toList())
                 .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
     }
 
-    private Uni<Void> again(OutgoingMessage job, Carrier carrier) {
-        return job.isStale(config)
-                ? done(job, job.refused(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "It was never sent")))
-                : send(job, carrier);
+    private Uni<Void> adopt(SentMessage sent, List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
+        job.adopt(sent);
+        return jobs.keep(job, List.of()).replaceWith(true)
+                .onFailure(Jobs::isTaken).recoverWithItem(false)
+                .flatMap(ours -> {
+                    if (ours) {
+                        return done(job, job.sent(sent));
+                    }
+                    job.adoptNothing();
+                    return adoptOneOf(found, job, carrier);
+                });
+    }
+
+    private Uni<Void> notSent(OutgoingMessage job, Carrier carrier) {
+        return job.settled(config) ? send(job, carrier) : done(job, job.lookWhenSettled(config));
     }
 
     private MessageToSend toSend(OutgoingMessage job, Carrier carrier) {

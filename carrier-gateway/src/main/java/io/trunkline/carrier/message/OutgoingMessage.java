@@ -13,6 +13,7 @@ import org.hibernate.annotations.DynamicInsert;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
@@ -33,6 +34,7 @@ public class OutgoingMessage extends Job {
     /** The carrier's clock may be this far behind ours. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
     private static final String LINE = "\n";
+    private static final String NEVER_KNOWN = "Whether the message was sent could not be found out";
 
     private String workspaceId;
     private String channel;
@@ -42,6 +44,7 @@ public class OutgoingMessage extends Job {
     /** One URL per line, or null. */
     private String mediaUrls;
     private Instant submittedAt;
+    private Instant doubtedAt;
     private int lookups;
     private String carrierMessageId;
 
@@ -82,6 +85,16 @@ public class OutgoingMessage extends Job {
         }
     }
 
+    /** To be saved before it is said: one message of the carrier's is one of ours only. */
+    void adopt(SentMessage message) {
+        carrierMessageId = message.carrierMessageId();
+    }
+
+    /** Another one of ours was faster to say that it is its own. */
+    void adoptNothing() {
+        carrierMessageId = null;
+    }
+
     List<CarrierEvent> sent(SentMessage message) {
         carrierMessageId = message.carrierMessageId();
         succeeded();
@@ -105,14 +118,36 @@ public class OutgoingMessage extends Job {
         return List.of();
     }
 
-    /** The send may or may not have been carried out, or a look-up came to no result. */
+    /** The send may or may not have been carried out. */
     List<CarrierEvent> doubted(CarrierException because, MessageConfig config) {
+        doubtedAt = now();
+        return lookLater(because, config);
+    }
+
+    /** The look-up did not come to a result. */
+    List<CarrierEvent> lookLater(CarrierException because, MessageConfig config) {
         if (lookups >= config.lookupBackoff().size()) {
-            needsAttention(because.failure().name(), "Whether the message was sent could not be found out");
-        } else {
-            unknown(config.lookupBackoff().get(lookups), because);
-            lookups++;
+            needsAttention(because.failure().name(), NEVER_KNOWN);
+            return List.of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), NEVER_KNOWN));
         }
+        unknown(config.lookupBackoff().get(lookups), because);
+        lookups++;
+        return List.of();
+    }
+
+    /** Whether a look-up that found nothing may be believed. */
+    boolean settled(MessageConfig config) {
+        return doubtedAt == null || !now().isBefore(doubtedAt.plus(config.settle()));
+    }
+
+    List<CarrierEvent> lookWhenSettled(MessageConfig config) {
+        unknown(Duration.between(now(), doubtedAt.plus(config.settle())), null);
+        return List.of();
+    }
+
+    /** What was found may be a message that is just being sent. */
+    List<CarrierEvent> lookWhenItsTwinIsSent(MessageConfig config) {
+        unknown(config.lookupBackoff().get(0), null);
         return List.of();
     }
 

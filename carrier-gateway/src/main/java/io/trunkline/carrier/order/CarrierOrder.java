@@ -40,6 +40,8 @@ import io.trunkline.kit.number.PhoneNumbers;
 @DynamicInsert
 public class CarrierOrder extends Job {
 
+    private static final String TOO_LATE = "It could not be bought in time";
+
     private UUID operationId;
     @Enumerated(EnumType.STRING)
     private OrderPurpose purpose;
@@ -150,7 +152,7 @@ public class CarrierOrder extends Job {
 
     /** The carrier did not process the request: the same again later, but not for ever. */
     List<CarrierEvent> notProcessed(CarrierException because, Duration wait, OrderConfig config) {
-        if (age().compareTo(config.giveUpAfter()) > 0) {
+        if (isStale(config)) {
             return refused(because, config);
         }
         waiting(wait, because);
@@ -188,12 +190,23 @@ public class CarrierOrder extends Job {
         unknown(Duration.between(now(), doubtedAt.plus(config.settle())), null);
     }
 
-    /** Nothing was bought. Empty: the purchase is to be repeated; otherwise the refusal stands. */
+    /** Nothing was bought. Empty: the purchase is to be repeated; otherwise the refusal stands, or it is too late. */
     Optional<List<CarrierEvent>> notBought(OrderConfig config) {
         if (refusal == null) {
-            return Optional.empty();
+            return isStale(config) ? Optional.of(refusedForSure(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE, config))
+                    : Optional.empty();
         }
         return Optional.of(refusedForSure(refusal, "Refused, and a look-up found nothing bought", config));
+    }
+
+    /** Nobody waits for the number any more: whoever ordered it was told nothing for too long. */
+    boolean isStale(OrderConfig config) {
+        return age().compareTo(config.giveUpAfter()) > 0;
+    }
+
+    /** Stale before anything was sent. */
+    List<CarrierEvent> tooLate(OrderConfig config) {
+        return refused(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE), config);
     }
 
     private List<CarrierEvent> refusedForSure(CarrierFailure failure, String detail, OrderConfig config) {

@@ -39,7 +39,7 @@ public interface OrderConfig {
     @WithDefault("5s")
     Duration settle();
 
-    /** How long an order is tried while the carrier does not process it; then it fails. */
+    /** How old an order may be when a purchase is sent; then it fails, once it is known that nothing was bought. */
     @WithDefault("15m")
     Duration giveUpAfter();
 }

@@ -6,8 +6,6 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.hibernate.exception.ConstraintViolationException;
-
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Backoff;
@@ -15,7 +13,6 @@ import io.trunkline.carrier.job.Jobs;
 import io.trunkline.carrier.job.Worker;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.registry.WebhookUrls;
-import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -57,11 +54,11 @@ class OrderWorker implements Worker<CarrierOrder> {
 
     @Override
     public Uni<Void> work(CarrierOrder order) {
-        return carriers.named(order.carrier())
+        return carriers.of(order)
                 .flatMap(carrier -> switch (order.state()) {
                     case SUBMITTING -> jobs.keep(order, order.doubted(ABANDONED, config)).chain(() -> lookUp(order, carrier));
                     case UNKNOWN -> lookUp(order, carrier);
-                    default -> buy(order, carrier);
+                    default -> order.isStale(config) ? done(order, order.tooLate(config)) : buy(order, carrier);
                 })
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
     }
@@ -76,9 +73,8 @@ class OrderWorker implements Worker<CarrierOrder> {
             if (found.isEmpty()) {
                 return done(order, order.failedWith(CarrierFailure.NO_INVENTORY.name(), "Nothing that fits is for sale"));
             }
-            List<String> numbers = found.stream().map(AvailableNumber::e164).toList();
-            return orders.beingBought(numbers)
-                    .map(taken -> numbers.stream().filter(number -> !taken.contains(number)).toList())
+            return orders.beingBought(found)
+                    .map(taken -> found.stream().filter(number -> !taken.contains(number)).toList())
                     .flatMap(free -> free.isEmpty() ? taken(order) : submit(order, carrier, anyOf(free)));
         });
     }
@@ -94,7 +90,7 @@ class OrderWorker implements Worker<CarrierOrder> {
         }
         order.submit(e164);
         return jobs.keep(order, List.of()).replaceWith(true)
-                .onFailure(OrderWorker::isTaken).recoverWithItem(false)
+                .onFailure(Jobs::isTaken).recoverWithItem(false)
                 .flatMap(ours -> ours ? purchase(order, carrier, e164) : taken(order));
     }
 
@@ -155,14 +151,5 @@ class OrderWorker implements Worker<CarrierOrder> {
                     order.detail() == null ? "" : ": " + order.detail());
         }
         return jobs.done(order, news);
-    }
-
-    private static boolean isTaken(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -18,18 +19,18 @@ import io.trunkline.carrier.spi.CarrierFailure;
 @ApplicationScoped
 public class Carriers {
 
-    private final Map<String, Carrier> byName;
+    private final Map<String, GuardedCarrier> byName;
 
     Carriers(@All List<Carrier> carriers, CallConfig config, MeterRegistry metrics) {
         this.byName = carriers.stream().map(carrier -> new GuardedCarrier(carrier, config, metrics))
                 .collect(Collectors.toUnmodifiableMap(Carrier::name, Function.identity()));
     }
 
-    /** Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier. */
-    public Uni<Carrier> named(String name) {
-        Carrier carrier = byName.get(name);
-        return carrier != null ? Uni.createFrom().item(carrier)
+    /** The carrier of a job, to do it with. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier. */
+    public Uni<Carrier> of(Job job) {
+        GuardedCarrier carrier = byName.get(job.carrier());
+        return carrier != null ? Uni.createFrom().item(carrier.heldBy(job))
                 : Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                        "There is no carrier '" + name + "'"));
+                        "There is no carrier '" + job.carrier() + "'"));
     }
 }

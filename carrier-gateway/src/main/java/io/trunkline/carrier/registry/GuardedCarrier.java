@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.util.TypeLiteral;
@@ -18,7 +19,7 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.logging.Log;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -32,7 +33,13 @@ import io.trunkline.carrier.spi.Webhooks;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
-/** A carrier behind its declared capabilities, a limit on concurrent calls and a stopwatch. */
+/**
+ * A carrier behind its declared capabilities, a limit on concurrent calls and a stopwatch.
+ * <p>
+ * A call may wait long for its turn. When it comes, a purchase or a send starts only if the job's lease is held for longer than
+ * a call takes: then it is over before any other instance can take the job up, find it unfinished and look for what is not
+ * there yet. Otherwise nothing is sent.
+ */
 class GuardedCarrier implements Carrier {
 
     private static final String OK = "OK";
@@ -41,16 +48,29 @@ class GuardedCarrier implements Carrier {
             CarrierFailure.ACCOUNT_RESTRICTED, CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.CARRIER_NOT_CONFIGURED);
     private static final Duration ALERT_EVERY = Duration.ofMinutes(1);
 
-    private final AtomicLong lastAlert = new AtomicLong(System.nanoTime() - ALERT_EVERY.toNanos() - 1);
+    private final AtomicLong lastAlert;
     private final Carrier carrier;
     private final MeterRegistry metrics;
     private final Guard bulkhead;
+    private final Predicate<Duration> held;
 
     GuardedCarrier(Carrier carrier, CallConfig config, MeterRegistry metrics) {
+        this(carrier, metrics, Guard.create().withBulkhead().limit(config.maxConcurrent()).queueSize(config.maxWaiting())
+                .done().build(), new AtomicLong(System.nanoTime() - ALERT_EVERY.toNanos() - 1), time -> true);
+    }
+
+    private GuardedCarrier(Carrier carrier, MeterRegistry metrics, Guard bulkhead, AtomicLong lastAlert,
+            Predicate<Duration> held) {
         this.carrier = carrier;
         this.metrics = metrics;
-        this.bulkhead = Guard.create().withBulkhead().limit(config.maxConcurrent()).queueSize(config.maxWaiting()).done()
-                .build();
+        this.bulkhead = bulkhead;
+        this.lastAlert = lastAlert;
+        this.held = held;
+    }
+
+    /** The same, for one job. */
+    Carrier heldBy(Job job) {
+        return new GuardedCarrier(carrier, metrics, bulkhead, lastAlert, job::isHeldFor);
     }
 
     @Override
@@ -64,13 +84,18 @@ class GuardedCarrier implements Carrier {
     }
 
     @Override
-    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+    public Duration longestCall() {
+        return carrier.longestCall();
+    }
+
+    @Override
+    public Uni<List<String>> search(NumberSearch search) {
         return call("search", Capability.NUMBERS, () -> carrier.search(search));
     }
 
     @Override
     public Uni<OwnedNumber> order(NumberPurchase purchase) {
-        return call("order", Capability.NUMBERS, () -> carrier.order(purchase));
+        return call("order", Capability.NUMBERS, () -> whileHeld(() -> carrier.order(purchase)));
     }
 
     @Override
@@ -100,12 +125,20 @@ class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
-        return call("send", message.mediaUrls().isEmpty() ? Capability.SMS : Capability.MMS, () -> carrier.send(message));
+        return call("send", message.mediaUrls().isEmpty() ? Capability.SMS : Capability.MMS,
+                () -> whileHeld(() -> carrier.send(message)));
     }
 
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
         return call("findSent", Capability.SMS, () -> carrier.findSent(message, since));
+    }
+
+    private <T> Uni<T> whileHeld(Supplier<Uni<T>> request) {
+        return held.test(longestCall()) ? request.get()
+                : Uni.createFrom().failure(new CarrierException(
+                        CarrierFailure.CARRIER_UNAVAILABLE,
+                        "The call waited for its turn until the job's lease was about to end"));
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {

@@ -10,6 +10,7 @@ import org.hibernate.annotations.DynamicInsert;
 
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
@@ -40,6 +41,10 @@ public class NumberRelease extends Job {
     /** Null: to be looked up. */
     String carrierNumberId() {
         return carrierNumberId;
+    }
+
+    void found(OwnedNumber number) {
+        carrierNumberId = number.carrierNumberId();
     }
 
     List<CarrierEvent> released() {

@@ -1,7 +1,6 @@
 package io.trunkline.carrier.release;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,7 +13,6 @@ import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.kit.number.PhoneNumbers;
 
@@ -39,18 +37,26 @@ class ReleaseWorker implements Worker<NumberRelease> {
 
     @Override
     public Uni<Void> work(NumberRelease job) {
-        return carriers.named(job.carrier())
-                .flatMap(carrier -> numberId(job, carrier).flatMap(id -> id.isEmpty() ? Uni.createFrom().voidItem()
-                        : carrier.release(id.get())))
+        return carriers.of(job)
+                .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier)
+                        : carrier.release(job.carrierNumberId()))
                 .map(gone -> job.released())
                 .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
                 .flatMap(news -> jobs.done(job, news));
     }
 
-    /** Empty: the account does not hold the number. */
-    private static Uni<Optional<String>> numberId(NumberRelease job, Carrier carrier) {
-        return job.carrierNumberId() != null ? Uni.createFrom().item(Optional.of(job.carrierNumberId()))
-                : carrier.findByE164(job.e164()).map(found -> found.map(OwnedNumber::carrierNumberId));
+    /**
+     * The id is saved before it is used: looked up again after a lost answer, the same digits may be another purchase of them,
+     * which nobody wants released.
+     */
+    private Uni<Void> findAndRelease(NumberRelease job, Carrier carrier) {
+        return carrier.findByE164(job.e164()).flatMap(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            job.found(found.get());
+            return jobs.keep(job, List.of()).chain(() -> carrier.release(job.carrierNumberId()));
+        });
     }
 
     private List<CarrierEvent> conclude(NumberRelease job, CarrierException failure) {

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import io.smallrye.mutiny.Uni;
  * <li>{@code TRY_LATER}: nothing was done, the same request may be repeated;
  * <li>{@code UNKNOWN}: only from methods that change something: it may or may not have been done.
  * </ul>
- * A call ends within the carrier's configured total time-out, whatever the carrier does.
+ * A call ends within {@link #longestCall()}, whatever the carrier does.
  */
 public interface Carrier {
 
@@ -28,12 +29,15 @@ public interface Carrier {
     /** What this carrier can do; asking for anything else is {@code NOT_SUPPORTED}. */
     Set<Capability> capabilities();
 
+    /** The longest that one call (of a list: one page) takes, from its first byte to its last; then it fails. */
+    Duration longestCall();
+
     /**
      * Numbers that were for sale a moment ago: a sample, not a reservation.
      *
-     * @return at most {@link NumberSearch#limit()} numbers; empty when nothing fits, which is no failure
+     * @return at most {@link NumberSearch#limit()} numbers, E.164; empty when nothing fits, which is no failure
      */
-    Uni<List<AvailableNumber>> search(NumberSearch search);
+    Uni<List<String>> search(NumberSearch search);
 
     /**
      * Buys one number, marks it with our reference and sets its webhooks, all in one request.
@@ -78,7 +82,7 @@ public interface Carrier {
     Uni<SentMessage> send(MessageToSend message);
 
     /**
-     * Messages the carrier took from us with the same sender, recipient and text, for telling whether a
+     * Messages the carrier took from us with the same sender, recipient, text and number of media, for telling whether a
      * {@link #send} of unknown outcome was carried out.
      *
      * @param since taken at this time or later, by the carrier's clock, to the second

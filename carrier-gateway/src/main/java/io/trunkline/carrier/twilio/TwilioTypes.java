@@ -20,7 +20,7 @@ final class TwilioTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Failure(Integer code, String message) {
+    record Failure(Integer code) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -28,7 +28,7 @@ final class TwilioTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record AvailableNumber(String phoneNumber, Map<String, Boolean> capabilities) {
+    record AvailableNumber(String phoneNumber) {
     }
 
     /** @param nextPageUri a JSON null on the last page: only that proves that the list is complete */
@@ -46,7 +46,7 @@ final class TwilioTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Message(String sid, String from, String to, String body, String dateCreated) {
+    record Message(String sid, String body, String numMedia, String dateCreated) {
     }
 
     /** The documentation writes the keys in lower case, the API answers {@code SMS} and {@code MMS} for available numbers. */

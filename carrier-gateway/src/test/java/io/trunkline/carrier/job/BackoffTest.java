@@ -19,9 +19,17 @@ class BackoffTest {
     private final Backoff backoff = new Backoff(Defaults.of(JobConfig.class));
 
     @Test
-    void waitsAsToldUpToTheCap() {
-        assertThat(backoff.after(told(Duration.ofSeconds(7)), new FailedJob(3))).isEqualTo(Duration.ofSeconds(7));
-        assertThat(backoff.after(told(Duration.ofDays(1)), new FailedJob(0))).isEqualTo(Duration.ofMinutes(15));
+    void waitsAsToldUpToTheCapAndAtMostAQuarterLonger() {
+        assertThat(backoff.after(told(Duration.ofSeconds(8)), new FailedJob(3)))
+                .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
+        assertThat(backoff.after(told(Duration.ofDays(1)), new FailedJob(0)))
+                .isBetween(Duration.ofMinutes(15), Duration.ofSeconds(18 * 60 + 45));
+    }
+
+    @Test
+    void isNeverToldToComeBackSoonerThanByItself() {
+        assertThat(backoff.after(told(Duration.ZERO), new FailedJob(4)))
+                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
 
     @Test
@@ -35,6 +43,8 @@ class BackoffTest {
     @Test
     void doesNotBringBackTogetherWhatFailedTogether() {
         assertThat(Stream.generate(() -> backoff.after(NOTHING_TOLD, new FailedJob(8))).limit(20).distinct())
+                .hasSizeGreaterThan(1);
+        assertThat(Stream.generate(() -> backoff.after(told(Duration.ofSeconds(20)), new FailedJob(0))).limit(20).distinct())
                 .hasSizeGreaterThan(1);
     }
 

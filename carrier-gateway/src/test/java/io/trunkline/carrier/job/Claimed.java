@@ -18,6 +18,12 @@ public final class Claimed {
         return job;
     }
 
+    /** @param time for which no other instance can claim it */
+    public static <J extends Job> J held(J job, Duration time) {
+        job.held(System.nanoTime(), time);
+        return job;
+    }
+
     /** When it is due, from now; null when it is closed. */
     public static Duration due(Job job) {
         return job.dueIn().orElse(null);

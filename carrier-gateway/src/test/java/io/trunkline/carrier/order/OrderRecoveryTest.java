@@ -31,9 +31,9 @@ class OrderRecoveryTest extends GatewayTest {
 
     private static final String LEFT = """
             insert into carrier_order (id, carrier, state, epoch, attempts, purpose, country, number_type, wanted, candidate,
-              in_doubt, unknown_said, candidates_tried, searches, lookups, lease_until)
+              in_doubt, unknown_said, candidates_tried, searches, lookups, created_at, lease_until)
             values ($1, 'twilio', 'SUBMITTING', 3, 0, 'STOCK', 'US', 'LOCAL', $2, $3, false, false, 0, 0, 0,
-              clock_timestamp() - interval '1 s')""";
+              clock_timestamp() - make_interval(mins => $4), clock_timestamp() - interval '1 s')""";
 
     @Inject
     @All
@@ -50,7 +50,7 @@ class OrderRecoveryTest extends GatewayTest {
                 .atMost(Duration.ofSeconds(5));
 
         // When
-        sql(LEFT, order, number, number);
+        sql(LEFT, order, number, number, 1);
 
         // Then
         NumberOrdered ordered = probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
@@ -66,11 +66,47 @@ class OrderRecoveryTest extends GatewayTest {
         String number = anyNumber();
 
         // When
-        sql(LEFT, order, number, number);
+        sql(LEFT, order, number, number, 1);
 
         // Then
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "reference", order.toString())).hasSize(1);
+    }
+
+    @Test
+    void leftForTooLongBeforeThePurchaseItIsNotMade() {
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+
+        sql(LEFT, order, number, number, 60);
+
+        assertThat(probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order)).code())
+                .isEqualTo("CARRIER_UNAVAILABLE");
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
+    }
+
+    @Test
+    void waitingForTooLongItIsNotBoughtEither() {
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+
+        sql(LEFT.replace("SUBMITTING", "WAITING"), order, number, number, 60);
+
+        assertThat(probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order)).code())
+                .isEqualTo("CARRIER_UNAVAILABLE");
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
+    }
+
+    @Test
+    void leftForTooLongAfterThePurchaseItIsFound() {
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+        carriers.get(0).order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
+                .atMost(Duration.ofSeconds(5));
+
+        sql(LEFT, order, number, number, 60);
+
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
     }
 
     @Test
@@ -80,7 +116,7 @@ class OrderRecoveryTest extends GatewayTest {
         UUID order = UUID.randomUUID();
 
         // When
-        sql(LEFT, order, null, taken);
+        sql(LEFT, order, null, taken, 1);
 
         // Then
         NumberOrdered ordered = probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
@@ -93,7 +129,7 @@ class OrderRecoveryTest extends GatewayTest {
         String taken = bought().e164();
         UUID order = UUID.randomUUID();
 
-        sql(LEFT, order, taken, taken);
+        sql(LEFT, order, taken, taken, 1);
 
         assertThat(probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order)).code())
                 .isEqualTo("NUMBER_UNAVAILABLE");
@@ -131,10 +167,12 @@ class OrderRecoveryTest extends GatewayTest {
                 .untilAsserted(() -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
 
         // When
+        sql("update carrier_order set lease_until = clock_timestamp() + interval '1 s' where id = $1", order.orderId());
         OffsetDateTime end = lease(order);
 
         // Then
-        await().atMost(2, SECONDS).untilAsserted(() -> assertThat(lease(order)).isAfter(end));
+        await().pollInterval(Duration.ofMillis(50)).atMost(2, SECONDS)
+                .untilAsserted(() -> assertThat(lease(order)).isAfter(end));
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
         assertThat(lease(order)).isNull();
     }

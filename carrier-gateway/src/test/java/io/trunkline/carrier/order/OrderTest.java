@@ -102,7 +102,8 @@ class OrderTest extends GatewayTest {
 
         // Then
         assertThat(bought(order)).hasSize(1);
-        assertThat(probe.events(NumberOrdered.class)).filteredOn(event -> event.orderId().equals(order.orderId())).hasSize(1);
+        assertThat(probe.events(NumberOrdered.class)).filteredOn(event -> event.orderId().equals(order.orderId()))
+                .containsOnly(ordered(order));
     }
 
     @Test

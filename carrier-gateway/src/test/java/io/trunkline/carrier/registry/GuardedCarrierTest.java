@@ -21,11 +21,14 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.release.NumberRelease;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
@@ -42,6 +45,8 @@ class GuardedCarrierTest extends GatewayTest {
     List<Carrier> carriers;
     @Inject
     MeterRegistry metrics;
+    @Inject
+    WebhookUrls webhooks;
 
     @Test
     void callsOverTheLimitWaitAndThoseOverTheQueueAreRefusedUnsent() {
@@ -52,7 +57,7 @@ class GuardedCarrierTest extends GatewayTest {
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
 
         // When
-        List<CompletableFuture<List<AvailableNumber>>> calls = new ArrayList<>();
+        List<CompletableFuture<List<String>>> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             calls.add(guarded.search(SEARCH).subscribeAsCompletionStage());
         }
@@ -65,6 +70,29 @@ class GuardedCarrierTest extends GatewayTest {
                 .allSatisfy(call -> assertThat(call.handle((item, failure) -> reason(failure)).join())
                         .isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE));
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(3);
+    }
+
+    @Test
+    void whatWaitedUntilItsLeaseIsAboutToEndIsNotSent() {
+        // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
+        GuardedCarrier guarded = new GuardedCarrier(carriers.get(0),
+                Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.max-concurrent", "1")),
+                new SimpleMeterRegistry());
+        String number = anyNumber();
+        ReleaseCarrierNumber command = new ReleaseCarrierNumber(UUID.randomUUID(), number, null, null);
+        Carrier ofJob = guarded.heldBy(Claimed.held(new NumberRelease(command, "twilio"),
+                guarded.longestCall().plusMillis(500)));
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":900");
+
+        // When
+        CompletableFuture<List<String>> slow = guarded.search(SEARCH).subscribeAsCompletionStage();
+        CompletableFuture<OwnedNumber> late = ofJob.order(new NumberPurchase(number, "late", webhooks.of("twilio")))
+                .subscribeAsCompletionStage();
+
+        // Then
+        assertThat(late.handle((item, failure) -> reason(failure)).join()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+        assertThat(slow.join()).isNotEmpty();
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
@@ -37,6 +38,18 @@ class ReleaseTest extends GatewayTest {
         assertThat(released.carrier()).isEqualTo("twilio");
         assertThat(CarrierSimulator.ledger("NUMBER_RELEASED", "number", number.e164())).hasSize(1);
         assertThat(CarrierSimulator.owned(number.orderId().toString())).isEmpty();
+    }
+
+    @Test
+    void saysTheAnswerAgainToWhoeverCommandsAgain() {
+        ReleaseCarrierNumber command = release(anyNumber(), null);
+        probe.publish(command);
+        released(command);
+
+        probe.publish(command);
+
+        await().untilAsserted(() -> assertThat(probe.events(CarrierNumberReleased.class))
+                .filteredOn(event -> event.commandId().equals(command.commandId())).hasSize(2).containsOnly(released(command)));
     }
 
     @Test
@@ -77,6 +90,26 @@ class ReleaseTest extends GatewayTest {
         await().atMost(1, SECONDS)
                 .untilAsserted(() -> assertThat(CarrierSimulator.owned(number.orderId().toString())).isEmpty());
         assertThat(state("number_release", command.commandId())).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void aNumberBoughtAgainWhileItsReleaseIsUnconfirmedIsKept() {
+        // Given: released, and nobody says so
+        NumberOrdered number = bought();
+        CarrierSimulator.fault("\"operation\":\"release\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
+        ReleaseCarrierNumber command = release(number.e164(), null);
+        probe.publish(command);
+        await().atMost(5, SECONDS).untilAsserted(
+                () -> assertThat(CarrierSimulator.ledger("NUMBER_RELEASED", "number", number.e164())).hasSize(1));
+
+        // When
+        OrderNumber again = orderFor(number.e164());
+        probe.publish(again);
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(again.orderId()));
+
+        // Then
+        released(command);
+        assertThat(CarrierSimulator.owned(again.orderId().toString())).hasSize(1);
     }
 
     private static ReleaseCarrierNumber release(String e164, String carrierNumberId) {

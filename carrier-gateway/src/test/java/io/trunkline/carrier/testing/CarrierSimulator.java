@@ -66,6 +66,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         config.put("trunkline.jobs.longest-wait", "500ms");
         config.put("trunkline.orders.settle", "200ms");
         config.put("trunkline.orders.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
+        config.put("trunkline.messages.settle", "200ms");
         config.put("trunkline.messages.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
         return config;
     }

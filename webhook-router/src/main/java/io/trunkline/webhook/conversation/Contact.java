@@ -13,7 +13,7 @@ class Contact {
     @Id
     UUID id;
     String workspaceId;
-    /** E.164, or a short code. */
+    /** E.164, a short code, or an alphanumeric sender id. */
     String address;
     Instant createdAt;
     Instant lastSeenAt;

@@ -14,14 +14,21 @@ import io.trunkline.kit.Ids;
 @ApplicationScoped
 class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID> {
 
-    /** left() counts characters, so no emoji is cut in half. */
+    /**
+     * A message that was parked, and is stored late, does not move the conversation back. left() counts characters, so no emoji
+     * is cut in half.
+     */
     private static final String OPEN_OR_CONTINUE = """
             insert into conversation (id, workspace_id, channel, number, peer, contact_id, created_at,
               last_message_id, last_message_at, last_message_preview)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?7, left(?9, 100))
             on conflict (workspace_id, channel, number, peer)
-            do update set last_message_id = excluded.last_message_id, last_message_at = excluded.last_message_at,
-              last_message_preview = excluded.last_message_preview
+            do update set (last_message_id, last_message_at, last_message_preview) = (
+              select id, at, preview from (values
+                (conversation.last_message_id, conversation.last_message_at, conversation.last_message_preview, 1),
+                (excluded.last_message_id, excluded.last_message_at, excluded.last_message_preview, 2))
+                as last (id, at, preview, turn)
+              order by at desc, turn desc limit 1)
             returning id""";
 
     Uni<UUID> openOrContinue(String workspaceId, Channel channel, String number, String peer, UUID contactId,

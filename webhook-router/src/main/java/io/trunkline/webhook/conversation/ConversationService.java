@@ -51,16 +51,24 @@ public class ConversationService {
     /**
      * Stores the message as queued and lets carrier-gateway send it.
      *
-     * @param idempotencyKey null when there is none; asking again with the same key is the same message
-     * @throws ProblemException NO_SENDING_NUMBER or CHANNEL_UNAVAILABLE
+     * @param idempotencyKey null when there is none; asking again with the same key is the same message, for as long as the
+     *        message is kept
+     * @throws ProblemException NO_SENDING_NUMBER, CHANNEL_UNAVAILABLE, or IDEMPOTENCY_KEY_REUSED for another message
      */
     @WithTransaction
     Uni<Message> send(String workspaceId, SendText text, String idempotencyKey) {
         Uni<Message> earlier = idempotencyKey == null ? Uni.createFrom().nullItem()
                 : messages.findByIdempotencyKey(workspaceId, idempotencyKey);
-        return earlier.chain(sent -> sent != null ? Uni.createFrom().item(sent)
+        return earlier.chain(sent -> sent != null ? same(sent, text)
                 : routes.senderOf(workspaceId, text.numberType())
                         .chain(sender -> sendFrom(sender, workspaceId, text, idempotencyKey)));
+    }
+
+    private static Uni<Message> same(Message sent, SendText text) {
+        if (!sent.says(text)) {
+            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new message");
+        }
+        return Uni.createFrom().item(sent);
     }
 
     @WithSession

@@ -7,7 +7,7 @@ import java.util.List;
  * A message to a number of ours, whoever brought it.
  *
  * @param number ours, E.164
- * @param peer the other side: E.164 or a short code
+ * @param peer the other side: E.164, a short code, or an alphanumeric sender id, which nobody can answer
  * @param carrierMessageId unique per carrier
  */
 public record Inbound(Channel channel, String number, String peer, String body, List<String> mediaUrls, String carrier,

@@ -66,6 +66,10 @@ class Message {
         return message;
     }
 
+    boolean says(SendText text) {
+        return recipient.equals(text.to()) && body.equals(text.body()) && media().equals(text.mediaUrls());
+    }
+
     List<String> media() {
         return List.of(mediaUrls);
     }

@@ -4,7 +4,7 @@ package io.trunkline.webhook.rawlog;
 public enum Outcome {
     /** It changed something here, or said what was known. */
     APPLIED,
-    /** Nobody owned the called number at its receipt. */
+    /** Nobody owned the called number at its receipt, or nobody understands it. */
     PARKED,
     /** It tells nothing this product acts on. */
     IGNORED

@@ -2,29 +2,35 @@ package io.trunkline.webhook.route;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Which carrier account holds which number, in memory, for the ingress, which asks no database.
  * <p>
- * Every instance needs the whole table and hears only its own partitions of the topic, so it reads what changed in the
- * projection instead: at start everything, then every second the last moments again. That needs no consumer group per
+ * Every instance needs the whole table and hears only its own partitions of the topic, so it reads the projection instead: at
+ * start, page by page, what lasts; then every second what changed in the last moments. That needs no consumer group per
  * instance and no topic that keeps everything for ever; when the database is away, the table is merely as old as that.
  */
 @ApplicationScoped
 public class RouteTable {
 
+    private static final int PAGE = 1_000;
+    private static final String NOW = "select clock_timestamp() as read_at";
+    private static final String LASTING = """
+            select number, carrier_account, true as current from route
+            where valid_to is null and number > $1 order by number limit $2""";
     /** Ended before current: a number that moved is in both states. */
     private static final String CHANGES = """
             select number, carrier_account, valid_to is null as current, clock_timestamp() as read_at from route
@@ -34,7 +40,9 @@ public class RouteTable {
 
     private final Pool pool;
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
-    private OffsetDateTime readUntil = OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    /** Null until everything was read once. */
+    private OffsetDateTime readUntil;
+    private boolean failing;
 
     RouteTable(Pool pool) {
         this.pool = pool;
@@ -47,9 +55,34 @@ public class RouteTable {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return pool.preparedQuery(CHANGES).execute(Tuple.of(readUntil.minus(OVERLAP)))
-                .invoke(rows -> rows.forEach(this::apply))
-                .onFailure().recoverWithNull().replaceWithVoid();
+        return pool.withConnection(database -> readUntil == null ? readAll(database) : readChanges(database))
+                .invoke(() -> note(null)).onFailure().invoke(this::note)
+                .onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> readAll(SqlConnection database) {
+        return database.query(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime("read_at"))
+                .call(() -> readAfter(database, "")).invoke(start -> readUntil = start).replaceWithVoid();
+    }
+
+    private Uni<Void> readAfter(SqlConnection database, String number) {
+        return database.preparedQuery(LASTING).execute(Tuple.of(number, PAGE)).chain(rows -> {
+            String last = number;
+            for (Row row : rows) {
+                apply(row);
+                last = row.getString("number");
+            }
+            return rows.size() < PAGE ? Uni.createFrom().voidItem() : readAfter(database, last);
+        });
+    }
+
+    private Uni<Void> readChanges(SqlConnection database) {
+        return database.preparedQuery(CHANGES).execute(Tuple.of(readUntil.minus(OVERLAP))).invoke(rows -> {
+            for (Row row : rows) {
+                apply(row);
+                readUntil = row.getOffsetDateTime("read_at");
+            }
+        }).replaceWithVoid();
     }
 
     private void apply(Row row) {
@@ -60,6 +93,18 @@ public class RouteTable {
         } else {
             accounts.remove(number);
         }
-        readUntil = row.getOffsetDateTime("read_at");
+    }
+
+    /** One line when an outage begins and one when it ends. */
+    private void note(Throwable failure) {
+        if (failing != (failure != null)) {
+            failing = failure != null;
+            if (failing) {
+                Log.warnf("The routes cannot be read; accounts of numbers are judged by those of before: %s",
+                        failure.toString());
+            } else {
+                Log.info("The routes can be read again");
+            }
+        }
     }
 }

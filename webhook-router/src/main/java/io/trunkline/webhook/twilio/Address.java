@@ -1,9 +1,12 @@
 package io.trunkline.webhook.twilio;
 
+import java.util.regex.Pattern;
+
 import io.trunkline.webhook.conversation.Channel;
 
 /**
- * One side of a message as Twilio writes it: {@code +14155550142}, {@code whatsapp:+14155550142} or a short code.
+ * One side of a message as Twilio writes it: {@code +14155550142}, {@code whatsapp:+14155550142} or a short code; a sender also
+ * by name.
  *
  * @param number without the channel's prefix
  */
@@ -15,12 +18,28 @@ record Address(Channel channel, String number) {
     private static final int MAX_SHORT_CODE = 8;
     private static final int MIN_SHORT_CODE = 3;
 
+    /** A name of GSM 03.38 in place of a number: nobody can answer it, and a bank's code or an airline's news come so. */
+    private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 &+._'!*/-]{1,11}");
+
+    /** Null when it is neither a number in E.164 form nor a short code nor an alphanumeric sender id. */
+    static Address sender(String text) {
+        return SENDER_ID.matcher(text).matches() ? new Address(Channel.SMS, text) : read(text);
+    }
+
     /** @throws MalformedFormException when it is neither an E.164 number nor a short code */
     static Address of(String text) {
+        Address address = read(text);
+        if (address == null) {
+            throw new MalformedFormException("neither a number in E.164 form nor a short code");
+        }
+        return address;
+    }
+
+    private static Address read(String text) {
         boolean whatsapp = text.startsWith(WHATSAPP);
         String number = whatsapp ? text.substring(WHATSAPP.length()) : text;
         if (!isE164(number) && (whatsapp || !isShortCode(number))) {
-            throw new MalformedFormException("neither a number in E.164 form nor a short code");
+            return null;
         }
         return new Address(whatsapp ? Channel.WHATSAPP : Channel.SMS, number);
     }

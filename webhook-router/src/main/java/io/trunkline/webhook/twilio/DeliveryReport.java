@@ -13,7 +13,6 @@ record DeliveryReport(String messageSid, Address from, String status, String err
     /** @throws MalformedFormException when it is none */
     static DeliveryReport of(Form form) {
         TwilioForms.requirePlainNames(form);
-        TwilioForms.required(form, "AccountSid");
         String messageSid = TwilioForms.messageSid(form);
         Address from = Address.of(TwilioForms.required(form, "From"));
         TwilioForms.required(form, "To");

@@ -1,54 +1,60 @@
 package io.trunkline.webhook.twilio;
 
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
+
+import io.trunkline.webhook.conversation.Inbound;
+import io.trunkline.webhook.rawlog.UnreadableWebhookException;
 
 /**
- * A text or picture message to one of our numbers.
+ * A text or picture message to one of our numbers. What must be there is: more is not asked before it is kept, because whoever
+ * is told 400 loses it. Whether its sender and media are of a kind we know is asked by {@link #toInbound}.
  *
+ * @param from as Twilio wrote it
  * @param to our number, E.164
- * @param body exactly as it was sent, may be empty
+ * @param body as it was sent, may be empty; without the character U+0000, which PostgreSQL does not keep
  * @see <a href="https://www.twilio.com/docs/messaging/guides/webhook-request">Twilio: messaging webhooks</a>
  */
-record InboundText(String messageSid, Address from, Address to, String body, List<String> mediaUrls) {
+record InboundText(String messageSid, String from, Address to, String body, String numMedia, List<String> mediaUrls) {
 
     private static final int MAX_MEDIA = 10;
+    /** Longer than any sender of any channel. */
+    private static final int MAX_FROM = 128;
 
-    /** @throws MalformedFormException when it is none */
+    /** @throws MalformedFormException when it is none: no webhook of Twilio's looks like that */
     static InboundText of(Form form) {
         TwilioForms.requirePlainNames(form);
-        TwilioForms.required(form, "AccountSid");
         String messageSid = TwilioForms.messageSid(form);
-        Address from = Address.of(TwilioForms.required(form, "From"));
+        String from = TwilioForms.required(form, "From");
         Address to = Address.of(TwilioForms.required(form, "To"));
-        if (!to.isE164() || to.channel() != from.channel()) {
-            throw new MalformedFormException("To is no number of ours");
+        if (!to.isE164() || from.length() > MAX_FROM) {
+            throw new MalformedFormException("To is no number of ours, or From nobody");
         }
-        return new InboundText(messageSid, from, to, TwilioForms.required(form, "Body"), mediaUrls(form));
+        String numMedia = TwilioForms.required(form, "NumMedia");
+        List<String> mediaUrls = IntStream.range(0, countOf(numMedia))
+                .mapToObj(i -> TwilioForms.required(form, "MediaUrl" + i)).toList();
+        return new InboundText(messageSid, from, to, TwilioForms.text(form, "Body"), numMedia, mediaUrls);
     }
 
-    private static List<String> mediaUrls(Form form) {
-        String count = TwilioForms.required(form, "NumMedia");
-        if (count.equals("0")) {
-            return List.of();
+    /** @throws UnreadableWebhookException when its sender or its media are of a kind that is not known here */
+    Inbound toInbound(Instant receivedAt) {
+        Address sender = Address.sender(from);
+        if (sender == null || sender.channel() != to.channel()) {
+            throw new UnreadableWebhookException("From is of no known kind");
         }
-        List<String> urls = new ArrayList<>();
-        for (int i = 0; i < countOf(count); i++) {
-            String url = TwilioForms.required(form, "MediaUrl" + i);
-            if (!url.startsWith("https://") && !url.startsWith("http://")) {
-                throw new MalformedFormException("MediaUrl" + i + " is no address");
-            }
-            urls.add(url);
+        if (!numMedia.equals(Integer.toString(mediaUrls.size()))) {
+            throw new UnreadableWebhookException("NumMedia is no count");
         }
-        return urls;
+        if (!mediaUrls.stream().allMatch(url -> url.startsWith("https://") || url.startsWith("http://"))) {
+            throw new UnreadableWebhookException("a MediaUrl is no address");
+        }
+        return new Inbound(to.channel(), to.number(), sender.number(), body, mediaUrls, TwilioForms.CARRIER, messageSid,
+                receivedAt);
     }
 
+    /** 0 also for what is none. */
     private static int countOf(String text) {
-        for (int i = 1; i <= MAX_MEDIA; i++) {
-            if (text.equals(Integer.toString(i))) {
-                return i;
-            }
-        }
-        throw new MalformedFormException("NumMedia is no count");
+        return IntStream.rangeClosed(1, MAX_MEDIA).filter(i -> text.equals(Integer.toString(i))).findFirst().orElse(0);
     }
 }

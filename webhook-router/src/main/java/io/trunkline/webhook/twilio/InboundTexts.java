@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.webhook.conversation.ConversationService;
 import io.trunkline.webhook.conversation.Inbound;
@@ -37,22 +38,31 @@ class InboundTexts implements WebhookEffect {
 
     @Override
     public Uni<Outcome> apply(UUID id, RawWebhook webhook) {
-        Inbound text = read(webhook);
-        return routes.lastBefore(webhook.receivedAt(), text.number())
+        InboundText text = read(webhook);
+        Inbound inbound;
+        try {
+            inbound = text.toInbound(webhook.receivedAt());
+        } catch (UnreadableWebhookException e) {
+            Log.warnf("A text is parked that cannot be read: %s", e.getMessage());
+            return park(id, webhook, text.to().number(), Reason.UNREADABLE);
+        }
+        return routes.lastBefore(webhook.receivedAt(), inbound.number())
                 .chain(route -> route != null && route.holdsAt(webhook.receivedAt())
-                        ? conversations.receive(route.workspaceId(), text).replaceWith(Outcome.APPLIED)
-                        : parking.park(id, webhook, text.number(), reason(route)).replaceWith(Outcome.PARKED));
+                        ? conversations.receive(route.workspaceId(), inbound).replaceWith(Outcome.APPLIED)
+                        : park(id, webhook, inbound.number(), reason(route)));
+    }
+
+    private Uni<Outcome> park(UUID id, RawWebhook webhook, String number, Reason reason) {
+        return parking.park(id, webhook, number, reason).replaceWith(Outcome.PARKED);
     }
 
     private static Reason reason(Route ended) {
         return ended == null ? Reason.UNKNOWN_NUMBER : Reason.NUMBER_RELEASED;
     }
 
-    private static Inbound read(RawWebhook webhook) {
+    private static InboundText read(RawWebhook webhook) {
         try {
-            InboundText text = InboundText.of(Form.parse(webhook.body()));
-            return new Inbound(text.to().channel(), text.to().number(), text.from().number(), text.body(),
-                    text.mediaUrls(), TwilioForms.CARRIER, text.messageSid(), webhook.receivedAt());
+            return InboundText.of(Form.parse(webhook.body()));
         } catch (MalformedFormException e) {
             throw new UnreadableWebhookException(e.getMessage());
         }

@@ -23,6 +23,19 @@ final class TwilioForms {
         return value;
     }
 
+    /**
+     * Text that a person wrote, without the character U+0000, which PostgreSQL does not keep.
+     *
+     * @throws MalformedFormException when it is missing or repeated
+     */
+    static String text(Form form, String name) {
+        String value = form.text(name);
+        if (value == null) {
+            throw new MalformedFormException(name + " is missing or repeated");
+        }
+        return value.replace("\0", "");
+    }
+
     /** {@code SM} or {@code MM} and 32 hexadecimal digits. */
     static String messageSid(Form form) {
         String sid = required(form, "MessageSid");

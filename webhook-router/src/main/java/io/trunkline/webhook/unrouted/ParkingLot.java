@@ -15,7 +15,7 @@ import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.webhook.rawlog.RawWebhook;
 import io.trunkline.webhook.rawlog.WebhookLog;
 
-/** Keeps what has no owner, visible to operators, until its owner is known. */
+/** Keeps what has no owner until its owner is known, and what nobody understands; visible to operators. */
 @ApplicationScoped
 public class ParkingLot implements PanacheRepositoryBase<Unrouted, UUID> {
 
@@ -39,8 +39,10 @@ public class ParkingLot implements PanacheRepositoryBase<Unrouted, UUID> {
      * @param until exclusive; null while the number is still the owner's
      */
     public Uni<Void> release(String number, Instant since, Instant until) {
-        var waiting = until == null ? find("number = ?1 and receivedAt >= ?2 order by receivedAt, id", number, since)
-                : find("number = ?1 and receivedAt >= ?2 and receivedAt < ?3 order by receivedAt, id", number, since, until);
+        String waits = "number = ?1 and receivedAt >= ?2 and reason <> '" + Reason.UNREADABLE + "'";
+        String inOrder = " order by receivedAt, id";
+        var waiting = until == null ? find(waits + inOrder, number, since)
+                : find(waits + " and receivedAt < ?3" + inOrder, number, since, until);
         return waiting.list().flatMap(parked -> Multi.createFrom().iterable(parked)
                 .onItem().transformToUniAndConcatenate(this::leave).collect().last()).replaceWithVoid();
     }

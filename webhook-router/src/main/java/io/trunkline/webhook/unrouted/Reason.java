@@ -5,5 +5,7 @@ public enum Reason {
     /** Never heard of the number, or not yet. */
     UNKNOWN_NUMBER,
     /** Its last owner gave it up before. */
-    NUMBER_RELEASED
+    NUMBER_RELEASED,
+    /** It is genuine, but of a kind that nobody here understands. */
+    UNREADABLE
 }

@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 
 import io.trunkline.webhook.rawlog.RawWebhook;
 
-/** A webhook that waits for its number's owner, whole. */
+/** A webhook that waits for its number's owner, or for somebody who understands it, whole. */
 @Entity
 class Unrouted {
 

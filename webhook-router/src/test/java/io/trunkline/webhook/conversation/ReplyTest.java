@@ -129,6 +129,28 @@ class ReplyTest extends WebhookRouterTest {
     }
 
     @Test
+    void refusesAnotherMessageUnderAKeyWhoseAnswerIsNoLongerKept() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        String request = "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"first\",\"mediaUrls\":[\"https://x/1\"]}";
+        String id = send(workspace, key, request).then().statusCode(202).extract().path("id");
+
+        // Then
+        for (String other : List.of(request.replace("first", "second"), request.replace(PEER, "+14155550101"),
+                request.replace("x/1", "x/2"))) {
+            forgetAnswer(key);
+            send(workspace, key, other).then().statusCode(422).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        }
+        forgetAnswer(key);
+        send(workspace, key, request).then().statusCode(202).body("id", equalTo(id));
+        assertThat(Numbers.rows("select body from message where workspace_id = '" + workspace + "'")).containsExactly("first");
+    }
+
+    private static void forgetAnswer(String key) {
+        Numbers.rows("delete from idempotency_key where key = '" + key + "' returning key");
+    }
+
+    @Test
     void cannotSendWithoutANumber() {
         send("org_without", null, "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\"}").then().statusCode(409)
                 .body("code", equalTo("NO_SENDING_NUMBER"));
@@ -140,6 +162,7 @@ class ReplyTest extends WebhookRouterTest {
     @CsvSource(value = { "{\"channel\":\"whatsapp\",\"to\":\"+14155550100\",\"body\":\"x\"}|422|CHANNEL_UNAVAILABLE",
             "{\"channel\":\"pigeon\",\"to\":\"+14155550100\",\"body\":\"x\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"4155550100\",\"body\":\"x\"}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"ACME\",\"body\":\"x\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"a\\u0000b\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"file:///etc/passwd\"]}|400|INVALID_INPUT",

@@ -1,13 +1,15 @@
 package io.trunkline.webhook.ingress;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
-
-import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +20,6 @@ import io.trunkline.webhook.Secrets;
 import io.trunkline.webhook.Senders;
 import io.trunkline.webhook.TwilioSigner;
 import io.trunkline.webhook.WebhookRouterTest;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 
 /** A flood of forgeries from one address is shed; whoever sends a genuine webhook from anywhere is heard. */
 @QuarkusTest
@@ -31,13 +28,8 @@ class ForgeryBudgetTest extends WebhookRouterTest {
     private static final int BUDGET = 600;
     private static final String FORGED = Base64.getEncoder().encodeToString(new byte[20]);
 
-    @Inject
-    Vertx vertx;
     @TestHTTPResource
     java.net.URI address;
-
-    private record Answer(int status, String retryAfter, String body) {
-    }
 
     private final Map<String, String> text = Senders.text("+14155550100", Numbers.fresh(), "Hello");
     private final String signature = TwilioSigner.sign(Secrets.TOKEN, Secrets.PUBLIC_BASE + Senders.SMS, text);
@@ -45,7 +37,7 @@ class ForgeryBudgetTest extends WebhookRouterTest {
     @Test
     void shedsAnAddressThatOnlyForges() {
         // Given
-        HttpClient forger = from("127.0.7.1");
+        String forger = "127.0.7.1";
 
         // When
         IntStream.range(0, BUDGET).forEach(i -> assertThat(post(forger, FORGED).status()).isEqualTo(403));
@@ -53,39 +45,45 @@ class ForgeryBudgetTest extends WebhookRouterTest {
         // Then
         Answer answer = post(forger, FORGED);
         assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.retryAfter()).isEqualTo("60");
-        assertThat(answer.body()).contains("\"code\":\"TOO_MANY_FORGERIES\"");
-        assertThat(post(from("127.0.7.2"), signature).status()).isEqualTo(200);
+        assertThat(answer.text()).containsIgnoringCase("\r\nretry-after: 60\r\n")
+                .contains("\"code\":\"TOO_MANY_FORGERIES\"");
+        assertHeard("127.0.7.2");
     }
 
     @Test
     void listensToAnAddressThatCarriersUseTooHoweverMuchIsForgedThere() {
         // Given
-        HttpClient proxy = from("127.0.7.3");
-        assertThat(post(proxy, signature).status()).isEqualTo(200);
+        String proxy = "127.0.7.3";
+        assertHeard(proxy);
 
         // When
         IntStream.range(0, BUDGET + 1).forEach(i -> assertThat(post(proxy, FORGED).status()).isEqualTo(403));
 
         // Then
-        assertThat(post(proxy, signature).status()).isEqualTo(200);
+        assertHeard(proxy);
     }
 
-    private HttpClient from(String localAddress) {
-        return vertx.createHttpClient(new HttpClientOptions().setLocalAddress(localAddress).setMaxPoolSize(1));
+    private void assertHeard(String from) {
+        soon().untilAsserted(() -> assertThat(post(from, signature).status()).isEqualTo(200));
     }
 
-    private Answer post(HttpClient client, String signed) {
-        try {
-            return client.request(HttpMethod.POST, address.getPort(), address.getHost(), Senders.SMS)
-                    .compose(request -> request.putHeader("X-Twilio-Signature", signed)
-                            .putHeader("Content-Type", "application/x-www-form-urlencoded")
-                            .send(Buffer.buffer(Senders.encode(text))))
-                    .compose(response -> response.body().map(body -> new Answer(response.statusCode(),
-                            response.getHeader("retry-after"), body.toString())))
-                    .toCompletionStage().toCompletableFuture().get(10, SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+    private Answer post(String from, String signed) {
+        byte[] body = Senders.encode(text);
+        String head = "POST " + Senders.SMS + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Twilio-Signature: " + signed
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length + "\r\n\r\n";
+        try (Socket socket = new Socket(address.getHost(), address.getPort(), InetAddress.getByName(from), 0)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((head + new String(body, UTF_8)).getBytes(UTF_8));
+            return new Answer(new String(socket.getInputStream().readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Answer(String text) {
+
+        int status() {
+            return Integer.parseInt(text.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
         }
     }
 }

@@ -70,6 +70,32 @@ class RoutingTest extends WebhookRouterTest {
     }
 
     @Test
+    void movesAConversationNoFurtherBackByATextThatIsRoutedLate() {
+        // Given a peer whose first text was parked, whose second came in time, and another who wrote since
+        Instant assigned = Numbers.now().minusSeconds(60);
+        RawTopic.text(Senders.text("+14155550100", number, "parked"), assigned.plusSeconds(10));
+        unrouted();
+        Numbers.rows("update unrouted set number = 'aside' where number = '" + number + "' returning 1");
+        workspaceAssigned("org_back", assigned);
+        RawTopic.text(Senders.text("+14155550100", number, "in time"), assigned.plusSeconds(20));
+        awaitText("in time");
+        RawTopic.text(Senders.text("+14155550111", number, "other"), assigned.plusSeconds(30));
+        awaitText("other");
+
+        // When
+        Numbers.rows("update unrouted set number = '" + number + "' where number = 'aside' returning 1");
+        events.publish(Numbers.assigned(number, "org_back", assigned));
+        awaitText("parked");
+
+        // Then
+        var conversations = given().auth().oauth2(Tokens.workspaceMember("org_back"))
+                .get("/api/workspaces/org_back/conversations").then().statusCode(200).extract().jsonPath();
+        assertThat(conversations.getList("conversations.lastMessagePreview")).isEqualTo(List.of("other", "in time"));
+        assertThat(Instant.parse(conversations.getString("conversations[1].lastMessageAt")))
+                .isEqualTo(assigned.plusSeconds(20));
+    }
+
+    @Test
     void leavesParkedWhatCameInAfterARouteThatHasEndedWhenItIsHeardOfAgain() {
         // Given
         Instant from = Numbers.now().minus(Duration.ofHours(2));

@@ -1,8 +1,11 @@
 package io.trunkline.webhook.twilio;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.events.Topics;
+import io.trunkline.events.WebhookEvent.WebhookUnrouted;
+import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.Secrets;
 import io.trunkline.webhook.Senders;
@@ -173,6 +178,64 @@ class InboundTextTest extends WebhookRouterTest {
 
         // Then
         assertThat(received(body).workspaceId()).isEqualTo(workspace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ACME", "My Bank 24", "A", "H&M", "AT&T-Alert", "Anonymous" })
+    void bringsATextFromASenderWithANameInsteadOfANumber(String sender) {
+        // When
+        var answer = senders.twilio(Senders.SMS, Senders.text(sender, number, "Your code is 1234"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(received("Your code is 1234").peer()).isEqualTo(sender);
+    }
+
+    @Test
+    void keepsATextWithoutTheCharacterZero() {
+        assertThat(senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "a\0b\0")).statusCode()).isEqualTo(200);
+        received("ab");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "From=12", "From=+1415555010x", "From=rcs:acme_agent", "From=Twelve chars", "From=whatsapp:12345",
+            "From=whatsapp:+14155550100", "From=", "NumMedia=11", "NumMedia=-1", "NumMedia=01", "NumMedia=some" })
+    void parksATextOfAKindThatIsNotKnown(String strange) {
+        // Given
+        Map<String, String> text = Senders.text("+14155550100", number, "Hello");
+        text.put(strange.substring(0, strange.indexOf('=')), strange.substring(strange.indexOf('=') + 1));
+
+        // When
+        var answer = senders.twilio(Senders.SMS, text);
+        events.publish(Numbers.assigned(number, workspace, Numbers.now()));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        WebhookUnrouted parked = events.await(WebhookUnrouted.class, event -> event.number().equals(number));
+        assertThat(parked.reason()).isEqualTo("UNREADABLE");
+        given().auth().oauth2(Tokens.platformAdmin()).get("/api/admin/webhooks/unrouted").then().statusCode(200)
+                .body("webhooks[0].id", equalTo(parked.webhookId().toString()))
+                .body("webhooks[0].reason", equalTo("UNREADABLE"))
+                .body("webhooks[0].providerId", equalTo(text.get("MessageSid")));
+        assertThat(Numbers.rows("select outcome from webhook_log where dedupe_key = '" + text.get("MessageSid") + "'"))
+                .containsExactly("PARKED");
+    }
+
+    @Test
+    void leavesAloneWhatCannotBeReadWhenItsNumberGetsAnOwner() {
+        // Given
+        String nobodys = Numbers.fresh();
+        Instant before = Numbers.now();
+        senders.twilio(Senders.SMS, Senders.text("rcs:acme_agent", nobodys, "strange"));
+        senders.twilio(Senders.SMS, Senders.text("ACME", nobodys, "known"));
+        soon().untilAsserted(() -> assertThat(events.events(WebhookUnrouted.class)).hasSize(2));
+
+        // When
+        events.publish(Numbers.assigned(nobodys, workspace, before));
+
+        // Then
+        assertThat(events.await(MessageReceived.class, event -> event.number().equals(nobodys)).body()).isEqualTo("known");
+        assertThat(Numbers.rows("select reason from unrouted where number = '" + nobodys + "'")).containsExactly("UNREADABLE");
     }
 
     private MessageReceived received(String body) {

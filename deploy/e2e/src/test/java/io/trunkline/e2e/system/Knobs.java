@@ -14,6 +14,7 @@ final class Knobs {
             "TRUNKLINE_CARRIERS_TWILIO_TOTAL_TIMEOUT", "3s",
             "TRUNKLINE_ORDERS_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
             "TRUNKLINE_ORDERS_SETTLE", "1s",
+            "TRUNKLINE_MESSAGES_SETTLE", "1s",
             "TRUNKLINE_MESSAGES_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
             "TRUNKLINE_JOBS_LEASE", "4s",
             "TRUNKLINE_JOBS_RENEW", "1s",
