@@ -23,6 +23,7 @@ create table slot (
   filled_at    timestamptz,
   operation_id uuid,
   attempt      int         not null default 0,
+  bought_in_vain int       not null default 0,
   retry_at     timestamptz,
   version      int         not null default 0,
   unique (workspace_id, name),
@@ -32,4 +33,6 @@ create table slot (
 create unique index slot_number on slot (number_id) where number_id is not null;
 create unique index slot_e164 on slot (e164) where e164 is not null;
 create unique index slot_one_primary on slot (workspace_id) where label = 'PRIMARY' and state <> 'VACANT';
+-- A bought slot ends with its number: what a workspace has costs as much as it has, however much it had.
+create index slot_of_workspace on slot (workspace_id) where kind = 'INCLUDED' or state <> 'VACANT';
 create index slot_retry on slot (retry_at) where retry_at is not null;

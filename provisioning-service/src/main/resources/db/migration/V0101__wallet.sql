@@ -18,7 +18,7 @@ create table transfer (
   created_at   timestamptz not null default clock_timestamp(),
   check ((kind in ('CAPTURE', 'VOID')) = (hold_id is not null))
 );
-create index transfer_of_workspace on transfer (workspace_id, id desc);
+create index transfer_of_workspace on transfer (workspace_id, created_at desc, id desc);
 
 create function refuse_change() returns trigger language plpgsql as
 $$ begin raise exception 'a transfer is never changed'; end $$;

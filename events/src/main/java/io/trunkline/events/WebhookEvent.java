@@ -11,7 +11,7 @@ public sealed interface WebhookEvent extends Event {
         return Topics.WEBHOOKS_UNROUTED;
     }
 
-    /** @param reason UNKNOWN_NUMBER or NUMBER_RELEASED */
+    /** @param reason UNKNOWN_NUMBER, NUMBER_RELEASED or UNREADABLE */
     @WireType("io.trunkline.webhooks.WebhookUnrouted.v1")
     record WebhookUnrouted(UUID webhookId, String source, String number, String reason,
             Instant receivedAt) implements WebhookEvent {

@@ -26,22 +26,6 @@ import io.trunkline.events.OrderPurpose;
 @QuarkusTest
 class PurchaseTest extends ServiceTest {
 
-    private static String body(String workspace, String e164) {
-        return """
-                {"phoneNumber":"%s","businessId":"%s","displayName":"Sales","countryCode":"US","numberType":"local"}"""
-                .formatted(e164, workspace);
-    }
-
-    private static CompletableFuture<Response> purchase(String workspace, String e164, String key) {
-        return CompletableFuture.supplyAsync(() -> asAdminOf(workspace).header("Idempotency-Key", key)
-                .header("Prefer", "wait=15").body(body(workspace, e164)).post("/api/numbers/purchase"));
-    }
-
-    private void fulfil(OrderNumber order) {
-        assign(order, order.e164());
-        configure(order.operationId());
-    }
-
     @Test
     void holdsBuysAndCaptures() {
         // Given
@@ -191,7 +175,7 @@ class PurchaseTest extends ServiceTest {
 
         // When
         var answers = IntStream.range(0, 40).mapToObj(i -> CompletableFuture.supplyAsync(() -> asAdminOf(workspace)
-                .header("Prefer", "wait=0").body(body(workspace, anyE164())).post("/api/numbers/purchase").statusCode()))
+                .header("Prefer", "wait=0").body(purchaseOf(workspace, anyE164())).post("/api/numbers/purchase").statusCode()))
                 .toList();
 
         // Then

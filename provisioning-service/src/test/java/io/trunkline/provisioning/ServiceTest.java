@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,15 +17,22 @@ import org.junit.jupiter.api.TestInstance;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
+import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.InventoryCommand.ReleaseNumber;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
@@ -120,15 +128,76 @@ abstract class ServiceTest {
                 .post("/api/admin/wallets/{id}/credits", workspaceId).then().statusCode(201);
     }
 
+    /** The stock is empty and the carrier has none either. */
+    ProvisioningFailed failForWantOfNumbers(ClaimNumber claim) {
+        kafka.publish(new NoNumberAvailable(claim.operationId(), claim.workspaceId(), claim.slot(), NumberCriteria.ANY,
+                Instant.now()));
+        OrderNumber order = kafka.await(OrderNumber.class, one -> claim.operationId().equals(one.operationId()));
+        fail(order);
+        return kafka.await(ProvisioningFailed.class, event -> event.operationId().equals(claim.operationId()));
+    }
+
+    void fail(OrderNumber order) {
+        kafka.publish(new NumberOrderFailed(order.orderId(), order.operationId(), OrderPurpose.WORKSPACE,
+                order.workspaceId(), order.e164(), "twilio", "NO_INVENTORY", "Nothing fits"));
+    }
+
+    void refuseToConfigure(UUID operationId) {
+        ConfigureNumber command = awaitConfigure(operationId);
+        kafka.publish(new NumberConfigurationFailed(command.commandId(), operationId, command.workspaceId(), command.e164(),
+                "twilio", "INVALID_REQUEST", "The carrier refuses the URL"));
+    }
+
+    static CompletableFuture<Response> purchase(String workspace, String e164, String key) {
+        return CompletableFuture.supplyAsync(() -> asAdminOf(workspace).header("Idempotency-Key", key)
+                .header("Prefer", "wait=15").body(purchaseOf(workspace, e164)).post("/api/numbers/purchase"));
+    }
+
+    static String purchaseOf(String workspace, String e164) {
+        return """
+                {"phoneNumber":"%s","businessId":"%s","displayName":"Sales","countryCode":"US","numberType":"local"}"""
+                .formatted(e164, workspace);
+    }
+
+    void fulfil(OrderNumber order) {
+        assign(order, order.e164());
+        configure(order.operationId());
+    }
+
     /** One value straight from the database. */
     static long count(String sql) {
-        var postgres = Backends.postgres();
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("provisioning"), postgres.user(),
-                postgres.password()); ResultSet rows = connection.createStatement().executeQuery(sql)) {
+        try (Connection connection = connect(); ResultSet rows = connection.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    static void execute(String sql) {
+        try (Connection connection = connect()) {
+            connection.createStatement().execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Connection connect() throws SQLException {
+        var postgres = Backends.postgres();
+        return DriverManager.getConnection(postgres.jdbcUrl("provisioning"), postgres.user(), postgres.password());
+    }
+
+    /** Runs while the database refuses each row of the table that the condition is true of, be it inserted or updated. */
+    static void whileRefused(String table, String condition, Runnable work) {
+        execute("""
+                create function refuse_in_test() returns trigger language plpgsql as
+                $$ begin raise exception 'refused by the test'; end $$;
+                create trigger refuse_in_test before insert or update on %s for each row when (%s)
+                  execute function refuse_in_test()""".formatted(table, condition));
+        try {
+            work.run();
+        } finally {
+            execute("drop function refuse_in_test cascade");
         }
     }
 }

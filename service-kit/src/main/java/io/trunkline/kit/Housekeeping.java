@@ -10,6 +10,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 @ApplicationScoped
 class Housekeeping {
 
+    private static final String OLD_EVENTS = "delete from inbox where received_at < now() - interval '30 days'";
+    private static final String OLD_ANSWERS = "delete from idempotency_key where created_at < now() - interval '7 days'";
+
     private final Pool pool;
 
     Housekeeping(Pool pool) {
@@ -18,8 +21,8 @@ class Housekeeping {
 
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return pool.query("delete from inbox where received_at < now() - interval '30 days'").execute()
-                .chain(() -> pool.query("delete from idempotency_key where created_at < now() - interval '7 days'").execute())
-                .replaceWithVoid();
+        return pool.withConnection(connection -> connection.query(OLD_EVENTS).execute()
+                .chain(() -> connection.query(OLD_ANSWERS).execute())
+                .replaceWithVoid());
     }
 }

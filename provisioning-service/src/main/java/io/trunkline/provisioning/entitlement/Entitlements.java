@@ -2,6 +2,7 @@ package io.trunkline.provisioning.entitlement;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.events.WorkspaceEvent.WorkspaceDeleted;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
+import io.trunkline.kit.Ids;
 import io.trunkline.provisioning.operation.Operations;
 import io.trunkline.provisioning.wallet.WalletService;
 import io.trunkline.provisioning.workspace.Plans;
@@ -66,22 +68,21 @@ class Entitlements {
                                 }));
     }
 
-    /** Fills again what could not be filled; a slot of a workspace whose plan no longer includes it stays empty. */
+    /**
+     * Fills again what could not be filled; a slot of a workspace whose plan no longer includes it stays empty.
+     *
+     * @param retryAt of the slots meant: one that was filled or tried meanwhile has another
+     */
     @WithTransaction
-    Uni<Void> retryDue(String workspaceId) {
-        return workspaces.lock(workspaceId)
-                .flatMap(workspace -> slots.of(workspaceId).flatMap(all -> inOrder(due(all), slot -> {
-                    if (!workspace.isActive()) {
+    Uni<Void> retryDue(String workspaceId, Instant retryAt) {
+        return workspaces.lock(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> inOrder(
+                all.stream().filter(slot -> retryAt.equals(slot.retryAt)).toList(), slot -> {
+                    if (!workspace.isActive() || plans.included(workspace) == 0) {
                         slot.retryAt = null;
                         return Uni.createFrom().voidItem();
                     }
-                    return operations.provision(workspace, slot, NumberCriteria.ANY, true).replaceWithVoid();
+                    return fill(workspace, slot, all);
                 })));
-    }
-
-    private static List<Slot> due(List<Slot> all) {
-        Instant now = Instant.now();
-        return all.stream().filter(slot -> slot.retryAt != null && !slot.retryAt.isAfter(now)).toList();
     }
 
     private Uni<Void> apply(String id, String name, String plan, Instant at) {
@@ -96,27 +97,35 @@ class Entitlements {
                     if (!workspace.isActive() || at.isBefore(workspace.sourceTime)) {
                         return Uni.createFrom().voidItem();
                     }
+                    boolean hadNone = plans.included(workspace) == 0;
                     workspace.name = name;
                     workspace.plan = known;
                     workspace.sourceTime = at;
-                    return giveFirstNumber(workspace);
+                    return giveFirstNumber(workspace, hadNone);
                 });
     }
 
-    private Uni<Void> giveFirstNumber(Workspace workspace) {
+    /** @param isNewToIt whether the plan before had no number: what was given up for that reason is filled again */
+    private Uni<Void> giveFirstNumber(Workspace workspace, boolean isNewToIt) {
         if (plans.included(workspace) == 0) {
             return Uni.createFrom().voidItem();
         }
         return slots.of(workspace.id).flatMap(all -> {
             String first = Slot.included(1);
-            if (all.stream().anyMatch(slot -> slot.name.equals(first))) {
-                return Uni.createFrom().voidItem();
+            Optional<Slot> known = all.stream().filter(slot -> slot.name.equals(first)).findFirst();
+            if (known.isEmpty()) {
+                Slot slot = Slot.vacant(workspace.id, first, Slot.Kind.INCLUDED);
+                return slots.persist(slot).chain(() -> fill(workspace, slot, all));
             }
-            Slot slot = Slot.vacant(workspace.id, first, Slot.Kind.INCLUDED);
-            slot.useAs(Slot.Label.PRIMARY, all);
-            return slots.persist(slot).chain(() -> operations.provision(workspace, slot, NumberCriteria.ANY, true))
-                    .replaceWithVoid();
+            return isNewToIt && known.get().state == Slot.State.VACANT ? fill(workspace, known.get(), all)
+                    : Uni.createFrom().voidItem();
         });
+    }
+
+    /** What the workspace got in the meantime decides anew what the number is for: there is one primary number only. */
+    private Uni<Void> fill(Workspace workspace, Slot slot, List<Slot> all) {
+        slot.useAs(Slot.Label.PRIMARY, all);
+        return operations.provision(Ids.next(), workspace, slot, NumberCriteria.ANY, true).replaceWithVoid();
     }
 
     /** A slot that is being filled right now is emptied when its operation completes. */

@@ -2,6 +2,7 @@ package io.trunkline.provisioning.number;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
+import io.trunkline.kit.Ids;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.provisioning.ProvisioningError;
 import io.trunkline.provisioning.operation.Operation;
@@ -56,47 +58,55 @@ class NumberService {
     @WithTransaction
     Uni<Begun> provisionFirst(String workspaceId) {
         return active(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
+            Slot slot = named(all, Slot.included(1));
+            // What the workspace has it keeps, whatever its plan is now.
+            if (slot != null && slot.state == Slot.State.FILLED) {
+                return Uni.createFrom().item(new Begun(slot, null, false));
+            }
+            if (slot != null && slot.state == Slot.State.FILLING) {
+                return Uni.createFrom().item(new Begun(slot, slot.operationId, false));
+            }
+            if (slot != null && slot.state == Slot.State.EMPTYING) {
+                throw busy(slot);
+            }
             if (plans.included(workspace) == 0) {
                 throw planExhausted(workspace);
             }
-            Slot slot = named(all, Slot.included(1));
-            if (slot != null && slot.hasNumber() && slot.state == Slot.State.FILLED) {
-                return Uni.createFrom().item(new Begun(slot, null, false));
-            }
-            if (slot != null && slot.isBusy()) {
-                return Uni.createFrom().item(new Begun(slot, slot.operationId, false));
-            }
-            return begin(workspace, all, slot, Slot.included(1), Slot.Label.PRIMARY, null, NumberCriteria.ANY, true);
+            return begin(Ids.next(), workspace, all, slot == null ? vacant(workspace, Slot.included(1)) : slot,
+                    Slot.Label.PRIMARY, NumberCriteria.ANY, true);
         }));
     }
 
-    /** A number for the first slot of the plan that has none. */
+    /**
+     * A number for the first slot of the plan that has none.
+     *
+     * @param operationId the same for the same request
+     */
     @WithTransaction
-    Uni<Begun> provisionNext(String workspaceId, Slot.Label label, String displayName, NumberCriteria criteria) {
-        return active(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
+    Uni<Begun> provisionNext(UUID operationId, String workspaceId, Slot.Label label, String displayName,
+            NumberCriteria criteria) {
+        return once(operationId, workspaceId, (workspace, all) -> {
             String name = IntStream.rangeClosed(1, plans.included(workspace)).mapToObj(Slot::included)
                     .filter(candidate -> isFree(named(all, candidate))).findFirst()
                     .orElseThrow(() -> planExhausted(workspace));
-            return begin(workspace, all, named(all, name), name, label, displayName, criteria, false);
-        }));
+            Slot known = named(all, name);
+            Slot slot = known == null ? vacant(workspace, name) : known;
+            slot.displayName = displayName;
+            // A retry that was promised stays promised when this attempt fails too.
+            return begin(operationId, workspace, all, slot, label, criteria, slot.retryAt != null);
+        });
     }
 
     /** @param operationId the same for the same request */
     @WithTransaction
     Uni<Begun> purchase(UUID operationId, String workspaceId, String e164, String displayName, NumberCriteria criteria) {
-        return operationRows.findById(operationId).flatMap(known -> {
-            if (known != null) {
-                return slots.find(workspaceId, known.slot).map(slot -> new Begun(slot, operationId, false));
-            }
-            return active(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> {
-                Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
-                slot.useAs(Slot.Label.CUSTOM, all);
-                slot.displayName = displayName;
-                return slots.persist(slot)
-                        .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria,
-                                prices.numberPriceCents()))
-                        .map(operation -> new Begun(slot, operation.id, true));
-            }));
+        return once(operationId, workspaceId, (workspace, all) -> {
+            Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
+            slot.useAs(Slot.Label.CUSTOM, all);
+            slot.displayName = displayName;
+            return slots.persist(slot)
+                    .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria, prices.numberPriceCents()))
+                    .map(operation -> new Begun(slot, operation.id, true));
         });
     }
 
@@ -107,7 +117,7 @@ class NumberService {
             Slot slot = all.stream().filter(candidate -> numberId.equals(candidate.numberId)).findFirst()
                     .orElseThrow(() -> noNumber(numberId));
             if (slot.isBusy()) {
-                throw new ProblemException(ProvisioningError.NUMBER_BUSY, "Its operation is " + slot.operationId);
+                throw busy(slot);
             }
             if (slot.label == Slot.Label.PRIMARY) {
                 refuseUnlessMeant(slot, all, confirm);
@@ -128,11 +138,6 @@ class NumberService {
                 .map(all -> all.stream().filter(Slot::hasNumber).toList());
     }
 
-    @WithSession
-    Uni<Slot> slot(String workspaceId, String name) {
-        return slots.find(workspaceId, name);
-    }
-
     private static void refuseUnlessMeant(Slot slot, List<Slot> all, String confirm) {
         if (all.stream().anyMatch(other -> other != slot && other.hasNumber())) {
             throw new ProblemException(ProvisioningError.PRIMARY_NUMBER_DELETE, "Release the workspace's other numbers first");
@@ -143,21 +148,40 @@ class NumberService {
         }
     }
 
-    private Uni<Begun> begin(Workspace workspace, List<Slot> all, Slot existing, String name, Slot.Label label,
-            String displayName, NumberCriteria criteria, boolean autoRetry) {
-        Slot slot = existing != null ? existing : Slot.vacant(workspace.id, name, Slot.Kind.INCLUDED);
+    /** Under the workspace's lock: the same request, running beside this one or done long ago, is the same operation. */
+    private Uni<Begun> once(UUID operationId, String workspaceId, BiFunction<Workspace, List<Slot>, Uni<Begun>> begin) {
+        return known(workspaceId).flatMap(workspace -> operationRows.findById(operationId).flatMap(known -> {
+            if (known != null) {
+                return slots.find(workspaceId, known.slot).map(slot -> new Begun(slot, operationId, false));
+            }
+            refuseIfDeleted(workspace);
+            return slots.of(workspaceId).flatMap(all -> begin.apply(workspace, all));
+        }));
+    }
+
+    private Uni<Begun> begin(UUID operationId, Workspace workspace, List<Slot> all, Slot slot, Slot.Label label,
+            NumberCriteria criteria, boolean autoRetry) {
         slot.useAs(label, all);
-        slot.displayName = displayName;
-        return slots.persist(slot).chain(() -> operations.provision(workspace, slot, criteria, autoRetry))
+        return slots.persist(slot).chain(() -> operations.provision(operationId, workspace, slot, criteria, autoRetry))
                 .map(operation -> new Begun(slot, operation.id, true));
     }
 
     private Uni<Workspace> active(String workspaceId) {
-        return known(workspaceId).invoke(workspace -> {
-            if (!workspace.isActive()) {
-                throw noWorkspace(workspaceId);
-            }
-        });
+        return known(workspaceId).invoke(NumberService::refuseIfDeleted);
+    }
+
+    private static void refuseIfDeleted(Workspace workspace) {
+        if (!workspace.isActive()) {
+            throw noWorkspace(workspace.id);
+        }
+    }
+
+    private static Slot vacant(Workspace workspace, String name) {
+        return Slot.vacant(workspace.id, name, Slot.Kind.INCLUDED);
+    }
+
+    private static ProblemException busy(Slot slot) {
+        return new ProblemException(ProvisioningError.NUMBER_BUSY, "Its operation is " + slot.operationId);
     }
 
     private Uni<Workspace> known(String workspaceId) {

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.trunkline.events.NumberType;
+import io.trunkline.provisioning.operation.Operation;
 import io.trunkline.provisioning.workspace.Slot;
 
 /**
  * JSON of a workspace's number.
  *
+ * @param status active, or releasing while it is being given up
  * @param type what the workspace uses it for: primary, sales, support or custom
  * @param included whether the plan pays for it
  */
@@ -17,6 +19,13 @@ record NumberView(UUID id, String phoneNumber, String type, String displayName, 
 
     static NumberView of(Slot slot) {
         return new NumberView(slot.numberId, slot.e164, slot.label.word(), slot.displayName,
-                "active", slot.country, slot.numberType, slot.kind == Slot.Kind.INCLUDED, slot.filledAt);
+                slot.state == Slot.State.EMPTYING ? "releasing" : "active", slot.country, slot.numberType,
+                slot.kind == Slot.Kind.INCLUDED, slot.filledAt);
+    }
+
+    /** The number that a completed operation gave to the slot, wherever it is by now. */
+    static NumberView of(Slot slot, Operation operation) {
+        return new NumberView(operation.numberId, operation.e164, slot.label.word(), slot.displayName, "active",
+                operation.country, operation.numberType, slot.kind == Slot.Kind.INCLUDED, operation.endedAt);
     }
 }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.Ids;
 import io.trunkline.kit.idempotency.Idempotency;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
@@ -85,8 +86,11 @@ class WorkspaceNumberResource {
             @HeaderParam("Prefer") String prefer) {
         String workspace = caller.inWorkspace(workspaceId);
         ProvisionNumber wanted = body == null ? ProvisionNumber.ANY : body;
-        return idempotency.once(workspace + " POST phone-numbers", key, wanted,
-                () -> numbers.provisionNext(workspace, wanted.label(), wanted.displayName(),
+        String scope = workspace + " POST phone-numbers";
+        // A key whose server died may run again: the same key must then be the same operation.
+        UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
+        return idempotency.once(scope, key, wanted,
+                () -> numbers.provisionNext(operation, workspace, wanted.label(), wanted.displayName(),
                         new NumberCriteria(wanted.country(), wanted.numberType(), wanted.areaCode()))
                         .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
     }

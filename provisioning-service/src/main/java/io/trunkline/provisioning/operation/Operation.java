@@ -63,7 +63,7 @@ public class Operation {
     public String e164;
     public String carrier;
     public String carrierNumberId;
-    /** Whether the number was bought for this operation, so that undoing means giving it back to the carrier. */
+    /** Whether the number in its hands was bought for this operation, so that undoing means giving it back to the carrier. */
     public boolean ordered;
     /** Whether the slot is filled by entitlement: a failure is tried again later by itself. */
     public boolean autoRetry;
@@ -97,6 +97,11 @@ public class Operation {
 
     UUID orderId() {
         return Ids.of(id, Step.ORDER);
+    }
+
+    /** Whether the order that a number was bought by, if any, is this operation's. */
+    boolean isBoughtBy(UUID order) {
+        return orderId().equals(order);
     }
 
     UUID holdId() {

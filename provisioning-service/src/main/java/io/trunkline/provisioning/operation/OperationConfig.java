@@ -11,7 +11,7 @@ import io.trunkline.events.NumberType;
 @ConfigMapping(prefix = "trunkline.operations")
 public interface OperationConfig {
 
-    /** How long an answer may take before the command is said again. */
+    /** How long an answer may take before the command is said again; each time twice as long, up to 1 h. */
     @WithDefault("30s")
     Duration answerWithin();
 

@@ -14,17 +14,22 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class OperationRepository implements PanacheRepositoryBase<Operation, UUID> {
 
-    private static final String DUE = "select id from operation where ended_at is null and deadline <= ?1"
-            + " order by deadline limit 50";
+    /** Whoever has a row of these locked moves it, or asks already. */
+    private static final String PUT_OFF_DUE = """
+            with due as (select id from operation where ended_at is null and deadline <= clock_timestamp()
+              order by deadline limit 50 for update skip locked)
+            update operation set deadline = ?1 from due where operation.id = due.id
+            returning operation.id""";
 
     /** Null when unknown. Whoever moves an operation holds its row: answers come on several topics at once. */
     Uni<Operation> lock(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    Uni<List<UUID>> due(Instant now) {
-        return getSession()
-                .flatMap(session -> session.createNativeQuery(DUE, UUID.class).setParameter(1, now).getResultList());
+    /** Those whose answer is overdue; their deadline is the given time from now on. */
+    Uni<List<UUID>> putOffDue(Instant until) {
+        return getSession().flatMap(
+                session -> session.createNativeQuery(PUT_OFF_DUE, UUID.class).setParameter(1, until).getResultList());
     }
 
     Uni<List<OperationStep>> steps(UUID operationId) {

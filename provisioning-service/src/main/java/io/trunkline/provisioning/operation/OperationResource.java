@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
@@ -18,10 +19,12 @@ import io.trunkline.provisioning.ProvisioningError;
 class OperationResource {
 
     private final OperationQueries queries;
+    private final StuckOperations stuck;
     private final Caller caller;
 
-    OperationResource(OperationQueries queries, Caller caller) {
+    OperationResource(OperationQueries queries, StuckOperations stuck, Caller caller) {
         this.queries = queries;
+        this.stuck = stuck;
         this.caller = caller;
     }
 
@@ -33,5 +36,13 @@ class OperationResource {
             }
             return view;
         });
+    }
+
+    /** Answers with the operation, which may be giving back what it has. */
+    @POST
+    @Path("/fail")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    public Uni<OperationView> fail(UUID id) {
+        return stuck.fail(id, caller.subject()).chain(() -> queries.view(id));
     }
 }

@@ -25,6 +25,11 @@ public record OperationView(UUID id, Operation.Kind kind, Operation.State state,
     public record Error(String code, String detail) {
     }
 
+    /** One that has begun, of which no more can be told now. */
+    public static OperationView begun(UUID id, String workspaceId) {
+        return new OperationView(id, null, null, workspaceId, null, null, null);
+    }
+
     static OperationView of(Operation operation, List<OperationStep> steps) {
         return new OperationView(operation.id, operation.kind, operation.state, operation.workspaceId,
                 steps.stream().map(OperationView::of).toList(),

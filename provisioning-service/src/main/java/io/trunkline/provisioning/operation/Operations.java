@@ -20,9 +20,12 @@ public class Operations {
         this.saga = saga;
     }
 
-    /** @param autoRetry whether a failure is tried again by itself */
-    public Uni<Operation> provision(Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
-        Operation operation = of(Operation.Kind.PROVISION, Ids.next(), workspace, slot);
+    /**
+     * @param id chosen by the caller, so that the same request is the same operation
+     * @param autoRetry whether a failure is tried again by itself
+     */
+    public Uni<Operation> provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
+        Operation operation = of(Operation.Kind.PROVISION, id, workspace, slot);
         operation.country = criteria.country();
         operation.numberType = criteria.numberType();
         operation.areaCode = criteria.areaCode();
@@ -32,7 +35,7 @@ public class Operations {
     }
 
     /**
-     * @param id chosen by the caller, so that the same request is the same operation
+     * @param id as above
      * @param priceCents held at once; INSUFFICIENT_BALANCE undoes the whole transaction
      */
     public Uni<Operation> purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
@@ -42,7 +45,6 @@ public class Operations {
         operation.numberType = criteria.numberType();
         operation.e164 = e164;
         operation.priceCents = priceCents;
-        operation.ordered = true;
         slot.startFilling(operation.id);
         return saga.start(operation);
     }

@@ -13,6 +13,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.Event;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
 import io.trunkline.events.NumberEvent.NumberReleaseRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
 
@@ -25,11 +26,13 @@ class Replies {
 
     private final OperationRepository operations;
     private final Saga saga;
+    private final SlotOutcome outcome;
     private final OperationConfig config;
 
-    Replies(OperationRepository operations, Saga saga, OperationConfig config) {
+    Replies(OperationRepository operations, Saga saga, SlotOutcome outcome, OperationConfig config) {
         this.operations = operations;
         this.saga = saga;
+        this.outcome = outcome;
         this.config = config;
     }
 
@@ -37,6 +40,10 @@ class Replies {
     Uni<Void> on(Event event) {
         if (event instanceof NumberAssigned assigned) {
             return waiting(assigned.operationId(), operation -> onAssigned(operation, assigned));
+        }
+        if (event instanceof NumberAssignmentRefused refused) {
+            return waiting(refused.operationId(), operation -> failAt(Step.ORDER, operation, refused.code(),
+                    "The number was bought, but here it belongs to somebody or rests"));
         }
         if (event instanceof NoNumberAvailable none) {
             return waiting(none.operationId(), this::onNoneAvailable);
@@ -67,6 +74,9 @@ class Replies {
     }
 
     private Uni<Void> onAssigned(Operation operation, NumberAssigned assigned) {
+        if (operation.isEnded() && operation.state != Operation.State.COMPLETED) {
+            return outcome.assignedTooLate(operation, assigned);
+        }
         if (!operation.isAt(Step.CLAIM) && !operation.isAt(Step.ORDER)) {
             return nothing();
         }
@@ -80,6 +90,7 @@ class Replies {
         operation.country = assigned.country();
         operation.carrier = assigned.carrier();
         operation.carrierNumberId = assigned.carrierNumberId();
+        operation.ordered = operation.isBoughtBy(assigned.orderId());
         return saga.advance(operation);
     }
 
@@ -90,7 +101,6 @@ class Replies {
         if (!config.orderWhenEmpty()) {
             return saga.fail(operation, "NO_NUMBERS_AVAILABLE", "The stock has no such number");
         }
-        operation.ordered = true;
         return saga.insteadOf(operation, "NO_NUMBERS_AVAILABLE: buying one", Step.ORDER);
     }
 

@@ -1,6 +1,7 @@
 package io.trunkline.provisioning.operation;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.provisioning.wallet.WalletService;
+import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
 /**
  * Moves an operation from step to step, inside the caller's transaction and with the operation's row locked. Forward
@@ -18,7 +20,11 @@ import io.trunkline.provisioning.wallet.WalletService;
 @ApplicationScoped
 class Saga {
 
+    /** However often a command was said in vain, it is said again after this long. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private final OperationRepository operations;
+    private final WorkspaceRepository workspaces;
     private final Commands commands;
     private final WalletService wallets;
     private final SlotOutcome outcome;
@@ -26,9 +32,10 @@ class Saga {
     private final OperationConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Saga(OperationRepository operations, Commands commands, WalletService wallets, SlotOutcome outcome, Outbox outbox,
-            OperationConfig config) {
+    Saga(OperationRepository operations, WorkspaceRepository workspaces, Commands commands, WalletService wallets,
+            SlotOutcome outcome, Outbox outbox, OperationConfig config) {
         this.operations = operations;
+        this.workspaces = workspaces;
         this.commands = commands;
         this.wallets = wallets;
         this.outcome = outcome;
@@ -78,15 +85,25 @@ class Saga {
     /** No answer in time: the same command is said again; whoever did it already does nothing. */
     Uni<Void> sayAgain(Operation operation) {
         Instant now = clock.instant();
-        operation.deadline = now.plus(config.answerWithin());
-        return current(operation).invoke(line -> line.attempt++)
+        return current(operation).invoke(line -> operation.deadline = deadline(operation, ++line.attempt, now))
                 .chain(() -> outbox.append(commands.of(operation, operation.step)))
                 .chain(() -> callSomebodyIfLate(operation, now));
     }
 
+    /** Each time twice as long, so that an outage of hours does not end in a flood, but never past the call for a person. */
+    private Instant deadline(Operation operation, int attempt, Instant now) {
+        Duration wait = config.answerWithin().multipliedBy(1L << Math.min(attempt - 1, 16));
+        Instant next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        Instant attention = attentionAt(operation);
+        return now.isBefore(attention) && next.isAfter(attention) ? attention : next;
+    }
+
+    private Instant attentionAt(Operation operation) {
+        return operation.createdAt.plus(config.attentionAfter());
+    }
+
     private Uni<Void> callSomebodyIfLate(Operation operation, Instant now) {
-        if (operation.state == Operation.State.NEEDS_ATTENTION
-                || now.isBefore(operation.createdAt.plus(config.attentionAfter()))) {
+        if (operation.state == Operation.State.NEEDS_ATTENTION || now.isBefore(attentionAt(operation))) {
             return Uni.createFrom().voidItem();
         }
         operation.state = Operation.State.NEEDS_ATTENTION;
@@ -112,14 +129,15 @@ class Saga {
                 : outbox.append(commands.of(operation, step)));
     }
 
+    /** A request locks its workspace before its wallet: so must an answer, or the two wait for each other. */
     private Uni<Void> moveMoney(Operation operation, Step step) {
-        return switch (step) {
+        return workspaces.lock(operation.workspaceId).chain(() -> switch (step) {
             case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId, operation.priceCents,
                     "number " + operation.e164);
             case CAPTURE -> wallets.capture(Ids.of(operation.id, step), operation.holdId());
             case VOID -> wallets.voidHold(Ids.of(operation.id, step), operation.holdId());
             default -> throw new IllegalArgumentException(step + " moves no money");
-        };
+        });
     }
 
     private Uni<Void> end(Operation operation, Operation.State state) {

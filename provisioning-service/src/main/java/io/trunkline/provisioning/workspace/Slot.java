@@ -66,6 +66,8 @@ public class Slot {
     public UUID operationId;
     /** How often filling it was started. */
     public int attempt;
+    /** How many numbers were bought for it and given back since it was filled last. */
+    public int boughtInVain;
     /** When filling it is tried again by itself. */
     public Instant retryAt;
     @Version
@@ -123,6 +125,7 @@ public class Slot {
         country = numberCountry;
         filledAt = at;
         attempt = 0;
+        boughtInVain = 0;
     }
 
     public void startEmptying(UUID operation) {

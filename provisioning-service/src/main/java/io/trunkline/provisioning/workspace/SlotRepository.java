@@ -1,5 +1,6 @@
 package io.trunkline.provisioning.workspace;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,11 +14,16 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class SlotRepository implements PanacheRepositoryBase<Slot, UUID> {
 
-    private static final String DUE = "select workspace_id from slot where retry_at <= clock_timestamp()"
-            + " order by retry_at limit 20";
+    /** Whoever has a row of these locked works on its workspace already. */
+    private static final String PUT_OFF_DUE = """
+            with due as (select id from slot where retry_at <= clock_timestamp()
+              order by retry_at limit 20 for update skip locked)
+            update slot set retry_at = ?1 from due where slot.id = due.id
+            returning workspace_id""";
 
+    /** Those of the plan, vacant or not, and those bought that have a number or get one: a bought slot ends with its number. */
     public Uni<List<Slot>> of(String workspaceId) {
-        return list("workspaceId", Sort.by("name"), workspaceId);
+        return list("workspaceId = ?1 and (kind = INCLUDED or state <> VACANT)", Sort.by("name"), workspaceId);
     }
 
     /** Null when the workspace never had it. */
@@ -25,8 +31,9 @@ public class SlotRepository implements PanacheRepositoryBase<Slot, UUID> {
         return find("workspaceId = ?1 and name = ?2", workspaceId, name).firstResult();
     }
 
-    /** Workspaces of which a slot is due to be filled again. */
-    public Uni<List<String>> workspacesDue() {
-        return getSession().flatMap(session -> session.createNativeQuery(DUE, String.class).getResultList());
+    /** Workspaces of which a slot is due to be filled again; its {@code retryAt} is the given time from now on. */
+    public Uni<List<String>> putOffDue(Instant until) {
+        return getSession().flatMap(
+                session -> session.createNativeQuery(PUT_OFF_DUE, String.class).setParameter(1, until).getResultList());
     }
 }

@@ -32,7 +32,8 @@ class OutboxMetrics {
 
     @Scheduled(every = "${trunkline.outbox.measured-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
-        return pool.query(WAITING).execute().invoke(rows -> note(rows.iterator().next()))
+        return pool.withConnection(connection -> connection.query(WAITING).execute())
+                .invoke(rows -> note(rows.iterator().next()))
                 // What the relay cannot read either, it logs.
                 .onFailure().recoverWithNull()
                 .replaceWithVoid();

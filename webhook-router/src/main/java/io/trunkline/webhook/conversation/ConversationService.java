@@ -17,7 +17,6 @@ import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.webhook.WebhookError;
-import io.trunkline.webhook.route.Route;
 import io.trunkline.webhook.route.Routes;
 
 /** Writes down what is said with a workspace's numbers, and lets the workspace answer. */
@@ -28,14 +27,16 @@ public class ConversationService {
     private final ConversationRepository conversations;
     private final MessageRepository messages;
     private final Routes routes;
+    private final PlatformNumberConfig platformNumber;
     private final Outbox outbox;
 
     ConversationService(ContactRepository contacts, ConversationRepository conversations, MessageRepository messages,
-            Routes routes, Outbox outbox) {
+            Routes routes, PlatformNumberConfig platformNumber, Outbox outbox) {
         this.contacts = contacts;
         this.conversations = conversations;
         this.messages = messages;
         this.routes = routes;
+        this.platformNumber = platformNumber;
         this.outbox = outbox;
     }
 
@@ -49,7 +50,7 @@ public class ConversationService {
     }
 
     /**
-     * Stores the message as queued and lets carrier-gateway send it.
+     * Stores the message as queued and lets carrier-gateway send it: from the workspace's number, or else the platform's.
      *
      * @param idempotencyKey null when there is none; asking again with the same key is the same message, for as long as the
      *        message is kept
@@ -61,6 +62,7 @@ public class ConversationService {
                 : messages.findByIdempotencyKey(workspaceId, idempotencyKey);
         return earlier.chain(sent -> sent != null ? same(sent, text)
                 : routes.senderOf(workspaceId, text.numberType())
+                        .map(route -> route == null ? platform() : new Sender(route.number(), route.carrier()))
                         .chain(sender -> sendFrom(sender, workspaceId, text, idempotencyKey)));
     }
 
@@ -90,12 +92,17 @@ public class ConversationService {
         return contacts.page(workspaceId, after, limit);
     }
 
-    private Uni<Message> sendFrom(Route sender, String workspaceId, SendText text, String idempotencyKey) {
-        if (sender == null) {
-            throw new ProblemException(WebhookError.NO_SENDING_NUMBER, "Provision a number for the workspace first");
-        }
+    private Sender platform() {
+        return platformNumber.e164().map(number -> new Sender(number, platformNumber.carrier())).orElseThrow(
+                () -> new ProblemException(WebhookError.NO_SENDING_NUMBER, "Provision a number for the workspace first"));
+    }
+
+    private record Sender(String number, String carrier) {
+    }
+
+    private Uni<Message> sendFrom(Sender sender, String workspaceId, SendText text, String idempotencyKey) {
         if (!text.channel().equals(Channel.SMS.wireName())) {
-            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The workspace's number sends sms only");
+            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The number sends sms only");
         }
         Message message = Message.toSend(Ids.next(), workspaceId, sender.number(), text, idempotencyKey,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));

@@ -1,0 +1,169 @@
+package io.trunkline.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.Disposal;
+import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberEvent.NoNumberAvailable;
+import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
+import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
+import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
+import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
+
+/** The plan's number is tried again by itself when it could not be given. */
+@QuarkusTest
+class RetryTest extends ServiceTest {
+
+    private final Set<UUID> answered = new HashSet<>();
+
+    @Test
+    void aRetryIsNotStoppedByANumberThatBecamePrimaryMeanwhile() {
+        // Given
+        String workspace = workspaceToTryAgain();
+        topUp(workspace, 1000);
+        var purchase = purchase(workspace, anyE164(), UUID.randomUUID().toString());
+        OrderNumber bought = kafka.await(OrderNumber.class,
+                order -> workspace.equals(order.workspaceId()) && order.e164() != null);
+        fulfil(bought);
+        purchase.join().then().statusCode(201).body("number.type", equalTo("primary"));
+
+        // When
+        makeDue(workspace);
+
+        // Then
+        ClaimNumber again = nextClaim(workspace);
+        assign(again.operationId(), workspace, again.slot(), anyE164());
+        configure(again.operationId());
+        kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(again.operationId()));
+        asAdminOf(workspace).get("/api/workspaces/{id}/phone-numbers", workspace).then()
+                .body("phoneNumbers.type", hasItem("custom")).body("phoneNumbers.size()", equalTo(2));
+    }
+
+    @Test
+    void aWorkspaceThatCannotBeHelpedDoesNotStopThoseBehindIt() {
+        // Given
+        String hopeless = workspaceToTryAgain();
+        String behind = workspaceToTryAgain();
+
+        whileRefused("operation", "new.workspace_id = '" + hopeless + "'", () -> {
+            // When
+            execute("update slot set retry_at = now() - case workspace_id when '" + hopeless + "' then interval '2 minutes'"
+                    + " else interval '1 minute' end where workspace_id in ('" + hopeless + "', '" + behind + "')");
+
+            // Then
+            assertThat(nextClaim(behind).slot()).isEqualTo("included-1");
+        });
+
+        // When
+        makeDue(hopeless);
+
+        // Then
+        nextClaim(hopeless);
+    }
+
+    @Test
+    void aPlanThatNoLongerIncludesANumberIsNotGivenOneUntilItDoesAgain() {
+        // Given
+        String workspace = workspaceToTryAgain();
+        kafka.publish(new WorkspaceUpdated(workspace, "Acme", "starter", Instant.now()));
+        await().untilAsserted(() -> assertThat(
+                count("select count(*) from workspace where plan = 'starter' and id = '" + workspace + "'")).isOne());
+
+        // When
+        makeDue(workspace);
+
+        // Then
+        await().untilAsserted(() -> assertThat(
+                count("select count(*) from slot where retry_at is null and workspace_id = '" + workspace + "'")).isOne());
+        assertThat(count("select count(*) from operation where workspace_id = '" + workspace + "'")).isOne();
+
+        // When
+        kafka.publish(new WorkspaceUpdated(workspace, "Acme", "professional", Instant.now()));
+
+        // Then
+        nextClaim(workspace);
+    }
+
+    @Test
+    void anAttemptOfAUserKeepsThePromiseToTryAgain() {
+        // Given
+        String workspace = workspaceToTryAgain();
+
+        // When
+        asAdminOf(workspace).header("Prefer", "wait=0").body("{}").post("/api/workspaces/{id}/phone-numbers", workspace)
+                .then().statusCode(202);
+        ProvisioningFailed failed = failForWantOfNumbers(nextClaim(workspace));
+
+        // Then
+        assertThat(failed.retryAt()).isAfter(failed.failedAt());
+    }
+
+    @Test
+    void afterFiveNumbersBoughtInVainAPersonIsCalled() {
+        // Given
+        String workspace = workspace("professional");
+
+        // When
+        ProvisioningFailed last = null;
+        for (int i = 1; i <= 5; i++) {
+            last = buyInVain(nextClaim(workspace));
+            assertThat(last.retryAt() == null).as("attempt %s is the last", i).isEqualTo(i == 5);
+            execute("update slot set retry_at = now() where retry_at is not null and workspace_id = '" + workspace + "'");
+        }
+
+        // Then
+        UUID lastOperation = last.operationId();
+        OperationNeedsAttention call = kafka.await(OperationNeedsAttention.class,
+                event -> event.operationId().equals(lastOperation));
+        assertThat(call.detail()).startsWith("5 numbers were bought");
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                count("select count(*) from operation where workspace_id = '" + workspace + "'")).isEqualTo(5));
+    }
+
+    /** Its retry is due in an hour. */
+    private String workspaceToTryAgain() {
+        String workspace = workspace("professional");
+        assertThat(failForWantOfNumbers(nextClaim(workspace)).retryAt()).isNotNull();
+        execute("update slot set retry_at = now() + interval '1 hour' where workspace_id = '" + workspace + "'");
+        return workspace;
+    }
+
+    private static void makeDue(String workspace) {
+        execute("update slot set retry_at = now() where name = 'included-1' and workspace_id = '" + workspace + "'");
+    }
+
+    /** Each claim once. */
+    private ClaimNumber nextClaim(String workspace) {
+        ClaimNumber next = kafka.await(ClaimNumber.class,
+                claim -> claim.workspaceId().equals(workspace) && !answered.contains(claim.operationId()));
+        answered.add(next.operationId());
+        return next;
+    }
+
+    private ProvisioningFailed buyInVain(ClaimNumber claim) {
+        kafka.publish(new NoNumberAvailable(claim.operationId(), claim.workspaceId(), claim.slot(), NumberCriteria.ANY,
+                Instant.now()));
+        OrderNumber order = kafka.await(OrderNumber.class, one -> claim.operationId().equals(one.operationId()));
+        String e164 = anyE164();
+        assign(order, e164);
+        refuseToConfigure(claim.operationId());
+        var giveBack = awaitRelease(claim.operationId());
+        assertThat(giveBack.disposal()).isEqualTo(Disposal.CARRIER);
+        confirmRelease(giveBack, e164);
+        return kafka.await(ProvisioningFailed.class, event -> event.operationId().equals(claim.operationId()));
+    }
+}
