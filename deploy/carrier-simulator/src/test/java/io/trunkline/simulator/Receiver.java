@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -43,6 +45,14 @@ public class Receiver implements QuarkusTestResourceLifecycleManager {
 
         public String path() {
             return uri.split("\\?", 2)[0];
+        }
+
+        public JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(body);
+            } catch (IOException e) {
+                throw new AssertionError("No JSON: " + text(), e);
+            }
         }
 
         /** The header's value; names in lower case. */
@@ -77,6 +87,10 @@ public class Receiver implements QuarkusTestResourceLifecycleManager {
             return Map.of("simulator.clerk.webhook-url", url("/clerk-webhooks"),
                     "simulator.clerk.retry-schedule", "50ms,50ms,50ms",
                     "simulator.twilio.delivery-step", "20ms",
+                    "simulator.telnyx.delivery-step", "20ms",
+                    "simulator.telnyx.order-webhook-url", url("/telnyx-orders"),
+                    "simulator.telnyx.webhook-retry-pause", "30ms",
+                    "simulator.telnyx.webhook-timeout", "500ms",
                     "simulator.ledger.file", ledger.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,18 +12,16 @@ public final class Segments {
     }
 
     public static int count(String body) {
-        int septets = 0;
-        for (int i = 0; i < body.length(); i++) {
-            char letter = body.charAt(i);
-            if (GSM_EXTENSION.indexOf(letter) >= 0) {
-                septets += 2;
-            } else if (GSM.indexOf(letter) >= 0) {
-                septets++;
-            } else {
-                return parts(body.length(), 70, 67);
-            }
+        if (!isGsm(body)) {
+            return parts(body.length(), 70, 67);
         }
-        return parts(septets, 160, 153);
+        int extended = (int) body.chars().filter(letter -> GSM_EXTENSION.indexOf(letter) >= 0).count();
+        return parts(body.length() + extended, 160, 153);
+    }
+
+    /** Whether the letters of GSM 03.38 suffice for it. */
+    public static boolean isGsm(String body) {
+        return body.chars().allMatch(letter -> GSM.indexOf(letter) >= 0 || GSM_EXTENSION.indexOf(letter) >= 0);
     }
 
     private static int parts(int length, int single, int joined) {

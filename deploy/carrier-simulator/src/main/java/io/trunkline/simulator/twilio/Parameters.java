@@ -1,7 +1,5 @@
 package io.trunkline.simulator.twilio;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,16 +75,5 @@ public final class Parameters {
             // answered below
         }
         throw TwilioError.badRequest(20001, name + " is a number from " + least + " to " + most);
-    }
-
-    /** Whether the text is an absolute http or https URL with a host that Twilio would call (no underscore in it). */
-    public static boolean isUrl(String text) {
-        try {
-            URI uri = new URI(text);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
-                    && !uri.getHost().contains("_");
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

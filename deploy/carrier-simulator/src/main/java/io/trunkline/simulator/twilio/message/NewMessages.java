@@ -11,6 +11,7 @@ import io.trunkline.simulator.text.OptOuts;
 import io.trunkline.simulator.twilio.Parameters;
 import io.trunkline.simulator.twilio.TwilioError;
 import io.trunkline.simulator.twilio.number.IncomingNumbers;
+import io.trunkline.simulator.web.Urls;
 
 /** Decides whether a text may be sent: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. */
 @Singleton
@@ -71,8 +72,8 @@ class NewMessages {
         refuse(body.codePointCount(0, body.length()) > LONGEST_BODY, 21617,
                 "The concatenated message body exceeds the 1600 character limit");
         refuse(media.size() > MOST_MEDIA, 21623, "Number of media files exceeds allowed limit");
-        refuse(!media.stream().allMatch(Parameters::isUrl), 21620, "Invalid media URL(s)");
-        refuse(form.isFilled("StatusCallback") && !Parameters.isUrl(form.text("StatusCallback")), 21609,
+        refuse(!media.stream().allMatch(Urls::isUrl), 21620, "Invalid media URL(s)");
+        refuse(form.isFilled("StatusCallback") && !Urls.isUrl(form.text("StatusCallback")), 21609,
                 "The 'StatusCallback' URL is not a valid URL");
     }
 

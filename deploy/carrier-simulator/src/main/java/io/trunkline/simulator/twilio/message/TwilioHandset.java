@@ -26,7 +26,6 @@ import io.trunkline.simulator.twilio.message.TwilioWebhooks.Prepared;
 import io.trunkline.simulator.twilio.number.IncomingNumber;
 import io.trunkline.simulator.twilio.number.IncomingNumbers;
 import io.trunkline.simulator.web.Problem;
-import io.trunkline.simulator.web.WebhookCaller.Answer;
 
 /**
  * A phone that texts one of our Twilio numbers: https://www.twilio.com/docs/messaging/guides/webhook-request. Twilio takes a
@@ -111,13 +110,15 @@ class TwilioHandset implements Handset {
     private Uni<List<Attempt>> deliver(Ready message, int copy) {
         return webhooks.send(message.primary()).chain(answers -> {
             List<Attempt> attempts = new ArrayList<>();
-            answers.forEach(answer -> attempts.add(attempt(copy, attempts.size() + 1, message.primary(), answer)));
+            answers.forEach(answer -> attempts.add(Attempt.of(copy, attempts.size() + 1, message.primary().webhook().url(),
+                    answer)));
             boolean taken = answers.get(answers.size() - 1).isSuccess();
             if (taken || message.fallback() == null) {
                 return Uni.createFrom().item(attempts);
             }
             return webhooks.send(message.fallback()).map(more -> {
-                more.forEach(answer -> attempts.add(attempt(copy, attempts.size() + 1, message.fallback(), answer)));
+                more.forEach(answer -> attempts.add(Attempt.of(copy, attempts.size() + 1, message.fallback().webhook().url(),
+                        answer)));
                 return attempts;
             });
         });
@@ -171,10 +172,5 @@ class TwilioHandset implements Handset {
 
     private static String method(IncomingNumber number, String setting) {
         return number.setting(setting).isEmpty() ? "POST" : number.setting(setting);
-    }
-
-    private static Attempt attempt(int copy, int count, Prepared prepared, Answer answer) {
-        return new Attempt(copy, count, prepared.webhook().url(), answer.outcome(), answer.status(), answer.body(),
-                answer.at(), answer.millis(), answer.error());
     }
 }

@@ -151,7 +151,7 @@ public class IncomingNumbers {
                 byNumber.remove(entry.number());
                 yield bySid.remove(entry.carrierId());
             }
-            case MESSAGE_SENT -> null;
+            case MESSAGE_SENT, CONNECTION_SET -> null;
         };
     }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import io.trunkline.simulator.twilio.Parameters;
 import io.trunkline.simulator.twilio.Sids;
 import io.trunkline.simulator.twilio.TwilioError;
+import io.trunkline.simulator.web.Urls;
 
 /**
  * What can be set on a number, at purchase and later:
@@ -48,9 +49,9 @@ final class NumberSettings {
     /** The settings given, checked, without the friendly name. */
     static Map<String, String> read(Parameters form) {
         for (String url : URLS) {
-            check(!form.isFilled(url) || Parameters.isUrl(form.text(url)), 21402, url + " is not a valid URL");
+            check(!form.isFilled(url) || Urls.isUrl(form.text(url)), 21402, url + " is not a valid URL");
         }
-        check(!form.isFilled("StatusCallback") || Parameters.isUrl(form.text("StatusCallback")), 21502,
+        check(!form.isFilled("StatusCallback") || Urls.isUrl(form.text("StatusCallback")), 21502,
                 "StatusCallback is not a valid URL");
         for (String method : METHODS) {
             check(!form.isFilled(method) || Set.of("GET", "POST").contains(form.text(method)), 21403,
