@@ -3,7 +3,6 @@ package io.trunkline.simulator.telnyx.message;
 import java.net.URLConnection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ record TextMessage(String id, boolean isOutbound, String from, String to, String
         view.put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2");
         view.put("parts", Segments.count(text));
         view.put("num_chars", text.length());
-        view.put("tags", new ArrayList<>());
+        view.put("tags", List.of());
         view.put("cost", completed == null && isOutbound ? null : Map.of("amount", "0.0040", "currency", "USD"));
         view.put("errors", List.of());
         view.put("webhook_url", webhookUrl.isEmpty() ? null : webhookUrl);

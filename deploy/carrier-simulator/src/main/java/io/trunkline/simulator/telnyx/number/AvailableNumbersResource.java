@@ -118,6 +118,7 @@ public class AvailableNumbersResource {
         List<Area> covered = covered(query);
         List<Area> wanted = covered.stream().filter(area -> fits(area, query)).toList();
         boolean reservable = query.isTrue("filter[reservable]");
+        // Every match is exact and nothing is held, so these two are only checked.
         query.isTrue("filter[best_effort]");
         query.isTrue("filter[exclude_held_numbers]");
         int limit = query.number("filter[limit]", 1, MOST, USUAL);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.trunkline.simulator.text.Segments;
-import io.trunkline.simulator.twilio.TwilioDates;
+import io.trunkline.simulator.compatible.Dates;
 
 /** A message as Twilio's JSON shows it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -19,8 +19,8 @@ record MessageView(String sid, String accountSid, String direction, String from,
         String uri = "/2010-04-01/Accounts/" + account + "/Messages/" + message.sid();
         return new MessageView(message.sid(), account, message.direction(), message.from(), message.to(), message.body(),
                 message.status(), String.valueOf(Segments.count(message.body())), String.valueOf(message.mediaUrls().size()),
-                null, "USD", null, null, null, "2010-04-01", TwilioDates.format(message.created()),
-                TwilioDates.format(message.sent()), TwilioDates.format(message.updated()), uri + ".json",
+                null, "USD", null, null, null, "2010-04-01", Dates.format(message.created()),
+                Dates.format(message.sent()), Dates.format(message.updated()), uri + ".json",
                 Map.of("media", uri + "/Media.json"));
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio;
+package io.trunkline.simulator.compatible;
 
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ public final class Parameters {
     public Parameters(MultivaluedMap<String, String> values, Set<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
-                throw TwilioError.badRequest(20001, "Unknown parameter: " + name);
+                throw Refusal.badRequest(20001, "Unknown parameter: " + name);
             }
         }
         this.values = values;
@@ -58,7 +58,7 @@ public final class Parameters {
         return switch (text(name).toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw TwilioError.badRequest(20001, name + " is true or false");
+            default -> throw Refusal.badRequest(20001, name + " is true or false");
         };
     }
 
@@ -74,6 +74,6 @@ public final class Parameters {
         } catch (NumberFormatException e) {
             // answered below
         }
-        throw TwilioError.badRequest(20001, name + " is a number from " + least + " to " + most);
+        throw Refusal.badRequest(20001, name + " is a number from " + least + " to " + most);
     }
 }

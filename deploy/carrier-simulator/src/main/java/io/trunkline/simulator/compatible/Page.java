@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio;
+package io.trunkline.simulator.compatible;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public record Page<T>(List<T> rows, int page, int size, int start, String next, 
             return Math.min(all.size(), page * size);
         }
         if (!token.matches("(PA|PB)[0-9]{1,18}")) {
-            throw TwilioError.badRequest(20001, "Invalid PageToken");
+            throw Refusal.badRequest(20001, "Invalid PageToken");
         }
         long seen = Long.parseLong(token.substring(2));
         if (token.startsWith(AFTER)) {
@@ -64,18 +64,16 @@ public record Page<T>(List<T> rows, int page, int size, int start, String next, 
     }
 
     /**
-     * The envelope around the rows. Its URIs start at the version, as Twilio's do: a client puts its base in front of them.
+     * The envelope around the rows, with what every carrier tells.
      *
      * @param key name of the array
      * @param path of the list, such as {@code /2010-04-01/Accounts/AC…/Messages.json}
      */
-    public Map<String, Object> envelope(String key, List<?> views, String path, Parameters query) {
+    Map<String, Object> envelope(String key, List<?> views, String path, Parameters query) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put(key, views);
         envelope.put("page", page);
         envelope.put("page_size", size);
-        envelope.put("start", start);
-        envelope.put("end", Math.max(start, start + views.size() - 1));
         envelope.put("uri", uri(path, query, page, query.text("PageToken")));
         envelope.put("first_page_uri", uri(path, query, 0, null));
         envelope.put("next_page_uri", next == null ? null : uri(path, query, page + 1, next));

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -10,9 +10,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** {@code X-Twilio-Signature}: https://www.twilio.com/docs/usage/webhooks/webhooks-security. */
-final class TwilioSignature {
+final class RequestSignature {
 
-    private TwilioSignature() {
+    private RequestSignature() {
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.net.URLConnection;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ import io.trunkline.simulator.twilio.Sids;
 import io.trunkline.simulator.twilio.TwilioCalls;
 import io.trunkline.simulator.twilio.TwilioConfig;
 import io.trunkline.simulator.twilio.message.TwilioWebhooks.Prepared;
-import io.trunkline.simulator.twilio.number.IncomingNumber;
-import io.trunkline.simulator.twilio.number.IncomingNumbers;
+import io.trunkline.simulator.compatible.number.IncomingNumber;
+import io.trunkline.simulator.compatible.number.IncomingNumbers;
 import io.trunkline.simulator.web.Problem;
 
 /**

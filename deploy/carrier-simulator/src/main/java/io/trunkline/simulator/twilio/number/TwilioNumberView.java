@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.trunkline.simulator.stock.Area;
-import io.trunkline.simulator.twilio.TwilioDates;
+import io.trunkline.simulator.compatible.Dates;
 
 /** A bought number as Twilio's JSON shows it. Unset texts are empty, unset SIDs null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -44,7 +44,7 @@ record IncomingNumberView(String sid, String accountSid, String phoneNumber, Str
                 method(number, "StatusCallbackMethod"), null, text(number, "EmergencyStatus", "Inactive"),
                 sid(number, "EmergencyAddressSid"),
                 number.setting("EmergencyAddressSid").isEmpty() ? "unregistered" : "registered",
-                TwilioDates.format(number.created()), TwilioDates.format(number.updated()),
+                Dates.format(number.created()), Dates.format(number.updated()),
                 "/2010-04-01/Accounts/" + account + "/IncomingPhoneNumbers/" + number.sid() + ".json");
     }
 

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.number;
+package io.trunkline.simulator.compatible.number;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +26,10 @@ import io.trunkline.simulator.stock.DigitPattern;
 import io.trunkline.simulator.stock.Share;
 import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.stock.StockNumber;
-import io.trunkline.simulator.twilio.Page;
-import io.trunkline.simulator.twilio.Parameters;
+import io.trunkline.simulator.compatible.Page;
+import io.trunkline.simulator.compatible.Parameters;
 import io.trunkline.simulator.twilio.TwilioCalls;
-import io.trunkline.simulator.twilio.TwilioError;
+import io.trunkline.simulator.compatible.Refusal;
 
 /** What is for sale. A search result is no reservation: somebody else may buy the number first. */
 @Path("/twilio/2010-04-01/Accounts/{account}")
@@ -87,7 +87,7 @@ public class AvailableNumbersResource {
         return calls.play(Operation.SEARCH, null, () -> {
             List<Area> areas = stock.areas(country, TypeResource.typeOf(type));
             if (areas.isEmpty()) {
-                throw TwilioError.notFound(path(account) + "/" + country + "/" + type + ".json");
+                throw Refusal.notFound(path(account) + "/" + country + "/" + type + ".json");
             }
             return found(account, country, type, search(areas, new Parameters(uri.getQueryParameters(), PARAMETERS)));
         }, refusals);
@@ -110,7 +110,7 @@ public class AvailableNumbersResource {
         return calls.play(Operation.SEARCH, null, () -> {
             Country view = view(account, country);
             if (view.subresourceUris().isEmpty()) {
-                throw TwilioError.notFound(view.uri());
+                throw Refusal.notFound(view.uri());
             }
             return Response.ok(view).build();
         });
@@ -140,7 +140,7 @@ public class AvailableNumbersResource {
             return List.of(DigitPattern.anything(countryCode));
         }
         if (!query.text("Contains").matches("\\+?[0-9A-Za-z*]{2,16}")) {
-            throw TwilioError.badRequest(20001, "Contains is 2 to 16 digits, letters or *");
+            throw Refusal.badRequest(20001, "Contains is 2 to 16 digits, letters or *");
         }
         return DigitPattern.containing(query.text("Contains"), countryCode);
     }

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.number;
+package io.trunkline.simulator.compatible.number;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -51,10 +51,10 @@ class TwilioWebhooks {
         byte[] body = {};
         if (method.equals("GET")) {
             called += (called.contains("?") ? "&" : "?") + encoded;
-            headers.put("X-Twilio-Signature", TwilioSignature.sign(config.authToken(), called, new TreeMap<>()));
+            headers.put("X-Twilio-Signature", RequestSignature.sign(config.authToken(), called, new TreeMap<>()));
         } else {
             headers.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
-            headers.put("X-Twilio-Signature", TwilioSignature.sign(config.authToken(), called, parameters));
+            headers.put("X-Twilio-Signature", RequestSignature.sign(config.authToken(), called, parameters));
             body = encoded.getBytes(StandardCharsets.UTF_8);
         }
         return new Prepared(new Webhook(method, called, headers, body), ConnectionOverrides.of(url));

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.util.List;
 import java.util.Set;
@@ -8,9 +8,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.text.OptOuts;
-import io.trunkline.simulator.twilio.Parameters;
-import io.trunkline.simulator.twilio.TwilioError;
-import io.trunkline.simulator.twilio.number.IncomingNumbers;
+import io.trunkline.simulator.compatible.Parameters;
+import io.trunkline.simulator.compatible.Refusal;
+import io.trunkline.simulator.compatible.number.IncomingNumbers;
 import io.trunkline.simulator.web.Urls;
 
 /** Decides whether a text may be sent: https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource. */
@@ -79,7 +79,7 @@ class NewMessages {
 
     private static void refuse(boolean wrong, int code, String message) {
         if (wrong) {
-            throw TwilioError.badRequest(code, message);
+            throw Refusal.badRequest(code, message);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.util.List;
 import java.util.Set;
@@ -17,10 +17,10 @@ import org.jboss.resteasy.reactive.RestPath;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
-import io.trunkline.simulator.twilio.Page;
-import io.trunkline.simulator.twilio.Parameters;
+import io.trunkline.simulator.compatible.Page;
+import io.trunkline.simulator.compatible.Parameters;
 import io.trunkline.simulator.twilio.TwilioCalls;
-import io.trunkline.simulator.twilio.TwilioError;
+import io.trunkline.simulator.compatible.Refusal;
 
 /** Texts sent and received. */
 @Path("/twilio/2010-04-01/Accounts/{account}")
@@ -59,7 +59,7 @@ public class MessageResource {
     public Uni<Response> fetch(@RestPath String account, @RestPath String sid) {
         return calls.play(Operation.LIST, null, () -> messages.bySid(sid)
                 .map(message -> Response.ok(MessageView.of(message, account)).build())
-                .orElseThrow(() -> TwilioError.notFound(path(account) + "/" + sid + ".json")));
+                .orElseThrow(() -> Refusal.notFound(path(account) + "/" + sid + ".json")));
     }
 
     @GET

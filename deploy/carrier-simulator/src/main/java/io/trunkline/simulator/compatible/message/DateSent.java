@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 
-import io.trunkline.simulator.twilio.Parameters;
-import io.trunkline.simulator.twilio.TwilioError;
+import io.trunkline.simulator.compatible.Parameters;
+import io.trunkline.simulator.compatible.Refusal;
 
 /**
  * The filters {@code DateSent=}, {@code DateSent>=} and {@code DateSent<=}, each a day in UTC or a moment.
@@ -46,7 +46,7 @@ record DateSent(Instant from, Instant until) {
             Instant moment = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.SECONDS);
             return new DateSent(moment, moment.plusSeconds(1));
         } catch (DateTimeParseException e) {
-            throw TwilioError.badRequest(20001, "DateSent is a date or a date and time in ISO 8601");
+            throw Refusal.badRequest(20001, "DateSent is a date or a date and time in ISO 8601");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.trunkline.simulator.twilio.message;
+package io.trunkline.simulator.compatible.message;
 
 import java.time.Instant;
 import java.util.Comparator;
