@@ -1,7 +1,8 @@
 package io.trunkline.simulator.compatible;
 
 /**
- * A call that is refused, in Twilio's codes: https://www.twilio.com/docs/api/errors. A carrier that has other codes for the same
+ * A call that is refused, in Twilio's codes: https://www.twilio.com/docs/api/errors. A carrier that has other codes for the
+ * same
  * puts its own in their place when it answers.
  */
 public final class Refusal extends RuntimeException {

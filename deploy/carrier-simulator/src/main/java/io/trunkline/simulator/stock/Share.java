@@ -5,8 +5,10 @@ package io.trunkline.simulator.stock;
  * kept for fiction, told apart by the last digit but one, and some exchanges of the others, told apart by their last digit.
  */
 public enum Share {
-    /** {@code 555-01XX} but 0170 to 0189; exchanges such as 200 to 206, 209 to 216. */
-    TWILIO("01234569"),
+    /** {@code 555-01XX} but 0130 to 0139 and 0170 to 0189; exchanges such as 200 to 202, 204 to 206, 209 to 212. */
+    TWILIO("0124569"),
+    /** {@code 555-0130} to {@code 555-0139}; exchanges such as 203, 213, 223. */
+    SIGNALWIRE("3"),
     /** {@code 555-0170} to {@code 555-0189}; exchanges such as 207, 208, 217. */
     TELNYX("78");
 

@@ -8,16 +8,17 @@ import java.util.List;
  *
  * @param seq grows with every message
  * @param direction {@code inbound} or {@code outbound-api}
- * @param from as given, {@code whatsapp:} included
- * @param status as Twilio names it
+ * @param from as given, at Twilio {@code whatsapp:} included
+ * @param mms whether it travels as a multimedia message
+ * @param status as the carrier's API names it
  * @param statusCallback null when nobody wants to know
  * @param sent null before it is sent
  */
-record Message(long seq, String sid, String direction, String from, String to, String body, List<String> mediaUrls,
-        String status, String statusCallback, Instant created, Instant sent, Instant updated) {
+public record Message(long seq, String sid, String direction, String from, String to, String body, List<String> mediaUrls,
+        boolean mms, String status, String statusCallback, Instant created, Instant sent, Instant updated) {
 
     Message inStatus(String next, Instant now) {
-        return new Message(seq, sid, direction, from, to, body, mediaUrls, next, statusCallback, created,
+        return new Message(seq, sid, direction, from, to, body, mediaUrls, mms, next, statusCallback, created,
                 next.equals("sent") ? now : sent, now);
     }
 

@@ -16,70 +16,76 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.compatible.CompatibleCarrier;
 import io.trunkline.simulator.compatible.Page;
 import io.trunkline.simulator.compatible.Parameters;
-import io.trunkline.simulator.twilio.TwilioCalls;
 import io.trunkline.simulator.compatible.Refusal;
+import io.trunkline.simulator.faults.Operation;
 
-/** Texts sent and received. */
-@Path("/twilio/2010-04-01/Accounts/{account}")
+/** Texts sent and received. Each carrier puts it below its own path. */
 @Blocking
-public class MessageResource {
+public abstract class MessageResource {
 
-    private static final Set<String> FILTERS = Set.of("From", "To", "DateSent", "DateSent<", "DateSent>", "PageSize", "Page",
-            "PageToken");
+    private static final String ALL = "/Messages";
 
-    private final TwilioCalls calls;
+    private final CompatibleCarrier carrier;
     private final Messages messages;
     private final NewMessages newMessages;
     private final StatusCallbacks callbacks;
 
-    MessageResource(TwilioCalls calls, Messages messages, NewMessages newMessages, StatusCallbacks callbacks) {
-        this.calls = calls;
+    protected MessageResource(CompatibleCarrier carrier, Messages messages, NewMessages newMessages,
+            StatusCallbacks callbacks) {
+        this.carrier = carrier;
         this.messages = messages;
         this.newMessages = newMessages;
         this.callbacks = callbacks;
     }
 
+    /** A message as the carrier's JSON shows it. */
+    protected abstract Object view(Message message, String account);
+
+    /** The parameters of a list. */
+    protected abstract Set<String> filters();
+
     @POST
-    @Path("/Messages.json")
+    @Path(ALL + ".json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> send(@RestPath String account, MultivaluedMap<String, String> form) {
         String from = form.getFirst("From");
-        return calls.play(Operation.MESSAGE, from == null ? null : Message.number(from), () -> {
+        return carrier.play(Operation.MESSAGE, from == null ? null : Message.number(from), () -> {
             Message message = newMessages.queue(form);
             callbacks.deliver(message);
-            return Response.status(201).entity(MessageView.of(message, account)).build();
+            return Response.status(201).entity(view(message, account)).build();
         });
     }
 
     @GET
-    @Path("/Messages/{sid: (SM|MM)[0-9a-fA-F]+}.json")
+    @Path(ALL + "/{sid: (SM|MM)?[0-9a-fA-F-]+}.json")
     public Uni<Response> fetch(@RestPath String account, @RestPath String sid) {
-        return calls.play(Operation.LIST, null, () -> messages.bySid(sid)
-                .map(message -> Response.ok(MessageView.of(message, account)).build())
-                .orElseThrow(() -> Refusal.notFound(path(account) + "/" + sid + ".json")));
+        return carrier.play(Operation.LIST, null, () -> messages.bySid(sid)
+                .map(message -> Response.ok(view(message, account)).build())
+                .orElseThrow(() -> Refusal.notFound(carrier.uri(account, ALL + "/" + sid))));
     }
 
     @GET
-    @Path("/Messages.json")
+    @Path(ALL + ".json")
     public Uni<Response> list(@RestPath String account, UriInfo uri) {
-        return calls.play(Operation.LIST, null, () -> {
-            Parameters query = new Parameters(uri.getQueryParameters(), FILTERS);
+        return carrier.play(Operation.LIST, null, () -> {
+            Parameters query = new Parameters(uri.getQueryParameters(), filters());
+            carrier.checkPage(query);
             DateSent dateSent = DateSent.of(query);
             List<Message> fitting = messages.newestFirst().stream()
-                    .filter(message -> !query.isFilled("From") || message.from().equals(query.text("From")))
-                    .filter(message -> !query.isFilled("To") || message.to().equals(query.text("To")))
+                    .filter(message -> passes(query, "From", message.from()) && passes(query, "To", message.to())
+                            && passes(query, "Status", message.status()))
                     .filter(message -> dateSent.includes(message.sent())).toList();
             Page<Message> page = Page.of(fitting, Message::seq, query);
-            return Response.ok(page.envelope("messages",
-                    page.rows().stream().map(message -> MessageView.of(message, account)).toList(), path(account) + ".json",
+            return Response.ok(carrier.envelope(page, "messages",
+                    page.rows().stream().map(message -> view(message, account)).toList(), carrier.listUri(account, ALL),
                     query)).build();
         });
     }
 
-    private static String path(String account) {
-        return "/2010-04-01/Accounts/" + account + "/Messages";
+    private static boolean passes(Parameters query, String name, String actual) {
+        return !query.isFilled(name) || query.text(name).equals(actual);
     }
 }

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** {@code X-Twilio-Signature}: https://www.twilio.com/docs/usage/webhooks/webhooks-security. */
-final class RequestSignature {
+/** The signature of a webhook, as Twilio made it: https://www.twilio.com/docs/usage/webhooks/webhooks-security. */
+public final class RequestSignature {
 
     private RequestSignature() {
     }
@@ -21,14 +21,14 @@ final class RequestSignature {
      * @param url exactly as called, without fragment
      * @param form the parameters of the body in code-unit order of their names; empty for GET
      */
-    static String sign(String authToken, String url, SortedMap<String, String> form) {
+    public static String sign(String key, String url, SortedMap<String, String> form) {
         StringBuilder signed = new StringBuilder(url);
         for (Map.Entry<String, String> parameter : form.entrySet()) {
             signed.append(parameter.getKey()).append(parameter.getValue());
         }
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(authToken.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
             return Base64.getEncoder().encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HmacSHA1", e);

@@ -10,7 +10,7 @@ import io.trunkline.simulator.stock.StockNumber;
  *
  * @param seq grows with every purchase
  * @param friendlyName the customer's reference, or the formatted number
- * @param settings by Twilio's parameter name, such as {@code SmsUrl}; what was never set is absent
+ * @param settings by the API's parameter name, such as {@code SmsUrl}; what was never set is absent
  */
 public record IncomingNumber(long seq, String sid, StockNumber number, String friendlyName, Map<String, String> settings,
         Instant created, Instant updated) {

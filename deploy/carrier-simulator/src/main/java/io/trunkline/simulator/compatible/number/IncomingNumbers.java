@@ -42,7 +42,7 @@ public abstract class IncomingNumbers {
      * @param releasedHold for how long it does not offer a released number
      * @param sellsBack whether we can buy such a number back by its digits all the same
      */
-    protected record Terms(String carrier, Share share, Duration releasedHold, boolean sellsBack) {
+    public record Terms(String carrier, Share share, Duration releasedHold, boolean sellsBack) {
     }
 
     protected IncomingNumbers(Terms terms, Stock stock, Ledger ledger) {
@@ -121,7 +121,8 @@ public abstract class IncomingNumbers {
         return terms.share();
     }
 
-    static Refusal notAvailable(String e164) {
+    /** The number is sold, or nobody sells it. */
+    protected static Refusal notAvailable(String e164) {
         return Refusal.badRequest(21422, e164 + " is not available.");
     }
 

@@ -2,6 +2,7 @@ package io.trunkline.simulator.compatible.number;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,10 +38,10 @@ public abstract class IncomingNumbersResource {
     protected static final String ALL = "/IncomingPhoneNumbers";
     private static final String ONE = ALL + "/{sid: (PN)?[0-9a-fA-F-]+}.json";
 
-    protected final Stock stock;
-    private final CompatibleCarrier carrier;
+    protected final CompatibleCarrier carrier;
+    protected final NumberSettings settings;
+    private final Stock stock;
     private final IncomingNumbers numbers;
-    private final NumberSettings settings;
 
     protected IncomingNumbersResource(CompatibleCarrier carrier, Stock stock, IncomingNumbers numbers,
             NumberSettings settings) {
@@ -53,20 +54,25 @@ public abstract class IncomingNumbersResource {
     /** A number as the carrier's JSON shows it. */
     protected abstract Object view(IncomingNumber number, String account);
 
-    /** Reads the form of a purchase and finds the number it asks for, which may be sold already. */
-    protected abstract StockNumber wanted(Parameters form);
+    /** Buys what the form asks for. */
+    protected abstract IncomingNumber purchase(Parameters form);
 
     /** What a purchase takes beside settings. */
     protected abstract String[] purchaseParameters();
 
-    /** Reads what a list is asked for; {@code PhoneNumber} and {@code FriendlyName} are looked at here. */
-    protected abstract Parameters filters(MultivaluedMap<String, String> query);
+    /** The parameters of a list. */
+    protected abstract Set<String> filters();
+
+    /** Whether the carrier's own filters let the number through. */
+    protected boolean passes(IncomingNumber number, Parameters query) {
+        return true;
+    }
 
     @POST
     @Path(ALL + ".json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> buy(@RestPath String account, MultivaluedMap<String, String> form) {
-        return buy(form, this::wanted, number -> view(number, account));
+        return buy(form, this::purchase, number -> view(number, account));
     }
 
     @GET
@@ -109,10 +115,10 @@ public abstract class IncomingNumbersResource {
     /**
      * A purchase.
      *
-     * @param wanted finds the number in the form
+     * @param purchase buys what the form asks for
      * @param view how the bought number is shown
      */
-    protected final Uni<Response> buy(MultivaluedMap<String, String> values, Function<Parameters, StockNumber> wanted,
+    protected final Uni<Response> buy(MultivaluedMap<String, String> values, Function<Parameters, IncomingNumber> purchase,
             Function<IncomingNumber, Object> view) {
         String asked = values.getFirst("PhoneNumber");
         Map<FaultKind, Supplier<Response>> refusals = Map.of(
@@ -125,12 +131,8 @@ public abstract class IncomingNumbersResource {
                 FaultKind.NO_INVENTORY, () -> {
                     throw Refusal.badRequest(asked == null ? 21452 : 21422, "No phone numbers available.");
                 });
-        return carrier.play(Operation.ORDER, asked, () -> {
-            Parameters form = settings.form(values, purchaseParameters());
-            StockNumber number = wanted.apply(form);
-            IncomingNumber bought = numbers.buy(number, form.text("FriendlyName"), settings.read(form));
-            return Response.status(201).entity(view.apply(bought)).build();
-        }, refusals);
+        return carrier.play(Operation.ORDER, asked, () -> Response.status(201)
+                .entity(view.apply(purchase.apply(settings.form(values, purchaseParameters())))).build(), refusals);
     }
 
     /** A number by its digits; one that exists nowhere is refused as one that is sold. */
@@ -138,13 +140,19 @@ public abstract class IncomingNumbersResource {
         return stock.find(e164).orElseThrow(() -> IncomingNumbers.notAvailable(e164));
     }
 
+    /** Whether a number of these digits can exist, anywhere in the world. */
+    protected final boolean isValid(String e164) {
+        return stock.isValid(e164);
+    }
+
     protected final Uni<Response> list(UriInfo uri, String path, Predicate<IncomingNumber> wanted,
             Function<IncomingNumber, Object> view) {
         String asked = uri.getQueryParameters().getFirst("PhoneNumber");
         return carrier.play(Operation.LIST, asked, () -> {
-            Parameters query = filters(uri.getQueryParameters());
+            Parameters query = new Parameters(uri.getQueryParameters(), filters());
             carrier.checkPage(query);
-            List<IncomingNumber> fitting = numbers.newestFirst().stream().filter(wanted)
+            List<IncomingNumber> fitting = numbers.newestFirst().stream()
+                    .filter(wanted).filter(number -> passes(number, query))
                     .filter(number -> !query.isFilled("FriendlyName")
                             || number.friendlyName().equals(query.text("FriendlyName")))
                     .filter(number -> !query.isFilled("PhoneNumber") || matches(query.text("PhoneNumber"), number.e164()))

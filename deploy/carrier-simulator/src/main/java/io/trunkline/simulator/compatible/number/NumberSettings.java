@@ -16,14 +16,11 @@ import io.trunkline.simulator.web.Urls;
  * What can be set on a number, at purchase and later: URLs and methods at every carrier, and what is its own.
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
  *
- * @param ids parameters that take an id, and the form of each
- * @param choices parameters that take one of a few words
+ * @param own the carrier's other settings, and the regular expression that each value has to match
  * @param applications known, but there is nothing to refer to
- * @param others taken as they are
- * @param longestName of characters in a friendly name
+ * @param longestName how many characters a friendly name may have
  */
-public record NumberSettings(Map<String, String> ids, Map<String, List<String>> choices, Set<String> applications,
-        Set<String> others, int longestName) {
+public record NumberSettings(Map<String, String> own, Set<String> applications, int longestName) {
 
     private static final List<String> URLS = List.of("SmsUrl", "SmsFallbackUrl", "VoiceUrl", "VoiceFallbackUrl");
     private static final List<String> METHODS = List.of("SmsMethod", "SmsFallbackMethod", "VoiceMethod",
@@ -35,10 +32,8 @@ public record NumberSettings(Map<String, String> ids, Map<String, List<String>> 
         Set<String> known = new HashSet<>(Set.of("FriendlyName", "StatusCallback"));
         known.addAll(URLS);
         known.addAll(METHODS);
-        known.addAll(ids.keySet());
-        known.addAll(choices.keySet());
+        known.addAll(own.keySet());
         known.addAll(applications);
-        known.addAll(others);
         known.addAll(Set.of(more));
         return new Parameters(form, known);
     }
@@ -54,10 +49,8 @@ public record NumberSettings(Map<String, String> ids, Map<String, List<String>> 
             check(!form.isFilled(method) || Set.of("GET", "POST").contains(form.text(method)), 21403,
                     method + " is GET or POST");
         }
-        ids.forEach((name, id) -> check(!form.isFilled(name) || form.text(name).matches(id), 20001,
-                name + " has the form " + id));
-        choices.forEach((name, words) -> check(!form.isFilled(name) || words.contains(form.text(name)), 20001,
-                name + " is one of " + words));
+        own.forEach((name, value) -> check(!form.isFilled(name) || form.text(name).matches(value), 20001,
+                name + " has to match " + value));
         for (String application : applications) {
             check(!form.isFilled(application), 21420, application + " is not accessible");
         }

@@ -1,5 +1,6 @@
 package io.trunkline.simulator.twilio.number;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,12 +8,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-import io.trunkline.simulator.stock.Area;
 import io.trunkline.simulator.compatible.Dates;
+import io.trunkline.simulator.compatible.number.IncomingNumber;
+import io.trunkline.simulator.stock.Area;
 
 /** A bought number as Twilio's JSON shows it. Unset texts are empty, unset SIDs null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record IncomingNumberView(String sid, String accountSid, String phoneNumber, String friendlyName,
+record TwilioNumberView(String sid, String accountSid, String phoneNumber, String friendlyName,
         Map<String, Boolean> capabilities, String addressRequirements, String addressSid, String identitySid, String bundleSid,
         boolean beta, String origin, String status,
         @JsonInclude(JsonInclude.Include.NON_NULL) String type, String apiVersion, String voiceUrl, String voiceMethod,
@@ -22,19 +24,19 @@ record IncomingNumberView(String sid, String accountSid, String phoneNumber, Str
         String emergencyAddressSid, String emergencyAddressStatus, String dateCreated, String dateUpdated, String uri) {
 
     /** As the resource of all types shows it. */
-    static IncomingNumberView of(IncomingNumber number, String account) {
-        return of(number, account, TypeResource.of(number.number().area().type()).wire);
+    static TwilioNumberView of(IncomingNumber number, String account) {
+        return of(number, account, number.number().area().type().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /** As the resource of its own type shows it, which does not say the type. */
-    static IncomingNumberView ofType(IncomingNumber number, String account) {
+    static TwilioNumberView ofType(IncomingNumber number, String account) {
         return of(number, account, null);
     }
 
-    private static IncomingNumberView of(IncomingNumber number, String account, String type) {
+    private static TwilioNumberView of(IncomingNumber number, String account, String type) {
         Area area = number.number().area();
-        return new IncomingNumberView(number.sid(), account, number.e164(), number.friendlyName(), capabilities(area),
-                IncomingNumbers.addressRequirements(area), sid(number, "AddressSid"), sid(number, "IdentitySid"),
+        return new TwilioNumberView(number.sid(), account, number.e164(), number.friendlyName(), capabilities(area),
+                TwilioNumbers.addressRequirements(area), sid(number, "AddressSid"), sid(number, "IdentitySid"),
                 sid(number, "BundleSid"),
                 false, "twilio", "in-use", type, text(number, "ApiVersion", "2010-04-01"),
                 number.setting("VoiceUrl"), method(number, "VoiceMethod"), number.setting("VoiceFallbackUrl"),
