@@ -13,8 +13,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param seq from 1, without gaps, in the order in which things were done
  * @param number E.164: the number bought, configured or released, or the sender of a message; null for a connection
  * @param carrierId the carrier's own id of the number, message or connection
- * @param reference the customer's reference at the carrier (Twilio: {@code FriendlyName}, Telnyx: {@code customer_reference},
- *        of a connection its name), null for messages
+ * @param reference the customer's reference at the carrier (Twilio and SignalWire: {@code FriendlyName}, Telnyx:
+ *        {@code customer_reference}, of a connection its name), null for messages
  * @param details what else there is to say; in JSON they stand beside the other members
  */
 @JsonPropertyOrder({ "seq", "at", "carrier", "action", "number", "carrierId", "reference" })

@@ -123,6 +123,14 @@ class SignalWireContractTest {
         assertThat(listed.json().path("messages")).hasSize(1);
     }
 
+    @Test
+    void theProject() {
+        Exchange project = contract.check(get(""));
+
+        assertThat(project.status()).isEqualTo(200);
+        assertThat(project.text("auth_token")).isEqualTo("redacted");
+    }
+
     @ParameterizedTest
     @CsvSource({ "/AvailablePhoneNumbers/US/Local?AreaCode=41, 422", "/IncomingPhoneNumbers?PageToken=x, 422",
             "/IncomingPhoneNumbers/00000000-0000-4000-8000-00000000ffff, 404",

@@ -11,9 +11,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.trunkline.simulator.compatible.Credentials;
 
-/** Lets pass who knows project id and API token. */
+/** What every call passes: both forms of its path, and the question who calls. */
 @Singleton
-class SignalWireAuthentication {
+class SignalWireFilters {
 
     private static final String BASE = "/signalwire/";
     private static final String SUFFIX = ".json";
@@ -22,7 +22,7 @@ class SignalWireAuthentication {
     private final Provider<SignalWireConfig> config;
     private final SignalWireDialect dialect;
 
-    SignalWireAuthentication(Provider<SignalWireConfig> config, SignalWireDialect dialect) {
+    SignalWireFilters(Provider<SignalWireConfig> config, SignalWireDialect dialect) {
         this.config = config;
         this.dialect = dialect;
     }
@@ -37,6 +37,7 @@ class SignalWireAuthentication {
         }
     }
 
+    /** Lets pass who knows project id and API token. */
     @ServerRequestFilter
     Response check(ContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith(BASE)
