@@ -1,4 +1,4 @@
-package io.trunkline.carrier.twilio;
+package io.trunkline.carrier.compatible;
 
 import java.util.List;
 
@@ -17,16 +17,18 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Twilio's REST API 2010-04-01. Bodies are left unread here, because what comes instead of an answer (a proxy's page, half a
+ * The REST API 2010-04-01, as Twilio made it and SignalWire speaks it. Bodies are left unread here, because what comes instead
+ * of an answer (a proxy's page, half a
  * document) has to be judged too. A null parameter is not sent.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api">Phone numbers</a>
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages</a>
+ * @see <a href="https://developer.signalwire.com/compatibility-api">SignalWire's Compatibility API</a>
  */
 @Path("/2010-04-01/Accounts/{account}")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.APPLICATION_JSON)
-interface TwilioApi {
+public interface CompatibleApi {
 
     @GET
     @Path("/AvailablePhoneNumbers/{country}/{type}.json")
@@ -39,7 +41,8 @@ interface TwilioApi {
     @Path("/IncomingPhoneNumbers.json")
     Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
             @FormParam("FriendlyName") String friendlyName, @FormParam("SmsUrl") String smsUrl,
-            @FormParam("SmsMethod") String smsMethod);
+            @FormParam("SmsMethod") String smsMethod, @FormParam("SmsFallbackUrl") String smsFallbackUrl,
+            @FormParam("SmsFallbackMethod") String smsFallbackMethod);
 
     @GET
     @Path("/IncomingPhoneNumbers.json")
@@ -50,7 +53,8 @@ interface TwilioApi {
     @POST
     @Path("/IncomingPhoneNumbers/{sid}.json")
     Uni<Response> configure(@PathParam("account") String account, @PathParam("sid") String sid,
-            @FormParam("SmsUrl") String smsUrl, @FormParam("SmsMethod") String smsMethod);
+            @FormParam("SmsUrl") String smsUrl, @FormParam("SmsMethod") String smsMethod,
+            @FormParam("SmsFallbackUrl") String smsFallbackUrl, @FormParam("SmsFallbackMethod") String smsFallbackMethod);
 
     @DELETE
     @Path("/IncomingPhoneNumbers/{sid}.json")

@@ -1,6 +1,4 @@
-package io.trunkline.carrier.twilio;
-
-import static io.trunkline.carrier.twilio.TwilioClient.require;
+package io.trunkline.carrier.compatible;
 
 import java.util.List;
 import java.util.Set;
@@ -19,14 +17,14 @@ import io.trunkline.kit.number.PhoneNumbers;
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource">AvailablePhoneNumber</a>
  */
-final class TwilioSearch {
+final class CompatibleSearch {
 
     private static final Set<String> COUNTRIES_WITH_AREA_CODE_SEARCH = Set.of("US", "CA");
 
-    private final TwilioClient twilio;
+    private final CompatibleAccount account;
 
-    TwilioSearch(TwilioClient twilio) {
-        this.twilio = twilio;
+    CompatibleSearch(CompatibleAccount account) {
+        this.account = account;
     }
 
     Uni<List<String>> search(NumberSearch search) {
@@ -35,10 +33,10 @@ final class TwilioSearch {
         String contains = byAreaCode || search.areaCode() == null ? null : beginning(search);
         // Elsewhere the search hides mobile numbers that do carry messages once bought (twilio/twilio-php#912).
         Boolean smsEnabled = byAreaCode ? true : null;
-        return twilio.ask((api, account) -> api.available(account, search.country(), path(search.numberType()), areaCode,
-                contains, smsEnabled, true, search.limit()), TwilioTypes.AvailableNumbers.class)
+        return account.ask((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode,
+                contains, smsEnabled, true, search.limit()), CompatibleTypes.AvailableNumbers.class)
                 .map(found -> forSale(found, search))
-                .onFailure(TwilioSearch::isNoSuchKind).recoverWithItem(List.of());
+                .onFailure(CompatibleSearch::isNoSuchKind).recoverWithItem(List.of());
     }
 
     /** A leading plus ties the digits to the beginning: anywhere else they would be no area code. */
@@ -46,8 +44,8 @@ final class TwilioSearch {
         return "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(search.country()) + search.areaCode();
     }
 
-    private static List<String> forSale(TwilioTypes.AvailableNumbers found, NumberSearch search) {
-        return require(found.availablePhoneNumbers(), false).stream().map(TwilioTypes.AvailableNumber::phoneNumber)
+    private List<String> forSale(CompatibleTypes.AvailableNumbers found, NumberSearch search) {
+        return account.require(found.availablePhoneNumbers(), false).stream().map(CompatibleTypes.AvailableNumber::phoneNumber)
                 .filter(PhoneNumbers::isE164)
                 .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number)
                         .filter(described -> search.areaCode().equals(described.areaCode())).isPresent())

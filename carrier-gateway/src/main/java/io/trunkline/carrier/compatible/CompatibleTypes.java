@@ -1,4 +1,4 @@
-package io.trunkline.carrier.twilio;
+package io.trunkline.carrier.compatible;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -13,14 +13,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.trunkline.events.Capabilities;
 
-/** What Twilio answers, as far as we read it. Anything may be missing: what a caller needs it checks. */
-final class TwilioTypes {
+/** What is answered, as far as we read it. Anything may be missing: what a caller needs it checks. */
+final class CompatibleTypes {
 
-    private TwilioTypes() {
-    }
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    record Failure(Integer code) {
+    private CompatibleTypes() {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -28,7 +24,7 @@ final class TwilioTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record AvailableNumber(String phoneNumber) {
+    record AvailableNumber(String phoneNumber, Map<String, Boolean> capabilities) {
     }
 
     /** @param nextPageUri a JSON null on the last page: only that proves that the list is complete */
@@ -59,7 +55,7 @@ final class TwilioTypes {
                 .anyMatch(entry -> entry.getKey().equalsIgnoreCase(name) && Boolean.TRUE.equals(entry.getValue()));
     }
 
-    /** Null when it says none that can be read: no date of Twilio's is worth failing for. */
+    /** Null when it says none that can be read: no date is worth failing for. */
     static Instant date(String rfc2822) {
         try {
             return rfc2822 == null ? null : ZonedDateTime.parse(rfc2822, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

@@ -1,6 +1,4 @@
-package io.trunkline.carrier.twilio;
-
-import static io.trunkline.carrier.twilio.TwilioClient.require;
+package io.trunkline.carrier.compatible;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,24 +14,25 @@ import io.trunkline.carrier.spi.SentMessage;
  *
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Message</a>
  */
-final class TwilioMessages {
+final class CompatibleMessages {
 
     private static final int PAGE = 200;
     /**
-     * Put before every text of a trial account. https://www.twilio.com/docs/usage/tutorials/how-to-use-your-free-trial-account
+     * Put before every text of a trial account at Twilio.
+     * https://www.twilio.com/docs/usage/tutorials/how-to-use-your-free-trial-account
      */
     private static final String TRIAL = "Sent from your Twilio trial account - ";
 
-    private final TwilioClient twilio;
+    private final CompatibleAccount account;
 
-    TwilioMessages(TwilioClient twilio) {
-        this.twilio = twilio;
+    CompatibleMessages(CompatibleAccount account) {
+        this.account = account;
     }
 
-    Uni<SentMessage> send(MessageToSend message, String statusCallback) {
-        return twilio.tell((api, account) -> api.send(account, message.from(), message.to(), message.body(),
-                message.mediaUrls(), statusCallback), TwilioTypes.Message.class)
-                .map(sent -> new SentMessage(require(sent.sid(), true), TwilioTypes.date(sent.dateCreated())));
+    Uni<SentMessage> send(MessageToSend message) {
+        return account.tell((api, id) -> api.send(id, message.from(), message.to(), message.body(),
+                message.mediaUrls(), account.webhook(message.webhooks().messageStatus())), CompatibleTypes.Message.class)
+                .map(sent -> new SentMessage(account.require(sent.sid(), true), CompatibleTypes.date(sent.dateCreated())));
     }
 
     /**
@@ -42,17 +41,18 @@ final class TwilioMessages {
      */
     Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
         Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-        return twilio.ask((api, account) -> api.sent(account, message.from(), message.to(), PAGE),
-                TwilioTypes.Messages.class)
-                .map(found -> require(found.messages(), false).stream()
+        return account.ask((api, id) -> api.sent(id, message.from(), message.to(), PAGE),
+                CompatibleTypes.Messages.class)
+                .map(found -> account.require(found.messages(), false).stream()
                         .filter(sent -> isLike(message, sent))
-                        .map(sent -> new SentMessage(require(sent.sid(), false), TwilioTypes.date(sent.dateCreated())))
+                        .map(sent -> new SentMessage(account.require(sent.sid(), false),
+                                CompatibleTypes.date(sent.dateCreated())))
                         .filter(sent -> sent.takenAt() != null && !sent.takenAt().isBefore(second))
                         .sorted(Comparator.comparing(SentMessage::takenAt)).toList());
     }
 
     /** The list does not say which media a message has, only how many. */
-    private static boolean isLike(MessageToSend message, TwilioTypes.Message sent) {
+    private static boolean isLike(MessageToSend message, CompatibleTypes.Message sent) {
         String wanted = text(message.body());
         String body = text(sent.body());
         return (body.equals(wanted) || body.equals(TRIAL + wanted))
