@@ -32,6 +32,7 @@ create table carrier_order (
   candidates_tried  int         not null,
   searches          int         not null,
   lookups           int         not null,
+  pending_looks     int         not null,
   carrier_number_id text,
   carrier_account   text
 );

@@ -13,6 +13,7 @@ import io.trunkline.kit.testing.ArchitectureRules;
 class ArchitectureTest {
 
     private static final String ROOT = "io.trunkline.carrier";
+    private static final String[] ADAPTERS = { ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".compatible.." };
 
     @Test
     void keepsTheRulesOfEveryService() {
@@ -24,15 +25,15 @@ class ArchitectureTest {
         JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(ROOT);
 
-        noClasses().that().resideOutsideOfPackage(ROOT + ".twilio..")
-                .should().dependOnClassesThat().resideInAPackage(ROOT + ".twilio..").check(classes);
+        noClasses().that().resideOutsideOfPackages(ADAPTERS)
+                .should().dependOnClassesThat().resideInAnyPackage(ADAPTERS).check(classes);
         noClasses().that().resideInAPackage("..spi..")
                 .should().dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".registry..", ROOT + ".http..", ROOT + ".job..",
-                        ROOT + ".order..", ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..", "jakarta..",
-                        "io.quarkus..")
+                .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".compatible..", ROOT + ".registry..",
+                        ROOT + ".http..", ROOT + ".job..", ROOT + ".order..", ROOT + ".configuration..", ROOT + ".release..",
+                        ROOT + ".message..", "jakarta..", "io.quarkus..")
                 .because("an adapter is written against the contract alone").check(classes);
-        noClasses().that().resideInAPackage(ROOT + ".twilio..")
+        noClasses().that().resideInAnyPackage(ADAPTERS)
                 .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".registry..", ROOT + ".job..", ROOT + ".order..",
                         ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..")
                 .check(classes);

@@ -1,6 +1,7 @@
 package io.trunkline.carrier;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,8 +12,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
@@ -35,6 +38,9 @@ public abstract class GatewayTest {
 
     @Inject
     protected Pool pool;
+    @Inject
+    @All
+    List<Carrier> carriers;
 
     @BeforeAll
     static void listen() {
@@ -49,6 +55,11 @@ public abstract class GatewayTest {
     @AfterEach
     void noFaults() {
         CarrierSimulator.noFaults();
+    }
+
+    /** The adapter, past what stands before it in the gateway. */
+    protected Carrier adapter(String name) {
+        return carriers.stream().filter(carrier -> carrier.name().equals(name)).findFirst().orElseThrow();
     }
 
     /** A number of the simulator's stock that no other test uses. */

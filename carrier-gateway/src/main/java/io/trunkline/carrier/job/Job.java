@@ -111,6 +111,12 @@ public abstract class Job {
         dueAfter(nextLook, because);
     }
 
+    /** The carrier took it and has not decided. */
+    protected void pending(Duration nextLook) {
+        state = JobState.PENDING;
+        dueAfter(nextLook, null);
+    }
+
     protected void succeeded() {
         close(JobState.SUCCEEDED, null, null);
     }

@@ -67,7 +67,8 @@ public class JobRunner {
         this.lease = config.lease();
         this.renewal = config.renew();
         this.longestRun = config.longestRun();
-        this.longestCall = carriers.stream().map(Carrier::longestCall).max(Duration::compareTo).orElse(Duration.ZERO);
+        this.longestCall = carriers.stream().filter(Carrier::isConfigured).map(Carrier::longestCall).max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
     }
 

@@ -8,6 +8,8 @@ public enum JobState {
     SUBMITTING,
     /** The carrier may or may not have done it: looked up when due, before anything else. */
     UNKNOWN,
+    /** The carrier took it and decides later: asked when due. */
+    PENDING,
     /** Done, and said. */
     SUCCEEDED,
     /** Not done and never will be, and said. */

@@ -66,6 +66,7 @@ public class CarrierOrder extends Job {
     private int candidatesTried;
     private int searches;
     private int lookups;
+    private int pendingLooks;
     private String carrierNumberId;
     private String carrierAccount;
 
@@ -135,6 +136,20 @@ public class CarrierOrder extends Job {
                 described.map(d -> d.numberType()).orElse(numberType), described.map(d -> d.country()).orElse(country),
                 carrier(), carrierAccount, carrierNumberId, number.capabilities(),
                 number.ownedSince() == null ? now() : number.ownedSince()));
+    }
+
+    /** The carrier took the purchase and decides later. */
+    List<CarrierEvent> undecided(OrderConfig config) {
+        inDoubt = false;
+        List<Duration> waits = config.pendingBackoff();
+        pending(waits.get(Math.min(pendingLooks, waits.size() - 1)));
+        pendingLooks++;
+        return List.of();
+    }
+
+    /** The carrier decided against it. */
+    List<CarrierEvent> notSold(CarrierFailure why, OrderConfig config) {
+        return refusedForSure(why, "The carrier decided against it", config);
     }
 
     /** The purchase may or may not have been carried out. */

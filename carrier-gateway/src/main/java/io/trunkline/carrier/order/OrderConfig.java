@@ -35,6 +35,10 @@ public interface OrderConfig {
     @WithDefault("5s,30s,2m,10m,1h,6h,1d")
     List<Duration> lookupBackoff();
 
+    /** Waits before each question how a purchase that the carrier decides later stands; the last one is repeated. */
+    @WithDefault("500ms,1s,2s,5s,10s,30s,1m,5m,15m,1h")
+    List<Duration> pendingBackoff();
+
     /** How long after an unknown outcome "not found" may be believed. */
     @WithDefault("5s")
     Duration settle();

@@ -3,12 +3,14 @@ package io.trunkline.carrier.order;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.job.Jobs;
 import io.trunkline.carrier.job.Worker;
 import io.trunkline.carrier.registry.Carriers;
@@ -17,7 +19,10 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberPurchase;
-import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OrderOutcome.Failed;
+import io.trunkline.carrier.spi.OrderOutcome.Owned;
+import io.trunkline.carrier.spi.OrderOutcome.Pending;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.kit.number.PhoneNumbers;
 
@@ -27,6 +32,8 @@ class OrderWorker implements Worker<CarrierOrder> {
 
     private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The instance that was buying the number did not come back");
+    private static final CarrierException VANISHED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
+            "The carrier no longer knows the purchase that it had taken");
     private static final CarrierException TAKEN = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE,
             "Another order is buying it");
 
@@ -57,7 +64,7 @@ class OrderWorker implements Worker<CarrierOrder> {
         return carriers.of(order)
                 .flatMap(carrier -> switch (order.state()) {
                     case SUBMITTING -> jobs.keep(order, order.doubted(ABANDONED, config)).chain(() -> lookUp(order, carrier));
-                    case UNKNOWN -> lookUp(order, carrier);
+                    case UNKNOWN, PENDING -> lookUp(order, carrier);
                     default -> order.isStale(config) ? done(order, order.tooLate(config)) : buy(order, carrier);
                 })
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
@@ -96,7 +103,7 @@ class OrderWorker implements Worker<CarrierOrder> {
 
     private Uni<Void> purchase(CarrierOrder order, Carrier carrier, String e164) {
         return carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name())))
-                .flatMap(number -> done(order, order.placed(number)));
+                .flatMap(outcome -> done(order, follow(order, outcome)));
     }
 
     private Uni<Void> taken(CarrierOrder order) {
@@ -104,34 +111,49 @@ class OrderWorker implements Worker<CarrierOrder> {
     }
 
     private Uni<Void> lookUp(CarrierOrder order, Carrier carrier) {
-        return carrier.findByReference(order.reference())
-                .flatMap(found -> found.isEmpty() ? carrier.findByE164(order.candidate().orElseThrow())
-                        : Uni.createFrom().item(Optional.of(theOne(order, found))))
+        return carrier.findOrders(order.reference())
+                .map(found -> theOne(order, found))
+                .flatMap(one -> one.isPresent() ? Uni.createFrom().item(one)
+                        : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)))
                 .map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(order,
                         order.lookupFailed(failure, config)).replaceWith(Optional.empty()))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(order, carrier, looked.get()));
     }
 
-    private static OwnedNumber theOne(CarrierOrder order, List<OwnedNumber> found) {
-        if (found.size() > 1) {
-            Log.errorf("%d numbers at %s carry the reference of order %s", found.size(), order.carrier(), order.id());
+    /** What counts of everything that was tried under the order's reference: what is ours, then what may become ours. */
+    private static Optional<OrderOutcome> theOne(CarrierOrder order, List<OrderOutcome> found) {
+        Predicate<OrderOutcome> isCandidate = outcome -> order.candidate().filter(outcome.e164()::equals).isPresent();
+        List<OrderOutcome> owned = found.stream().filter(Owned.class::isInstance).toList();
+        if (owned.size() > 1) {
+            Log.errorf("%d numbers at %s carry the reference of order %s", owned.size(), order.carrier(), order.id());
         }
-        return found.stream().filter(number -> order.candidate().filter(number.e164()::equals).isPresent()).findFirst()
-                .orElse(found.get(0));
+        return owned.stream().filter(isCandidate).findFirst()
+                .or(() -> owned.stream().findFirst())
+                .or(() -> found.stream().filter(Pending.class::isInstance).findFirst())
+                .or(() -> found.stream().filter(isCandidate).findFirst());
     }
 
-    private Uni<Void> decide(CarrierOrder order, Carrier carrier, Optional<OwnedNumber> found) {
+    private Uni<Void> decide(CarrierOrder order, Carrier carrier, Optional<OrderOutcome> found) {
         if (found.isPresent()) {
-            OwnedNumber number = found.get();
-            return done(order, order.reference().equals(number.reference()) ? order.placed(number)
-                    : order.ownedOtherwise(config));
+            return done(order, follow(order, found.get()));
+        }
+        if (order.state() == JobState.PENDING) {
+            return done(order, order.doubted(VANISHED, config));
         }
         if (!order.settled(config)) {
             order.lookWhenSettled(config);
             return done(order, List.of());
         }
         return order.notBought(config).map(news -> done(order, news)).orElseGet(() -> buy(order, carrier));
+    }
+
+    private List<CarrierEvent> follow(CarrierOrder order, OrderOutcome outcome) {
+        if (outcome instanceof Owned owned) {
+            return order.reference().equals(owned.number().reference()) ? order.placed(owned.number())
+                    : order.ownedOtherwise(config);
+        }
+        return outcome instanceof Failed failed ? order.notSold(failed.why(), config) : order.undecided(config);
     }
 
     private Uni<Void> conclude(CarrierOrder order, CarrierException failure) {

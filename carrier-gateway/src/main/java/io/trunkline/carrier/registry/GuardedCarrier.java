@@ -27,6 +27,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
@@ -79,6 +80,11 @@ class GuardedCarrier implements Carrier {
     }
 
     @Override
+    public boolean isConfigured() {
+        return carrier.isConfigured();
+    }
+
+    @Override
     public Set<Capability> capabilities() {
         return carrier.capabilities();
     }
@@ -90,37 +96,37 @@ class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<List<String>> search(NumberSearch search) {
-        return call("search", Capability.NUMBERS, () -> carrier.search(search));
+        return call("search", Capability.of(search.numberType()), () -> carrier.search(search));
     }
 
     @Override
-    public Uni<OwnedNumber> order(NumberPurchase purchase) {
-        return call("order", Capability.NUMBERS, () -> whileHeld(() -> carrier.order(purchase)));
+    public Uni<OrderOutcome> order(NumberPurchase purchase) {
+        return call("order", () -> whileHeld(() -> carrier.order(purchase)));
     }
 
     @Override
-    public Uni<List<OwnedNumber>> findByReference(String reference) {
-        return call("findByReference", Capability.NUMBERS, () -> carrier.findByReference(reference));
+    public Uni<List<OrderOutcome>> findOrders(String reference) {
+        return call("findOrders", () -> carrier.findOrders(reference));
     }
 
     @Override
     public Uni<Optional<OwnedNumber>> findByE164(String e164) {
-        return call("findByE164", Capability.NUMBERS, () -> carrier.findByE164(e164));
+        return call("findByE164", () -> carrier.findByE164(e164));
     }
 
     @Override
     public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return call("configure", Capability.NUMBERS, () -> carrier.configure(carrierNumberId, webhooks));
+        return call("configure", () -> carrier.configure(carrierNumberId, webhooks));
     }
 
     @Override
     public Uni<Void> release(String carrierNumberId) {
-        return call("release", Capability.NUMBERS, () -> carrier.release(carrierNumberId));
+        return call("release", () -> carrier.release(carrierNumberId));
     }
 
     @Override
     public Uni<List<OwnedNumber>> listOwned() {
-        return call("listOwned", Capability.NUMBERS, carrier::listOwned);
+        return call("listOwned", carrier::listOwned);
     }
 
     @Override
@@ -131,7 +137,7 @@ class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
-        return call("findSent", Capability.SMS, () -> carrier.findSent(message, since));
+        return call("findSent", Capability.MESSAGE_LIST, () -> carrier.findSent(message, since));
     }
 
     private <T> Uni<T> whileHeld(Supplier<Uni<T>> request) {
@@ -142,10 +148,12 @@ class GuardedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {
-        if (!carrier.capabilities().contains(needed)) {
-            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "The carrier '" + name() + "' does not do " + needed));
-        }
+        return carrier.capabilities().contains(needed) ? call(operation, request)
+                : Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                        "The carrier '" + name() + "' does not do " + needed));
+    }
+
+    private <T> Uni<T> call(String operation, Supplier<Uni<T>> request) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample stopwatch = Timer.start(metrics);
             Context caller = Vertx.currentContext();

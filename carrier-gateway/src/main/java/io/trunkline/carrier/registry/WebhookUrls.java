@@ -20,6 +20,6 @@ public class WebhookUrls {
 
     public Webhooks of(String carrier) {
         String base = publicBaseUrl + "/api/webhooks/" + carrier;
-        return new Webhooks(URI.create(base + "/sms"), URI.create(base + "/status"));
+        return new Webhooks(URI.create(base + "/sms"), URI.create(base + "/sms?fallback=1"), URI.create(base + "/status"));
     }
 }

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.release;
 
+import java.time.Duration;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,9 @@ import io.trunkline.kit.number.PhoneNumbers;
 /** Gives numbers back until the carrier says that they are gone. */
 @ApplicationScoped
 class ReleaseWorker implements Worker<NumberRelease> {
+
+    /** A carrier that does not say when: SignalWire's period is counted in days. */
+    private static final Duration TOO_EARLY = Duration.ofHours(12);
 
     private final Carriers carriers;
     private final Jobs jobs;
@@ -62,6 +66,9 @@ class ReleaseWorker implements Worker<NumberRelease> {
     private List<CarrierEvent> conclude(NumberRelease job, CarrierException failure) {
         if (failure.failure() == CarrierFailure.NOT_FOUND) {
             return job.released();
+        }
+        if (failure.failure() == CarrierFailure.RELEASE_TOO_EARLY) {
+            return job.notReleased(failure, failure.retryAfter().orElse(TOO_EARLY));
         }
         if (failure.kind() != CarrierFailure.Kind.REFUSED) {
             return job.notReleased(failure, backoff.after(failure, job));

@@ -1,11 +1,28 @@
 package io.trunkline.carrier.spi;
 
+import io.trunkline.events.NumberType;
+
 /** What a carrier declares that it can do. */
 public enum Capability {
-    /** Searching, ordering, configuring, releasing and listing numbers. */
-    NUMBERS,
+    /** Selling and holding geographic numbers. */
+    LOCAL_NUMBERS,
+    /** Selling and holding toll-free numbers. */
+    TOLL_FREE_NUMBERS,
+    /** Selling and holding mobile numbers. */
+    MOBILE_NUMBERS,
     /** Sending text messages. */
     SMS,
     /** Sending messages with media. */
-    MMS
+    MMS,
+    /** Telling which messages it took, with their text. */
+    MESSAGE_LIST;
+
+    /** What it takes to sell numbers of this type. */
+    public static Capability of(NumberType type) {
+        return switch (type) {
+            case LOCAL -> LOCAL_NUMBERS;
+            case TOLL_FREE -> TOLL_FREE_NUMBERS;
+            case MOBILE -> MOBILE_NUMBERS;
+        };
+    }
 }

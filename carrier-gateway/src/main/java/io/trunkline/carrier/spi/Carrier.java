@@ -26,6 +26,9 @@ public interface Carrier {
     /** Name in commands, events, configuration and webhook paths: lower case, such as {@code twilio}. */
     String name();
 
+    /** Whether its credentials are there; without them every call is {@code CARRIER_NOT_CONFIGURED}. */
+    boolean isConfigured();
+
     /** What this carrier can do; asking for anything else is {@code NOT_SUPPORTED}. */
     Set<Capability> capabilities();
 
@@ -40,19 +43,23 @@ public interface Carrier {
     Uni<List<String>> search(NumberSearch search);
 
     /**
-     * Buys one number, marks it with our reference and sets its webhooks, all in one request.
+     * Buys one number and marks it with our reference; its webhooks are set with it where the carrier can.
      * <p>
-     * When this succeeds the number is exactly the one asked for and it is ours. An answer that names another number, or
-     * cannot be understood, is {@code OUTCOME_UNKNOWN}, never a success.
+     * {@code Owned}: the number is exactly the one asked for and it is ours. {@code Pending}: the carrier decides later, to be
+     * asked for with {@link #findOrders}. An answer that names another number, or cannot be understood, is
+     * {@code OUTCOME_UNKNOWN}, never a success.
      * <p>
      * Refusals: {@code NUMBER_UNAVAILABLE} (another candidate may do), {@code ADDRESS_REQUIRED},
      * {@code REGULATORY_REQUIRED}, {@code INSUFFICIENT_FUNDS}, {@code ACCOUNT_RESTRICTED}, {@code CARRIER_AUTH},
      * {@code INVALID_REQUEST}.
      */
-    Uni<OwnedNumber> order(NumberPurchase purchase);
+    Uni<OrderOutcome> order(NumberPurchase purchase);
 
-    /** Every number of the account that carries the reference: none, one, or (a fault of ours) more. */
-    Uni<List<OwnedNumber>> findByReference(String reference);
+    /**
+     * What became of every purchase with this reference, as far as the carrier knows it: nothing when it never heard of one,
+     * several when several numbers were tried under it.
+     */
+    Uni<List<OrderOutcome>> findOrders(String reference);
 
     /** The account's number with exactly these digits. */
     Uni<Optional<OwnedNumber>> findByE164(String e164);

@@ -39,6 +39,8 @@ public enum CarrierFailure {
     RATE_LIMITED(Kind.TRY_LATER),
     /** The carrier was not reached, or could not answer a question. */
     CARRIER_UNAVAILABLE(Kind.TRY_LATER),
+    /** The carrier takes a number back only some time after its purchase. */
+    RELEASE_TOO_EARLY(Kind.TRY_LATER),
     /** The carrier's answer to a question cannot be understood. */
     PROTOCOL_ERROR(Kind.TRY_LATER),
 

@@ -1,13 +1,13 @@
 package io.trunkline.carrier.twilio;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.http.CallLimits;
 
 /** One Twilio account. Without its SID or a token the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
 @ConfigMapping(prefix = "trunkline.carriers.twilio")
@@ -22,20 +22,8 @@ interface TwilioConfig {
     /** The first one is used to call; the others are valid for checking webhooks while a token is being changed. */
     Optional<List<String>> authTokens();
 
-    @WithDefault("2s")
-    Duration connectTimeout();
-
-    /** The longest silence within an answer. */
-    @WithDefault("8s")
-    Duration readTimeout();
-
-    /** From the first byte sent to the last one received, however slowly they come. */
-    @WithDefault("10s")
-    Duration totalTimeout();
-
-    /** Larger answers are not read. */
-    @WithDefault("4M")
-    MemorySize maxAnswer();
+    @WithParentName
+    CallLimits limits();
 
     /**
      * Appended to every webhook URL we register. Twilio does not repeat a webhook that was answered 5xx or not at all

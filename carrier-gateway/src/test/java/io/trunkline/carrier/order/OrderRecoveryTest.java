@@ -6,18 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.registry.WebhookUrls;
-import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -31,13 +28,10 @@ class OrderRecoveryTest extends GatewayTest {
 
     private static final String LEFT = """
             insert into carrier_order (id, carrier, state, epoch, attempts, purpose, country, number_type, wanted, candidate,
-              in_doubt, unknown_said, candidates_tried, searches, lookups, created_at, lease_until)
-            values ($1, 'twilio', 'SUBMITTING', 3, 0, 'STOCK', 'US', 'LOCAL', $2, $3, false, false, 0, 0, 0,
+              in_doubt, unknown_said, candidates_tried, searches, lookups, pending_looks, created_at, lease_until)
+            values ($1, 'twilio', 'SUBMITTING', 3, 0, 'STOCK', 'US', 'LOCAL', $2, $3, false, false, 0, 0, 0, 0,
               clock_timestamp() - make_interval(mins => $4), clock_timestamp() - interval '1 s')""";
 
-    @Inject
-    @All
-    List<Carrier> carriers;
     @Inject
     WebhookUrls webhooks;
 
@@ -46,7 +40,7 @@ class OrderRecoveryTest extends GatewayTest {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
-        carriers.get(0).order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
+        adapter("twilio").order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
                 .atMost(Duration.ofSeconds(5));
 
         // When
@@ -101,7 +95,7 @@ class OrderRecoveryTest extends GatewayTest {
     void leftForTooLongAfterThePurchaseItIsFound() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
-        carriers.get(0).order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
+        adapter("twilio").order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
                 .atMost(Duration.ofSeconds(5));
 
         sql(LEFT, order, number, number, 60);

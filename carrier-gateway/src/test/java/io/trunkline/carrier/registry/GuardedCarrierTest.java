@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.job.Claimed;
@@ -28,7 +27,7 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
@@ -41,9 +40,6 @@ class GuardedCarrierTest extends GatewayTest {
     private static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
 
     @Inject
-    @All
-    List<Carrier> carriers;
-    @Inject
     MeterRegistry metrics;
     @Inject
     WebhookUrls webhooks;
@@ -51,7 +47,7 @@ class GuardedCarrierTest extends GatewayTest {
     @Test
     void callsOverTheLimitWaitAndThoseOverTheQueueAreRefusedUnsent() {
         // Given: two at a time, one waiting, and a carrier that takes its time
-        Carrier guarded = new GuardedCarrier(carriers.get(0), Defaults.of(CallConfig.class,
+        Carrier guarded = new GuardedCarrier(adapter("twilio"), Defaults.of(CallConfig.class,
                 Map.of("trunkline.carrier-calls.max-concurrent", "2", "trunkline.carrier-calls.max-waiting", "1")),
                 new SimpleMeterRegistry());
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
@@ -75,7 +71,7 @@ class GuardedCarrierTest extends GatewayTest {
     @Test
     void whatWaitedUntilItsLeaseIsAboutToEndIsNotSent() {
         // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
-        GuardedCarrier guarded = new GuardedCarrier(carriers.get(0),
+        GuardedCarrier guarded = new GuardedCarrier(adapter("twilio"),
                 Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.max-concurrent", "1")),
                 new SimpleMeterRegistry());
         String number = anyNumber();
@@ -86,7 +82,7 @@ class GuardedCarrierTest extends GatewayTest {
 
         // When
         CompletableFuture<List<String>> slow = guarded.search(SEARCH).subscribeAsCompletionStage();
-        CompletableFuture<OwnedNumber> late = ofJob.order(new NumberPurchase(number, "late", webhooks.of("twilio")))
+        CompletableFuture<OrderOutcome> late = ofJob.order(new NumberPurchase(number, "late", webhooks.of("twilio")))
                 .subscribeAsCompletionStage();
 
         // Then

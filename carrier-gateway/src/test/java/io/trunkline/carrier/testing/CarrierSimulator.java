@@ -33,6 +33,12 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-that-no-log-may-show";
     private static final String OLD_TOKEN = "the-token-before-the-last-change";
 
+    private static final Map<String, Map<String, String>> CREDENTIALS = Map.of(
+            "twilio", Map.of("account-sid", ACCOUNT, "auth-tokens", TOKEN + "," + OLD_TOKEN),
+            "telnyx", Map.of("api-keys", "KEY-that-no-log-may-show"));
+    private static final Map<String, String> PLAYED = Map.of("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT,
+            "SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN, "SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys"));
+
     private static final Path JAR = Path.of("deploy/carrier-simulator/target/quarkus-app/quarkus-run.jar");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,8 +52,8 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         try {
             ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx128m",
                     "-XX:TieredStopAtLevel=1", "-jar", jar().toString());
-            builder.environment().putAll(Map.of("SIMULATOR_PORT", String.valueOf(port), "SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT,
-                    "SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN));
+            builder.environment().putAll(PLAYED);
+            builder.environment().put("SIMULATOR_PORT", String.valueOf(port));
             process = builder.redirectErrorStream(true).redirectOutput(new File("target/carrier-simulator.log")).start();
         } catch (IOException e) {
             throw new IllegalStateException("The carrier simulator cannot be started", e);
@@ -56,10 +62,12 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         Awaitility.await("the carrier simulator, see target/carrier-simulator.log").atMost(Duration.ofSeconds(60))
                 .ignoreExceptions().until(() -> call("GET", "/ledger", null).statusCode() == 200);
         Map<String, String> config = new HashMap<>();
-        config.put("trunkline.carriers.twilio.base-url", twilio().toString());
-        config.put("trunkline.carriers.twilio.account-sid", ACCOUNT);
-        config.put("trunkline.carriers.twilio.auth-tokens", TOKEN + "," + OLD_TOKEN);
-        config.put("trunkline.carriers.twilio.total-timeout", "1500ms");
+        CREDENTIALS.forEach((carrier, credentials) -> {
+            String prefix = "trunkline.carriers." + carrier + ".";
+            credentials.forEach((name, value) -> config.put(prefix + name, value));
+            config.put(prefix + "base-url", of(carrier).toString());
+            config.put(prefix + "total-timeout", "1500ms");
+        });
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.renew", "1s");
         config.put("trunkline.jobs.first-wait", "50ms");
@@ -76,14 +84,30 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         process.destroy();
     }
 
-    /** Where it plays Twilio. */
-    public static URI twilio() {
-        return URI.create("http://127.0.0.1:" + port + "/twilio");
+    /** Where it plays this carrier. */
+    public static URI of(String carrier) {
+        return URI.create("http://127.0.0.1:" + port + "/" + carrier);
+    }
+
+    /** Names below the carrier's prefix, values. */
+    public static Map<String, String> credentials(String carrier) {
+        return CREDENTIALS.get(carrier);
+    }
+
+    /** What the simulator takes, without what was valid before. */
+    public static String secretOf(String carrier) {
+        return CREDENTIALS.get(carrier).entrySet().stream().filter(property -> property.getKey().endsWith("s"))
+                .findFirst().orElseThrow().getValue().split(",")[0];
+    }
+
+    /** @param fault JSON members of the fault, without carrier; Twilio's */
+    public static void fault(String fault) {
+        fault("twilio", fault);
     }
 
     /** @param fault JSON members of the fault, without carrier */
-    public static void fault(String fault) {
-        assertThat(call("POST", "/faults", "{\"carrier\":\"twilio\"," + fault + "}").statusCode()).isEqualTo(201);
+    public static void fault(String carrier, String fault) {
+        assertThat(call("POST", "/faults", "{\"carrier\":\"" + carrier + "\"," + fault + "}").statusCode()).isEqualTo(201);
     }
 
     public static void noFaults() {

@@ -16,6 +16,8 @@ import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.Defaults;
@@ -24,6 +26,7 @@ import io.trunkline.carrier.testing.Defaults;
 abstract class TwilioAdapterTest extends GatewayTest {
 
     static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/twilio/sms"),
+            URI.create("https://hooks.example.com/api/webhooks/twilio/sms?fallback=1"),
             URI.create("https://hooks.example.com/api/webhooks/twilio/status"));
     static final String OVERRIDE = "#rc=3&rp=5xx,ct,rt&ct=2000&rt=4000";
 
@@ -48,6 +51,11 @@ abstract class TwilioAdapterTest extends GatewayTest {
 
     static <T> T item(Uni<T> call) {
         return call.await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** Of a purchase that was decided at once. */
+    static OwnedNumber owned(Uni<OrderOutcome> purchase) {
+        return ((OrderOutcome.Owned) item(purchase)).number();
     }
 
     static CarrierException failure(Uni<?> call) {

@@ -55,7 +55,7 @@ class TwilioContractTest extends TwilioAdapterTest {
 
     @BeforeEach
     void connect() {
-        proxy = new RecordingProxy(CarrierSimulator.twilio());
+        proxy = new RecordingProxy(CarrierSimulator.of("twilio"));
         twilio = twilio(proxy.url(), "total-timeout", "10s");
     }
 
@@ -79,8 +79,8 @@ class TwilioContractTest extends TwilioAdapterTest {
     void theLifeOfANumber() {
         String reference = UUID.randomUUID().toString();
 
-        OwnedNumber number = item(twilio.order(purchase(anyNumber(), reference)));
-        item(twilio.findByReference(reference));
+        OwnedNumber number = owned(twilio.order(purchase(anyNumber(), reference)));
+        item(twilio.findOrders(reference));
         item(twilio.findByE164(number.e164()));
         item(twilio.configure(number.carrierNumberId(), WEBHOOKS));
         item(twilio.listOwned());
@@ -92,7 +92,7 @@ class TwilioContractTest extends TwilioAdapterTest {
 
     @Test
     void messages() {
-        String from = item(twilio.order(purchase(anyNumber(), "sender"))).e164();
+        String from = owned(twilio.order(purchase(anyNumber(), "sender"))).e164();
         MessageToSend text = new MessageToSend(from, "+14155550199", "Größe 👋 & a=b", List.of(), WEBHOOKS);
         MessageToSend media = new MessageToSend(from, "+14155550199", null,
                 List.of("https://example.com/a.png", "https://example.com/b.png"), WEBHOOKS);
@@ -107,7 +107,7 @@ class TwilioContractTest extends TwilioAdapterTest {
     @Test
     void requestsThatAreRefusedAreInFormToo() {
         String number = anyNumber();
-        item(twilio.order(purchase(number, "one")));
+        owned(twilio.order(purchase(number, "one")));
 
         failure(twilio.order(purchase(number, "another")));
         failure(twilio.send(new MessageToSend("+14158675309", "+14155550199", "hello", List.of(), WEBHOOKS)));
@@ -120,7 +120,7 @@ class TwilioContractTest extends TwilioAdapterTest {
     /** The judge is only worth something if it convicts. */
     @Test
     void theDocumentConvictsWhatIsWrong() {
-        item(twilio.order(purchase(anyNumber(), "judged")));
+        owned(twilio.order(purchase(anyNumber(), "judged")));
         Exchange good = proxy.exchanges().get(0);
 
         assertThat(violations(new Exchange("GET", good.target().replace("Incoming", "Outgoing"), good.headers(), "", 200,

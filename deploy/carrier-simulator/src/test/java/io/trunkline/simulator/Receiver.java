@@ -1,5 +1,7 @@
 package io.trunkline.simulator;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -43,6 +47,14 @@ public class Receiver implements QuarkusTestResourceLifecycleManager {
 
         public String path() {
             return uri.split("\\?", 2)[0];
+        }
+
+        public JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(body);
+            } catch (IOException e) {
+                throw new AssertionError("No JSON: " + text(), e);
+            }
         }
 
         /** The header's value; names in lower case. */
@@ -74,10 +86,17 @@ public class Receiver implements QuarkusTestResourceLifecycleManager {
             server.setExecutor(Executors.newCachedThreadPool());
             server.start();
             Path ledger = Files.createTempDirectory("simulator").resolve("ledger.jsonl");
-            return Map.of("simulator.clerk.webhook-url", url("/clerk-webhooks"),
-                    "simulator.clerk.retry-schedule", "50ms,50ms,50ms",
-                    "simulator.twilio.delivery-step", "20ms",
-                    "simulator.ledger.file", ledger.toString());
+            return Map.ofEntries(entry("simulator.clerk.webhook-url", url("/clerk-webhooks")),
+                    entry("simulator.clerk.retry-schedule", "50ms,50ms,50ms"),
+                    entry("simulator.twilio.delivery-step", "20ms"),
+                    entry("simulator.telnyx.delivery-step", "20ms"),
+                    entry("simulator.telnyx.order-webhook-url", url("/telnyx-orders")),
+                    entry("simulator.telnyx.webhook-retry-pause", "30ms"),
+                    entry("simulator.telnyx.webhook-timeout", "500ms"),
+                    entry("simulator.signalwire.delivery-step", "20ms"),
+                    entry("simulator.signalwire.webhook-timeout", "500ms"),
+                    entry("simulator.signalwire.release-age", "1500ms"),
+                    entry("simulator.ledger.file", ledger.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.inbound.InboundResource.InboundText;
+import io.trunkline.simulator.web.WebhookCaller.Answer;
 import io.trunkline.simulator.web.WebhookCaller.Outcome;
 
 /** Somebody's phone, as one carrier brings its texts to us. One implementation per carrier. */
@@ -37,5 +38,10 @@ public interface Handset {
      */
     record Attempt(int copy, int attempt, String url, Outcome outcome, int status, String body, long at, long millis,
             String error) {
+
+        public static Attempt of(int copy, int attempt, String url, Answer answer) {
+            return new Attempt(copy, attempt, url, answer.outcome(), answer.status(), answer.body(), answer.at(),
+                    answer.millis(), answer.error());
+        }
     }
 }

@@ -11,9 +11,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * One thing a carrier did. Entries are never changed or removed.
  *
  * @param seq from 1, without gaps, in the order in which things were done
- * @param number E.164: the number bought, configured or released, or the sender of a message
- * @param carrierId the carrier's own id of the number or message
- * @param reference the customer's reference at the carrier (Twilio: {@code FriendlyName}), null for messages
+ * @param number E.164: the number bought, configured or released, or the sender of a message; null for a connection
+ * @param carrierId the carrier's own id of the number, message or connection
+ * @param reference the customer's reference at the carrier (Twilio and SignalWire: {@code FriendlyName}, Telnyx:
+ *        {@code customer_reference}, of a connection its name), null for messages
  * @param details what else there is to say; in JSON they stand beside the other members
  */
 @JsonPropertyOrder({ "seq", "at", "carrier", "action", "number", "carrierId", "reference" })

@@ -77,7 +77,7 @@ public class Ledger {
                 case NUMBER_BOUGHT -> owned.put(key, OwnedNumber.bought(entry));
                 case NUMBER_CONFIGURED -> owned.computeIfPresent(key, (id, number) -> number.configured(entry));
                 case NUMBER_RELEASED -> owned.remove(key);
-                case MESSAGE_SENT -> {
+                case MESSAGE_SENT, CONNECTION_SET -> {
                     // moves no number
                 }
             }

@@ -14,17 +14,18 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.compatible.Dates;
 import io.trunkline.simulator.faults.Operation;
 
 /** The account itself: clients read it to find out whether their credentials are right. */
 @Path("/twilio/2010-04-01/Accounts/{account}.json")
 public class AccountResource {
 
-    private final TwilioCalls calls;
+    private final Twilio twilio;
     private final Instant created = Instant.now();
 
-    AccountResource(TwilioCalls calls) {
-        this.calls = calls;
+    AccountResource(Twilio twilio) {
+        this.twilio = twilio;
     }
 
     /** The auth token, which Twilio shows here, is left out on purpose: it is a secret and no client of ours reads it. */
@@ -35,7 +36,7 @@ public class AccountResource {
 
     @GET
     public Uni<Response> fetch(@RestPath String account) {
-        return calls.play(Operation.LIST, null, () -> Response.ok(view(account)).build());
+        return twilio.play(Operation.LIST, null, () -> Response.ok(view(account)).build());
     }
 
     private Account view(String sid) {
@@ -44,7 +45,7 @@ public class AccountResource {
         subresources.put("available_phone_numbers", uri + "/AvailablePhoneNumbers.json");
         subresources.put("incoming_phone_numbers", uri + "/IncomingPhoneNumbers.json");
         subresources.put("messages", uri + "/Messages.json");
-        return new Account(sid, sid, "Trunkline simulator", "active", "Full", TwilioDates.format(created),
-                TwilioDates.format(created), uri + ".json", subresources);
+        return new Account(sid, sid, "Trunkline simulator", "active", "Full", Dates.format(created),
+                Dates.format(created), uri + ".json", subresources);
     }
 }

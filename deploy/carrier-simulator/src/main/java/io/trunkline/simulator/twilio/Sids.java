@@ -17,7 +17,8 @@ public final class Sids {
         return kind + HexFormat.of().formatHex(bytes);
     }
 
-    public static boolean isSid(String kind, String text) {
-        return text.matches(kind + "[0-9a-fA-F]{32}");
+    /** The regular expression of all SIDs of a kind. */
+    public static String form(String kind) {
+        return kind + "[0-9a-fA-F]{32}";
     }
 }

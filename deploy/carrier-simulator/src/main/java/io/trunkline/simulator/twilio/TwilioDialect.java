@@ -1,15 +1,13 @@
 package io.trunkline.simulator.twilio;
 
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-
-import io.trunkline.simulator.web.Dialect;
+import io.trunkline.simulator.compatible.CompatibleDialect;
+import io.trunkline.simulator.compatible.Refusal;
 
 /** Errors below {@code /twilio}. */
 @Singleton
-class TwilioDialect implements Dialect {
+class TwilioDialect extends CompatibleDialect {
 
     @Override
     public String base() {
@@ -17,12 +15,27 @@ class TwilioDialect implements Dialect {
     }
 
     @Override
-    public Response error(int status, String message) {
-        return TwilioError.ofStatus(status, message).toResponse();
+    public Refusal translate(Refusal refusal) {
+        return refusal;
     }
 
-    @ServerExceptionMapper
-    Response refusal(TwilioError error) {
-        return error.toResponse();
+    @Override
+    public Refusal ofStatus(int status, String message) {
+        int code = switch (status) {
+            case 401 -> 20003;
+            case 403 -> 20006;
+            case 404 -> 20404;
+            case 405 -> 20004;
+            case 409 -> 20409;
+            case 429 -> 20429;
+            case 503 -> 20503;
+            default -> status >= 500 ? 20500 : 20001;
+        };
+        return new Refusal(status, code, message);
+    }
+
+    @Override
+    protected String documentation(int code) {
+        return "https://www.twilio.com/docs/errors/" + code;
     }
 }

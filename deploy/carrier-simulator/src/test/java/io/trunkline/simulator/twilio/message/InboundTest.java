@@ -23,6 +23,7 @@ import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.Receiver;
 import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.compatible.message.RequestSignature;
 
 @QuarkusTest
 @QuarkusTestResource(Receiver.class)
@@ -49,7 +50,7 @@ class InboundTest {
         assertThat(request.uri()).isEqualTo("/sms/plain?tenant=a%20b");
         assertThat(request.header("content-type")).startsWith("application/x-www-form-urlencoded");
         assertThat(request.header("i-twilio-idempotency-token")).isNotBlank();
-        assertThat(request.header("x-twilio-signature")).isEqualTo(TwilioSignature.sign(Api.TOKEN, url, request.form()));
+        assertThat(request.header("x-twilio-signature")).isEqualTo(RequestSignature.sign(Api.TOKEN, url, request.form()));
         assertThat(request.form()).containsEntry("Body", body).containsEntry("From", PEER).containsEntry("To", number)
                 .containsEntry("MessageSid", sid).containsEntry("SmsSid", sid).containsEntry("SmsMessageSid", sid)
                 .containsEntry("AccountSid", Api.ACCOUNT).containsEntry("NumMedia", "0").containsEntry("SmsStatus", "received")
@@ -112,7 +113,7 @@ class InboundTest {
         Received fallback = receiver.at("/sms/fallback").get(0);
         assertThat(fallback.form()).containsEntry("ErrorCode", "11200").containsEntry("ErrorUrl", receiver.url("/sms/broken"));
         assertThat(fallback.header("x-twilio-signature"))
-                .isEqualTo(TwilioSignature.sign(Api.TOKEN, receiver.url("/sms/fallback"), fallback.form()));
+                .isEqualTo(RequestSignature.sign(Api.TOKEN, receiver.url("/sms/fallback"), fallback.form()));
     }
 
     @Test
@@ -163,7 +164,7 @@ class InboundTest {
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.form()).containsEntry("Body", "héllo").containsEntry("x", "1");
         assertThat(request.header("x-twilio-signature"))
-                .isEqualTo(TwilioSignature.sign(Api.TOKEN, receiver.url(request.uri()), new TreeMap<>()));
+                .isEqualTo(RequestSignature.sign(Api.TOKEN, receiver.url(request.uri()), new TreeMap<>()));
     }
 
     @Test

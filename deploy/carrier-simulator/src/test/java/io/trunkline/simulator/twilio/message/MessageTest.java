@@ -28,6 +28,7 @@ import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.Receiver;
 import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.compatible.message.RequestSignature;
 
 @QuarkusTest
 @QuarkusTestResource(Receiver.class)
@@ -56,7 +57,7 @@ class MessageTest {
         for (Received request : receiver.at("/status/steps")) {
             assertThat(request.form()).containsEntry("MessageSid", sid).containsEntry("From", from).containsEntry("To", PEER);
             assertThat(request.header("x-twilio-signature"))
-                    .isEqualTo(TwilioSignature.sign(Api.TOKEN, callback, request.form()));
+                    .isEqualTo(RequestSignature.sign(Api.TOKEN, callback, request.form()));
         }
         Exchange read = twilioGet("/Messages/" + sid + ".json");
         assertThat(read.text("status")).isEqualTo("delivered");

@@ -15,8 +15,13 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.trunkline.simulator.compatible.Refusal;
+import io.trunkline.simulator.compatible.number.IncomingNumbers;
 import io.trunkline.simulator.ledger.Ledger;
-import io.trunkline.simulator.twilio.TwilioError;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 
 class ConcurrentPurchaseTest {
 
@@ -25,12 +30,13 @@ class ConcurrentPurchaseTest {
 
     private final Stock stock = new Stock();
     private final Ledger ledger = new Ledger(null, JsonMapper.builder().findAndAddModules().build());
-    private final IncomingNumbers numbers = new IncomingNumbers(stock, ledger, new TestAccount());
+    private final IncomingNumbers numbers = new TwilioNumbers(stock, ledger, new TestAccount());
 
     @Test
     void everyNumberHasOneBuyerWhenAllWantTheSameInTheSameMoment() throws Exception {
         // Given
-        List<StockNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL), null, number -> true, NUMBERS);
+        List<StockNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL).get(0), Share.TWILIO,
+                number -> true, NUMBERS);
         CyclicBarrier start = new CyclicBarrier(BUYERS);
         ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
 
@@ -59,7 +65,7 @@ class ConcurrentPurchaseTest {
                 try {
                     numbers.buy(number, null, Map.of());
                     bought++;
-                } catch (TwilioError taken) {
+                } catch (Refusal taken) {
                     assertThat(taken).hasMessageContaining("is not available");
                 }
             }

@@ -97,10 +97,10 @@ class IncomingNumbersTest {
             "StatusCallback, nowhere, 21502", "SmsMethod, PUT, 21403", "AddressSid, AD1, 20001",
             "VoiceReceiveMode, pigeon, 20001", "SmsApplicationSid, AP00000000000000000000000000000000, 21420" })
     void wrongSettingsBuyNothing(String setting, String value, int code) {
-        Exchange refused = twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+13035550177", setting, value);
+        Exchange refused = twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+13035550197", setting, value);
 
         assertThat(refused.code()).isEqualTo(code);
-        assertThat(ledger("number=%2B13035550177")).isEmpty();
+        assertThat(ledger("number=%2B13035550197")).isEmpty();
     }
 
     @Test

@@ -16,8 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.trunkline.simulator.compatible.Refusal;
+import io.trunkline.simulator.compatible.number.IncomingNumber;
+import io.trunkline.simulator.compatible.number.IncomingNumbers;
 import io.trunkline.simulator.ledger.Ledger;
-import io.trunkline.simulator.twilio.TwilioError;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
 
 /** A simulator that is killed and started again still owns what was bought. */
 class RestartTest {
@@ -54,7 +58,7 @@ class RestartTest {
             assertThat(number.friendlyName()).isEqualTo("order-1");
         });
         assertThat(after.isForSale("+14155550143")).isFalse();
-        assertThatThrownBy(() -> after.buy(number("+14155550142"), null, Map.of())).isInstanceOf(TwilioError.class);
+        assertThatThrownBy(() -> after.buy(number("+14155550142"), null, Map.of())).isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -79,7 +83,7 @@ class RestartTest {
     }
 
     private IncomingNumbers start() {
-        return new IncomingNumbers(stock, new Ledger(file, mapper), new TestAccount());
+        return new TwilioNumbers(stock, new Ledger(file, mapper), new TestAccount());
     }
 
     private StockNumber number(String e164) {

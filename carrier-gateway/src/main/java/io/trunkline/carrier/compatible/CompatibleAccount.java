@@ -1,0 +1,84 @@
+package io.trunkline.carrier.compatible;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.http.CallLimits;
+import io.trunkline.carrier.http.CarrierClient;
+import io.trunkline.carrier.http.ErrorTable;
+
+/** One account and the connection to it: HTTP Basic, forms in, JSON out. */
+public final class CompatibleAccount {
+
+    private final String id;
+    private final CarrierClient<CompatibleApi> client;
+    private final ErrorTable purchaseErrors;
+    private final String webhookOverride;
+
+    /**
+     * What is to be known of an account.
+     *
+     * @param id empty, or {@code token} empty: the account is not configured
+     * @param purchaseErrors where refusals of purchases mean something else than {@code errors} says
+     * @param webhookOverride appended to every webhook URL we register
+     */
+    public record Settings(String carrier, URI baseUrl, Optional<String> id, Optional<String> token, ErrorTable errors,
+            ErrorTable purchaseErrors, String webhookOverride) {
+    }
+
+    /** @param more may look at and change each request */
+    public CompatibleAccount(Settings settings, CallLimits limits, ObjectMapper mapper, ClientRequestFilter more) {
+        this.id = settings.id().orElse(null);
+        this.client = new CarrierClient<>(settings.carrier(),
+                settings.id().flatMap(account -> settings.token().map(token -> CarrierClient.connect(CompatibleApi.class,
+                        settings.baseUrl(), basic(account, token), limits, more))),
+                limits, settings.errors(), mapper);
+        this.purchaseErrors = settings.purchaseErrors();
+        this.webhookOverride = settings.webhookOverride();
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean isConfigured() {
+        return client.isConfigured();
+    }
+
+    <T> Uni<T> ask(Request request, Class<T> type) {
+        return client.ask(api -> request.of(api, id), type);
+    }
+
+    <T> Uni<T> tell(Request request, Class<T> type) {
+        return client.tell(api -> request.of(api, id), type);
+    }
+
+    <T> Uni<T> buy(Request request, Class<T> type) {
+        return client.tell(purchaseErrors, api -> request.of(api, id), type);
+    }
+
+    Uni<Void> tell(Request request, Response.Status success) {
+        return client.tell(api -> request.of(api, id), success);
+    }
+
+    <T> T require(T value, boolean changed) {
+        return client.require(value, changed);
+    }
+
+    String webhook(URI url) {
+        return url == null ? null : url + webhookOverride;
+    }
+
+    /** One call, for one account. */
+    interface Request {
+        Uni<Response> of(CompatibleApi api, String account);
+    }
+}

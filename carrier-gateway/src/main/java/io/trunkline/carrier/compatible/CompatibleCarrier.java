@@ -1,0 +1,81 @@
+package io.trunkline.carrier.compatible;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.carrier.spi.Webhooks;
+
+/** A carrier that speaks the REST API 2010-04-01; what makes each of them different is in its own package. */
+public abstract class CompatibleCarrier implements Carrier {
+
+    private final CompatibleAccount account;
+    private final CompatibleSearch search;
+    private final CompatibleNumbers numbers;
+    private final CompatibleMessages messages;
+
+    protected CompatibleCarrier(CompatibleAccount account) {
+        this.account = account;
+        this.search = new CompatibleSearch(account);
+        this.numbers = new CompatibleNumbers(account);
+        this.messages = new CompatibleMessages(account);
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return account.isConfigured();
+    }
+
+    @Override
+    public Uni<List<String>> search(NumberSearch wanted) {
+        return search.search(wanted);
+    }
+
+    @Override
+    public Uni<OrderOutcome> order(NumberPurchase purchase) {
+        return numbers.order(purchase);
+    }
+
+    @Override
+    public Uni<List<OrderOutcome>> findOrders(String reference) {
+        return numbers.findOrders(reference);
+    }
+
+    @Override
+    public Uni<Optional<OwnedNumber>> findByE164(String e164) {
+        return numbers.findByE164(e164);
+    }
+
+    @Override
+    public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
+        return numbers.configure(carrierNumberId, webhooks);
+    }
+
+    @Override
+    public Uni<Void> release(String carrierNumberId) {
+        return numbers.release(carrierNumberId);
+    }
+
+    @Override
+    public Uni<List<OwnedNumber>> listOwned() {
+        return numbers.listOwned();
+    }
+
+    @Override
+    public Uni<SentMessage> send(MessageToSend message) {
+        return messages.send(message);
+    }
+
+    @Override
+    public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
+        return messages.findSent(message, since);
+    }
+}

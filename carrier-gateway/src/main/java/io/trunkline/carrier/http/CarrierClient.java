@@ -1,0 +1,169 @@
+package io.trunkline.carrier.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+
+/**
+ * One account's connection: sends a request once, and judges whatever comes back.
+ *
+ * @param <A> the carrier's API as a REST client whose methods leave the body unread
+ */
+public final class CarrierClient<A> {
+
+    private static final int IDLE_SECONDS = 15;
+    /** In seconds: what Telnyx says instead of {@code Retry-After}. */
+    private static final String RESET = "x-ratelimit-reset";
+
+    private final String carrier;
+    private final CallLimits limits;
+    private final ErrorTable errors;
+    private final ObjectReader json;
+    /** Null while the credentials are missing. */
+    private final A api;
+
+    /** @param api empty while the credentials are missing: every call is CARRIER_NOT_CONFIGURED then */
+    public CarrierClient(String carrier, Optional<A> api, CallLimits limits, ErrorTable errors, ObjectMapper mapper) {
+        this.carrier = carrier;
+        this.limits = limits;
+        this.errors = errors;
+        this.json = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.api = api.orElse(null);
+    }
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param authorization the header's value
+     * @param more may look at and change each request
+     */
+    public static <A> A connect(Class<A> api, URI baseUrl, String authorization, CallLimits limits,
+            ClientRequestFilter more) {
+        ClientRequestFilter authorize = request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
+        return QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
+                .connectTimeout(limits.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(limits.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                // No decompression: the limit counts what was sent. Idle connections go before the carrier closes them: a
+                // purchase sent into a closing connection is a purchase in doubt.
+                .httpClientOptionsCustomizer(options -> options.setDecompressionSupported(false)
+                        .setKeepAliveTimeout(IDLE_SECONDS))
+                .httpClientRequestCustomizer(new AnswerLimit(limits.maxAnswer().asLongValue()))
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .register(authorize)
+                .register(more)
+                .build(api);
+    }
+
+    public boolean isConfigured() {
+        return api != null;
+    }
+
+    /** A question: what cannot be answered may be asked again. */
+    public <T> Uni<T> ask(Function<A, Uni<Response>> request, Class<T> type) {
+        return call(false, errors, request).map(answer -> require(parse(answer, type), false));
+    }
+
+    /** A change: only a clear refusal says that nothing was done. */
+    public <T> Uni<T> tell(Function<A, Uni<Response>> request, Class<T> type) {
+        return tell(errors, request, type);
+    }
+
+    /** A change whose refusals have a table of their own. */
+    public <T> Uni<T> tell(ErrorTable refusals, Function<A, Uni<Response>> request, Class<T> type) {
+        return call(true, refusals, request).map(answer -> require(parse(answer, type), true));
+    }
+
+    /**
+     * Several calls that are one to our callers: they end together within the time of one.
+     *
+     * @param changes whether one of them changes something
+     */
+    public <T> Uni<T> together(boolean changes, Uni<T> calls) {
+        return calls.ifNoItem().after(limits.totalTimeout()).fail()
+                .onFailure(TimeoutException.class).transform(failure -> errors.unanswered(failure, changes));
+    }
+
+    /** A change that is answered by its status alone. */
+    public Uni<Void> tell(Function<A, Uni<Response>> request, Response.Status success) {
+        return call(true, errors, request)
+                .invoke(answer -> require(answer.getStatus() == success.getStatusCode() ? answer : null, true))
+                .replaceWithVoid();
+    }
+
+    private Uni<Response> call(boolean changes, ErrorTable refusals, Function<A, Uni<Response>> request) {
+        if (api == null) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
+                    "The credentials of the carrier '" + carrier + "' are not configured"));
+        }
+        return Uni.createFrom().deferred(() -> request.apply(api))
+                .ifNoItem().after(limits.totalTimeout()).fail()
+                .onFailure().transform(failure -> errors.unanswered(failure, changes))
+                .invoke(answer -> refuse(answer, changes, refusals));
+    }
+
+    private void refuse(Response answer, boolean changes, ErrorTable refusals) {
+        if (answer.getStatus() / 100 != 2) {
+            throw refusals.refused(answer.getStatus(), code(parse(answer, JsonNode.class)),
+                    retryAfter(answer), changes);
+        }
+    }
+
+    private static Duration retryAfter(Response answer) {
+        Instant now = Instant.now();
+        return RetryAfter.parse(answer.getHeaderString(HttpHeaders.RETRY_AFTER), now)
+                .or(() -> RetryAfter.parse(answer.getHeaderString(RESET), now)).orElse(null);
+    }
+
+    /**
+     * {@code {"code":…}} at Twilio, {@code {"errors":[{"code":…}]}} at Telnyx, either at SignalWire; null when it is neither.
+     */
+    private static String code(JsonNode body) {
+        if (body == null) {
+            return null;
+        }
+        JsonNode code = body.path("code").isValueNode() ? body.path("code") : body.path("errors").path(0).path("code");
+        return code.isValueNode() && !code.isNull() ? code.asText() : null;
+    }
+
+    /** Null when it is not the carrier's JSON. */
+    private <T> T parse(Response answer, Class<T> type) {
+        try {
+            return json.forType(type).readValue(answer.readEntity(String.class));
+        } catch (JsonProcessingException | RuntimeException garbled) {
+            return null;
+        }
+    }
+
+    /**
+     * What an answer must have.
+     *
+     * @param changed whether the request was to change something
+     * @throws CarrierException when it is null
+     */
+    public <T> T require(T value, boolean changed) {
+        if (value == null) {
+            throw errors.unreadable(changed);
+        }
+        return value;
+    }
+}

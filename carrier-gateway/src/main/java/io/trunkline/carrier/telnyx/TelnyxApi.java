@@ -1,0 +1,72 @@
+package io.trunkline.carrier.telnyx;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.rest.client.reactive.ClientQueryParam;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Telnyx' REST API, version 2. Bodies are left unread here, because what comes instead of an answer has to be judged too. A
+ * null parameter is not sent.
+ *
+ * @see <a href="https://developers.telnyx.com/api">API reference</a>
+ */
+@Path("/v2")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface TelnyxApi {
+
+    @GET
+    @Path("/available_phone_numbers")
+    @ClientQueryParam(name = "filter[features][]", value = "sms")
+    Uni<Response> available(@QueryParam("filter[country_code]") String country,
+            @QueryParam("filter[phone_number_type]") String type,
+            @QueryParam("filter[national_destination_code]") String areaCode, @QueryParam("filter[limit]") int limit);
+
+    @POST
+    @Path("/number_orders")
+    Uni<Response> order(TelnyxTypes.NewOrder order);
+
+    @GET
+    @Path("/number_orders")
+    Uni<Response> orders(@QueryParam("filter[customer_reference]") String reference, @QueryParam("page[size]") int size);
+
+    @GET
+    @Path("/phone_numbers")
+    Uni<Response> numbers(@QueryParam("filter[phone_number]") String number, @QueryParam("page[number]") int page,
+            @QueryParam("page[size]") int size);
+
+    @GET
+    @Path("/phone_numbers/{id}")
+    Uni<Response> number(@PathParam("id") String id);
+
+    @PATCH
+    @Path("/phone_numbers/{id}/messaging")
+    Uni<Response> useProfile(@PathParam("id") String id, TelnyxTypes.ProfileUse use);
+
+    @DELETE
+    @Path("/phone_numbers/{id}")
+    Uni<Response> release(@PathParam("id") String id);
+
+    @GET
+    @Path("/messaging_profiles")
+    Uni<Response> profiles(@QueryParam("filter[name]") String name, @QueryParam("page[size]") int size);
+
+    @POST
+    @Path("/messaging_profiles")
+    Uni<Response> createProfile(TelnyxTypes.NewProfile profile);
+
+    @POST
+    @Path("/messages")
+    Uni<Response> send(TelnyxTypes.NewMessage message);
+}

@@ -1,0 +1,45 @@
+package io.trunkline.carrier.telnyx;
+
+import static io.trunkline.carrier.spi.CarrierFailure.ACCOUNT_RESTRICTED;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.DESTINATION_REFUSED;
+import static io.trunkline.carrier.spi.CarrierFailure.INSUFFICIENT_FUNDS;
+import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
+import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
+import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
+import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
+
+import io.trunkline.carrier.http.ErrorTable;
+
+/**
+ * Telnyx' error codes in our words.
+ *
+ * @see <a href="https://developers.telnyx.com/development/api-fundamentals/api-errors">API errors</a>
+ */
+final class TelnyxErrors {
+
+    static final ErrorTable TABLE = new ErrorTable("telnyx")
+            .mean(CARRIER_AUTH, 10009, 10010, 20002, 20006)
+            .mean(ACCOUNT_RESTRICTED, 20012, 20013, 20014, 20015, 20016, 20017)
+            .mean(INSUFFICIENT_FUNDS, 20100)
+            .mean(INVALID_REQUEST, 10002, 10003, 10004, 10006, 10014, 10015, 10016, 10017, 10027, 10032, 10033)
+            .mean(NOT_FOUND, 10005)
+            .mean(RATE_LIMITED, 10011)
+            .mean(CARRIER_UNAVAILABLE, 10007, 10008, 10019, 10036)
+            .mean(OPTED_OUT, 40300)
+            .mean(DESTINATION_REFUSED, 40001, 40002, 40003, 40004, 40006, 40008)
+            .mean(SENDER_REFUSED, 10001, 40010, 40100, 40329);
+    /**
+     * Which code a number has that was sold meanwhile is not documented. The number is all that differs between one purchase
+     * and
+     * the next, so a request that is bad is bad because of it.
+     */
+    static final ErrorTable OF_PURCHASES = TABLE.otherwise(NUMBER_UNAVAILABLE)
+            .mean(NUMBER_UNAVAILABLE, 10001, 10012, 10015, 10027);
+
+    private TelnyxErrors() {
+    }
+}

@@ -1,0 +1,145 @@
+package io.trunkline.carrier.telnyx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.ws.rs.core.Response;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.http.CarrierClient;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.events.Capabilities;
+import io.trunkline.kit.number.PhoneNumbers;
+
+/**
+ * Ordering and holding numbers. An order is answered before it is decided, and its ids are not those of the numbers it brings.
+ *
+ * @see <a href="https://developers.telnyx.com/docs/numbers/phone-numbers/number-orders">Number orders</a>
+ */
+final class TelnyxNumbers {
+
+    private static final int PAGE = 250;
+    private static final String SUCCESS = "success";
+    private static final String FAILURE = "failure";
+    /** Statuses of numbers that the account does not hold, or no longer. */
+    private static final Set<String> GONE = Set.of("deleted", "purchase-failed", "purchase-pending", "ported-out",
+            "port-failed",
+            "port-pending");
+
+    private final CarrierClient<TelnyxApi> telnyx;
+    private final String account;
+
+    TelnyxNumbers(CarrierClient<TelnyxApi> telnyx, String account) {
+        this.telnyx = telnyx;
+        this.account = account;
+    }
+
+    Uni<OrderOutcome> order(NumberPurchase purchase, String profile) {
+        var order = new TelnyxTypes.NewOrder(List.of(new TelnyxTypes.Wanted(purchase.e164())), profile, purchase.reference());
+        return telnyx.tell(TelnyxErrors.OF_PURCHASES, api -> api.order(order), TelnyxTypes.OrderAnswer.class)
+                .map(answer -> theOne(telnyx.require(answer.data(), true), purchase.e164()))
+                // The order stands, whatever becomes of a question after it.
+                .flatMap(ordered -> outcome(ordered, purchase.reference())
+                        .onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(purchase.e164())));
+    }
+
+    private TelnyxTypes.OrderedNumber theOne(TelnyxTypes.Order order, String e164) {
+        return telnyx.require(numbersOf(order).stream().filter(number -> e164.equals(number.phoneNumber())).findFirst()
+                .orElse(null), true);
+    }
+
+    /** Orders in a list do not say how each of their numbers stands; ours are of one number, which stands as its order. */
+    private static List<TelnyxTypes.OrderedNumber> numbersOf(TelnyxTypes.Order order) {
+        return order.phoneNumbers() == null ? List.of()
+                : order.phoneNumbers().stream().map(number -> number.status() != null ? number
+                        : new TelnyxTypes.OrderedNumber(number.phoneNumber(), order.status())).toList();
+    }
+
+    Uni<List<OrderOutcome>> findOrders(String reference) {
+        return telnyx.ask(api -> api.orders(reference, PAGE), TelnyxTypes.Orders.class)
+                .map(found -> telnyx.require(found.data(), false).stream()
+                        // The filter may match more than is written here.
+                        .filter(order -> reference.equals(order.customerReference()))
+                        .flatMap(order -> numbersOf(order).stream()).toList())
+                .flatMap(ordered -> Multi.createFrom().iterable(ordered)
+                        .onItem().transformToUniAndConcatenate(number -> outcome(number, reference))
+                        .collect().asList());
+    }
+
+    /** A number whose order succeeded is ours as soon as the account shows it, and not before. */
+    private Uni<OrderOutcome> outcome(TelnyxTypes.OrderedNumber ordered, String reference) {
+        String e164 = telnyx.require(ordered.phoneNumber(), false);
+        if (FAILURE.equals(ordered.status())) {
+            return Uni.createFrom().item(new OrderOutcome.Failed(e164, CarrierFailure.NUMBER_UNAVAILABLE));
+        }
+        if (!SUCCESS.equals(ordered.status())) {
+            return Uni.createFrom().item(new OrderOutcome.Pending(e164));
+        }
+        return findByE164(e164).map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(marked(number, reference)))
+                .orElseGet(() -> new OrderOutcome.Pending(e164)));
+    }
+
+    /** The reference is the order's; whether its numbers inherit it is not documented. */
+    private static OwnedNumber marked(OwnedNumber number, String reference) {
+        return new OwnedNumber(number.e164(), number.carrierNumberId(), number.carrierAccount(), reference,
+                number.capabilities(), number.ownedSince());
+    }
+
+    Uni<Optional<OwnedNumber>> findByE164(String e164) {
+        return telnyx.ask(api -> api.numbers(e164, 1, PAGE), TelnyxTypes.Numbers.class)
+                .map(found -> telnyx.require(found.data(), false).stream()
+                        .filter(number -> e164.equals(number.phoneNumber()) && isHeld(number)).findFirst().map(this::owned));
+    }
+
+    Uni<OwnedNumber> useProfile(String id, String profile) {
+        return telnyx.tell(api -> api.useProfile(id, new TelnyxTypes.ProfileUse(profile)), TelnyxTypes.NumberAnswer.class)
+                .chain(() -> telnyx.ask(api -> api.number(id), TelnyxTypes.NumberAnswer.class))
+                .map(answer -> owned(telnyx.require(answer.data(), false)));
+    }
+
+    Uni<Void> release(String id) {
+        return telnyx.tell(api -> api.release(id), Response.Status.OK);
+    }
+
+    /**
+     * Pages are counted, so the list is whole only when as many numbers came as were announced from the first page to the last.
+     */
+    Uni<List<OwnedNumber>> listOwned() {
+        return page(1, new ArrayList<>());
+    }
+
+    private Uni<List<OwnedNumber>> page(int page, List<TelnyxTypes.Number> before) {
+        return telnyx.ask(api -> api.numbers(null, page, PAGE), TelnyxTypes.Numbers.class).flatMap(answer -> {
+            before.addAll(telnyx.require(answer.data(), false));
+            TelnyxTypes.Meta meta = telnyx.require(answer.meta(), false);
+            if (page < telnyx.require(meta.totalPages(), false)) {
+                return page(page + 1, before);
+            }
+            if (before.size() != telnyx.require(meta.totalResults(), false)
+                    || before.stream().map(TelnyxTypes.Number::id).distinct().count() != before.size()) {
+                return Uni.createFrom().failure(new CarrierException(CarrierFailure.PROTOCOL_ERROR,
+                        "The list of telnyx' numbers changed while it was read"));
+            }
+            return Uni.createFrom().item(before.stream().filter(TelnyxNumbers::isHeld).map(this::owned).toList());
+        });
+    }
+
+    /** Older documents write the statuses with underscores. */
+    private static boolean isHeld(TelnyxTypes.Number number) {
+        return number.status() == null || !GONE.contains(number.status().replace('_', '-'));
+    }
+
+    private OwnedNumber owned(TelnyxTypes.Number number) {
+        telnyx.require(PhoneNumbers.isE164(number.phoneNumber()) ? number : null, false);
+        boolean messages = number.messagingProfileId() != null && !number.messagingProfileId().isBlank();
+        return new OwnedNumber(number.phoneNumber(), telnyx.require(number.id(), false), account, number.customerReference(),
+                new Capabilities(true, messages, messages), TelnyxTypes.date(number.purchasedAt()));
+    }
+}

@@ -1,0 +1,102 @@
+package io.trunkline.carrier.telnyx;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** What is said to Telnyx, and what it answers as far as we read it: anything may be missing there. */
+final class TelnyxTypes {
+
+    private TelnyxTypes() {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewOrder(List<Wanted> phoneNumbers, String messagingProfileId, String customerReference) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Wanted(String phoneNumber) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ProfileUse(String messagingProfileId) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record NewProfile(String name, List<String> whitelistedDestinations, String webhookUrl, String webhookFailoverUrl,
+            String webhookApiVersion) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record NewMessage(String from, String to, String text, List<String> mediaUrls, String webhookUrl) {
+    }
+
+    record AvailableNumbers(List<AvailableNumber> data) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record AvailableNumber(String phoneNumber) {
+    }
+
+    record OrderAnswer(Order data) {
+    }
+
+    record Orders(List<Order> data, Meta meta) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Order(String id, String status, List<OrderedNumber> phoneNumbers, String customerReference) {
+    }
+
+    /** @param status pending, success or failure */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record OrderedNumber(String phoneNumber, String status) {
+    }
+
+    record NumberAnswer(Number data) {
+    }
+
+    record Numbers(List<Number> data, Meta meta) {
+    }
+
+    /** @param id decimal, longer than a long */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Number(String id, String phoneNumber, String status, String customerReference, String messagingProfileId,
+            String purchasedAt) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Meta(Integer totalPages, Integer totalResults) {
+    }
+
+    record Profiles(List<Profile> data) {
+    }
+
+    record ProfileAnswer(Profile data) {
+    }
+
+    record Profile(String id, String name) {
+    }
+
+    record MessageAnswer(Message data) {
+    }
+
+    record Message(String id) {
+    }
+
+    /** Null when it says none that can be read: no date is worth failing for. */
+    static Instant date(String iso8601) {
+        try {
+            return iso8601 == null ? null : OffsetDateTime.parse(iso8601).toInstant();
+        } catch (DateTimeParseException unknown) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package io.trunkline.carrier.conformance;
+
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_NOT_CONFIGURED;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_SUPPORTED;
+import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
+import static io.trunkline.carrier.spi.CarrierFailure.OUTCOME_UNKNOWN;
+import static io.trunkline.carrier.spi.CarrierFailure.PROTOCOL_ERROR;
+import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
+import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.embedded.FreePorts;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.number.PhoneNumbers;
+
+/**
+ * What the contract of a carrier promises, to be kept by every adapter: each is tested by a class that extends this one and
+ * names it. What no honest carrier answers is in {@link HostileConformance}.
+ */
+public abstract class CarrierConformance extends AdapterTest {
+
+    @Test
+    void findsLocalNumbersOfAnArea() {
+        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 7)))).hasSize(7)
+                .doesNotHaveDuplicates().allSatisfy(number -> assertThat(number).startsWith("+1206"));
+    }
+
+    @Test
+    void findsNumbersOfEveryTypeItDeclares() {
+        if (carrier.capabilities().contains(Capability.TOLL_FREE_NUMBERS)) {
+            assertThat(item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 3)))).hasSize(3)
+                    .allSatisfy(number -> assertThat(PhoneNumbers.describe(number).orElseThrow().numberType())
+                            .isEqualTo(NumberType.TOLL_FREE));
+        }
+        if (carrier.capabilities().contains(Capability.MOBILE_NUMBERS)) {
+            assertThat(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 3))))
+                    .allSatisfy(number -> assertThat(number).startsWith("+447"));
+            assertThat(item(carrier.search(new NumberSearch("US", NumberType.MOBILE, null, 3))))
+                    .as("a kind that a country lacks is no failure").isEmpty();
+        }
+    }
+
+    @Test
+    void nothingForSaleIsNoFailure() {
+        fault("\"operation\":\"search\",\"fault\":\"NO_INVENTORY\"");
+
+        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 3)))).isEmpty();
+    }
+
+    @Test
+    void buysExactlyTheNumberAskedForAndFindsItAgain() {
+        // Given
+        String number = forSale();
+
+        // When
+        OwnedNumber bought = bought(number);
+
+        // Then
+        assertThat(bought.e164()).isEqualTo(number);
+        assertThat(bought.reference()).isEqualTo(reference);
+        assertThat(bought.carrierNumberId()).isNotBlank();
+        assertThat(bought.carrierAccount()).isNotBlank();
+        assertThat(item(carrier.findOrders(reference))).containsExactly(new OrderOutcome.Owned(bought));
+        assertThat(item(carrier.findByE164(number))).map(OwnedNumber::carrierNumberId).contains(bought.carrierNumberId());
+        assertThat(CarrierSimulator.owned(reference)).singleElement()
+                .satisfies(owned -> assertThat(owned.path("number").asText()).isEqualTo(number));
+    }
+
+    @Test
+    void findsNothingWhereNothingIs() {
+        assertThat(item(carrier.findOrders("nobody's"))).isEmpty();
+        assertThat(item(carrier.findByE164(forSale()))).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeAPartOfANumberForTheNumber() {
+        OwnedNumber bought = bought(forSale());
+
+        assertThat(item(carrier.findByE164(bought.e164().substring(0, 9)))).isEmpty();
+    }
+
+    @Test
+    void aSoldNumberIsUnavailable() {
+        String number = forSale();
+        bought(number);
+
+        assertThat(refusal(purchase(number, "another"))).isEqualTo(NUMBER_UNAVAILABLE);
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).hasSize(1);
+    }
+
+    @Test
+    void aNumberThatSomebodyElseBoughtMeanwhileIsUnavailable() {
+        fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\"");
+
+        assertThat(refusal(purchase(forSale(), reference))).isEqualTo(NUMBER_UNAVAILABLE);
+        assertThat(CarrierSimulator.owned(reference)).isEmpty();
+    }
+
+    @Test
+    void anImpossibleNumberIsRefused() {
+        assertThat(refusal(purchase("+1415", reference))).isIn(INVALID_REQUEST, NUMBER_UNAVAILABLE);
+    }
+
+    @Test
+    void setsWebhooksAsOftenAsAskedAndLeavesTheReference() {
+        OwnedNumber bought = bought(forSale());
+
+        for (int i = 0; i < 2; i++) {
+            OwnedNumber configured = item(carrier.configure(bought.carrierNumberId(), WEBHOOKS));
+
+            assertThat(configured.e164()).isEqualTo(bought.e164());
+            assertThat(configured.reference()).isEqualTo(reference);
+            assertThat(configured.capabilities().sms()).isTrue();
+        }
+    }
+
+    @Test
+    void aNumberIsReleasedOnceAndIsGoneThen() {
+        OwnedNumber bought = bought(forSale());
+
+        item(carrier.release(bought.carrierNumberId()));
+
+        assertThat(failure(carrier.release(bought.carrierNumberId())).failure()).isEqualTo(NOT_FOUND);
+        assertThat(failure(carrier.configure(bought.carrierNumberId(), WEBHOOKS)).failure()).isEqualTo(NOT_FOUND);
+        assertThat(item(carrier.findByE164(bought.e164()))).isEmpty();
+        assertThat(CarrierSimulator.owned(reference)).isEmpty();
+    }
+
+    @Test
+    void listsEverythingTheAccountHolds() {
+        OwnedNumber bought = bought(forSale());
+
+        assertThat(item(carrier.listOwned())).extracting(OwnedNumber::carrierNumberId).contains(bought.carrierNumberId())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsWhyAMessageIsRefused() {
+        String from = sender();
+        CarrierSimulator.text("+14155550177", from, "STOP");
+
+        assertThat(failure(carrier.send(text(from, "+14155550177"))).failure()).isEqualTo(OPTED_OUT);
+        assertThat(failure(carrier.send(text("+14158675309", "+14155550177"))).failure())
+                .isIn(SENDER_REFUSED, INVALID_REQUEST);
+    }
+
+    @Test
+    void sendsTextAndMediaAsTheyAre() {
+        // Given
+        String from = sender();
+        String body = "Größe 👋 & a=b+c\n" + "x".repeat(300);
+        List<String> media = List.of("https://example.com/a.png", "https://example.com/b.png?x=1&y=2");
+
+        // When
+        String text = item(carrier.send(message(from, "+14155550199", body, List.of()))).carrierMessageId();
+        String picture = item(carrier.send(message(from, "+14155550199", null, media))).carrierMessageId();
+
+        // Then
+        assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", from)).satisfiesExactly(sent -> {
+            assertThat(sent.path("carrierId").asText()).isEqualTo(text);
+            assertThat(sent.path("body").asText()).isEqualTo(body);
+            assertThat(sent.path("statusCallback").asText()).startsWith(WEBHOOKS.messageStatus().toString());
+        }, sent -> {
+            assertThat(sent.path("carrierId").asText()).isEqualTo(picture);
+            assertThat(sent.path("mediaUrls")).extracting(url -> url.asText()).containsExactlyElementsOf(media);
+        });
+    }
+
+    @Test
+    void findsASentMessageAgainOrSaysThatItCannot() {
+        MessageToSend text = text(sender(), "+14155550199");
+        Instant before = Instant.now();
+        SentMessage sent = item(carrier.send(text));
+
+        if (!carrier.capabilities().contains(Capability.MESSAGE_LIST)) {
+            assertThat(failure(carrier.findSent(text, before)).failure()).isEqualTo(NOT_SUPPORTED);
+            return;
+        }
+        assertThat(item(carrier.findSent(text, before))).extracting(SentMessage::carrierMessageId)
+                .containsExactly(sent.carrierMessageId());
+        assertThat(item(carrier.findSent(text, before.plusSeconds(60)))).isEmpty();
+        assertThat(item(carrier.findSent(message(text.from(), text.to(), "else", List.of()), before))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION" })
+    void aPurchaseWhoseAnswerIsLostIsInDoubtAndCanBeFound(String fault) {
+        // Given
+        String number = forSale();
+        fault("\"operation\":\"order\",\"fault\":\"%s\"".formatted(fault));
+
+        // When
+        CarrierException failure = failure(carrier.order(purchase(number, reference)));
+
+        // Then
+        assertThat(failure.failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(decided(reference)).isInstanceOf(OrderOutcome.Owned.class)
+                .satisfies(found -> assertThat(found.e164()).isEqualTo(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"", "\"fault\":\"HTML\"",
+            "\"fault\":\"HTML\",\"status\":404", "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":502",
+            "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":504" })
+    void whatIsNoClearRefusalLeavesAPurchaseInDoubt(String fault) {
+        String number = forSale();
+        fault("\"operation\":\"order\"," + fault);
+
+        assertThat(failure(carrier.order(purchase(number, reference))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(item(carrier.findOrders(reference))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION" })
+    void aMessageWhoseAnswerIsLostIsInDoubt(String fault) {
+        String from = sender();
+        fault("\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
+
+        assertThat(failure(carrier.send(text(from, "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", from)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = { "3, 3", "86400, 86400", "-, -", "soon, -", "-5, -" })
+    void tooManyRequestsWereNotProcessedAndTheWaitIsToldAsItIs(String header, Long seconds) {
+        String number = forSale();
+        fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429"
+                + (header == null ? "" : ",\"retryAfter\":\"" + header + "\""));
+
+        CarrierException failure = failure(carrier.order(purchase(number, reference)));
+
+        assertThat(failure.failure()).isEqualTo(RATE_LIMITED);
+        if (seconds != null) {
+            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(seconds));
+        }
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredMayBeAskedAgain() {
+        fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503");
+        assertThat(failure(carrier.findOrders(reference)).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+
+        fault("\"operation\":\"list\",\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"");
+        assertThat(failure(carrier.findByE164("+14155550142")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+
+        fault("\"operation\":\"list\",\"fault\":\"HTML\",\"status\":404");
+        assertThat(failure(carrier.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+    }
+
+    @Test
+    void aSlowAnswerIsAnAnswer() {
+        fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":400");
+
+        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "CARRIER_AUTH", "INSUFFICIENT_FUNDS", "ACCOUNT_RESTRICTED" })
+    void whatTheAccountMayNotDoIsRefusedForSure(CarrierFailure why) {
+        errorOf(why).ifPresent(error -> {
+            fault("\"operation\":\"order\",\"fault\":\"STATUS\"," + error);
+
+            assertThat(failure(carrier.order(purchase(forSale(), reference))).failure()).isEqualTo(why);
+            assertThat(CarrierSimulator.owned(reference)).isEmpty();
+        });
+    }
+
+    @Test
+    void wrongCredentialsAreTold() {
+        Carrier revoked = connect(CarrierSimulator.of(name()), secret(), "wrong," + CarrierSimulator.secretOf(name()));
+
+        assertThat(failure(revoked.listOwned()).failure()).isEqualTo(CARRIER_AUTH);
+        assertThat(failure(revoked.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_AUTH);
+    }
+
+    @Test
+    void missingCredentialsAreToldWithTheCarriersName() {
+        Carrier silent = connect(CarrierSimulator.of(name()), secret(), "");
+
+        assertThat(silent.isConfigured()).isFalse();
+        assertThat(failure(silent.listOwned())).hasMessageContaining("'" + name() + "'")
+                .satisfies(failure -> assertThat(failure.failure()).isEqualTo(CARRIER_NOT_CONFIGURED));
+        assertThat(failure(silent.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
+    }
+
+    @Test
+    void aPurchaseThatNeverReachedTheCarrierMayBeRepeated() {
+        Carrier away = connect(URI.create("http://127.0.0.1:" + FreePorts.any()));
+
+        assertThat(failure(away.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+    }
+}

@@ -1,0 +1,77 @@
+package io.trunkline.carrier.telnyx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.conformance.HostileConformance;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.Defaults;
+
+@QuarkusTest
+class TelnyxHostileTest extends HostileConformance {
+
+    private static final String ORDER = """
+            {"data":{"id":"o1","status":"pending","a_new_field":{"x":[1]},"phone_numbers":[
+              {"id":"p1","phone_number":"%s","status":"pending"}]}}""";
+    private static final String NUMBER_1 = "{\"id\":\"1\",\"phone_number\":\"+14155550142\",\"status\":\"active\"}";
+    private static final String PAGE = "{\"data\":[%s],\"meta\":{\"page_number\":1,\"total_pages\":%d,\"total_results\":%d}}";
+
+    @Override
+    protected String name() {
+        return TelnyxConformanceTest.NAME;
+    }
+
+    @Override
+    protected String secret() {
+        return TelnyxConformanceTest.SECRET;
+    }
+
+    @Override
+    protected Carrier create(Map<String, String> properties, ObjectMapper mapper) {
+        return new TelnyxCarrier(Defaults.of(TelnyxConfig.class, properties), mapper);
+    }
+
+    @Override
+    protected Optional<String> errorOf(CarrierFailure failure) {
+        return Optional.empty();
+    }
+
+    @Override
+    protected List<String> before() {
+        return List.of("{\"data\":[{\"id\":\"4001767e-ce0f-4cae-9d5f-0d5e636e7809\",\"name\":\"Trunkline\"}]}");
+    }
+
+    @Override
+    protected String sold() {
+        return ORDER.formatted(NUMBER);
+    }
+
+    @Override
+    protected List<String> notNamingTheNumber() {
+        return List.of(ORDER.formatted("+14155550143"), ORDER.formatted("(415) 555-0142"),
+                "{\"data\":{\"id\":\"o1\",\"status\":\"success\"}}", "{\"data\":{\"phone_numbers\":[{}]}}",
+                "{\"errors\":[{\"code\":\"10015\"}]}", ORDER.formatted(NUMBER).substring(0, 80));
+    }
+
+    @Override
+    protected String onlyPage() {
+        return PAGE.formatted(NUMBER_1, 1, 1);
+    }
+
+    @Override
+    protected String firstPage() {
+        return PAGE.formatted(NUMBER_1, 2, 2);
+    }
+
+    @Override
+    protected List<String> brokenSecondPages() {
+        return List.of("<html></html>", "{\"data\":[", "{\"data\":[]}", "{\"meta\":{\"total_pages\":2,\"total_results\":2}}",
+                PAGE.formatted("", 2, 2), PAGE.formatted(NUMBER_1, 2, 2), PAGE.formatted("{\"id\":\"2\"}", 2, 2),
+                PAGE.formatted(NUMBER_1.replace("\"1\"", "\"2\"") + "," + NUMBER_1.replace("\"1\"", "\"3\""), 2, 2));
+    }
+}

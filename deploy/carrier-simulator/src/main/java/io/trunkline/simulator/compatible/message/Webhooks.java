@@ -1,0 +1,86 @@
+package io.trunkline.simulator.compatible.message;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.web.WebhookCaller;
+import io.trunkline.simulator.web.WebhookCaller.Answer;
+import io.trunkline.simulator.web.WebhookCaller.Webhook;
+
+/** Signs and sends the webhooks of one carrier. */
+public abstract class Webhooks {
+
+    private final WebhookCaller caller;
+    private final String key;
+
+    /** @param key of every signature */
+    protected Webhooks(WebhookCaller caller, String key) {
+        this.caller = caller;
+        this.key = key;
+    }
+
+    /** A webhook ready to be called, and how. Sent twice, it is the same bytes twice. */
+    record Prepared(Webhook webhook, RetryPolicy policy) {
+    }
+
+    /** The carrier's own headers of a request with this signature. */
+    protected abstract Map<String, String> headers(String signature);
+
+    /**
+     * Signs a call.
+     *
+     * @param url as configured, fragment included
+     */
+    final Prepared prepare(String method, String url, SortedMap<String, String> parameters, RetryPolicy policy) {
+        String called = withoutFragment(url);
+        String encoded = encode(parameters);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Accept", "*/*");
+        byte[] body = {};
+        if (method.equals("GET")) {
+            called += (called.contains("?") ? "&" : "?") + encoded;
+            headers.putAll(headers(RequestSignature.sign(key, called, new TreeMap<>())));
+        } else {
+            headers.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
+            headers.putAll(headers(RequestSignature.sign(key, called, parameters)));
+            body = encoded.getBytes(StandardCharsets.UTF_8);
+        }
+        return new Prepared(new Webhook(method, called, headers, body), policy);
+    }
+
+    /** Calls it, and again as far as its policy allows; gives every answer. */
+    final Uni<List<Answer>> send(Prepared prepared) {
+        return send(prepared, new ArrayList<>());
+    }
+
+    /** The URL as it is called and signed. */
+    static String withoutFragment(String url) {
+        int fragment = url.indexOf('#');
+        return fragment < 0 ? url : url.substring(0, fragment);
+    }
+
+    private Uni<List<Answer>> send(Prepared prepared, List<Answer> soFar) {
+        return caller.call(prepared.webhook(), prepared.policy().limits()).chain(answer -> {
+            soFar.add(answer);
+            boolean again = soFar.size() <= prepared.policy().retries() && prepared.policy().retries(answer);
+            return again ? send(prepared, soFar) : Uni.createFrom().item(soFar);
+        });
+    }
+
+    private static String encode(SortedMap<String, String> parameters) {
+        return parameters.entrySet().stream().map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,181 @@
+package io.trunkline.simulator.compatible.number;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.trunkline.simulator.compatible.Refusal;
+import io.trunkline.simulator.ledger.Action;
+import io.trunkline.simulator.ledger.Entry;
+import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
+
+/**
+ * The numbers on our account at one carrier. One lock guards them and the ledger's order: of two that buy one number at once,
+ * one gets it. Everything is in the ledger, and is rebuilt from it at start.
+ */
+public abstract class IncomingNumbers {
+
+    protected final Stock stock;
+    private final Terms terms;
+    private final Ledger ledger;
+    private final Map<String, IncomingNumber> bySid = new HashMap<>();
+    private final Map<String, IncomingNumber> byNumber = new HashMap<>();
+    /** Off the market until then: sold to somebody else, or kept for their last owner. */
+    private final Map<String, Instant> withheldUntil = new HashMap<>();
+    private long purchases;
+
+    /**
+     * How the carrier trades.
+     *
+     * @param carrier its name in the ledger
+     * @param share what of the stock it has
+     * @param releasedHold for how long it does not offer a released number
+     * @param sellsBack whether we can buy such a number back by its digits all the same
+     */
+    public record Terms(String carrier, Share share, Duration releasedHold, boolean sellsBack) {
+    }
+
+    protected IncomingNumbers(Terms terms, Stock stock, Ledger ledger) {
+        this.terms = terms;
+        this.stock = stock;
+        this.ledger = ledger;
+        ledger.entries().stream().filter(entry -> entry.carrier().equals(terms.carrier())).forEach(this::replay);
+    }
+
+    /** A new id in the carrier's form. */
+    protected abstract String newSid();
+
+    /** Refuses a purchase for what is not given with it. */
+    protected void checkPurchase(StockNumber number, Map<String, String> settings) {
+        // nothing is required
+    }
+
+    /** Refuses to release a number. */
+    protected void checkRelease(IncomingNumber number) {
+        // every number may go
+    }
+
+    /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
+    public final int warmUp() {
+        stock.countries().forEach(country -> stock.numbers(stock.areas(country, NumberType.LOCAL).get(0), terms.share(),
+                this::isForSale, 1));
+        return newestFirst().size();
+    }
+
+    /** Buys this number, or refuses with 21422 when it is not to be had. */
+    public final synchronized IncomingNumber buy(StockNumber number, String friendlyName, Map<String, String> settings) {
+        if (!terms.share().has(number) || byNumber.containsKey(number.e164()) || isWithheld(number.e164())) {
+            throw notAvailable(number.e164());
+        }
+        checkPurchase(number, settings);
+        String name = friendlyName == null || friendlyName.isEmpty() ? number.friendly() : friendlyName;
+        return replay(ledger.append(terms.carrier(), Action.NUMBER_BOUGHT, number.e164(), newSid(), name,
+                asDetails(settings)));
+    }
+
+    /** Changes what is given and leaves the rest. */
+    public final synchronized IncomingNumber configure(String sid, String friendlyName, Map<String, String> settings) {
+        IncomingNumber number = required(sid);
+        return replay(ledger.append(terms.carrier(), Action.NUMBER_CONFIGURED, number.e164(), sid,
+                friendlyName == null ? number.friendlyName() : friendlyName, asDetails(settings)));
+    }
+
+    public final synchronized void release(String sid) {
+        IncomingNumber number = required(sid);
+        checkRelease(number);
+        replay(ledger.append(terms.carrier(), Action.NUMBER_RELEASED, number.e164(), sid, number.friendlyName(), Map.of()));
+    }
+
+    /** Somebody else buys the number: it is for sale to nobody any more. */
+    final synchronized void sellElsewhere(String e164) {
+        withheldUntil.put(e164, Instant.MAX);
+    }
+
+    public final synchronized boolean isForSale(String e164) {
+        return !byNumber.containsKey(e164) && !isOnHold(e164);
+    }
+
+    public final synchronized Optional<IncomingNumber> bySid(String sid) {
+        return Optional.ofNullable(bySid.get(sid));
+    }
+
+    public final synchronized Optional<IncomingNumber> byNumber(String e164) {
+        return Optional.ofNullable(byNumber.get(e164));
+    }
+
+    public final synchronized List<IncomingNumber> newestFirst() {
+        return bySid.values().stream().sorted(Comparator.comparingLong(IncomingNumber::seq).reversed()).toList();
+    }
+
+    final Share share() {
+        return terms.share();
+    }
+
+    /** The number is sold, or nobody sells it. */
+    protected static Refusal notAvailable(String e164) {
+        return Refusal.badRequest(21422, e164 + " is not available.");
+    }
+
+    private boolean isWithheld(String e164) {
+        return terms.sellsBack() ? Instant.MAX.equals(withheldUntil.get(e164)) : isOnHold(e164);
+    }
+
+    private boolean isOnHold(String e164) {
+        return !Instant.now().isAfter(withheldUntil.getOrDefault(e164, Instant.MIN));
+    }
+
+    private IncomingNumber required(String sid) {
+        return bySid(sid).orElseThrow(() -> Refusal.notFound("/IncomingPhoneNumbers/" + sid));
+    }
+
+    /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
+    private IncomingNumber replay(Entry entry) {
+        return switch (entry.action()) {
+            case NUMBER_BOUGHT -> put(new IncomingNumber(++purchases, entry.carrierId(),
+                    stock.find(entry.number()).orElseThrow(), entry.reference(), asSettings(entry), entry.at(), entry.at()));
+            case NUMBER_CONFIGURED -> {
+                IncomingNumber before = bySid.get(entry.carrierId());
+                Map<String, String> settings = new TreeMap<>(before.settings());
+                settings.putAll(asSettings(entry));
+                yield put(new IncomingNumber(before.seq(), before.sid(), before.number(), entry.reference(), settings,
+                        before.created(), entry.at()));
+            }
+            case NUMBER_RELEASED -> {
+                withheldUntil.put(entry.number(), entry.at().plus(terms.releasedHold()));
+                byNumber.remove(entry.number());
+                yield bySid.remove(entry.carrierId());
+            }
+            case MESSAGE_SENT, CONNECTION_SET -> null;
+        };
+    }
+
+    private IncomingNumber put(IncomingNumber number) {
+        bySid.put(number.sid(), number);
+        byNumber.put(number.e164(), number);
+        return number;
+    }
+
+    /** {@code SmsUrl} becomes {@code smsUrl}: the ledger reads the same whichever carrier wrote it. */
+    private static Map<String, Object> asDetails(Map<String, String> settings) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        settings.forEach((name, value) -> details.put(Character.toLowerCase(name.charAt(0)) + name.substring(1), value));
+        return details;
+    }
+
+    private static Map<String, String> asSettings(Entry entry) {
+        Map<String, String> settings = new TreeMap<>();
+        entry.details().forEach((name, value) -> settings.put(Character.toUpperCase(name.charAt(0)) + name.substring(1),
+                String.valueOf(value)));
+        return settings;
+    }
+}

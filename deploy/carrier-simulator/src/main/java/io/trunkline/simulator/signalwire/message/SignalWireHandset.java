@@ -1,0 +1,67 @@
+package io.trunkline.simulator.signalwire.message;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import jakarta.inject.Singleton;
+
+import io.trunkline.simulator.compatible.message.CompatibleHandset;
+import io.trunkline.simulator.compatible.message.RetryPolicy;
+import io.trunkline.simulator.inbound.InboundResource.Channel;
+import io.trunkline.simulator.inbound.InboundResource.InboundText;
+import io.trunkline.simulator.signalwire.SignalWire;
+import io.trunkline.simulator.signalwire.SignalWireConfig;
+import io.trunkline.simulator.signalwire.number.SignalWireNumbers;
+import io.trunkline.simulator.text.OptOuts;
+import io.trunkline.simulator.web.Problem;
+
+/** A phone that texts one of our SignalWire numbers. A webhook that fails is not tried again. */
+@Singleton
+class SignalWireHandset extends CompatibleHandset {
+
+    private final SignalWireConfig config;
+    private final OptOuts optOuts;
+
+    SignalWireHandset(SignalWireConfig config, SignalWireNumbers numbers, SignalWireMessages messages, OptOuts optOuts,
+            SignalWireWebhooks webhooks) {
+        super(numbers, messages, webhooks);
+        this.config = config;
+        this.optOuts = optOuts;
+    }
+
+    @Override
+    public String carrier() {
+        return SignalWire.NAME;
+    }
+
+    @Override
+    protected void check(InboundText text) {
+        if (text.channel() == Channel.WHATSAPP) {
+            throw Problem.badRequest("SignalWire brings no WhatsApp messages");
+        }
+    }
+
+    @Override
+    protected RetryPolicy policy(String url) {
+        return new RetryPolicy(SignalWireWebhooks.limits(config), 0, Set.of());
+    }
+
+    @Override
+    protected Map<String, String> failure(String url) {
+        return Map.of();
+    }
+
+    @Override
+    protected SortedMap<String, String> parameters(InboundText text, String sid) {
+        optOuts.hear(text.from(), text.to(), text.body());
+        SortedMap<String, String> parameters = new TreeMap<>();
+        parameters.put("AccountSid", config.projectId());
+        parameters.put("MessageSid", sid);
+        parameters.put("From", text.from());
+        parameters.put("To", text.to());
+        parameters.put("Body", text.body());
+        return parameters;
+    }
+}

@@ -1,0 +1,28 @@
+package io.trunkline.simulator.signalwire.message;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.trunkline.simulator.compatible.CompatibleCarrier;
+import io.trunkline.simulator.compatible.Dates;
+import io.trunkline.simulator.compatible.message.Message;
+import io.trunkline.simulator.text.Segments;
+
+/** A message as SignalWire's JSON shows it: its counts are numbers. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record SignalWireMessageView(String sid, String accountSid, String direction, String from, String to, String body,
+        String status, int numSegments, int numMedia, Double price, String priceUnit, String errorCode, String errorMessage,
+        String messagingServiceSid, String apiVersion, String dateCreated, String dateSent, String dateUpdated, String uri,
+        Map<String, String> subresourceUris) {
+
+    static SignalWireMessageView of(Message message, String account, CompatibleCarrier carrier) {
+        String resource = "/Messages/" + message.sid();
+        return new SignalWireMessageView(message.sid(), account, message.direction(), message.from(), message.to(),
+                message.body(), message.status(), Segments.count(message.body()), message.mediaUrls().size(), null, "USD",
+                null, null, null, "2010-04-01", Dates.format(message.created()), Dates.format(message.sent()),
+                Dates.format(message.updated()), carrier.uri(account, resource),
+                Map.of("media", carrier.uri(account, resource + "/Media")));
+    }
+}

@@ -1,0 +1,56 @@
+package io.trunkline.simulator.signalwire.message;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import jakarta.inject.Singleton;
+
+import io.trunkline.simulator.compatible.message.Message;
+import io.trunkline.simulator.compatible.message.RetryPolicy;
+import io.trunkline.simulator.compatible.message.StatusCallbacks;
+import io.trunkline.simulator.signalwire.SignalWireConfig;
+import io.trunkline.simulator.text.Segments;
+
+/**
+ * At SignalWire nobody learns whether an MMS arrived: it stays sent. A status that was not taken is told twice more.
+ * https://signalwire.com/docs/compatibility-api/guides/webhooks
+ */
+@Singleton
+class SignalWireStatusCallbacks extends StatusCallbacks {
+
+    private static final int MORE_TRIES = 2;
+
+    private final SignalWireConfig config;
+
+    SignalWireStatusCallbacks(SignalWireMessages messages, SignalWireWebhooks webhooks, SignalWireConfig config) {
+        super(messages, webhooks, config.deliveryStep());
+        this.config = config;
+    }
+
+    @Override
+    protected List<String> way(Message message) {
+        return message.mms() ? List.of("initiated", "sent") : List.of("initiated", "sent", "delivered");
+    }
+
+    @Override
+    protected RetryPolicy policy(String url) {
+        return new RetryPolicy(SignalWireWebhooks.limits(config), MORE_TRIES, Set.of("all"));
+    }
+
+    @Override
+    protected SortedMap<String, String> parameters(Message message) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        parameters.put("AccountSid", config.projectId());
+        parameters.put("MessageSid", message.sid());
+        parameters.put("From", message.from());
+        parameters.put("To", message.to());
+        parameters.put("Body", message.body());
+        parameters.put("NumMedia", String.valueOf(message.mediaUrls().size()));
+        parameters.put("NumSegments", String.valueOf(Segments.count(message.body())));
+        // What its API calls initiated is sending in its callbacks.
+        parameters.put("MessageStatus", message.status().equals("initiated") ? "sending" : message.status());
+        return parameters;
+    }
+}

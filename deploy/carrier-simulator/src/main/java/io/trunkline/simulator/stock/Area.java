@@ -1,0 +1,64 @@
+package io.trunkline.simulator.stock;
+
+/**
+ * Ten million numbers that share country, type and the first three digits after the country code.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param prefix the first three of the ten national digits; for US and CA the area code
+ * @param region state or province, empty where numbers tell none
+ * @param locality principal town, empty where numbers tell none
+ * @param firstLow the first of the seven-digit numbers offered before all others, empty for none
+ * @param firstHigh the last of them
+ */
+public record Area(String country, NumberType type, String prefix, String region, String locality, String firstLow,
+        String firstHigh) {
+
+    static Area parse(String line) {
+        String[] columns = line.split(",", -1);
+        return new Area(columns[0], NumberType.valueOf(columns[1]), columns[2], columns[3], columns[4], columns[5],
+                columns[6]);
+    }
+
+    public String countryCode() {
+        return country.equals("GB") ? "44" : "1";
+    }
+
+    public boolean isNorthAmerican() {
+        return countryCode().equals("1");
+    }
+
+    /** How many numbers are offered before all others. */
+    int firstCount() {
+        return firstLow.isEmpty() ? 0 : Integer.parseInt(firstHigh) - Integer.parseInt(firstLow) + 1;
+    }
+
+    String first(int index) {
+        return "%07d".formatted(Integer.parseInt(firstLow) + index);
+    }
+
+    /** Whether the seven digits come after those offered first. NANP: 555 is kept for services, N11 are service codes. */
+    boolean continuesWith(String subscriber) {
+        if (isNorthAmerican()) {
+            return subscriber.charAt(0) >= '2' && !subscriber.startsWith("555") && !subscriber.startsWith("11", 1);
+        }
+        return !isFirst(subscriber);
+    }
+
+    boolean isFirst(String subscriber) {
+        return !firstLow.isEmpty() && subscriber.compareTo(firstLow) >= 0 && subscriber.compareTo(firstHigh) <= 0;
+    }
+
+    public boolean sms() {
+        // British geographic numbers rarely carry texts, and the carriers' do not.
+        return isNorthAmerican() || type == NumberType.MOBILE;
+    }
+
+    public boolean mms() {
+        return isNorthAmerican();
+    }
+
+    /** Whether the regulator wants to know who has the number and where. */
+    public boolean isRegulated() {
+        return !isNorthAmerican();
+    }
+}

@@ -1,0 +1,178 @@
+package io.trunkline.simulator.stock;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import jakarta.inject.Singleton;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+
+/**
+ * All numbers there are: practically endless, the same in the same order every time. First come those kept for fiction, then
+ * the others; without an area wanted, all areas take turns.
+ */
+@Singleton
+public class Stock {
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    private final List<Area> areas;
+
+    public Stock() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Stock.class.getResourceAsStream("/number-areas.csv"), StandardCharsets.UTF_8))) {
+            areas = lines.lines().filter(line -> !line.startsWith("#")).map(Area::parse).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<String> countries() {
+        return areas.stream().map(Area::country).distinct().toList();
+    }
+
+    /** Of one country and type; empty when it has none, or when the type is null. */
+    public List<Area> areas(String country, NumberType type) {
+        return areas.stream().filter(area -> area.country().equals(country) && area.type() == type).toList();
+    }
+
+    /** Empty when the text is no valid phone number or one that is not in stock. */
+    public Optional<StockNumber> find(String e164) {
+        if (!isValid(e164)) {
+            return Optional.empty();
+        }
+        return areas.stream().filter(area -> e164.length() == area.countryCode().length() + 11
+                && e164.startsWith("+" + area.countryCode() + area.prefix())).findFirst()
+                .map(area -> new StockNumber(e164, friendly(e164), area));
+    }
+
+    /** Whether the text is a phone number in E.164 form that can exist, anywhere in the world. */
+    public boolean isValid(String e164) {
+        return parse(e164).map(NUMBERS::isValidNumber).orElse(false);
+    }
+
+    /** ISO country of a number, null when unknown. */
+    public String countryOf(String e164) {
+        return parse(e164).map(NUMBERS::getRegionCodeForNumber).orElse(null);
+    }
+
+    /** Whether a text to this number can arrive, as far as its digits tell. */
+    public boolean canReceiveTexts(String e164) {
+        return parse(e164).map(NUMBERS::getNumberType).map(type -> type != PhoneNumberType.FIXED_LINE)
+                .orElse(false);
+    }
+
+    /** The first numbers of one area. */
+    public List<StockNumber> numbers(Area area, Share share, Predicate<String> offered, int limit) {
+        return numbers(List.of(area), List.of(DigitPattern.anything(area.countryCode())), share, offered, limit);
+    }
+
+    /**
+     * Numbers in their fixed order.
+     *
+     * @param wanted areas of one country
+     * @param patterns in the order in which their numbers are to come
+     * @param share of the carrier that is asked
+     * @param offered leaves out what is not for sale
+     * @param limit how many at most; no more are looked at than it takes to find them
+     */
+    public List<StockNumber> numbers(List<Area> wanted, List<DigitPattern> patterns, Share share, Predicate<String> offered,
+            int limit) {
+        Search search = new Search(share, offered, limit);
+        patterns.forEach(pattern -> first(fitting(wanted, pattern), pattern, search));
+        patterns.forEach(pattern -> rest(fitting(wanted, pattern), pattern, search));
+        return List.copyOf(search.found);
+    }
+
+    /** Collects numbers until there are enough. */
+    private static final class Search {
+        private final Share share;
+        private final Predicate<String> offered;
+        private final int limit;
+        private final Set<StockNumber> found = new LinkedHashSet<>();
+
+        Search(Share share, Predicate<String> offered, int limit) {
+            this.share = share;
+            this.offered = offered;
+            this.limit = limit;
+        }
+
+        boolean isOver() {
+            return found.size() >= limit;
+        }
+
+        void meet(Area area, String subscriber) {
+            String e164 = "+" + area.countryCode() + area.prefix() + subscriber;
+            if (!isOver() && offered.test(e164) && isOfType(e164, area.type())) {
+                found.add(new StockNumber(e164, friendly(e164), area));
+            }
+        }
+    }
+
+    private static List<Area> fitting(List<Area> areas, DigitPattern pattern) {
+        return areas.stream().filter(area -> pattern.acceptsPrefix(area.prefix())).toList();
+    }
+
+    private static void first(List<Area> areas, DigitPattern pattern, Search search) {
+        int most = areas.stream().mapToInt(Area::firstCount).max().orElse(0);
+        for (int index = 0; index < most && !search.isOver(); index++) {
+            for (Area area : areas) {
+                if (index < area.firstCount() && search.share.hasFirst(area.first(index))
+                        && pattern.acceptsSubscriber(area.first(index))) {
+                    search.meet(area, area.first(index));
+                }
+            }
+        }
+    }
+
+    private static void rest(List<Area> areas, DigitPattern pattern, Search search) {
+        for (int exchange = 0; exchange < 1_000 && !areas.isEmpty() && !search.isOver(); exchange++) {
+            String head = padded(exchange, 1_000);
+            if (search.share.hasExchange(head) && pattern.acceptsExchange(head)) {
+                for (int line = 0; line < 10_000 && !search.isOver(); line++) {
+                    String tail = padded(line, 10_000);
+                    if (pattern.acceptsLine(tail)) {
+                        areas.stream().filter(area -> area.continuesWith(head + tail))
+                                .forEach(area -> search.meet(area, head + tail));
+                    }
+                }
+            }
+        }
+    }
+
+    private static String padded(int number, int bound) {
+        return String.valueOf(bound + number).substring(1);
+    }
+
+    private static boolean isOfType(String e164, NumberType type) {
+        return parse(e164).filter(NUMBERS::isValidNumber).map(NUMBERS::getNumberType).map(actual -> switch (type) {
+            case LOCAL -> actual == PhoneNumberType.FIXED_LINE_OR_MOBILE || actual == PhoneNumberType.FIXED_LINE;
+            case TOLL_FREE -> actual == PhoneNumberType.TOLL_FREE;
+            case MOBILE -> actual == PhoneNumberType.MOBILE;
+        }).orElse(false);
+    }
+
+    private static String friendly(String e164) {
+        return parse(e164).map(number -> NUMBERS.format(number, PhoneNumberFormat.NATIONAL)).orElse(e164);
+    }
+
+    private static Optional<PhoneNumber> parse(String e164) {
+        try {
+            return e164.matches("\\+[1-9][0-9]{1,14}") ? Optional.of(NUMBERS.parse(e164, null)) : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.trunkline.simulator.telnyx;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.web.Urls;
+
+/**
+ * The JSON of a call that sets some members of a resource and leaves the others: null is a value and not the same as absent.
+ */
+public final class JsonBody {
+
+    /** What a member may be. */
+    public enum Kind {
+        TEXT,
+        URL,
+        FLAG,
+        NUMBER,
+        TEXTS,
+        OBJECT;
+
+        private boolean accepts(Object value) {
+            return switch (this) {
+                case TEXT -> value instanceof String;
+                case URL -> value instanceof String url && (url.isEmpty() || Urls.isUrl(url));
+                case FLAG -> value instanceof Boolean;
+                case NUMBER -> value instanceof Integer;
+                case TEXTS -> value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+                case OBJECT -> value instanceof Map;
+            };
+        }
+    }
+
+    private JsonBody() {
+    }
+
+    /**
+     * Checks what was given.
+     *
+     * @param given null when the call had no body
+     * @param known by name
+     * @return the same
+     */
+    public static Map<String, Object> read(Map<String, Object> given, Map<String, Kind> known) {
+        if (given == null) {
+            throw TelnyxError.of(Reason.BAD_REQUEST, "A JSON object is required.");
+        }
+        given.forEach((name, value) -> {
+            Kind kind = known.get(name);
+            if (kind == null) {
+                throw TelnyxError.at("/" + name, Reason.BAD_REQUEST, "Unknown field: " + name);
+            }
+            if (value != null && !kind.accepts(value)) {
+                throw TelnyxError.at("/" + name, kind == Kind.URL ? Reason.INVALID_URL : Reason.BAD_REQUEST,
+                        "The '" + name + "' parameter is invalid.");
+            }
+        });
+        return given;
+    }
+
+    /** Refuses unless the text is there and not empty. */
+    public static void require(Map<String, Object> given, String name) {
+        if (given.get(name) == null || given.get(name).equals("")) {
+            throw TelnyxError.at("/" + name, Reason.MISSING_PARAMETER, "The '" + name + "' parameter is required.");
+        }
+    }
+
+    /** Refuses what is neither absent nor one of the choices. */
+    public static void choose(Map<String, Object> given, String name, Set<?> choices) {
+        if (given.get(name) != null && !choices.contains(given.get(name))) {
+            throw TelnyxError.at("/" + name, Reason.NOT_IN_LIST, "The '" + name + "' parameter is one of " + choices);
+        }
+    }
+
+    /** {@code webhook_url} becomes {@code webhookUrl}: the ledger reads the same whichever carrier wrote it. */
+    public static Map<String, Object> toLedger(Map<String, Object> members) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            StringBuilder camel = new StringBuilder();
+            for (int i = 0; i < name.length(); i++) {
+                boolean hump = i > 0 && name.charAt(i - 1) == '_';
+                if (name.charAt(i) != '_') {
+                    camel.append(hump ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
+                }
+            }
+            details.put(camel.toString(), value);
+        });
+        return details;
+    }
+
+    /** The reverse. */
+    public static Map<String, Object> fromLedger(Map<String, Object> details) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        details.forEach((name, value) -> members.put(SnakeCaseStrategy.INSTANCE.translate(name), value));
+        return members;
+    }
+}

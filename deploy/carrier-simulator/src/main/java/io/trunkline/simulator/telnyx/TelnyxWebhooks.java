@@ -1,0 +1,139 @@
+package io.trunkline.simulator.telnyx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.web.WebhookCaller;
+import io.trunkline.simulator.web.WebhookCaller.Answer;
+import io.trunkline.simulator.web.WebhookCaller.Limits;
+import io.trunkline.simulator.web.WebhookCaller.Webhook;
+
+/**
+ * Signs events and brings them to the first URL, three times at most until it answers 2xx, then to the second.
+ * https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks
+ */
+@Singleton
+public class TelnyxWebhooks {
+
+    private static final int TRIES_PER_URL = 3;
+
+    private final WebhookCaller caller;
+    private final TelnyxConfig config;
+    private final SigningKey key;
+    private final ObjectMapper mapper;
+
+    TelnyxWebhooks(WebhookCaller caller, TelnyxConfig config, SigningKey key, ObjectMapper mapper) {
+        this.caller = caller;
+        this.config = config;
+        this.key = key;
+        this.mapper = mapper;
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Event(String recordType, String eventType, String id, String occurredAt, Object payload) {
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Meta(int attempt, String deliveredTo) {
+    }
+
+    private record Envelope(Event data, Meta meta) {
+    }
+
+    /** An event and where it goes. Each of its tries is signed once: sent twice, it is the same bytes twice. */
+    public static final class Delivery {
+
+        private final Event event;
+        private final List<String> urls;
+        private final Map<Integer, Webhook> signed = new ConcurrentHashMap<>();
+
+        private Delivery(Event event, List<String> urls) {
+            this.event = event;
+            this.urls = urls;
+        }
+
+        private String url(int attempt) {
+            return urls.get((attempt - 1) / TRIES_PER_URL);
+        }
+    }
+
+    /** What one try came to. */
+    public record Tried(String url, Answer answer) {
+    }
+
+    /**
+     * Makes an event of now.
+     *
+     * @param type such as {@code message.received}
+     * @param payload becomes JSON when it is sent
+     * @param url the first to try
+     * @param failoverUrl the second; null or empty for none
+     */
+    public Delivery prepare(String type, Object payload, String url, String failoverUrl) {
+        Event event = new Event("event", type, TelnyxIds.uuid(), TelnyxDates.format(Instant.now()), payload);
+        return new Delivery(event, Stream.of(url, failoverUrl).filter(given -> given != null && !given.isEmpty()).toList());
+    }
+
+    /** Brings it there; gives every try. */
+    public Uni<List<Tried>> send(Delivery delivery) {
+        return delivery.urls.isEmpty() ? Uni.createFrom().item(List.of()) : attempt(delivery, new ArrayList<>());
+    }
+
+    /** Brings it there and reports to nobody. */
+    public Uni<Void> announce(Delivery delivery) {
+        return send(delivery).invoke(tries -> {
+            if (!tries.isEmpty() && !tries.get(tries.size() - 1).answer().isSuccess()) {
+                Log.warnf("Event %s was not taken: HTTP %s", delivery.event.eventType(),
+                        tries.stream().map(tried -> tried.answer().status()).toList());
+            }
+        }).replaceWithVoid();
+    }
+
+    private Uni<List<Tried>> attempt(Delivery delivery, List<Tried> soFar) {
+        int attempt = soFar.size() + 1;
+        Webhook webhook = delivery.signed.computeIfAbsent(attempt, number -> sign(delivery, number));
+        Duration patience = config.webhookTimeout();
+        return caller.call(webhook, new Limits(patience, patience, patience)).chain(answer -> {
+            soFar.add(new Tried(webhook.url(), answer));
+            if (answer.isSuccess() || attempt == TRIES_PER_URL * delivery.urls.size()) {
+                return Uni.createFrom().item(soFar);
+            }
+            return Uni.createFrom().voidItem().onItem().delayIt().by(config.webhookRetryPause())
+                    .chain(() -> attempt(delivery, soFar));
+        });
+    }
+
+    private Webhook sign(Delivery delivery, int attempt) {
+        byte[] body = json(new Envelope(delivery.event, new Meta(attempt, delivery.url(attempt))));
+        long now = Instant.now().getEpochSecond();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("User-Agent", "telnyx-webhooks");
+        headers.put("Content-Type", "application/json");
+        headers.put("telnyx-timestamp", String.valueOf(now));
+        headers.put("telnyx-signature-ed25519", key.sign(now, body));
+        return new Webhook("POST", delivery.url(attempt), headers, body);
+    }
+
+    private byte[] json(Envelope envelope) {
+        try {
+            return mapper.writeValueAsBytes(envelope);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An event of ours always becomes JSON", e);
+        }
+    }
+}

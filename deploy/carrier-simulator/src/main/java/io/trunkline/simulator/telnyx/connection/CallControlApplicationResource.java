@@ -1,0 +1,80 @@
+package io.trunkline.simulator.telnyx.connection;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.Query;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxCalls.Data;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.connection.Connection.Kind;
+
+/** Call control applications: where the webhooks about calls would go. Calls are not played; numbers may refer to one. */
+@Path("/telnyx/v2/call_control_applications")
+@Blocking
+public class CallControlApplicationResource {
+
+    private static final Map<String, JsonBody.Kind> MEMBERS = Map.of("application_name", JsonBody.Kind.TEXT,
+            "webhook_event_url", JsonBody.Kind.URL, "webhook_event_failover_url", JsonBody.Kind.URL,
+            "webhook_api_version", JsonBody.Kind.TEXT, "webhook_timeout_secs", JsonBody.Kind.NUMBER,
+            "active", JsonBody.Kind.FLAG, "inbound", JsonBody.Kind.OBJECT, "outbound", JsonBody.Kind.OBJECT);
+    private static final Set<String> FILTERS = Set.of("filter[application_name][contains]", "sort");
+
+    private final TelnyxCalls calls;
+    private final Connections connections;
+
+    CallControlApplicationResource(TelnyxCalls calls, Connections connections) {
+        this.calls = calls;
+        this.connections = connections;
+    }
+
+    @POST
+    public Uni<Response> create(Map<String, Object> body) {
+        return calls.answer(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> given = JsonBody.read(body, MEMBERS);
+            JsonBody.require(given, "application_name");
+            JsonBody.require(given, "webhook_event_url");
+            JsonBody.choose(given, "webhook_api_version", Set.of("1", "2"));
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            attributes.put("active", true);
+            attributes.put("webhook_event_failover_url", "");
+            // Telnyx's default is the old form, which surprises many.
+            attributes.put("webhook_api_version", "1");
+            attributes.putAll(given);
+            return Response.status(201)
+                    .entity(new Data(connections.create(Kind.CALL_CONTROL_APPLICATION, attributes).view())).build();
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> fetch(@RestPath String id) {
+        return calls.play(Operation.LIST, null, () -> connections.find(Kind.CALL_CONTROL_APPLICATION, id)
+                .map(Connection::view).orElseThrow(TelnyxError::notFound));
+    }
+
+    @GET
+    public Uni<Response> list(UriInfo uri) {
+        return calls.answer(Operation.LIST, null, () -> {
+            Query query = new Query(uri.getQueryParameters(), FILTERS);
+            String part = query.text("filter[application_name][contains]");
+            List<Connection> fitting = connections.newestFirst(Kind.CALL_CONTROL_APPLICATION).stream()
+                    .filter(application -> part == null || application.name().contains(part)).toList();
+            return query.page(fitting, Connection::view);
+        });
+    }
+}

@@ -1,0 +1,57 @@
+package io.trunkline.simulator.telnyx.connection;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a number refers to so that Telnyx knows whom to tell: numbers have no URL of their own.
+ *
+ * @param seq grows with every new one
+ * @param attributes by Telnyx's member name, such as {@code webhook_url}; what was never set has its default
+ */
+public record Connection(long seq, Kind kind, String id, Map<String, Object> attributes, Instant created, Instant updated) {
+
+    /** The two kinds there are here. */
+    public enum Kind {
+        MESSAGING_PROFILE("name"),
+        CALL_CONTROL_APPLICATION("application_name");
+
+        /** The member that holds its name. */
+        final String name;
+
+        Kind(String name) {
+            this.name = name;
+        }
+    }
+
+    public Connection {
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /** The text, empty when it is not set. */
+    public String text(String member) {
+        return attributes.get(member) instanceof String text ? text : "";
+    }
+
+    public String name() {
+        return text(kind.name);
+    }
+
+    public boolean isTrue(String member) {
+        return Boolean.TRUE.equals(attributes.get(member));
+    }
+
+    /** As Telnyx's JSON shows it. */
+    Map<String, Object> view() {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", id);
+        view.put("record_type", kind.name().toLowerCase(Locale.ROOT));
+        view.putAll(attributes);
+        view.put("created_at", created.toString());
+        view.put("updated_at", updated.toString());
+        return view;
+    }
+}

@@ -1,0 +1,77 @@
+package io.trunkline.simulator.telnyx.connection;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import io.trunkline.simulator.ledger.Action;
+import io.trunkline.simulator.ledger.Entry;
+import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxIds;
+import io.trunkline.simulator.telnyx.connection.Connection.Kind;
+
+/** The messaging profiles and applications of our account. They are in the ledger, and are rebuilt from it at start. */
+@Singleton
+public class Connections {
+
+    private static final String KIND = "kind";
+
+    private final Ledger ledger;
+    private final Map<String, Connection> byId = new HashMap<>();
+    private long count;
+
+    public Connections(Ledger ledger) {
+        this.ledger = ledger;
+        ledger.entries().stream().filter(entry -> entry.carrier().equals(TelnyxCalls.CARRIER))
+                .filter(entry -> entry.action() == Action.CONNECTION_SET).forEach(this::replay);
+    }
+
+    /** Makes a new one. */
+    public synchronized Connection create(Kind kind, Map<String, Object> attributes) {
+        return set(kind, kind == Kind.MESSAGING_PROFILE ? TelnyxIds.uuid() : TelnyxIds.decimal(), attributes);
+    }
+
+    /** Changes what is given and leaves the rest. */
+    synchronized Connection update(Kind kind, String id, Map<String, Object> changes) {
+        Map<String, Object> attributes = new LinkedHashMap<>(
+                find(kind, id).orElseThrow(TelnyxError::notFound).attributes());
+        attributes.putAll(changes);
+        return set(kind, id, attributes);
+    }
+
+    public synchronized Optional<Connection> find(Kind kind, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(connection -> connection.kind() == kind);
+    }
+
+    synchronized List<Connection> newestFirst(Kind kind) {
+        return byId.values().stream().filter(connection -> connection.kind() == kind)
+                .sorted(Comparator.comparingLong(Connection::seq).reversed()).toList();
+    }
+
+    private Connection set(Kind kind, String id, Map<String, Object> attributes) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(KIND, kind.name());
+        details.putAll(JsonBody.toLedger(attributes));
+        return replay(ledger.append(TelnyxCalls.CARRIER, Action.CONNECTION_SET, null, id,
+                String.valueOf(attributes.get(kind.name)), details));
+    }
+
+    /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
+    private Connection replay(Entry entry) {
+        Map<String, Object> attributes = JsonBody.fromLedger(entry.details());
+        Kind kind = Kind.valueOf((String) attributes.remove(KIND));
+        Connection before = byId.get(entry.carrierId());
+        Connection connection = new Connection(before == null ? ++count : before.seq(), kind, entry.carrierId(), attributes,
+                before == null ? entry.at() : before.created(), entry.at());
+        byId.put(connection.id(), connection);
+        return connection;
+    }
+}

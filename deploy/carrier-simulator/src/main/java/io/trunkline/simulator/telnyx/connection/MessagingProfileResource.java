@@ -1,0 +1,102 @@
+package io.trunkline.simulator.telnyx.connection;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.Query;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.connection.Connection.Kind;
+
+/** Messaging profiles: where the webhooks about texts go. */
+@Path("/telnyx/v2/messaging_profiles")
+@Blocking
+public class MessagingProfileResource {
+
+    private static final Map<String, JsonBody.Kind> MEMBERS = Map.ofEntries(Map.entry("name", JsonBody.Kind.TEXT),
+            Map.entry("enabled", JsonBody.Kind.FLAG), Map.entry("webhook_url", JsonBody.Kind.URL),
+            Map.entry("webhook_failover_url", JsonBody.Kind.URL), Map.entry("webhook_api_version", JsonBody.Kind.TEXT),
+            Map.entry("whitelisted_destinations", JsonBody.Kind.TEXTS), Map.entry("daily_spend_limit", JsonBody.Kind.TEXT),
+            Map.entry("daily_spend_limit_enabled", JsonBody.Kind.FLAG), Map.entry("mms_transcoding", JsonBody.Kind.FLAG),
+            Map.entry("mms_fall_back_to_sms", JsonBody.Kind.FLAG), Map.entry("mobile_only", JsonBody.Kind.FLAG),
+            Map.entry("smart_encoding", JsonBody.Kind.FLAG));
+    private static final Set<String> FILTERS = Set.of("filter[name]", "filter[name][eq]", "filter[name][contains]");
+
+    private final TelnyxCalls calls;
+    private final Connections connections;
+
+    MessagingProfileResource(TelnyxCalls calls, Connections connections) {
+        this.calls = calls;
+        this.connections = connections;
+    }
+
+    @POST
+    public Uni<Response> create(Map<String, Object> body) {
+        return calls.play(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> given = checked(body);
+            JsonBody.require(given, "name");
+            JsonBody.require(given, "whitelisted_destinations");
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            attributes.put("enabled", true);
+            attributes.put("webhook_url", "");
+            attributes.put("webhook_failover_url", "");
+            attributes.put("webhook_api_version", "2");
+            attributes.putAll(given);
+            return connections.create(Kind.MESSAGING_PROFILE, attributes).view();
+        });
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public Uni<Response> update(@RestPath String id, Map<String, Object> body) {
+        return calls.play(Operation.CONFIGURE, null,
+                () -> connections.update(Kind.MESSAGING_PROFILE, id, checked(body)).view());
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> fetch(@RestPath String id) {
+        return calls.play(Operation.LIST, null, () -> connections.find(Kind.MESSAGING_PROFILE, id).map(Connection::view)
+                .orElseThrow(TelnyxError::notFound));
+    }
+
+    @GET
+    public Uni<Response> list(UriInfo uri) {
+        return calls.answer(Operation.LIST, null, () -> {
+            Query query = new Query(uri.getQueryParameters(), FILTERS);
+            String part = query.text("filter[name][contains]");
+            List<Connection> fitting = connections.newestFirst(Kind.MESSAGING_PROFILE).stream()
+                    .filter(profile -> query.allows("filter[name]", profile.name()))
+                    .filter(profile -> query.allows("filter[name][eq]", profile.name()))
+                    .filter(profile -> part == null || profile.name().contains(part)).toList();
+            return query.page(fitting, Connection::view);
+        });
+    }
+
+    /** Version 1 and {@code 2010-04-01} are other forms of webhooks, which are not played. */
+    private static Map<String, Object> checked(Map<String, Object> body) {
+        Map<String, Object> given = JsonBody.read(body, MEMBERS);
+        JsonBody.choose(given, "webhook_api_version", Set.of("2"));
+        if (given.get("whitelisted_destinations") instanceof List<?> countries
+                && !countries.stream().allMatch(country -> String.valueOf(country).matches("[A-Z]{2}|\\*"))) {
+            throw TelnyxError.at("/whitelisted_destinations", Reason.NOT_IN_LIST, "Countries have two capital letters.");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,213 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.FaultKind;
+import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.stock.Area;
+import io.trunkline.simulator.stock.DigitPattern;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.telnyx.Query;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+
+/** What is for sale. A search result is no reservation: somebody else may buy the number first. */
+@Path("/telnyx/v2/available_phone_numbers")
+@Blocking
+public class AvailableNumbersResource {
+
+    private static final Set<String> FILTERS = Set.of("filter[country_code]", "filter[phone_number_type]",
+            "filter[national_destination_code]", "filter[locality]", "filter[administrative_area]", "filter[rate_center]",
+            "filter[phone_number][starts_with]", "filter[phone_number][ends_with]", "filter[phone_number][contains]",
+            "filter[features]", "filter[features][]", "filter[limit]", "filter[best_effort]", "filter[quickship]",
+            "filter[reservable]", "filter[exclude_held_numbers]");
+    private static final List<String> TYPES = List.of("local", "toll_free", "mobile", "national", "shared_cost");
+    private static final List<String> FEATURES = List.of("sms", "mms", "voice", "fax", "emergency", "hd_voice",
+            "international_sms", "local_calling");
+    private static final int MOST = 1_000;
+    private static final int USUAL = 100;
+
+    private final TelnyxCalls calls;
+    private final Stock stock;
+    private final PhoneNumbers numbers;
+
+    AvailableNumbersResource(TelnyxCalls calls, Stock stock, PhoneNumbers numbers) {
+        this.calls = calls;
+        this.stock = stock;
+        this.numbers = numbers;
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Region(String regionType, String regionName) {
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Cost(String upfrontCost, String monthlyCost, String currency) {
+    }
+
+    private record Feature(String name) {
+    }
+
+    /** There are no reservations here, so nothing is reservable. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record AvailableNumber(String recordType, String phoneNumber, String vanityFormat, boolean bestEffort,
+            boolean quickship, boolean reservable, List<Region> regionInformation, Cost costInformation,
+            List<Feature> features) {
+
+        static AvailableNumber of(StockNumber number) {
+            return new AvailableNumber("available_phone_number", number.e164(), "", false, !number.area().isRegulated(),
+                    false, regions(number), new Cost("1.00", "1.00", "USD"),
+                    AvailableNumbersResource.features(number.area()).stream().map(Feature::new).toList());
+        }
+
+        private static List<Region> regions(StockNumber number) {
+            List<Region> regions = new ArrayList<>();
+            regions.add(new Region("country_code", number.country()));
+            if (!number.region().isEmpty()) {
+                regions.add(new Region("state", number.region()));
+            }
+            if (!number.locality().isEmpty()) {
+                regions.add(new Region("rate_center", number.locality().toUpperCase(Locale.ROOT)));
+                regions.add(new Region("location", number.locality()));
+            }
+            return regions;
+        }
+    }
+
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    private record Totals(int totalResults, int bestEffortResults) {
+    }
+
+    /** Telnyx writes the totals twice. */
+    private record Found(List<AvailableNumber> data, Totals meta, Totals metadata) {
+    }
+
+    @GET
+    public Uni<Response> search(UriInfo uri) {
+        Map<FaultKind, Supplier<Response>> refusals = Map.of(FaultKind.NO_INVENTORY, () -> found(List.of()));
+        return calls.answer(Operation.SEARCH, null,
+                () -> found(search(new Query(uri.getQueryParameters(), FILTERS))), refusals);
+    }
+
+    private static Response found(List<StockNumber> numbers) {
+        Totals totals = new Totals(numbers.size(), 0);
+        return Response.ok(new Found(numbers.stream().map(AvailableNumber::of).toList(), totals, totals)).build();
+    }
+
+    private List<StockNumber> search(Query query) {
+        List<Area> covered = covered(query);
+        List<Area> wanted = covered.stream().filter(area -> fits(area, query)).toList();
+        boolean reservable = query.isTrue("filter[reservable]");
+        // Every match is exact and nothing is held, so these two are only checked.
+        query.isTrue("filter[best_effort]");
+        query.isTrue("filter[exclude_held_numbers]");
+        int limit = query.number("filter[limit]", 1, MOST, USUAL);
+        List<DigitPattern> patterns = patterns(query, covered.get(0).countryCode());
+        return reservable ? List.of() : stock.numbers(wanted, patterns, Share.TELNYX, numbers::isForSale, limit);
+    }
+
+    private List<Area> covered(Query query) {
+        String country = query.text("filter[country_code]") == null ? "US" : query.text("filter[country_code]");
+        String type = query.text("filter[phone_number_type]");
+        if (type != null && !TYPES.contains(type)) {
+            throw TelnyxError.of(Reason.NOT_IN_LIST, "filter[phone_number_type] is one of " + TYPES);
+        }
+        List<Area> areas = Arrays.stream(NumberType.values())
+                .filter(kind -> type == null || kind.name().toLowerCase(Locale.ROOT).equals(type))
+                .flatMap(kind -> stock.areas(country, kind).stream()).toList();
+        if (areas.isEmpty()) {
+            throw TelnyxError.of(Reason.BAD_REQUEST, "There is no coverage for this country and type.");
+        }
+        return areas;
+    }
+
+    private static boolean fits(Area area, Query query) {
+        String code = query.text("filter[national_destination_code]");
+        boolean hasCode = code == null
+                || (area.isNorthAmerican() ? area.prefix().equals(code) : area.prefix().startsWith(code));
+        return hasCode && isPlace(query.text("filter[administrative_area]"), area.region())
+                && isPlace(query.text("filter[locality]"), area.locality())
+                && isPlace(query.text("filter[rate_center]"), area.locality())
+                && features(area).containsAll(wantedFeatures(query))
+                && !(query.isTrue("filter[quickship]") && area.isRegulated());
+    }
+
+    private static boolean isPlace(String wanted, String actual) {
+        return wanted == null || wanted.equalsIgnoreCase(actual);
+    }
+
+    private static List<String> wantedFeatures(Query query) {
+        List<String> wanted = query.all("filter[features]");
+        if (!FEATURES.containsAll(wanted)) {
+            throw TelnyxError.of(Reason.NOT_IN_LIST, "filter[features] are of " + FEATURES);
+        }
+        return wanted;
+    }
+
+    private static List<String> features(Area area) {
+        List<String> features = new ArrayList<>(List.of("voice"));
+        if (area.sms()) {
+            features.add("sms");
+        }
+        if (area.mms()) {
+            features.add("mms");
+        }
+        return features;
+    }
+
+    /** The patterns are of the number without its area code when that is given too. */
+    private static List<DigitPattern> patterns(Query query, String countryCode) {
+        String code = query.text("filter[national_destination_code]");
+        int start = code == null ? 0 : code.length();
+        String first = digits(query, "filter[phone_number][starts_with]");
+        String last = digits(query, "filter[phone_number][ends_with]");
+        String part = digits(query, "filter[phone_number][contains]");
+        List<DigitPattern> patterns = List.of(DigitPattern.anything(countryCode));
+        patterns = narrowed(patterns, first, start, start, countryCode);
+        patterns = narrowed(patterns, part, start, DigitPattern.NATIONAL_DIGITS - part.length(), countryCode);
+        return narrowed(patterns, last, DigitPattern.NATIONAL_DIGITS - last.length(),
+                DigitPattern.NATIONAL_DIGITS - last.length(), countryCode);
+    }
+
+    /** Each pattern with the digits at every place from the first to the last. */
+    private static List<DigitPattern> narrowed(List<DigitPattern> patterns, String digits, int from, int to,
+            String countryCode) {
+        if (digits.isEmpty()) {
+            return patterns;
+        }
+        List<DigitPattern> narrowed = new ArrayList<>();
+        for (int place = Math.max(0, from); place <= to && place + digits.length() <= DigitPattern.NATIONAL_DIGITS; place++) {
+            DigitPattern here = DigitPattern.national(place, digits, countryCode);
+            patterns.forEach(pattern -> pattern.and(here).ifPresent(narrowed::add));
+        }
+        return narrowed;
+    }
+
+    private static String digits(Query query, String name) {
+        String digits = query.text(name) == null ? "" : query.text(name);
+        if (!digits.matches("[0-9]{0,10}")) {
+            throw TelnyxError.of(Reason.BAD_REQUEST, name + " is up to ten digits");
+        }
+        return digits;
+    }
+}

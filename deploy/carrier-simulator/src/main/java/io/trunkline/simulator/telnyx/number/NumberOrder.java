@@ -1,0 +1,85 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import io.trunkline.simulator.telnyx.TelnyxIds;
+import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
+
+/**
+ * What was ordered, and what became of it.
+ *
+ * @param seq grows with every order
+ * @param asked as it was asked for
+ * @param subOrders by id, one for each country and type
+ */
+record NumberOrder(long seq, String id, OrderRequest asked, List<SubOrder> subOrders, Instant created, Instant updated) {
+
+    /** The part of an order that is of one country and type. */
+    record SubOrder(String id, List<OrderedNumber> numbers) {
+
+        OrderedNumber first() {
+            return numbers.get(0);
+        }
+
+        String status() {
+            return statusOf(numbers);
+        }
+
+        boolean meetsRequirements() {
+            return numbers.stream().allMatch(OrderedNumber::meetsRequirements);
+        }
+    }
+
+    static NumberOrder place(long seq, OrderRequest asked, List<OrderedNumber> numbers) {
+        Map<String, List<OrderedNumber>> groups = new LinkedHashMap<>();
+        numbers.forEach(number -> groups.computeIfAbsent(number.country() + number.type(), key -> new ArrayList<>())
+                .add(number));
+        Instant now = Instant.now();
+        return new NumberOrder(seq, TelnyxIds.uuid(), asked,
+                groups.values().stream().map(group -> new SubOrder(TelnyxIds.uuid(), List.copyOf(group))).toList(), now, now);
+    }
+
+    /** With every number changed so. */
+    NumberOrder with(BiFunction<SubOrder, OrderedNumber, OrderedNumber> change) {
+        List<SubOrder> changed = subOrders.stream()
+                .map(part -> new SubOrder(part.id(),
+                        part.numbers().stream().map(number -> change.apply(part, number)).toList()))
+                .toList();
+        return new NumberOrder(seq, id, asked, changed, created, Instant.now());
+    }
+
+    SubOrder part(String subOrderId) {
+        return subOrders.stream().filter(part -> part.id().equals(subOrderId)).findFirst().orElseThrow();
+    }
+
+    List<OrderedNumber> numbers() {
+        return subOrders.stream().flatMap(part -> part.numbers().stream()).toList();
+    }
+
+    String status() {
+        return statusOf(numbers());
+    }
+
+    boolean isComplete() {
+        return !status().equals("pending");
+    }
+
+    boolean meetsRequirements() {
+        return numbers().stream().allMatch(OrderedNumber::meetsRequirements);
+    }
+
+    /**
+     * Telnyx does not say what an order is of which some numbers were bought: here it is a failure, so that it is looked at.
+     */
+    private static String statusOf(List<OrderedNumber> numbers) {
+        if (numbers.stream().anyMatch(number -> number.state().status.equals("pending"))) {
+            return "pending";
+        }
+        return numbers.stream().allMatch(number -> number.state() == OrderedNumber.State.BOUGHT) ? "success" : "failure";
+    }
+}

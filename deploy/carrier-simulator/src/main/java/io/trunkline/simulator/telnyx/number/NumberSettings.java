@@ -1,0 +1,70 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.connection.Connection.Kind;
+import io.trunkline.simulator.telnyx.connection.Connections;
+
+/** What can be set on a number. Its messaging profile is not among the general settings, as at Telnyx. */
+@Singleton
+class NumberSettings {
+
+    private static final Map<String, JsonBody.Kind> GENERAL = Map.of("connection_id", JsonBody.Kind.TEXT,
+            "billing_group_id", JsonBody.Kind.TEXT, "customer_reference", JsonBody.Kind.TEXT, "tags", JsonBody.Kind.TEXTS,
+            "external_pin", JsonBody.Kind.TEXT, "hd_voice_enabled", JsonBody.Kind.FLAG, "address_id", JsonBody.Kind.TEXT);
+    private static final Map<String, JsonBody.Kind> BULK = Map.of("phone_numbers", JsonBody.Kind.TEXTS,
+            "connection_id", JsonBody.Kind.TEXT, "billing_group_id", JsonBody.Kind.TEXT,
+            "customer_reference", JsonBody.Kind.TEXT, "tags", JsonBody.Kind.TEXTS, "external_pin", JsonBody.Kind.TEXT,
+            "hd_voice_enabled", JsonBody.Kind.FLAG, "deletion_lock_enabled", JsonBody.Kind.FLAG);
+    private static final Map<String, JsonBody.Kind> MESSAGING = Map.of("messaging_profile_id", JsonBody.Kind.TEXT,
+            "messaging_product", JsonBody.Kind.TEXT, "tags", JsonBody.Kind.TEXTS);
+    private static final Map<String, JsonBody.Kind> VOICE = Map.of("call_forwarding", JsonBody.Kind.OBJECT,
+            "call_recording", JsonBody.Kind.OBJECT, "caller_id_name_enabled", JsonBody.Kind.FLAG,
+            "cnam_listing", JsonBody.Kind.OBJECT, "inbound_call_screening", JsonBody.Kind.TEXT,
+            "media_features", JsonBody.Kind.OBJECT, "tech_prefix_enabled", JsonBody.Kind.FLAG,
+            "translated_number", JsonBody.Kind.TEXT, "usage_payment_method", JsonBody.Kind.TEXT);
+
+    private final Connections connections;
+
+    NumberSettings(Connections connections) {
+        this.connections = connections;
+    }
+
+    Map<String, Object> general(Map<String, Object> body) {
+        return referring(JsonBody.read(body, GENERAL));
+    }
+
+    Map<String, Object> bulk(Map<String, Object> body) {
+        return referring(JsonBody.read(body, BULK));
+    }
+
+    Map<String, Object> messaging(Map<String, Object> body) {
+        return referring(JsonBody.read(body, MESSAGING));
+    }
+
+    Map<String, Object> voice(Map<String, Object> body) {
+        Map<String, Object> given = JsonBody.read(body, VOICE);
+        JsonBody.choose(given, "inbound_call_screening", Set.of("disabled", "reject_calls", "flag_calls"));
+        JsonBody.choose(given, "usage_payment_method", Set.of("pay-per-minute", "channel"));
+        return given;
+    }
+
+    /** Refuses an id that is not empty and refers to nothing. */
+    void refer(Kind kind, Object id, String pointer) {
+        if (id != null && !id.equals("") && connections.find(kind, id.toString()).isEmpty()) {
+            throw TelnyxError.at(pointer, Reason.NO_SUCH_ASSOCIATION, "There is no such resource.");
+        }
+    }
+
+    private Map<String, Object> referring(Map<String, Object> given) {
+        refer(Kind.CALL_CONTROL_APPLICATION, given.get("connection_id"), "/connection_id");
+        refer(Kind.MESSAGING_PROFILE, given.get("messaging_profile_id"), "/messaging_profile_id");
+        return given;
+    }
+}

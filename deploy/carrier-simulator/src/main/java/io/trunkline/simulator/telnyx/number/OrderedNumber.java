@@ -1,0 +1,71 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.util.Locale;
+
+import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.telnyx.TelnyxIds;
+import io.trunkline.simulator.telnyx.number.NumberOrdersResource.WantedNumber;
+
+/**
+ * A number within an order.
+ *
+ * @param id of its place in the order, a UUID; not the id that the number gets once it is ours
+ * @param stocked null when there is no such number in stock
+ * @param country ISO 3166-1 alpha-2
+ * @param type {@code local}, {@code toll_free} or {@code mobile}
+ * @param reserved whether the order took it off the market; one that was not for sale cannot be bought
+ * @param requirementGroupId null for none
+ */
+record OrderedNumber(String id, String e164, StockNumber stocked, String country, String type, boolean reserved,
+        String requirementGroupId, String bundleId, State state) {
+
+    /** How far it got. */
+    enum State {
+        /** On its way. */
+        PENDING("pending", "approved"),
+        /** Waiting for a requirement group, for ever unless the order is cancelled. */
+        REQUIREMENTS_MISSING("pending", "requirement-info-pending"),
+        /** Ours. */
+        BOUGHT("success", "approved"),
+        /** Not for sale. */
+        FAILED("failure", "approved"),
+        CANCELLED("failure", "cancelled");
+
+        /** As {@code status}. */
+        final String status;
+        /** As {@code requirements_status}. */
+        final String requirements;
+
+        State(String status, String requirements) {
+            this.status = status;
+            this.requirements = requirements;
+        }
+    }
+
+    static OrderedNumber of(WantedNumber wanted, StockNumber stocked, String country, boolean reserved) {
+        String type = stocked == null ? "local" : stocked.area().type().name().toLowerCase(Locale.ROOT);
+        return new OrderedNumber(TelnyxIds.uuid(), wanted.phoneNumber(), stocked, country, type, reserved,
+                wanted.requirementGroupId(), wanted.bundleId(), State.PENDING);
+    }
+
+    OrderedNumber withId(String known) {
+        return new OrderedNumber(known, e164, stocked, country, type, reserved, requirementGroupId, bundleId, state);
+    }
+
+    OrderedNumber meeting(String groupId) {
+        return new OrderedNumber(id, e164, stocked, country, type, reserved, groupId, bundleId, State.PENDING);
+    }
+
+    OrderedNumber in(State next) {
+        return new OrderedNumber(id, e164, stocked, country, type, reserved, requirementGroupId, bundleId, next);
+    }
+
+    /** Whether the regulator of the number's country wants to know who has it. */
+    boolean isRegulated() {
+        return stocked != null && stocked.area().isRegulated();
+    }
+
+    boolean meetsRequirements() {
+        return !isRegulated() || requirementGroupId != null;
+    }
+}

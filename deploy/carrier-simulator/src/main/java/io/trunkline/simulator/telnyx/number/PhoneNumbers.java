@@ -1,0 +1,151 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import io.trunkline.simulator.ledger.Action;
+import io.trunkline.simulator.ledger.Entry;
+import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Share;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxConfig;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.TelnyxIds;
+
+/**
+ * The numbers on our account. One lock guards them and the ledger's order: of two orders for one number at once, one gets it.
+ * Everything is in the ledger, and is rebuilt from it at start.
+ */
+@Singleton
+public class PhoneNumbers {
+
+    private final Stock stock;
+    private final Ledger ledger;
+    private final TelnyxConfig config;
+    private final Map<String, PhoneNumber> byId = new HashMap<>();
+    private final Map<String, PhoneNumber> byNumber = new HashMap<>();
+    /** Off the market until then: in an order, sold to somebody else, or released a while ago. */
+    private final Map<String, Instant> withheldUntil = new HashMap<>();
+    private long purchases;
+
+    @Inject
+    PhoneNumbers(Stock stock, Ledger ledger, TelnyxConfig config) {
+        this.stock = stock;
+        this.ledger = ledger;
+        this.config = config;
+        ledger.entries().stream().filter(entry -> entry.carrier().equals(TelnyxCalls.CARRIER)).forEach(this::replay);
+    }
+
+    /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
+    public int warmUp() {
+        stock.countries().forEach(
+                country -> stock.numbers(stock.areas(country, NumberType.LOCAL).get(0), Share.TELNYX, this::isForSale, 1));
+        return newestFirst().size();
+    }
+
+    synchronized boolean isForSale(String e164) {
+        return !byNumber.containsKey(e164) && Instant.now().isAfter(withheldUntil.getOrDefault(e164, Instant.MIN));
+    }
+
+    /** Takes the number off the market for an order, unless it is not for sale. */
+    synchronized boolean reserve(String e164) {
+        boolean reserved = isForSale(e164);
+        if (reserved) {
+            withheldUntil.put(e164, Instant.MAX);
+        }
+        return reserved;
+    }
+
+    /** Puts a reserved number back on the market. */
+    synchronized void giveBack(String e164) {
+        withheldUntil.remove(e164);
+    }
+
+    /** Somebody else buys the number: it is for sale to nobody any more. */
+    synchronized void sellElsewhere(String e164) {
+        withheldUntil.put(e164, Instant.MAX);
+    }
+
+    /** Makes a reserved number ours. */
+    synchronized PhoneNumber buy(StockNumber number, String reference, Map<String, Object> settings) {
+        return replay(ledger.append(TelnyxCalls.CARRIER, Action.NUMBER_BOUGHT, number.e164(), TelnyxIds.decimal(), reference,
+                JsonBody.toLedger(settings)));
+    }
+
+    /** Changes what is given and leaves the rest; {@code customer_reference} is one of the members. */
+    synchronized PhoneNumber configure(String id, Map<String, Object> changes) {
+        PhoneNumber number = required(id);
+        Map<String, Object> settings = new LinkedHashMap<>(changes);
+        String reference = settings.containsKey("customer_reference") ? (String) settings.remove("customer_reference")
+                : number.reference();
+        return replay(ledger.append(TelnyxCalls.CARRIER, Action.NUMBER_CONFIGURED, number.e164(), id, reference,
+                JsonBody.toLedger(settings)));
+    }
+
+    /** Gives the number as it was. */
+    synchronized PhoneNumber release(String id) {
+        PhoneNumber number = required(id);
+        if (number.isTrue("deletion_lock_enabled")) {
+            throw TelnyxError.of(Reason.UNPROCESSABLE, "The phone number has its deletion lock enabled.");
+        }
+        replay(ledger.append(TelnyxCalls.CARRIER, Action.NUMBER_RELEASED, number.e164(), id, number.reference(), Map.of()));
+        return number;
+    }
+
+    public synchronized Optional<PhoneNumber> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public synchronized Optional<PhoneNumber> byNumber(String e164) {
+        return Optional.ofNullable(byNumber.get(e164));
+    }
+
+    synchronized List<PhoneNumber> newestFirst() {
+        return byId.values().stream().sorted(Comparator.comparingLong(PhoneNumber::seq).reversed()).toList();
+    }
+
+    PhoneNumber required(String id) {
+        return byId(id).orElseThrow(TelnyxError::notFound);
+    }
+
+    /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
+    private PhoneNumber replay(Entry entry) {
+        return switch (entry.action()) {
+            case NUMBER_BOUGHT -> put(new PhoneNumber(++purchases, entry.carrierId(),
+                    stock.find(entry.number()).orElseThrow(), entry.reference(), JsonBody.fromLedger(entry.details()),
+                    entry.at(), entry.at()));
+            case NUMBER_CONFIGURED -> {
+                PhoneNumber before = byId.get(entry.carrierId());
+                Map<String, Object> settings = new LinkedHashMap<>(before.settings());
+                settings.putAll(JsonBody.fromLedger(entry.details()));
+                yield put(new PhoneNumber(before.seq(), before.id(), before.number(), entry.reference(), settings,
+                        before.purchased(), entry.at()));
+            }
+            case NUMBER_RELEASED -> {
+                withheldUntil.put(entry.number(), entry.at().plus(config.releasedHold()));
+                byNumber.remove(entry.number());
+                yield byId.remove(entry.carrierId());
+            }
+            case MESSAGE_SENT, CONNECTION_SET -> null;
+        };
+    }
+
+    private PhoneNumber put(PhoneNumber number) {
+        byId.put(number.id(), number);
+        byNumber.put(number.e164(), number);
+        return number;
+    }
+}

@@ -1,0 +1,161 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.telnyx.Query;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.connection.Connection;
+import io.trunkline.simulator.telnyx.connection.Connection.Kind;
+import io.trunkline.simulator.telnyx.connection.Connections;
+
+/** Numbers on our account: listed, read, changed, released. */
+@Path("/telnyx/v2/phone_numbers")
+@Blocking
+public class PhoneNumbersResource {
+
+    private static final Set<String> FILTERS = Set.of("filter[phone_number]", "filter[customer_reference]", "filter[status]",
+            "filter[tag]", "filter[connection_id]", "filter[country_iso_alpha2]", "filter[country_iso_alpha2][]",
+            "filter[number_type][eq]", "filter[source]", "filter[billing_group_id]", "filter[without_tags]", "sort",
+            "handle_messaging_profile_error");
+    private static final int LEAST_DIGITS = 3;
+
+    private final TelnyxCalls calls;
+    private final PhoneNumbers numbers;
+    private final NumberSettings settings;
+    private final Connections connections;
+
+    PhoneNumbersResource(TelnyxCalls calls, PhoneNumbers numbers, NumberSettings settings, Connections connections) {
+        this.calls = calls;
+        this.numbers = numbers;
+        this.settings = settings;
+        this.connections = connections;
+    }
+
+    @GET
+    public Uni<Response> list(UriInfo uri) {
+        String asked = uri.getQueryParameters().getFirst("filter[phone_number]");
+        return calls.answer(Operation.LIST, asked, () -> {
+            Query query = new Query(uri.getQueryParameters(), FILTERS);
+            String digits = digits(query);
+            List<PhoneNumber> fitting = numbers.newestFirst().stream()
+                    .filter(number -> number.e164().contains(digits) && fits(number, query)).sorted(order(query)).toList();
+            return query.page(fitting, this::view);
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> fetch(@RestPath String id) {
+        return calls.play(Operation.LIST, numberOf(id), () -> view(numbers.required(id)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    public Uni<Response> update(@RestPath String id, Map<String, Object> body) {
+        return configure(id, () -> settings.general(body), this::view);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public Uni<Response> release(@RestPath String id) {
+        return calls.play(Operation.RELEASE, numberOf(id), () -> PhoneNumberView.deleted(numbers.release(id)));
+    }
+
+    @GET
+    @Path("/{id}/messaging")
+    public Uni<Response> messaging(@RestPath String id) {
+        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.messaging(numbers.required(id)));
+    }
+
+    @PATCH
+    @Path("/{id}/messaging")
+    public Uni<Response> updateMessaging(@RestPath String id, Map<String, Object> body) {
+        return configure(id, () -> settings.messaging(body), PhoneNumberView::messaging);
+    }
+
+    @GET
+    @Path("/{id}/voice")
+    public Uni<Response> voice(@RestPath String id) {
+        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.voice(numbers.required(id)));
+    }
+
+    @PATCH
+    @Path("/{id}/voice")
+    public Uni<Response> updateVoice(@RestPath String id, Map<String, Object> body) {
+        return configure(id, () -> {
+            Map<String, Object> voice = new LinkedHashMap<>(numbers.required(id).voice());
+            voice.putAll(settings.voice(body));
+            return Map.of("voice", voice);
+        }, PhoneNumberView::voice);
+    }
+
+    private Uni<Response> configure(String id, Supplier<Map<String, Object>> changes,
+            Function<PhoneNumber, Map<String, Object>> view) {
+        return calls.play(Operation.CONFIGURE, numberOf(id), () -> view.apply(numbers.configure(id, changes.get())));
+    }
+
+    private Map<String, Object> view(PhoneNumber number) {
+        return PhoneNumberView.of(number, name(Kind.CALL_CONTROL_APPLICATION, number.text("connection_id")),
+                name(Kind.MESSAGING_PROFILE, number.messagingProfileId()));
+    }
+
+    private String name(Kind kind, String id) {
+        return id == null ? null : connections.find(kind, id).map(Connection::name).orElse(null);
+    }
+
+    private String numberOf(String id) {
+        return numbers.byId(id).map(PhoneNumber::e164).orElse(null);
+    }
+
+    /** Part of a number; a plus, which in a query often becomes a blank, says nothing about where. */
+    private static String digits(Query query) {
+        String digits = query.text("filter[phone_number]") == null ? ""
+                : query.text("filter[phone_number]").replaceAll("[+ ]", "");
+        if (!digits.isEmpty() && (digits.length() < LEAST_DIGITS || !digits.matches("[0-9]+"))) {
+            throw TelnyxError.of(Reason.BAD_REQUEST, "filter[phone_number] is at least three digits");
+        }
+        return digits;
+    }
+
+    private static boolean fits(PhoneNumber number, Query query) {
+        List<String> countries = query.all("filter[country_iso_alpha2]");
+        return query.allows("filter[customer_reference]", number.reference()) && query.allows("filter[status]", "active")
+                && (query.text("filter[tag]") == null || number.tags().contains(query.text("filter[tag]")))
+                && (!query.isTrue("filter[without_tags]") || number.tags().isEmpty())
+                && query.allows("filter[connection_id]", number.text("connection_id"))
+                && query.allows("filter[billing_group_id]", number.text("billing_group_id"))
+                && (countries.isEmpty() || countries.contains(number.number().country()))
+                && query.allows("filter[number_type][eq]", number.type()) && query.allows("filter[source]", "purchased");
+    }
+
+    /** Newest first unless something else is asked for; a minus turns an order round. */
+    private static Comparator<PhoneNumber> order(Query query) {
+        String sort = query.text("sort") == null ? "-purchased_at" : query.text("sort");
+        Comparator<PhoneNumber> order = switch (sort.replaceFirst("^-", "")) {
+            case "purchased_at" -> Comparator.comparingLong(PhoneNumber::seq);
+            case "phone_number" -> Comparator.comparing(PhoneNumber::e164);
+            default -> throw TelnyxError.of(Reason.NOT_IN_LIST, "sort is purchased_at or phone_number");
+        };
+        return sort.startsWith("-") ? order.reversed() : order;
+    }
+}

@@ -1,0 +1,92 @@
+package io.trunkline.simulator.telnyx.number;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.Query;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.TelnyxIds;
+import io.trunkline.simulator.telnyx.number.NumberOrder.SubOrder;
+import io.trunkline.simulator.telnyx.number.OrderView.SubOrderView;
+
+/** The parts of orders, one for each country and type. */
+@Path("/telnyx/v2/sub_number_orders")
+@Blocking
+public class SubNumberOrdersResource {
+
+    private static final Set<String> FILTERS = Set.of("filter[status]", "filter[order_request_id]", "filter[country_code]",
+            "filter[phone_number_type]", "filter[phone_numbers_count]");
+
+    private final TelnyxCalls calls;
+    private final NumberOrders orders;
+
+    SubNumberOrdersResource(TelnyxCalls calls, NumberOrders orders) {
+        this.calls = calls;
+        this.orders = orders;
+    }
+
+    @GET
+    public Uni<Response> list(UriInfo uri) {
+        return calls.answer(Operation.LIST, null, () -> {
+            Query query = new Query(uri.getQueryParameters(), FILTERS);
+            List<SubOrderView> fitting = orders.newestFirst().stream()
+                    .flatMap(order -> order.subOrders().stream().map(part -> SubOrderView.of(order, part)))
+                    .filter(part -> query.allows("filter[status]", part.status()))
+                    .filter(part -> query.allows("filter[order_request_id]", part.orderRequestId()))
+                    .filter(part -> query.allows("filter[country_code]", part.countryCode()))
+                    .filter(part -> query.allows("filter[phone_number_type]", part.phoneNumberType()))
+                    .filter(part -> query.allows("filter[phone_numbers_count]", part.phoneNumbersCount())).toList();
+            return query.page(fitting, part -> part);
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> fetch(@RestPath String id, UriInfo uri) {
+        return calls.play(Operation.LIST, null, () -> {
+            new Query(uri.getQueryParameters(), Set.of("filter[include_phone_numbers]"));
+            return view(orders.required(id).part(id));
+        });
+    }
+
+    @PATCH
+    @Path("/{id}/cancel")
+    public Uni<Response> cancel(@RestPath String id) {
+        return calls.play(Operation.CONFIGURE, null, () -> view(orders.cancel(id)));
+    }
+
+    @POST
+    @Path("/{id}/requirement_group")
+    public Uni<Response> meetRequirements(@RestPath String id, Map<String, Object> body) {
+        return calls.play(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> given = JsonBody.read(body, Map.of("requirement_group_id", JsonBody.Kind.TEXT));
+            JsonBody.require(given, "requirement_group_id");
+            String group = (String) given.get("requirement_group_id");
+            if (!TelnyxIds.isUuid(group)) {
+                throw TelnyxError.at("/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,
+                        "There is no such requirement group.");
+            }
+            return view(orders.meetRequirements(id, group));
+        });
+    }
+
+    private SubOrderView view(SubOrder part) {
+        return SubOrderView.of(orders.required(part.id()), part);
+    }
+}

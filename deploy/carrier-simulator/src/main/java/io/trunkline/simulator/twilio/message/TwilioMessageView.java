@@ -1,0 +1,27 @@
+package io.trunkline.simulator.twilio.message;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.trunkline.simulator.compatible.Dates;
+import io.trunkline.simulator.compatible.message.Message;
+import io.trunkline.simulator.text.Segments;
+
+/** A message as Twilio's JSON shows it. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record TwilioMessageView(String sid, String accountSid, String direction, String from, String to, String body, String status,
+        String numSegments, String numMedia, String price, String priceUnit, Integer errorCode, String errorMessage,
+        String messagingServiceSid, String apiVersion, String dateCreated, String dateSent, String dateUpdated, String uri,
+        Map<String, String> subresourceUris) {
+
+    static TwilioMessageView of(Message message, String account) {
+        String uri = "/2010-04-01/Accounts/" + account + "/Messages/" + message.sid();
+        return new TwilioMessageView(message.sid(), account, message.direction(), message.from(), message.to(), message.body(),
+                message.status(), String.valueOf(Segments.count(message.body())), String.valueOf(message.mediaUrls().size()),
+                null, "USD", null, null, null, "2010-04-01", Dates.format(message.created()),
+                Dates.format(message.sent()), Dates.format(message.updated()), uri + ".json",
+                Map.of("media", uri + "/Media.json"));
+    }
+}

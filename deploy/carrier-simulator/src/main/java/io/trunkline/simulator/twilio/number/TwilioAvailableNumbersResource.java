@@ -1,0 +1,92 @@
+package io.trunkline.simulator.twilio.number;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.UriInfo;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.smallrye.common.annotation.Blocking;
+import io.trunkline.simulator.compatible.Parameters;
+import io.trunkline.simulator.compatible.number.AvailableNumbersResource;
+import io.trunkline.simulator.compatible.number.TypeResource;
+import io.trunkline.simulator.stock.Area;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.twilio.Twilio;
+
+/** What Twilio sells: every type in every country there is, chosen by what a number can do as well. */
+@Path("/twilio/2010-04-01/Accounts/{account}")
+@Blocking
+public class TwilioAvailableNumbersResource extends AvailableNumbersResource {
+
+    private static final Set<String> PARAMETERS = Set.of("AreaCode", "Contains", "SmsEnabled", "MmsEnabled", "VoiceEnabled",
+            "FaxEnabled", "ExcludeAllAddressRequired", "ExcludeLocalAddressRequired", "ExcludeForeignAddressRequired", "Beta",
+            "InRegion", "InLocality", "PageSize", "Page", "PageToken");
+
+    private final Stock stock;
+
+    TwilioAvailableNumbersResource(Twilio twilio, Stock stock, TwilioNumbers numbers) {
+        super(twilio, stock, numbers);
+        this.stock = stock;
+    }
+
+    /** Latitude and longitude, LATA, rate centre and postal code are unknown here. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record AvailableNumber(String friendlyName, String phoneNumber, String lata, String locality, String rateCenter,
+            Double latitude, Double longitude, String region, String postalCode, String isoCountry,
+            String addressRequirements, boolean beta, Map<String, Boolean> capabilities) {
+
+        static AvailableNumber of(StockNumber number) {
+            Area area = number.area();
+            Map<String, Boolean> capabilities = new LinkedHashMap<>();
+            capabilities.put("voice", true);
+            capabilities.put("sms", area.sms());
+            capabilities.put("mms", area.mms());
+            return new AvailableNumber(number.friendly(), number.e164(), null, orNull(area.locality()), null, null, null,
+                    orNull(area.region()), null, area.country(), TwilioNumbers.addressRequirements(area), false,
+                    capabilities);
+        }
+
+        private static String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+    }
+
+    @Override
+    protected List<String> countries() {
+        return stock.countries();
+    }
+
+    @Override
+    protected List<TypeResource> types() {
+        return List.of(TypeResource.values());
+    }
+
+    @Override
+    protected Parameters query(UriInfo uri) {
+        return new Parameters(uri.getQueryParameters(), PARAMETERS);
+    }
+
+    @Override
+    protected boolean fits(Area area, Parameters query) {
+        return (!isTrue(query, "SmsEnabled") || area.sms()) && (!isTrue(query, "MmsEnabled") || area.mms())
+                && !isTrue(query, "FaxEnabled")
+                && (!isTrue(query, "ExcludeAllAddressRequired") || !area.isRegulated());
+    }
+
+    @Override
+    protected Object view(StockNumber number) {
+        return AvailableNumber.of(number);
+    }
+
+    /** True asks for the capability; false asks for nothing. */
+    private static boolean isTrue(Parameters query, String name) {
+        return Boolean.TRUE.equals(query.flag(name));
+    }
+}

@@ -1,0 +1,118 @@
+package io.trunkline.simulator.twilio.number;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.compatible.Parameters;
+import io.trunkline.simulator.compatible.Refusal;
+import io.trunkline.simulator.compatible.number.IncomingNumber;
+import io.trunkline.simulator.compatible.number.IncomingNumbersResource;
+import io.trunkline.simulator.compatible.number.NumberSettings;
+import io.trunkline.simulator.compatible.number.TypeResource;
+import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.twilio.Sids;
+import io.trunkline.simulator.twilio.Twilio;
+
+/** Numbers at Twilio, of all types together and of each apart; an area code will do to buy one. */
+@Path("/twilio/2010-04-01/Accounts/{account}")
+@Blocking
+public class TwilioNumbersResource extends IncomingNumbersResource {
+
+    private static final String OF_TYPE = ALL + "/{type: Local|TollFree|Mobile}.json";
+    private static final NumberSettings SETTINGS = new NumberSettings(
+            Map.of("AddressSid", Sids.form("AD"), "BundleSid", Sids.form("BU"), "IdentitySid", Sids.form("RI"),
+                    "EmergencyAddressSid", Sids.form("AD"), "EmergencyStatus", "Active|Inactive", "VoiceReceiveMode",
+                    "voice|fax", "VoiceCallerIdLookup", "(?i)true|false", "ApiVersion", ".*"),
+            Set.of("SmsApplicationSid", "VoiceApplicationSid", "TrunkSid"), 64);
+
+    private final TwilioNumbers numbers;
+
+    TwilioNumbersResource(Twilio twilio, Stock stock, TwilioNumbers numbers) {
+        super(twilio, stock, numbers, SETTINGS);
+        this.numbers = numbers;
+    }
+
+    @POST
+    @Path(OF_TYPE)
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> buyOfType(@RestPath String account, @RestPath String type, MultivaluedMap<String, String> form) {
+        return buy(form, parameters -> purchase(parameters, typeOf(type)), number -> TwilioNumberView.ofType(number, account));
+    }
+
+    @GET
+    @Path(OF_TYPE)
+    public Uni<Response> listOfType(@RestPath String account, @RestPath String type, UriInfo uri) {
+        return list(uri, carrier.listUri(account, ALL + "/" + type),
+                number -> number.number().area().type() == typeOf(type),
+                number -> TwilioNumberView.ofType(number, account));
+    }
+
+    @Override
+    protected Object view(IncomingNumber number, String account) {
+        return TwilioNumberView.of(number, account);
+    }
+
+    @Override
+    protected String[] purchaseParameters() {
+        return new String[] { "PhoneNumber", "AreaCode" };
+    }
+
+    @Override
+    protected Set<String> filters() {
+        return Set.of("PhoneNumber", "FriendlyName", "Beta", "Origin", "PageSize", "Page", "PageToken");
+    }
+
+    @Override
+    protected boolean passes(IncomingNumber number, Parameters query) {
+        return !query.isFilled("Origin") || query.text("Origin").equals("twilio");
+    }
+
+    @Override
+    protected IncomingNumber purchase(Parameters form) {
+        return purchase(form, null);
+    }
+
+    /** @param type of the number, null when any will do */
+    private IncomingNumber purchase(Parameters form, NumberType type) {
+        String name = form.text("FriendlyName");
+        if (form.isFilled("PhoneNumber")) {
+            return numbers.buy(stocked(form.text("PhoneNumber"), type), name, settings.read(form));
+        }
+        if (form.isFilled("AreaCode")) {
+            return numbers.buyIn(form.text("AreaCode"), type == null ? NumberType.LOCAL : type, name, settings.read(form));
+        }
+        throw Refusal.badRequest(21421, "PhoneNumber or AreaCode is required");
+    }
+
+    private StockNumber stocked(String e164, NumberType type) {
+        if (!isValid(e164)) {
+            throw Refusal.badRequest(21421, e164 + " is not a valid phone number");
+        }
+        StockNumber number = stocked(e164);
+        if (type != null && number.area().type() != type) {
+            throw Refusal.badRequest(21458, e164 + " is not of type " + TypeResource.of(type).path());
+        }
+        return number;
+    }
+
+    private static NumberType typeOf(String path) {
+        return Stream.of(TypeResource.values()).filter(resource -> resource.path().equals(path)).findFirst().orElseThrow()
+                .type();
+    }
+}

@@ -1,0 +1,114 @@
+package io.trunkline.simulator.telnyx.number;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.telnyx.TelnyxConfig;
+import io.trunkline.simulator.telnyx.connection.Connection;
+import io.trunkline.simulator.telnyx.connection.Connections;
+import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
+import io.trunkline.simulator.telnyx.number.NumberOrdersResource.WantedNumber;
+
+/** A simulator that is killed and started again still owns what was bought, and knows by which order and with which profile. */
+class TelnyxRestartTest {
+
+    private final Stock stock = new Stock();
+    private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
+
+    @TempDir
+    Path folder;
+
+    /** The account of tests that need no running simulator. */
+    private record TestAccount() implements TelnyxConfig {
+
+        @Override
+        public String apiKey() {
+            return "key";
+        }
+
+        @Override
+        public String privateKey() {
+            return "";
+        }
+
+        @Override
+        public Duration orderDelay() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Optional<String> orderWebhookUrl() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Duration deliveryStep() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration webhookRetryPause() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration webhookTimeout() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration releasedHold() {
+            return Duration.ofDays(45);
+        }
+    }
+
+    private record Simulator(Connections connections, PhoneNumbers numbers, NumberOrders orders) {
+    }
+
+    @Test
+    void everythingIsRebuiltFromTheLedger() {
+        // Given
+        Simulator before = start();
+        Connection profile = before.connections().create(Connection.Kind.MESSAGING_PROFILE,
+                Map.of("name", "kept", "webhook_url", "https://example.com/a"));
+        NumberOrder order = before.orders().place(new OrderRequest(List.of(new WantedNumber("+14155550170", null, null),
+                new WantedNumber("+14155550171", null, null)), null, profile.id(), null, "order-1"));
+        await().untilAsserted(() -> assertThat(before.orders().byId(order.id()).orElseThrow().isComplete()).isTrue());
+        PhoneNumber kept = before.numbers().byNumber("+14155550170").orElseThrow();
+        before.numbers().configure(kept.id(), Map.of("tags", List.of("a"), "voice", Map.of("tech_prefix_enabled", true)));
+        before.numbers().release(before.numbers().byNumber("+14155550171").orElseThrow().id());
+
+        // When
+        Simulator after = start();
+
+        // Then
+        assertThat(after.numbers().newestFirst()).containsExactly(before.numbers().byId(kept.id()).orElseThrow());
+        assertThat(after.numbers().isForSale("+14155550171")).isFalse();
+        assertThat(after.connections().find(Connection.Kind.MESSAGING_PROFILE, profile.id())).contains(profile);
+        NumberOrder rebuilt = after.orders().byId(order.id()).orElseThrow();
+        assertThat(rebuilt.status()).isEqualTo("success");
+        assertThat(rebuilt.asked()).isEqualTo(order.asked());
+        assertThat(rebuilt.subOrders()).isEqualTo(before.orders().byId(order.id()).orElseThrow().subOrders());
+    }
+
+    private Simulator start() {
+        Ledger ledger = new Ledger(folder.resolve("ledger.jsonl"), mapper);
+        PhoneNumbers numbers = new PhoneNumbers(stock, ledger, new TestAccount());
+        return new Simulator(new Connections(ledger), numbers,
+                new NumberOrders(stock, ledger, numbers, new TestAccount(), null));
+    }
+}
