@@ -13,7 +13,8 @@ import io.trunkline.kit.testing.ArchitectureRules;
 class ArchitectureTest {
 
     private static final String ROOT = "io.trunkline.carrier";
-    private static final String[] ADAPTERS = { ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".compatible.." };
+    private static final String[] ADAPTERS = { ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".signalwire..",
+            ROOT + ".compatible.." };
 
     @Test
     void keepsTheRulesOfEveryService() {
@@ -29,7 +30,8 @@ class ArchitectureTest {
                 .should().dependOnClassesThat().resideInAnyPackage(ADAPTERS).check(classes);
         noClasses().that().resideInAPackage("..spi..")
                 .should().dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".compatible..", ROOT + ".registry..",
+                .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".signalwire..", ROOT + ".compatible..",
+                        ROOT + ".registry..",
                         ROOT + ".http..", ROOT + ".job..", ROOT + ".order..", ROOT + ".configuration..", ROOT + ".release..",
                         ROOT + ".message..", "jakarta..", "io.quarkus..")
                 .because("an adapter is written against the contract alone").check(classes);

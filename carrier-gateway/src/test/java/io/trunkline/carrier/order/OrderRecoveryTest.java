@@ -165,7 +165,7 @@ class OrderRecoveryTest extends GatewayTest {
         OffsetDateTime end = lease(order);
 
         // Then
-        await().pollInterval(Duration.ofMillis(50)).atMost(2, SECONDS)
+        await().pollInterval(Duration.ofMillis(50)).atMost(5, SECONDS)
                 .untilAsserted(() -> assertThat(lease(order)).isAfter(end));
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
         assertThat(lease(order)).isNull();

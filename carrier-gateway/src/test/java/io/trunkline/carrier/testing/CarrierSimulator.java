@@ -35,9 +35,15 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, Map<String, String>> CREDENTIALS = Map.of(
             "twilio", Map.of("account-sid", ACCOUNT, "auth-tokens", TOKEN + "," + OLD_TOKEN),
-            "telnyx", Map.of("api-keys", "KEY-that-no-log-may-show"));
+            "telnyx", Map.of("api-keys", "KEY-that-no-log-may-show"),
+            "signalwire", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d10", "api-tokens",
+                    "PT-that-no-log-may-show"));
     private static final Map<String, String> PLAYED = Map.of("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT,
-            "SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN, "SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys"));
+            "SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN, "SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys"),
+            "SIMULATOR_SIGNALWIRE_PROJECT_ID", CREDENTIALS.get("signalwire").get("project-id"),
+            "SIMULATOR_SIGNALWIRE_API_TOKEN", CREDENTIALS.get("signalwire").get("api-tokens"),
+            // Its fourteen days would outlast the tests; what happens within them has a test of its own.
+            "SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s");
 
     private static final Path JAR = Path.of("deploy/carrier-simulator/target/quarkus-app/quarkus-run.jar");
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -1,0 +1,26 @@
+package io.trunkline.carrier.signalwire;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.http.CallLimits;
+
+/** One SignalWire project. While something is missing the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+@ConfigMapping(prefix = "trunkline.carriers.signalwire")
+interface SignalWireConfig {
+
+    /** Every customer has a host: {@code https://<space>.signalwire.com}. */
+    Optional<URI> baseUrl();
+
+    /** A UUID. */
+    Optional<String> projectId();
+
+    /** The first one is used; needs the scopes Numbers and Messaging. */
+    Optional<List<String>> apiTokens();
+
+    @WithParentName
+    CallLimits limits();
+}
