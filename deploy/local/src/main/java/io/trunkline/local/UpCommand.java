@@ -39,7 +39,7 @@ final class UpCommand implements Callable<Integer> {
                 .append("   user ").append(stack.postgres().user()).append('\n');
         text.append("Described in ").append(stack.file()).append('\n');
         text.append("Logs in      ").append(stack.logs()).append('\n');
-        text.append("A token      deploy/local/token --role workspace-admin --workspace org_x\n\n");
+        text.append("A token      deploy/local/token --role platform-admin   then docs/api.md\n\n");
         text.append("Ctrl-C stops everything.");
         return text.toString();
     }

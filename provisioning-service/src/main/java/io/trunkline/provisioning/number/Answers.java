@@ -1,11 +1,11 @@
 package io.trunkline.provisioning.number;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -65,7 +65,7 @@ class Answers {
 
     private Uni<Response> stillRunning(UUID id, String workspaceId) {
         return operations.view(id).onFailure().recoverWithItem(() -> OperationView.begun(id, workspaceId))
-                .map(view -> Response.accepted(view).location(URI.create(path(id))).build());
+                .map(view -> Response.accepted(view).header(HttpHeaders.LOCATION, path(id)).build());
     }
 
     private static Operation unread(UUID id, Throwable failure) {

@@ -1,7 +1,5 @@
 package io.trunkline.webhook.conversation;
 
-import java.net.URI;
-
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +7,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
@@ -41,8 +40,7 @@ class MessageResource {
     }
 
     private static Response accepted(String workspaceId, Message message) {
-        URI conversation = URI.create(
-                "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId + "/messages");
-        return Response.accepted(MessageView.of(message)).location(conversation).build();
+        String conversation = "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId + "/messages";
+        return Response.accepted(MessageView.of(message)).header(HttpHeaders.LOCATION, conversation).build();
     }
 }
