@@ -16,8 +16,4 @@ interface OutboxConfig {
     /** Rows read and sent at a time. */
     @WithDefault("500")
     int batch();
-
-    /** How often depth and age are measured. */
-    @WithDefault("10s")
-    Duration measuredEvery();
 }

@@ -1,5 +1,6 @@
 package io.trunkline.kit.outbox;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
@@ -20,6 +21,9 @@ class OutboxMetrics {
     private static final String WAITING = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::bigint"
             + " from outbox";
 
+    /** A measurement that never ends would be the last one. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
     private final Pool pool;
     private final AtomicLong depth;
     private final AtomicLong age;
@@ -30,9 +34,10 @@ class OutboxMetrics {
         this.age = registry.gauge("trunkline.outbox.age", new AtomicLong());
     }
 
-    @Scheduled(every = "${trunkline.outbox.measured-every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.outbox-metrics.every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
         return pool.withConnection(connection -> connection.query(WAITING).execute())
+                .ifNoItem().after(LONGEST_WAIT).fail()
                 .invoke(rows -> note(rows.iterator().next()))
                 // What the relay cannot read either, it logs.
                 .onFailure().recoverWithNull()

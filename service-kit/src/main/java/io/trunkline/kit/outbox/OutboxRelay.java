@@ -51,6 +51,10 @@ public class OutboxRelay {
     private static final String DELETE = "delete from outbox where seq = any($1)";
     /** How soon to look again when another instance's relay is at work: it may have read before our commit. */
     private static final Duration LOCKED_OUT = Duration.ofMillis(15);
+    /**
+     * Nothing more is sent in a transaction after this: a slow broker must not outlast it, or nothing would ever be deleted.
+     */
+    private static final Duration LONGEST_SENDING = Duration.ofSeconds(5);
     /** Many times what a batch takes: a database that has vanished never answers, and the relay must not wait for it. */
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
 
@@ -127,15 +131,19 @@ public class OutboxRelay {
         Map<List<String>, List<Row>> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.computeIfAbsent(List.of(row.getString("topic"), row.getString("key")),
                 key -> new ArrayList<>()).add(row));
+        long until = System.nanoTime() + LONGEST_SENDING.toNanos();
         return Multi.createFrom().iterable(byKey.values())
-                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, refused)).merge(config.batch())
+                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, refused, until)).merge(config.batch())
                 .collect().in(ArrayList::new, List::addAll);
     }
 
-    /** Stops at the first row the broker does not take: a later one of the same key must not overtake it. */
-    private Uni<List<Long>> sendInOrder(List<Row> rows, Refused refused) {
+    /**
+     * Stops at the first row the broker does not take, for a later one of the same key must not overtake it, and when the time
+     * is up: what is left is sent in the next transaction.
+     */
+    private Uni<List<Long>> sendInOrder(List<Row> rows, Refused refused, long until) {
         List<Long> sent = new ArrayList<>(rows.size());
-        return Multi.createFrom().iterable(rows)
+        return Multi.createFrom().iterable(rows).select().first(row -> System.nanoTime() - until < 0)
                 .onItem().transformToUniAndConcatenate(
                         row -> kafka.send(toRecord(row)).invoke(() -> sent.add(row.getLong("seq"))))
                 .collect().last().replaceWith(sent)
