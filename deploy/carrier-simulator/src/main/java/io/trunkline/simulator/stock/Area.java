@@ -36,12 +36,10 @@ public record Area(String country, NumberType type, String prefix, String region
         return "%07d".formatted(Integer.parseInt(firstLow) + index);
     }
 
-    /** Whether the seven digits come after those offered first. NANP: 555 is kept for services, N11 are service codes. */
-    boolean continuesWith(String subscriber) {
-        if (isNorthAmerican()) {
-            return subscriber.charAt(0) >= '2' && !subscriber.startsWith("555") && !subscriber.startsWith("11", 1);
-        }
-        return !isFirst(subscriber);
+    /** Whether numbers begin with these three after the prefix. NANP: 555 is kept for services, N11 are service codes. */
+    boolean hasExchange(String exchange) {
+        return !isNorthAmerican()
+                || exchange.charAt(0) >= '2' && !exchange.equals("555") && !exchange.startsWith("11", 1);
     }
 
     boolean isFirst(String subscriber) {

@@ -138,16 +138,20 @@ public class Stock {
     }
 
     private static void rest(List<Area> areas, DigitPattern pattern, Search search) {
-        for (int exchange = 0; exchange < 1_000 && !areas.isEmpty() && !search.isOver(); exchange++) {
+        for (int exchange = 0; exchange < 1_000 && !search.isOver(); exchange++) {
             String head = padded(exchange, 1_000);
-            if (search.share.hasExchange(head) && pattern.acceptsExchange(head)) {
-                for (int line = 0; line < 10_000 && !search.isOver(); line++) {
-                    String tail = padded(line, 10_000);
-                    if (pattern.acceptsLine(tail)) {
-                        areas.stream().filter(area -> area.continuesWith(head + tail))
-                                .forEach(area -> search.meet(area, head + tail));
-                    }
-                }
+            List<Area> having = areas.stream().filter(area -> area.hasExchange(head)).toList();
+            if (!having.isEmpty() && search.share.hasExchange(head) && pattern.acceptsExchange(head)) {
+                lines(having, head, pattern, search);
+            }
+        }
+    }
+
+    private static void lines(List<Area> areas, String exchange, DigitPattern pattern, Search search) {
+        for (int line = 0; line < 10_000 && !search.isOver(); line++) {
+            String subscriber = exchange + padded(line, 10_000);
+            if (pattern.acceptsLine(subscriber.substring(3))) {
+                areas.stream().filter(area -> !area.isFirst(subscriber)).forEach(area -> search.meet(area, subscriber));
             }
         }
     }

@@ -1,7 +1,9 @@
 package io.trunkline.simulator.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +55,18 @@ class StockTest {
 
             assertThat(prefixes).as(country.toLowerCase(Locale.ROOT)).doesNotHaveDuplicates();
         }
+    }
+
+    /** Ten clients that search an area whose first numbers are sold get their answers within a client's patience. */
+    @Test
+    void numbersBehindTheFirstAreFoundQuickly() {
+        Area area = stock.areas("US", NumberType.LOCAL).get(0);
+
+        assertTimeout(Duration.ofSeconds(2), () -> {
+            for (int i = 0; i < 200; i++) {
+                assertThat(stock.numbers(area, Share.TWILIO, number -> !number.contains("55501"), 3)).hasSize(3);
+            }
+        });
     }
 
     @Test
