@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -57,6 +58,7 @@ public class KafkaSender {
                     if (failure == null) {
                         emitter.complete(null);
                     } else {
+                        forget(message.topic(), failure);
                         emitter.fail(failure);
                     }
                 });
@@ -76,6 +78,16 @@ public class KafkaSender {
                 .onFailure().invoke(() -> topics.remove(topic))
                 .replaceWithVoid()
                 .memoize().indefinitely());
+    }
+
+    /**
+     * A producer that reaches no broker forgets what it knew of topics ({@code metadata.recovery.strategy=rebootstrap}): the
+     * next send would block its thread again.
+     */
+    private void forget(String topic, Exception failure) {
+        if (failure instanceof TimeoutException) {
+            topics.remove(topic);
+        }
     }
 
     @PreDestroy
