@@ -16,7 +16,7 @@ class QuarantineEnd {
         this.releases = releases;
     }
 
-    @Scheduled(every = "${trunkline.quarantine.check-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.quarantine.check-every}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> run() {
         return releases.endQuarantine()
                 .flatMap(ended -> ended == ReleaseService.BATCH ? run() : Uni.createFrom().voidItem());

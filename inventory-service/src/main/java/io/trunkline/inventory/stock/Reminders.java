@@ -41,7 +41,7 @@ class Reminders {
     }
 
     /** At most {@link #BATCH} of each kind; the next look takes what is left. */
-    @Scheduled(every = "${trunkline.reminders.check-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.reminders.check-every}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> run() {
         Instant before = Instant.now().minus(config.after());

@@ -31,7 +31,7 @@ class DueRetries {
         this.entitlements = entitlements;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> scan() {
         // As exactly as the database keeps it: the slots found are known by it.
         Instant until = Instant.now().plus(PUT_OFF).truncatedTo(ChronoUnit.MICROS);

@@ -30,7 +30,7 @@ class OverdueOperations {
         this.config = config;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> scan() {
         // As exactly as the database keeps it: who has moved on meanwhile is known by another deadline.
         Instant until = Instant.now().plus(config.answerWithin()).truncatedTo(ChronoUnit.MICROS);

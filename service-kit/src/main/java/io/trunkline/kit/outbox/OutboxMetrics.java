@@ -34,7 +34,7 @@ class OutboxMetrics {
         this.age = registry.gauge("trunkline.outbox.age", new AtomicLong());
     }
 
-    @Scheduled(every = "${trunkline.outbox-metrics.every:10s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.outbox-metrics.every:10s}", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
         return pool.withConnection(connection -> connection.query(WAITING).execute())
                 .ifNoItem().after(LONGEST_WAIT).fail()
