@@ -65,7 +65,7 @@ class OutageTest extends WebhookRouterTest {
     void refusesAfterASecondWhatTheProducerHasNoRoomFor() {
         // Given
         String number = Numbers.fresh();
-        soon().untilAsserted(() -> assertThat(append(number, 1).succeeded()).isTrue());
+        soon().untilAsserted(() -> assertThat(append(number, 1).toCompletionStage()).succeedsWithin(Duration.ofSeconds(2)));
 
         // When
         Backends.kafka().stop();
