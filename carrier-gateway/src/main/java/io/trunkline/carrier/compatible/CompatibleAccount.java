@@ -3,6 +3,7 @@ package io.trunkline.carrier.compatible;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.client.ClientRequestFilter;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.CallLimits;
 import io.trunkline.carrier.http.CarrierClient;
+import io.trunkline.carrier.http.Credentials;
 import io.trunkline.carrier.http.ErrorTable;
 
 /** One account and the connection to it: HTTP Basic, forms in, JSON out. */
@@ -26,11 +28,11 @@ public final class CompatibleAccount {
     /**
      * What is to be known of an account.
      *
-     * @param id empty, or {@code token} empty: the account is not configured
+     * @param id empty, or {@code tokens} empty: the account is not configured
      * @param purchaseErrors where refusals of purchases mean something else than {@code errors} says
      * @param webhookOverride appended to every webhook URL we register
      */
-    public record Settings(String carrier, URI baseUrl, Optional<String> id, Optional<String> token, ErrorTable errors,
+    public record Settings(String carrier, URI baseUrl, Optional<String> id, Optional<List<String>> tokens, ErrorTable errors,
             ErrorTable purchaseErrors, String webhookOverride) {
     }
 
@@ -38,8 +40,9 @@ public final class CompatibleAccount {
     public CompatibleAccount(Settings settings, CallLimits limits, ObjectMapper mapper, ClientRequestFilter more) {
         this.id = settings.id().orElse(null);
         this.client = new CarrierClient<>(settings.carrier(),
-                settings.id().flatMap(account -> settings.token().map(token -> CarrierClient.connect(CompatibleApi.class,
-                        settings.baseUrl(), basic(account, token), limits, more))),
+                settings.id().flatMap(account -> settings.tokens().map(tokens -> new Credentials(
+                        tokens.stream().map(token -> basic(account, token)).toList()))),
+                credentials -> CarrierClient.connect(CompatibleApi.class, settings.baseUrl(), credentials, limits, more),
                 limits, settings.errors(), mapper);
         this.purchaseErrors = settings.purchaseErrors();
         this.webhookOverride = settings.webhookOverride();

@@ -31,6 +31,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 public final class CarrierClient<A> {
 
     private static final int IDLE_SECONDS = 15;
+    private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
     /** In seconds: what Telnyx says instead of {@code Retry-After}. */
     private static final String RESET = "x-ratelimit-reset";
 
@@ -38,27 +39,35 @@ public final class CarrierClient<A> {
     private final CallLimits limits;
     private final ErrorTable errors;
     private final ObjectReader json;
-    /** Null while the credentials are missing. */
+    /** Null while the credentials are missing, and {@code api} too. */
+    private final Credentials credentials;
     private final A api;
 
-    /** @param api empty while the credentials are missing: every call is CARRIER_NOT_CONFIGURED then */
-    public CarrierClient(String carrier, Optional<A> api, CallLimits limits, ErrorTable errors, ObjectMapper mapper) {
+    /**
+     * Connects nothing yet.
+     *
+     * @param credentials empty while they are missing: every call is CARRIER_NOT_CONFIGURED then
+     * @param connect {@link #connect} with them
+     */
+    public CarrierClient(String carrier, Optional<Credentials> credentials, Function<Credentials, A> connect,
+            CallLimits limits, ErrorTable errors, ObjectMapper mapper) {
         this.carrier = carrier;
         this.limits = limits;
         this.errors = errors;
         this.json = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        this.api = api.orElse(null);
+        this.credentials = credentials.orElse(null);
+        this.api = credentials.map(connect).orElse(null);
     }
 
     /**
      * Connects nothing yet.
      *
-     * @param authorization the header's value
      * @param more may look at and change each request
      */
-    public static <A> A connect(Class<A> api, URI baseUrl, String authorization, CallLimits limits,
+    public static <A> A connect(Class<A> api, URI baseUrl, Credentials credentials, CallLimits limits,
             ClientRequestFilter more) {
-        ClientRequestFilter authorize = request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization);
+        ClientRequestFilter authorize = request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION,
+                credentials.authorization());
         return QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
                 .connectTimeout(limits.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(limits.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -115,10 +124,24 @@ public final class CarrierClient<A> {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                     "The credentials of the carrier '" + carrier + "' are not configured"));
         }
-        return Uni.createFrom().deferred(() -> request.apply(api))
+        return authorized(request, credentials.size())
                 .ifNoItem().after(limits.totalTimeout()).fail()
                 .onFailure().transform(failure -> errors.unanswered(failure, changes))
                 .invoke(answer -> refuse(answer, changes, refusals));
+    }
+
+    /** What is answered 401 was not carried out: the same again with the next secret, each of them once. */
+    private Uni<Response> authorized(Function<A, Uni<Response>> request, int secrets) {
+        return Uni.createFrom().deferred(() -> {
+            String authorization = credentials.authorization();
+            return request.apply(api).flatMap(answer -> {
+                if (answer.getStatus() != UNAUTHORIZED || secrets == 1) {
+                    return Uni.createFrom().item(answer);
+                }
+                credentials.refused(authorization);
+                return authorized(request, secrets - 1);
+            });
+        });
     }
 
     private void refuse(Response answer, boolean changes, ErrorTable refusals) {

@@ -34,7 +34,7 @@ class SignalWireCarrier extends CompatibleCarrier {
         super(new CompatibleAccount(new CompatibleAccount.Settings(NAME,
                 UriBuilder.fromUri(config.baseUrl().orElse(NOWHERE)).path(API).build(),
                 config.projectId().filter(project -> config.baseUrl().isPresent()),
-                config.apiTokens().flatMap(tokens -> tokens.stream().findFirst()),
+                config.apiTokens(),
                 SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), mapper,
                 SignalWireCarrier::withoutSuffix));
         this.config = config;

@@ -18,7 +18,10 @@ interface SignalWireConfig {
     /** A UUID. */
     Optional<String> projectId();
 
-    /** The first one is used; needs the scopes Numbers and Messaging. */
+    /**
+     * While one is being exchanged, the old and the new one: the one that is accepted is used. Needs the scopes Numbers and
+     * Messaging.
+     */
     Optional<List<String>> apiTokens();
 
     @WithParentName

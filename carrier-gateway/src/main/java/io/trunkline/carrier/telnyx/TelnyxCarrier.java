@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.CarrierClient;
+import io.trunkline.carrier.http.Credentials;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -47,9 +48,10 @@ class TelnyxCarrier implements Carrier {
     TelnyxCarrier(TelnyxConfig config, ObjectMapper mapper) {
         this.config = config;
         this.telnyx = new CarrierClient<>(NAME,
-                config.apiKeys().flatMap(keys -> keys.stream().findFirst()).map(key -> CarrierClient.connect(TelnyxApi.class,
-                        config.baseUrl(), "Bearer " + key, config.limits(), request -> {
-                        })),
+                config.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Bearer " + key).toList())),
+                credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.limits(),
+                        request -> {
+                        }),
                 config.limits(), TelnyxErrors.TABLE, mapper);
         this.profile = new TelnyxProfile(telnyx, config);
         this.numbers = new TelnyxNumbers(telnyx, config.account());

@@ -16,7 +16,7 @@ interface TelnyxConfig {
     @WithDefault("https://api.telnyx.com")
     URI baseUrl();
 
-    /** The first one is used. */
+    /** While one is being exchanged, the old and the new one: the one that is accepted is used. */
     Optional<List<String>> apiKeys();
 
     /** What the account is called in events: Telnyx has no id for it that its answers carry. */

@@ -26,7 +26,7 @@ class TwilioCarrier extends CompatibleCarrier {
 
     TwilioCarrier(TwilioConfig config, ObjectMapper mapper) {
         super(new CompatibleAccount(new CompatibleAccount.Settings(NAME, config.baseUrl(), config.accountSid(),
-                config.authTokens().flatMap(tokens -> tokens.stream().findFirst()),
+                config.authTokens(),
                 TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), mapper,
                 request -> {
                 }));

@@ -19,7 +19,10 @@ interface TwilioConfig {
     /** {@code AC} and 32 hexadecimal digits. */
     Optional<String> accountSid();
 
-    /** The first one is used to call; the others are valid for checking webhooks while a token is being changed. */
+    /**
+     * While one is being exchanged, the old and the new one: the one that is accepted is used; webhooks may be signed with
+     * either.
+     */
     Optional<List<String>> authTokens();
 
     @WithParentName

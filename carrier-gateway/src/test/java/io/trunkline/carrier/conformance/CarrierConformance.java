@@ -293,10 +293,22 @@ public abstract class CarrierConformance extends AdapterTest {
 
     @Test
     void wrongCredentialsAreTold() {
-        Carrier revoked = connect(CarrierSimulator.of(name()), secret(), "wrong," + CarrierSimulator.secretOf(name()));
+        Carrier revoked = connect(CarrierSimulator.of(name()), secret(), "wrong,wrong-too");
 
         assertThat(failure(revoked.listOwned()).failure()).isEqualTo(CARRIER_AUTH);
         assertThat(failure(revoked.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_AUTH);
+    }
+
+    @Test
+    void aSecretIsExchangedWithoutLosingACall() {
+        String valid = CarrierSimulator.secretOf(name());
+        String number = forSale();
+
+        carrier = connect(CarrierSimulator.of(name()), secret(), "the-new-one-not-yet-valid," + valid);
+
+        assertThat(bought(number).e164()).isEqualTo(number);
+        carrier = connect(CarrierSimulator.of(name()), secret(), valid + ",the-old-one-not-valid-any-more");
+        assertThat(item(carrier.findByE164(number))).isPresent();
     }
 
     @Test
