@@ -51,8 +51,13 @@ final class TelnyxTypes {
     record Orders(List<Order> data, Meta meta) {
     }
 
+    /** @param requirementsMet false when a number of it needs documents that were not given */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Order(String id, String status, List<OrderedNumber> phoneNumbers, String customerReference) {
+    record Order(String status, List<OrderedNumber> phoneNumbers, String customerReference, Boolean requirementsMet,
+            List<String> subNumberOrdersIds) {
+    }
+
+    record SubOrderAnswer(Order data) {
     }
 
     /** @param status pending, success or failure */
