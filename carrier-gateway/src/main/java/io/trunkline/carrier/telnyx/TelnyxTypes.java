@@ -1,5 +1,6 @@
 package io.trunkline.carrier.telnyx;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -29,6 +30,7 @@ final class TelnyxTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewProfile(String name, List<String> whitelistedDestinations, String webhookUrl, String webhookFailoverUrl,
             String webhookApiVersion) {
     }
@@ -94,6 +96,11 @@ final class TelnyxTypes {
     }
 
     record Message(String id) {
+    }
+
+    /** Null for a webhook that is not named. */
+    static String text(URI webhook) {
+        return webhook == null ? null : webhook.toString();
     }
 
     /** Null when it says none that can be read: no date is worth failing for. */

@@ -29,6 +29,7 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.number.PhoneNumbers;
 
@@ -160,6 +161,17 @@ public abstract class CarrierConformance extends AdapterTest {
             assertThat(configured.reference()).isEqualTo(reference);
             assertThat(configured.capabilities().sms()).isTrue();
         }
+    }
+
+    @Test
+    void webhooksThatAreNotNamedAreNoObstacle() {
+        Webhooks none = new Webhooks(null, null, null);
+        OwnedNumber bought = bought(forSale());
+
+        assertThat(item(carrier.configure(bought.carrierNumberId(), none)).e164()).isEqualTo(bought.e164());
+        item(carrier.send(new MessageToSend(bought.e164(), "+14155550199", "hello", List.of(), none)));
+
+        assertThat(played().sent(bought.e164())).hasSize(1);
     }
 
     @Test
