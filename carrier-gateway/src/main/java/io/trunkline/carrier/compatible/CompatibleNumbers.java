@@ -65,7 +65,8 @@ final class CompatibleNumbers {
     Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
         return account.tell((api, id) -> api.configure(id, carrierNumberId, account.webhook(webhooks.messages()), POST,
                 account.webhook(webhooks.messagesFallback()), POST),
-                CompatibleTypes.IncomingNumber.class).map(number -> owned(number, true));
+                CompatibleTypes.IncomingNumber.class).map(number -> owned(number, true))
+                .map(number -> account.require(carrierNumberId.equals(number.carrierNumberId()) ? number : null, true));
     }
 
     Uni<Void> release(String carrierNumberId) {

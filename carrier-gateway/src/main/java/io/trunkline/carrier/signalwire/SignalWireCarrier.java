@@ -26,6 +26,7 @@ class SignalWireCarrier extends CompatibleCarrier {
     private static final String NAME = "signalwire";
     private static final String API = "/api/laml";
     private static final String SUFFIX = ".json";
+    private static final String FOR_SALE = "/AvailablePhoneNumbers/";
     private static final URI NOWHERE = URI.create("https://signalwire.invalid");
 
     private final SignalWireConfig config;
@@ -36,17 +37,21 @@ class SignalWireCarrier extends CompatibleCarrier {
                 config.projectId().filter(project -> config.baseUrl().isPresent()),
                 config.apiTokens(),
                 SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), mapper,
-                SignalWireCarrier::withoutSuffix));
+                SignalWireCarrier::asDocumented));
         this.config = config;
     }
 
-    /** SignalWire documents its paths without Twilio's suffix. */
-    private static void withoutSuffix(ClientRequestContext request) {
+    /** SignalWire documents its paths without Twilio's suffix, and no page size for what is for sale. */
+    private static void asDocumented(ClientRequestContext request) {
         String path = request.getUri().getRawPath();
         if (path.endsWith(SUFFIX)) {
-            request.setUri(UriBuilder.fromUri(request.getUri())
-                    .replacePath(path.substring(0, path.length() - SUFFIX.length())).build());
+            path = path.substring(0, path.length() - SUFFIX.length());
         }
+        UriBuilder documented = UriBuilder.fromUri(request.getUri()).replacePath(path);
+        if (path.contains(FOR_SALE)) {
+            documented.replaceQueryParam("PageSize");
+        }
+        request.setUri(documented.build());
     }
 
     @Override

@@ -17,7 +17,7 @@ public enum Capability {
     /** Telling which messages it took, with their text. */
     MESSAGE_LIST;
 
-    /** What it takes to sell numbers of this type. */
+    /** What it takes to sell numbers of this type: one capability for each. */
     public static Capability of(NumberType type) {
         return switch (type) {
             case LOCAL -> LOCAL_NUMBERS;

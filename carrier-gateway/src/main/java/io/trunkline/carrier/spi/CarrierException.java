@@ -14,13 +14,14 @@ public final class CarrierException extends RuntimeException {
     private final CarrierFailure failure;
     private final Duration retryAfter;
 
+    /** @param detail for operators and events: what happened, without numbers or secrets */
     public CarrierException(CarrierFailure failure, String detail) {
         this(failure, detail, null);
     }
 
     /**
      * @param detail for operators and events: what happened, without numbers or secrets
-     * @param retryAfter what the carrier asked for, or null
+     * @param retryAfter what the carrier asked for, not negative; null when it asked for nothing
      */
     public CarrierException(CarrierFailure failure, String detail, Duration retryAfter) {
         super(detail, null, false, false);
@@ -28,15 +29,22 @@ public final class CarrierException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** What went wrong, in our words. */
     public CarrierFailure failure() {
         return failure;
     }
 
+    /** What the caller may conclude. */
     public CarrierFailure.Kind kind() {
         return failure.kind();
     }
 
-    /** How long the carrier asked us to wait; not capped yet. */
+    /**
+     * How long the carrier asked us to wait, not negative and as told, however absurd: who waits puts a cap on it.
+     * Empty when it asked for nothing, or for nothing that can be obeyed.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, Retry-After</a>
+     */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

@@ -63,6 +63,7 @@ public enum CarrierFailure {
         this.kind = kind;
     }
 
+    /** What a caller may conclude from it. */
     public Kind kind() {
         return kind;
     }

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param from a number of ours, E.164
  * @param to E.164
- * @param body may be null or empty when there is media
- * @param mediaUrls never null
+ * @param body at most 1600 characters (Twilio's limit); may be null or empty when there is media
+ * @param mediaUrls absolute and public, at most 10; none, or null, for a text message
+ * @param webhooks of which the one for message statuses counts here
  */
 public record MessageToSend(String from, String to, String body, List<String> mediaUrls, Webhooks webhooks) {
 

@@ -3,9 +3,9 @@ package io.trunkline.carrier.spi;
 import io.trunkline.events.NumberType;
 
 /**
- * What is looked for. Numbers that need an address or documents are left out: we have none to give.
+ * What is looked for.
  *
- * @param country ISO 3166-1 alpha-2
+ * @param country ISO 3166-1 alpha-2, upper case
  * @param areaCode national destination code, digits only; null for any
  * @param limit 1–100
  */

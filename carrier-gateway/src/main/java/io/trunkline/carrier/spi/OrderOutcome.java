@@ -6,7 +6,7 @@ public sealed interface OrderOutcome {
     /** E.164. */
     String e164();
 
-    /** It is ours. */
+    /** It is ours: the carrier names it among the account's numbers, or said so when it sold it. */
     record Owned(OwnedNumber number) implements OrderOutcome {
         @Override
         public String e164() {

@@ -3,7 +3,7 @@ package io.trunkline.carrier.spi;
 import java.net.URI;
 
 /**
- * Where a carrier tells us things: absolute, public URLs.
+ * Where a carrier tells us things: absolute, public URLs; null leaves one as it is.
  *
  * @param messages inbound messages of a number
  * @param messagesFallback the same, when the first could not take them

@@ -41,6 +41,10 @@ interface TelnyxApi {
     @Path("/number_orders")
     Uni<Response> orders(@QueryParam("filter[customer_reference]") String reference, @QueryParam("page[size]") int size);
 
+    @PATCH
+    @Path("/sub_number_orders/{id}/cancel")
+    Uni<Response> cancel(@PathParam("id") String subOrder);
+
     @GET
     @Path("/phone_numbers")
     Uni<Response> numbers(@QueryParam("filter[phone_number]") String number, @QueryParam("page[number]") int page,

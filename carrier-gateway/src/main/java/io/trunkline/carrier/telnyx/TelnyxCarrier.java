@@ -31,8 +31,7 @@ import io.trunkline.kit.number.PhoneNumbers;
  * Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
  * <p>
  * A number has no webhook of its own: its messaging profile has. So one call of ours may be several at Telnyx; those that
- * follow
- * the decisive one are questions, or can be repeated.
+ * follow the decisive one are questions, or can be repeated.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference</a>
  */
@@ -132,7 +131,7 @@ class TelnyxCarrier implements Carrier {
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
         var text = new TelnyxTypes.NewMessage(message.from(), message.to(), message.body(), message.mediaUrls(),
-                message.webhooks().messageStatus().toString());
+                TelnyxTypes.text(message.webhooks().messageStatus()));
         return telnyx.tell(api -> api.send(text), TelnyxTypes.MessageAnswer.class)
                 .map(sent -> new SentMessage(telnyx.require(telnyx.require(sent.data(), true).id(), true), null));
     }

@@ -44,10 +44,8 @@ final class TelnyxNumbers {
     Uni<OrderOutcome> order(NumberPurchase purchase, String profile) {
         var order = new TelnyxTypes.NewOrder(List.of(new TelnyxTypes.Wanted(purchase.e164())), profile, purchase.reference());
         return telnyx.tell(TelnyxErrors.OF_PURCHASES, api -> api.order(order), TelnyxTypes.OrderAnswer.class)
-                .map(answer -> theOne(telnyx.require(answer.data(), true), purchase.e164()))
-                // The order stands, whatever becomes of a question after it.
-                .flatMap(ordered -> outcome(ordered, purchase.reference())
-                        .onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(purchase.e164())));
+                .map(answer -> telnyx.require(answer.data(), true))
+                .flatMap(placed -> outcome(placed, theOne(placed, purchase.e164()), purchase.reference()));
     }
 
     private TelnyxTypes.OrderedNumber theOne(TelnyxTypes.Order order, String e164) {
@@ -64,26 +62,50 @@ final class TelnyxNumbers {
 
     Uni<List<OrderOutcome>> findOrders(String reference) {
         return telnyx.ask(api -> api.orders(reference, PAGE), TelnyxTypes.Orders.class)
-                .map(found -> telnyx.require(found.data(), false).stream()
+                .flatMap(found -> Multi.createFrom().iterable(telnyx.require(found.data(), false))
                         // The filter may match more than is written here.
-                        .filter(order -> reference.equals(order.customerReference()))
-                        .flatMap(order -> numbersOf(order).stream()).toList())
-                .flatMap(ordered -> Multi.createFrom().iterable(ordered)
-                        .onItem().transformToUniAndConcatenate(number -> outcome(number, reference))
+                        .select().where(order -> reference.equals(order.customerReference()))
+                        .onItem().transformToMultiAndConcatenate(order -> Multi.createFrom().iterable(numbersOf(order))
+                                .onItem().transformToUniAndConcatenate(number -> outcome(order, number, reference)))
                         .collect().asList());
     }
 
-    /** A number whose order succeeded is ours as soon as the account shows it, and not before. */
-    private Uni<OrderOutcome> outcome(TelnyxTypes.OrderedNumber ordered, String reference) {
+    private Uni<OrderOutcome> outcome(TelnyxTypes.Order order, TelnyxTypes.OrderedNumber ordered, String reference) {
         String e164 = telnyx.require(ordered.phoneNumber(), false);
+        boolean lacksDocuments = Boolean.FALSE.equals(order.requirementsMet());
+        OrderOutcome failed = new OrderOutcome.Failed(e164,
+                lacksDocuments ? CarrierFailure.REGULATORY_REQUIRED : CarrierFailure.NUMBER_UNAVAILABLE);
         if (FAILURE.equals(ordered.status())) {
-            return Uni.createFrom().item(new OrderOutcome.Failed(e164, CarrierFailure.NUMBER_UNAVAILABLE));
+            return Uni.createFrom().item(failed);
         }
-        if (!SUCCESS.equals(ordered.status())) {
-            return Uni.createFrom().item(new OrderOutcome.Pending(e164));
-        }
+        Uni<OrderOutcome> decided = SUCCESS.equals(ordered.status()) ? held(e164, reference)
+                : lacksDocuments ? withdraw(order).replaceWith(failed)
+                        : Uni.createFrom().item(new OrderOutcome.Pending(e164));
+        // The order stands, whatever becomes of a question after it.
+        return decided.onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(e164));
+    }
+
+    /** A number whose order succeeded is ours as soon as the account shows it, and not before. */
+    private Uni<OrderOutcome> held(String e164, String reference) {
         return findByE164(e164).map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(marked(number, reference)))
                 .orElseGet(() -> new OrderOutcome.Pending(e164)));
+    }
+
+    /**
+     * An order whose requirements are not met waits for them for ever, and keeps its number off the market meanwhile.
+     *
+     * @see <a href="https://developers.telnyx.com/api/numbers/cancel-sub-number-order">Cancel a sub number order</a>
+     */
+    private Uni<Void> withdraw(TelnyxTypes.Order order) {
+        return Multi.createFrom().items(() -> parts(order).stream())
+                .onItem().transformToUniAndConcatenate(
+                        part -> telnyx.tell(api -> api.cancel(part), TelnyxTypes.SubOrderAnswer.class))
+                .collect().asList().replaceWithVoid();
+    }
+
+    private List<String> parts(TelnyxTypes.Order order) {
+        List<String> parts = order.subNumberOrdersIds();
+        return telnyx.require(parts == null || parts.isEmpty() ? null : parts, true);
     }
 
     /** The reference is the order's; whether its numbers inherit it is not documented. */
@@ -101,7 +123,8 @@ final class TelnyxNumbers {
     Uni<OwnedNumber> useProfile(String id, String profile) {
         return telnyx.tell(api -> api.useProfile(id, new TelnyxTypes.ProfileUse(profile)), TelnyxTypes.NumberAnswer.class)
                 .chain(() -> telnyx.ask(api -> api.number(id), TelnyxTypes.NumberAnswer.class))
-                .map(answer -> owned(telnyx.require(answer.data(), false)));
+                .map(answer -> owned(telnyx.require(answer.data(), false)))
+                .map(number -> telnyx.require(id.equals(number.carrierNumberId()) ? number : null, false));
     }
 
     Uni<Void> release(String id) {

@@ -45,7 +45,7 @@ final class TelnyxProfile {
 
     private Uni<String> create(Webhooks webhooks) {
         var profile = new TelnyxTypes.NewProfile(config.messagingProfileName(), config.messagingDestinations(),
-                webhooks.messages().toString(), webhooks.messagesFallback().toString(), VERSION);
+                TelnyxTypes.text(webhooks.messages()), TelnyxTypes.text(webhooks.messagesFallback()), VERSION);
         return telnyx.tell(api -> api.createProfile(profile), TelnyxTypes.ProfileAnswer.class)
                 .map(answer -> telnyx.require(telnyx.require(answer.data(), true).id(), true));
     }

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.telnyx;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -29,6 +30,7 @@ final class TelnyxTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record NewProfile(String name, List<String> whitelistedDestinations, String webhookUrl, String webhookFailoverUrl,
             String webhookApiVersion) {
     }
@@ -51,8 +53,13 @@ final class TelnyxTypes {
     record Orders(List<Order> data, Meta meta) {
     }
 
+    /** @param requirementsMet false when a number of it needs documents that were not given */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Order(String id, String status, List<OrderedNumber> phoneNumbers, String customerReference) {
+    record Order(String status, List<OrderedNumber> phoneNumbers, String customerReference, Boolean requirementsMet,
+            List<String> subNumberOrdersIds) {
+    }
+
+    record SubOrderAnswer(Order data) {
     }
 
     /** @param status pending, success or failure */
@@ -89,6 +96,11 @@ final class TelnyxTypes {
     }
 
     record Message(String id) {
+    }
+
+    /** Null for a webhook that is not named. */
+    static String text(URI webhook) {
+        return webhook == null ? null : webhook.toString();
     }
 
     /** Null when it says none that can be read: no date is worth failing for. */

@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,11 +29,10 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.NumberType;
 
 /** One adapter, connected to whatever a test wants it to meet. */
-public abstract class AdapterTest extends GatewayTest {
+public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
 
     protected static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/any/sms"),
             URI.create("https://hooks.example.com/api/webhooks/any/sms?fallback=1"),
@@ -48,24 +47,17 @@ public abstract class AdapterTest extends GatewayTest {
 
     @BeforeEach
     void connect() {
-        carrier = connect(CarrierSimulator.of(name()));
+        carrier = connect(played().url());
     }
 
-    /** As in configuration, faults and webhook paths. */
-    protected abstract String name();
-
-    /** The property of the secret, below the carrier's prefix. */
-    protected abstract String secret();
-
-    /** @param properties all of them, with their prefix */
-    protected abstract Carrier create(Map<String, String> properties, ObjectMapper mapper);
-
-    /** How the carrier says it: JSON members {@code status} and {@code code}; empty when it has no word of its own for it. */
-    protected abstract Optional<String> errorOf(CarrierFailure failure);
+    @AfterEach
+    void playFair() {
+        played().noFaults();
+    }
 
     /** @param changes of configuration: name below the prefix, value */
     protected Carrier connect(URI baseUrl, String... changes) {
-        Map<String, String> config = new HashMap<>(CarrierSimulator.credentials(name()));
+        Map<String, String> config = new HashMap<>(played().credentials());
         config.put("base-url", baseUrl.toString());
         config.put("total-timeout", "1500ms");
         for (int i = 0; i < changes.length; i += 2) {
@@ -77,7 +69,7 @@ public abstract class AdapterTest extends GatewayTest {
     }
 
     protected void fault(String fault) {
-        CarrierSimulator.fault(name(), fault);
+        played().fault(fault);
     }
 
     /** A number that this carrier has for sale and no other test is likely to take. */

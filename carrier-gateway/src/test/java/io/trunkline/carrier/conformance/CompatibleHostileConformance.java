@@ -3,11 +3,9 @@ package io.trunkline.carrier.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
-import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.testing.HostileCarrier;
 
@@ -19,11 +17,6 @@ public abstract class CompatibleHostileConformance extends HostileConformance {
              "capabilities":{"Voice":true,"SMS":true,"rcs":true},"date_created":"yesterday","bundle_sid":null}""";
     private static final String PAGE = "{\"incoming_phone_numbers\":[%s],\"next_page_uri\":%s}";
     private static final String NEXT = "\"https://elsewhere.example.com/2010-04-01/x.json?PageSize=1&Page=1&PageToken=PAPN1\"";
-
-    @Override
-    protected Optional<String> errorOf(CarrierFailure failure) {
-        return Optional.empty();
-    }
 
     @Override
     protected String sold() {
@@ -39,6 +32,11 @@ public abstract class CompatibleHostileConformance extends HostileConformance {
                 "{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":{\"e164\":\"+14155550142\"}}",
                 "{\"sid\":\"PN1\",\"phone_number\":\"+14155550142\"}",
                 "{\"code\":21422,\"message\":\"not available\",\"status\":400}");
+    }
+
+    @Override
+    protected List<String> configuringAnother() {
+        return List.of(OWNED);
     }
 
     @Override

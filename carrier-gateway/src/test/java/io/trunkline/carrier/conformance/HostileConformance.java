@@ -14,9 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierFailure.Kind;
+import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.events.NumberType;
 
 /** An answer is somebody else's bytes: it is bounded, judged, and never taken for more than it says. */
 public abstract class HostileConformance extends AdapterTest {
@@ -42,6 +46,9 @@ public abstract class HostileConformance extends AdapterTest {
 
     /** What breaks off a list after {@link #firstPage}. */
     protected abstract List<String> brokenSecondPages();
+
+    /** Answers to a configuration of the number {@code 9} of which the last one is about another number. */
+    protected abstract List<String> configuringAnother();
 
     private HostileCarrier selling(String answer) {
         List<String> bodies = new ArrayList<>(before());
@@ -75,6 +82,41 @@ public abstract class HostileConformance extends AdapterTest {
                         .isEqualTo(OUTCOME_UNKNOWN);
             }
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "<html>Welcome</html>", "null", "[]", "\"ok\"", "{}", "{\"data\":", "{\"data\":7}" })
+    void aQuestionIsNotAnsweredByWhatSaysNothing(String body) {
+        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", body)) {
+            Carrier asked = connect(hostile.url());
+
+            assertThat(failure(asked.search(new NumberSearch("US", NumberType.LOCAL, null, 3))).failure())
+                    .isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(asked.findOrders("ours")).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(asked.findByE164(NUMBER)).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(asked.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+            if (asked.capabilities().contains(Capability.MESSAGE_LIST)) {
+                assertThat(failure(asked.findSent(text(NUMBER, "+14155550199"), Instant.now())).failure())
+                        .isEqualTo(PROTOCOL_ERROR);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "<html>Welcome</html>", "null", "{}", "{\"data\":{}}", "{\"sid\":null}" })
+    void aMessageWithoutAnIdIsInDoubt(String body) {
+        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", body)) {
+            assertThat(failure(connect(hostile.url()).send(text(NUMBER, "+14155550199"))).failure())
+                    .isEqualTo(OUTCOME_UNKNOWN);
+        }
+    }
+
+    @Test
+    void theConfigurationOfAnotherNumberIsNoSuccess() {
+        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(configuringAnother().toArray(String[]::new))) {
+            assertThat(failure(connect(hostile.url()).configure("9", WEBHOOKS)).failure())
+                    .isIn(OUTCOME_UNKNOWN, PROTOCOL_ERROR);
+        }
     }
 
     @Test
@@ -124,5 +166,15 @@ public abstract class HostileConformance extends AdapterTest {
                 assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
             }
         });
+    }
+
+    @Test
+    void aListWhoseNextPageFailsIsAFailureAndNoShorterList() {
+        try (HostileCarrier broken = HostileCarrier.failingAfter(firstPage(), 503);
+                HostileCarrier gone = HostileCarrier.hangingUpAfter(firstPage())) {
+            assertThat(failure(connect(broken.url()).listOwned()).kind()).isEqualTo(Kind.TRY_LATER);
+            assertThat(failure(connect(gone.url()).listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+            assertThat(broken.requests()).hasSize(2);
+        }
     }
 }

@@ -1,44 +1,8 @@
 package io.trunkline.carrier.telnyx;
 
-import java.util.Map;
-import java.util.Optional;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.conformance.CarrierConformance;
-import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
 
 @QuarkusTest
-class TelnyxConformanceTest extends CarrierConformance {
-
-    static final String NAME = "telnyx";
-    static final String SECRET = "api-keys";
-
-    @Override
-    protected String name() {
-        return NAME;
-    }
-
-    @Override
-    protected String secret() {
-        return SECRET;
-    }
-
-    @Override
-    protected Carrier create(Map<String, String> properties, ObjectMapper mapper) {
-        return new TelnyxCarrier(Defaults.of(TelnyxConfig.class, properties), mapper);
-    }
-
-    @Override
-    protected Optional<String> errorOf(CarrierFailure failure) {
-        return switch (failure) {
-            case CARRIER_AUTH -> Optional.of("\"status\":401,\"code\":10009");
-            case INSUFFICIENT_FUNDS -> Optional.of("\"status\":403,\"code\":20100");
-            case ACCOUNT_RESTRICTED -> Optional.of("\"status\":403,\"code\":20014");
-            default -> Optional.empty();
-        };
-    }
+class TelnyxConformanceTest extends CarrierConformance implements TestedTelnyx {
 }

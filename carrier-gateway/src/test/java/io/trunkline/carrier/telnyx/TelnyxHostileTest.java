@@ -1,45 +1,18 @@
 package io.trunkline.carrier.telnyx;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.conformance.HostileConformance;
-import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
 
 @QuarkusTest
-class TelnyxHostileTest extends HostileConformance {
+class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
 
     private static final String ORDER = """
             {"data":{"id":"o1","status":"pending","a_new_field":{"x":[1]},"phone_numbers":[
               {"id":"p1","phone_number":"%s","status":"pending"}]}}""";
     private static final String NUMBER_1 = "{\"id\":\"1\",\"phone_number\":\"+14155550142\",\"status\":\"active\"}";
     private static final String PAGE = "{\"data\":[%s],\"meta\":{\"page_number\":1,\"total_pages\":%d,\"total_results\":%d}}";
-
-    @Override
-    protected String name() {
-        return TelnyxConformanceTest.NAME;
-    }
-
-    @Override
-    protected String secret() {
-        return TelnyxConformanceTest.SECRET;
-    }
-
-    @Override
-    protected Carrier create(Map<String, String> properties, ObjectMapper mapper) {
-        return new TelnyxCarrier(Defaults.of(TelnyxConfig.class, properties), mapper);
-    }
-
-    @Override
-    protected Optional<String> errorOf(CarrierFailure failure) {
-        return Optional.empty();
-    }
 
     @Override
     protected List<String> before() {
@@ -56,6 +29,11 @@ class TelnyxHostileTest extends HostileConformance {
         return List.of(ORDER.formatted("+14155550143"), ORDER.formatted("(415) 555-0142"),
                 "{\"data\":{\"id\":\"o1\",\"status\":\"success\"}}", "{\"data\":{\"phone_numbers\":[{}]}}",
                 "{\"errors\":[{\"code\":\"10015\"}]}", ORDER.formatted(NUMBER).substring(0, 80));
+    }
+
+    @Override
+    protected List<String> configuringAnother() {
+        return List.of(before().get(0), "{\"data\":{}}", "{\"data\":" + NUMBER_1 + "}");
     }
 
     @Override

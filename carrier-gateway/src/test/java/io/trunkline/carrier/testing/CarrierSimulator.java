@@ -100,12 +100,6 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         return CREDENTIALS.get(carrier);
     }
 
-    /** What the simulator takes, without what was valid before. */
-    public static String secretOf(String carrier) {
-        return CREDENTIALS.get(carrier).entrySet().stream().filter(property -> property.getKey().endsWith("s"))
-                .findFirst().orElseThrow().getValue().split(",")[0];
-    }
-
     /** @param fault JSON members of the fault, without carrier; Twilio's */
     public static void fault(String fault) {
         fault("twilio", fault);
@@ -148,6 +142,11 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
     public static void text(String from, String to, String body) {
         call("POST", "/inbound/messages",
                 "{\"from\":\"%s\",\"to\":\"%s\",\"body\":\"%s\"}".formatted(from, to, body));
+    }
+
+    /** One of its carriers, as the conformance kit sees it. */
+    public static PlayedCarrier playing(String carrier) {
+        return new SimulatedCarrier(carrier);
     }
 
     private static HttpResponse<String> call(String method, String path, String json) {

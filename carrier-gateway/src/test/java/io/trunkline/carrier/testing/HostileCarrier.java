@@ -59,6 +59,21 @@ public final class HostileCarrier implements AutoCloseable {
                 bodies[Math.min(carrier.requests.size(), bodies.length) - 1]));
     }
 
+    /** The first request gets this body as 200 JSON, every other one nothing but a status. */
+    public static HostileCarrier failingAfter(String body, int status) {
+        return new HostileCarrier(carrier -> request -> send(request, carrier.requests.size() == 1 ? 200 : status,
+                "application/json", carrier.requests.size() == 1 ? body : ""));
+    }
+
+    /** The first request gets this body as 200 JSON, every other one no answer: the connection ends. */
+    public static HostileCarrier hangingUpAfter(String body) {
+        return new HostileCarrier(carrier -> request -> {
+            if (carrier.requests.size() == 1) {
+                send(request, 200, "application/json", body);
+            }
+        });
+    }
+
     public static HostileCarrier redirectingTo(URI elsewhere) {
         return new HostileCarrier(carrier -> request -> {
             request.getResponseHeaders().set("Location", elsewhere.toString());

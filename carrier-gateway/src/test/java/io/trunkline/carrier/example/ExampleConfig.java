@@ -1,0 +1,24 @@
+package io.trunkline.carrier.example;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.http.CallLimits;
+
+/** One account. Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+@ConfigMapping(prefix = "trunkline.carriers.examplecom")
+interface ExampleConfig {
+
+    @WithDefault("https://api.example.com")
+    URI baseUrl();
+
+    /** While one is being exchanged, the old and the new one. */
+    Optional<List<String>> apiKeys();
+
+    @WithParentName
+    CallLimits limits();
+}

@@ -1,0 +1,39 @@
+package io.trunkline.carrier.signalwire;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.conformance.TestedAdapter;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.Defaults;
+
+interface TestedSignalWire extends TestedAdapter {
+
+    @Override
+    default String name() {
+        return "signalwire";
+    }
+
+    @Override
+    default String secret() {
+        return "api-tokens";
+    }
+
+    @Override
+    default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
+        return new SignalWireCarrier(Defaults.of(SignalWireConfig.class, properties), mapper);
+    }
+
+    @Override
+    default Optional<String> errorOf(CarrierFailure failure) {
+        return switch (failure) {
+            case CARRIER_AUTH -> Optional.of("\"status\":401,\"code\":20003");
+            case INSUFFICIENT_FUNDS -> Optional.of("\"status\":422,\"code\":4001");
+            case ACCOUNT_RESTRICTED -> Optional.of("\"status\":403,\"code\":10001");
+            default -> Optional.empty();
+        };
+    }
+}

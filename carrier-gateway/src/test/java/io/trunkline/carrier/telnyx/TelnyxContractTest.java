@@ -1,0 +1,40 @@
+package io.trunkline.carrier.telnyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.conformance.CarrierContract;
+
+@QuarkusTest
+class TelnyxContractTest extends CarrierContract implements TestedTelnyx {
+
+    @Override
+    protected String document() {
+        return "telnyx_spec3.yml";
+    }
+
+    @Test
+    void createsItsMessagingProfile() {
+        carrier = connect(proxy.url(), "messaging-profile-name", "Trunkline " + UUID.randomUUID(), "total-timeout", "10s");
+
+        bought(forSale());
+
+        assertAllIsAsDocumented();
+        assertThat(proxy.exchanges()).anySatisfy(exchange -> {
+            assertThat(exchange.method()).isEqualTo("POST");
+            assertThat(exchange.target()).isEqualTo("/v2/messaging_profiles");
+        });
+    }
+
+    @Test
+    void withdrawsAnOrderThatWantsDocuments() {
+        refusal(purchase(played().regulated().orElseThrow(), reference));
+
+        assertAllIsAsDocumented();
+        assertThat(proxy.exchanges()).anySatisfy(exchange -> assertThat(exchange.target()).endsWith("/cancel"));
+    }
+}

@@ -1,0 +1,39 @@
+package io.trunkline.carrier.telnyx;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.conformance.TestedAdapter;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.Defaults;
+
+interface TestedTelnyx extends TestedAdapter {
+
+    @Override
+    default String name() {
+        return "telnyx";
+    }
+
+    @Override
+    default String secret() {
+        return "api-keys";
+    }
+
+    @Override
+    default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
+        return new TelnyxCarrier(Defaults.of(TelnyxConfig.class, properties), mapper);
+    }
+
+    @Override
+    default Optional<String> errorOf(CarrierFailure failure) {
+        return switch (failure) {
+            case CARRIER_AUTH -> Optional.of("\"status\":401,\"code\":10009");
+            case INSUFFICIENT_FUNDS -> Optional.of("\"status\":403,\"code\":20100");
+            case ACCOUNT_RESTRICTED -> Optional.of("\"status\":403,\"code\":20014");
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.trunkline.carrier.testing;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What plays a carrier in tests, and what a test can see and do there behind the adapter's back. */
+public interface PlayedCarrier {
+
+    /** A message that was taken. */
+    record Taken(String carrierId, String body, List<String> mediaUrls, String statusCallback) {
+    }
+
+    URI url();
+
+    /** What the adapter must be configured with, beside the URL: names below the carrier's prefix, values. */
+    Map<String, String> credentials();
+
+    /** A number it sells only to those who give an address or documents; empty when it has none. */
+    Optional<String> regulated();
+
+    /**
+     * Scripts what the next call meets.
+     *
+     * @param fault JSON members as the simulator's README names them: {@code operation}, {@code fault}, …, without carrier
+     */
+    void fault(String fault);
+
+    void noFaults();
+
+    /** E.164 numbers the account holds that carry a reference. */
+    List<String> owned(String reference);
+
+    /** How often the number was ever sold. */
+    int sales(String e164);
+
+    /** Oldest first. */
+    List<Taken> sent(String from);
+
+    /** A handset texts one of our numbers; where its webhook leads does not matter here. */
+    void text(String from, String to, String body);
+}

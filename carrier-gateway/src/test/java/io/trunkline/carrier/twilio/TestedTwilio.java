@@ -1,0 +1,40 @@
+package io.trunkline.carrier.twilio;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.conformance.TestedAdapter;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.Defaults;
+
+interface TestedTwilio extends TestedAdapter {
+
+    @Override
+    default String name() {
+        return "twilio";
+    }
+
+    @Override
+    default String secret() {
+        return "auth-tokens";
+    }
+
+    @Override
+    default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
+        return new TwilioCarrier(Defaults.of(TwilioConfig.class, properties), mapper);
+    }
+
+    @Override
+    default Optional<String> errorOf(CarrierFailure failure) {
+        return switch (failure) {
+            case CARRIER_AUTH -> Optional.of("\"status\":401,\"code\":20003");
+            case ACCOUNT_RESTRICTED -> Optional.of("\"status\":403,\"code\":22300");
+            case ADDRESS_REQUIRED -> Optional.of("\"status\":400,\"code\":21615");
+            case REGULATORY_REQUIRED -> Optional.of("\"status\":400,\"code\":21649");
+            default -> Optional.empty();
+        };
+    }
+}
