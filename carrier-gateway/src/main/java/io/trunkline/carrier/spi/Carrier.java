@@ -37,10 +37,13 @@ public interface Carrier {
 
     /**
      * Numbers that were for sale a moment ago: a sample, not a reservation.
+     * <p>
+     * Refusals: {@code NOT_SUPPORTED} (the carrier cannot look for this, see {@link NumberSearch}; it was not called),
+     * {@code CARRIER_AUTH}.
      *
-     * @return at most {@link NumberSearch#limit()} numbers, E.164; empty when nothing fits, which is no failure
+     * @return at most {@link NumberSearch#limit()} numbers; empty when nothing fits, which is no failure
      */
-    Uni<List<String>> search(NumberSearch search);
+    Uni<List<AvailableNumber>> search(NumberSearch search);
 
     /**
      * Buys one number and marks it with our reference; its webhooks are set with it where the carrier can.
