@@ -1,6 +1,7 @@
 package io.trunkline.events;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Outcomes of what carrier-gateway was told to do. */
@@ -11,21 +12,55 @@ public sealed interface CarrierEvent extends Event {
         return Topics.CARRIER_EVENTS;
     }
 
-    /** The number is ours and paid from {@code orderedAt} on, its webhooks set with the purchase. */
+    /**
+     * The number is ours and paid from {@code orderedAt} on, its webhooks set with the purchase.
+     *
+     * @param attempts carriers asked in vain before this one, in their order; never null
+     */
     @WireType("io.trunkline.carrier-events.NumberOrdered.v1")
     record NumberOrdered(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
             String slot, String e164, NumberType numberType, String country, String carrier, String carrierAccount,
-            String carrierNumberId, Capabilities capabilities, Instant orderedAt) implements CarrierEvent {
+            String carrierNumberId, Capabilities capabilities, Instant orderedAt,
+            List<CarrierAttempt> attempts) implements CarrierEvent {
+
+        public NumberOrdered {
+            attempts = attempts == null ? List.of() : List.copyOf(attempts);
+        }
+
+        /** By the first carrier that was asked. */
+        public NumberOrdered(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
+                String slot, String e164, NumberType numberType, String country, String carrier, String carrierAccount,
+                String carrierNumberId, Capabilities capabilities, Instant orderedAt) {
+            this(orderId, operationId, purpose, workspaceId, workspaceName, slot, e164, numberType, country, carrier,
+                    carrierAccount, carrierNumberId, capabilities, orderedAt, List.of());
+        }
+
         @Override
         public String key() {
             return orderId.toString();
         }
     }
 
-    /** Nothing was bought and nothing will be. */
+    /**
+     * Nothing was bought and nothing will be.
+     *
+     * @param carrier the last one asked; null when none could be chosen
+     * @param attempts carriers asked in vain before this one, in their order; never null
+     */
     @WireType("io.trunkline.carrier-events.NumberOrderFailed.v1")
     record NumberOrderFailed(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
-            String carrier, String code, String detail) implements CarrierEvent {
+            String carrier, String code, String detail, List<CarrierAttempt> attempts) implements CarrierEvent {
+
+        public NumberOrderFailed {
+            attempts = attempts == null ? List.of() : List.copyOf(attempts);
+        }
+
+        /** At the first carrier that was asked. */
+        public NumberOrderFailed(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
+                String carrier, String code, String detail) {
+            this(orderId, operationId, purpose, workspaceId, e164, carrier, code, detail, List.of());
+        }
+
         @Override
         public String key() {
             return orderId.toString();

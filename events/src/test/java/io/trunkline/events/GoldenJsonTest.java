@@ -61,6 +61,17 @@ class GoldenJsonTest {
     }
 
     @Test
+    void anOrdersOutcomeFromBeforeCarriersWereChosenHasNoAttempts() throws IOException {
+        ObjectNode ordered = golden("io.trunkline.carrier-events.NumberOrdered.v1");
+        ObjectNode failed = golden("io.trunkline.carrier-events.NumberOrderFailed.v1");
+        ordered.remove("attempts");
+        failed.remove("attempts");
+
+        assertThat(JSON.treeToValue(ordered, CarrierEvent.NumberOrdered.class).attempts()).isEmpty();
+        assertThat(JSON.treeToValue(failed, CarrierEvent.NumberOrderFailed.class).attempts()).isEmpty();
+    }
+
+    @Test
     void wireTypesNameTheTopicTheyTravelOn() {
         assertThat(WireTypes.all()).isNotEmpty().allSatisfy((wireType, type) -> {
             assertThat(wireType).startsWith("io.trunkline.").endsWith("." + type.getSimpleName() + ".v1");

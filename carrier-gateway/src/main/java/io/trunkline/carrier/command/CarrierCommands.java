@@ -52,7 +52,7 @@ class CarrierCommands {
 
     private Uni<Void> store(Event event) {
         if (event instanceof OrderNumber command) {
-            return jobs.storeOnce(new CarrierOrder(command, defaultCarrier, orders));
+            return jobs.storeOnce(new CarrierOrder(command, orders));
         }
         if (event instanceof ConfigureNumber command) {
             return jobs.storeOnce(new NumberConfiguration(command, defaultCarrier));

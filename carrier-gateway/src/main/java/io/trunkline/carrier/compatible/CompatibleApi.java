@@ -34,7 +34,8 @@ public interface CompatibleApi {
     @Path("/AvailablePhoneNumbers/{country}/{type}.json")
     Uni<Response> available(@PathParam("account") String account, @PathParam("country") String country,
             @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
-            @QueryParam("SmsEnabled") Boolean smsEnabled,
+            @QueryParam("VoiceEnabled") Boolean voiceEnabled, @QueryParam("SmsEnabled") Boolean smsEnabled,
+            @QueryParam("MmsEnabled") Boolean mmsEnabled, @QueryParam("InLocality") String inLocality,
             @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired, @QueryParam("PageSize") int pageSize);
 
     @POST

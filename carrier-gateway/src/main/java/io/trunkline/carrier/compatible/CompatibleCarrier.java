@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberPurchase;
@@ -35,7 +36,7 @@ public abstract class CompatibleCarrier implements Carrier {
     }
 
     @Override
-    public Uni<List<String>> search(NumberSearch wanted) {
+    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
         return search.search(wanted);
     }
 

@@ -1,19 +1,24 @@
 package io.trunkline.carrier.compatible;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.number.PhoneNumbers;
 
 /**
- * Looking for numbers for sale.
+ * Looking for numbers for sale. An area code can be asked for in the US and Canada only; elsewhere it takes the place of
+ * digits anywhere, so both together are refused.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource">AvailablePhoneNumber</a>
  */
@@ -27,14 +32,19 @@ final class CompatibleSearch {
         this.account = account;
     }
 
-    Uni<List<String>> search(NumberSearch search) {
+    Uni<List<AvailableNumber>> search(NumberSearch search) {
         boolean byAreaCode = COUNTRIES_WITH_AREA_CODE_SEARCH.contains(search.country());
+        if (!byAreaCode && search.areaCode() != null && search.contains() != null) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                    "Outside the US and Canada an area code and digits cannot be looked for together"));
+        }
         String areaCode = byAreaCode ? search.areaCode() : null;
-        String contains = byAreaCode || search.areaCode() == null ? null : beginning(search);
+        String contains = byAreaCode || search.areaCode() == null ? search.contains() : beginning(search);
         // Elsewhere the search hides mobile numbers that do carry messages once bought (twilio/twilio-php#912).
-        Boolean smsEnabled = byAreaCode ? true : null;
-        return account.ask((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode,
-                contains, smsEnabled, true, search.limit()), CompatibleTypes.AvailableNumbers.class)
+        Capabilities needed = byAreaCode ? search.needed() : NumberSearch.ANYTHING;
+        return account.ask((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode, contains,
+                required(needed.voice()), required(needed.sms()), required(needed.mms()), search.locality(), true,
+                search.limit()), CompatibleTypes.AvailableNumbers.class)
                 .map(found -> forSale(found, search))
                 .onFailure(CompatibleSearch::isNoSuchKind).recoverWithItem(List.of());
     }
@@ -44,12 +54,22 @@ final class CompatibleSearch {
         return "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(search.country()) + search.areaCode();
     }
 
-    private List<String> forSale(CompatibleTypes.AvailableNumbers found, NumberSearch search) {
-        return account.require(found.availablePhoneNumbers(), false).stream().map(CompatibleTypes.AvailableNumber::phoneNumber)
-                .filter(PhoneNumbers::isE164)
-                .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number)
+    /** {@code false} would ask for numbers that cannot do it. */
+    private static Boolean required(boolean needed) {
+        return needed ? true : null;
+    }
+
+    private List<AvailableNumber> forSale(CompatibleTypes.AvailableNumbers found, NumberSearch search) {
+        return account.require(found.availablePhoneNumbers(), false).stream().filter(Objects::nonNull)
+                .filter(number -> PhoneNumbers.isE164(number.phoneNumber()))
+                .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number.phoneNumber())
                         .filter(described -> search.areaCode().equals(described.areaCode())).isPresent())
-                .limit(search.limit()).toList();
+                .limit(search.limit())
+                .map(number -> new AvailableNumber(number.phoneNumber(), search.numberType(), search.country(),
+                        number.locality() == null ? number.rateCenter() : number.locality(), number.region(),
+                        CompatibleTypes.capabilities(number.capabilities()),
+                        Optional.empty()))
+                .toList();
     }
 
     private static String path(NumberType type) {

@@ -24,7 +24,8 @@ final class CompatibleTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record AvailableNumber(String phoneNumber, Map<String, Boolean> capabilities) {
+    record AvailableNumber(String phoneNumber, String locality, String rateCenter, String region,
+            Map<String, Boolean> capabilities) {
     }
 
     /** @param nextPageUri a JSON null on the last page: only that proves that the list is complete */

@@ -64,8 +64,14 @@ public abstract class Job {
         return id;
     }
 
+    /** Null while it is not chosen. */
     public String carrier() {
         return carrier;
+    }
+
+    /** @param name null: to be chosen */
+    protected void goTo(String name) {
+        carrier = name;
     }
 
     public JobState state() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -17,14 +18,12 @@ import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
-import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.kit.number.PhoneNumbers;
 
@@ -33,7 +32,7 @@ import io.trunkline.kit.number.PhoneNumbers;
  * <p>
  * Each method that changes the state returns the news to be said with it. What protects the money: while a purchase of the
  * candidate is in doubt, neither a refusal nor a give-up is final before a look-up found nothing, because the first try may
- * be the very reason why the second was refused.
+ * be the very reason why the second was refused; and another carrier is asked only while nothing was ever in doubt.
  */
 @Entity
 @Table(name = "carrier_order")
@@ -48,12 +47,10 @@ public class CarrierOrder extends Job {
     private String workspaceId;
     private String workspaceName;
     private String slot;
-    /** The one number wanted, or null: any that fits. */
-    private String wanted;
-    private String country;
-    @Enumerated(EnumType.STRING)
-    private NumberType numberType;
-    private String areaCode;
+    @Embedded
+    private Wish wish;
+    @Embedded
+    private Alternatives alternatives;
     /** The number that is, may be, or is about to be bought. */
     private String candidate;
     /** An earlier purchase of the candidate may have been carried out. */
@@ -73,19 +70,16 @@ public class CarrierOrder extends Job {
     protected CarrierOrder() {
     }
 
-    /** @param carrier used when the command names none */
-    public CarrierOrder(OrderNumber command, String carrier, OrderConfig defaults) {
-        super(command.orderId(), command.carrier() == null ? carrier : command.carrier());
+    /** Of a command that may name no carrier. */
+    public CarrierOrder(OrderNumber command, OrderConfig defaults) {
+        super(command.orderId(), command.carrier());
+        alternatives = new Alternatives(command.carrier() == null);
         operationId = command.operationId();
         purpose = command.purpose();
         workspaceId = command.workspaceId();
         workspaceName = command.workspaceName();
         slot = command.slot();
-        wanted = command.e164();
-        var criteria = Optional.ofNullable(command.criteria());
-        country = criteria.map(c -> c.country()).orElse(defaults.defaultCountry());
-        numberType = criteria.map(c -> c.numberType()).orElse(defaults.defaultType());
-        areaCode = criteria.map(c -> c.areaCode()).orElse(null);
+        wish = new Wish(command, defaults);
     }
 
     String reference() {
@@ -94,11 +88,39 @@ public class CarrierOrder extends Job {
 
     /** The number to buy next, when it is known. */
     Optional<String> candidate() {
-        return Optional.ofNullable(candidate != null ? candidate : wanted);
+        return Optional.ofNullable(candidate != null ? candidate : wish.wanted());
     }
 
-    NumberSearch search(int sample) {
-        return new NumberSearch(country, numberType, areaCode, sample);
+    Wish wish() {
+        return wish;
+    }
+
+    Alternatives alternatives() {
+        return alternatives;
+    }
+
+    /** To ask this carrier from now on. */
+    void chose(String carrier) {
+        goTo(carrier);
+        searches = 0;
+        candidatesTried = 0;
+    }
+
+    /**
+     * Another carrier may be asked only if it is beyond doubt that this one sold nothing: as long as no purchase of this order
+     * was ever in doubt, or taken to be decided later.
+     */
+    private boolean mayMoveOn(CarrierFailure because, OrderConfig config) {
+        return alternatives.areThereFor(because) && carrier() != null && !unknownSaid && pendingLooks == 0
+                && !isStale(config);
+    }
+
+    private List<CarrierEvent> moveOn(CarrierException because) {
+        alternatives.leave(carrier(), because.failure());
+        goTo(null);
+        candidate = null;
+        waiting(Duration.ZERO, because);
+        return List.of();
     }
 
     /** To be saved before the purchase is sent. */
@@ -111,7 +133,7 @@ public class CarrierOrder extends Job {
     List<CarrierEvent> candidateTaken(CarrierException because, Duration wait, OrderConfig config) {
         candidate = null;
         searches++;
-        if (wanted != null || searches >= config.searches()) {
+        if (!wish.isForAny() || searches >= config.searches()) {
             return failedWith(because.failure(), because.getMessage());
         }
         waiting(wait, because);
@@ -120,7 +142,7 @@ public class CarrierOrder extends Job {
 
     /** The carrier sold it, or holds it for us with our reference. */
     List<CarrierEvent> placed(OwnedNumber number) {
-        if (wanted != null && !wanted.equals(number.e164())) {
+        if (!wish.isForAny() && !wish.wanted().equals(number.e164())) {
             candidate = number.e164();
             carrierNumberId = number.carrierNumberId();
             needsAttention("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
@@ -133,9 +155,10 @@ public class CarrierOrder extends Job {
         succeeded();
         var described = PhoneNumbers.describe(candidate);
         return List.of(new NumberOrdered(id(), operationId, purpose, workspaceId, workspaceName, slot, candidate,
-                described.map(d -> d.numberType()).orElse(numberType), described.map(d -> d.country()).orElse(country),
+                described.map(d -> d.numberType()).orElse(wish.numberType()),
+                described.map(d -> d.country()).orElse(wish.country()),
                 carrier(), carrierAccount, carrierNumberId, number.capabilities(),
-                number.ownedSince() == null ? now() : number.ownedSince()));
+                number.ownedSince() == null ? now() : number.ownedSince(), alternatives.tried().attempts()));
     }
 
     /** The carrier took the purchase and decides later. */
@@ -170,11 +193,14 @@ public class CarrierOrder extends Job {
         if (isStale(config)) {
             return refused(because, config);
         }
+        if (alternatives.isTriedEnough(because.failure()) && mayMoveOn(because.failure(), config)) {
+            return moveOn(because);
+        }
         waiting(wait, because);
         return List.of();
     }
 
-    /** The carrier refused the purchase. */
+    /** The carrier refused. */
     List<CarrierEvent> refused(CarrierException because, OrderConfig config) {
         if (inDoubt) {
             refusal = because.failure();
@@ -228,22 +254,24 @@ public class CarrierOrder extends Job {
         candidatesTried++;
         inDoubt = false;
         refusal = null;
-        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && wanted == null && candidatesTried < config.candidates()) {
+        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && wish.isForAny() && candidatesTried < config.candidates()) {
             candidate = null;
             waiting(Duration.ZERO, null);
             return List.of();
         }
-        return failedWith(failure, detail);
+        return mayMoveOn(failure, config) ? moveOn(new CarrierException(failure, detail))
+                : failedWith(failure, detail);
     }
 
-    private List<CarrierEvent> failedWith(CarrierFailure failure, String detail) {
-        return failedWith(failure.name(), detail);
-    }
-
-    List<CarrierEvent> failedWith(String failureCode, String detail) {
-        failed(failureCode, detail);
-        return List.of(new NumberOrderFailed(id(), operationId, purpose, workspaceId, candidate().orElse(null), carrier(),
-                failureCode, detail));
+    /** When no further carrier could be chosen, why the last one sold nothing says more than that. */
+    List<CarrierEvent> failedWith(CarrierFailure failure, String detail) {
+        Tried tried = alternatives.tried();
+        boolean exhausted = carrier() == null && !tried.isEmpty();
+        String code = exhausted ? tried.last().code() : failure.name();
+        failed(code, detail);
+        return List.of(new NumberOrderFailed(id(), operationId, purpose, workspaceId, candidate().orElse(null),
+                exhausted ? tried.last().carrier() : carrier(), code, detail,
+                exhausted ? tried.before() : tried.attempts()));
     }
 
     private void lookLater(CarrierException because, OrderConfig config) {

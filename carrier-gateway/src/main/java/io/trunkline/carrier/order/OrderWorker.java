@@ -9,12 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.choice.CarrierChoice;
 import io.trunkline.carrier.job.Backoff;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.job.Jobs;
 import io.trunkline.carrier.job.Worker;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.registry.WebhookUrls;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -34,19 +36,24 @@ class OrderWorker implements Worker<CarrierOrder> {
             "The instance that was buying the number did not come back");
     private static final CarrierException VANISHED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The carrier no longer knows the purchase that it had taken");
+    private static final CarrierException NOTHING = new CarrierException(CarrierFailure.NO_INVENTORY,
+            "Nothing that fits is for sale");
     private static final CarrierException TAKEN = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE,
             "Another order is buying it");
 
     private final Carriers carriers;
+    private final CarrierChoice choice;
     private final WebhookUrls webhooks;
     private final OrderRepository orders;
     private final Jobs jobs;
     private final Backoff backoff;
     private final OrderConfig config;
 
-    OrderWorker(Carriers carriers, WebhookUrls webhooks, OrderRepository orders, Jobs jobs, Backoff backoff,
+    OrderWorker(Carriers carriers, CarrierChoice choice, WebhookUrls webhooks, OrderRepository orders, Jobs jobs,
+            Backoff backoff,
             OrderConfig config) {
         this.carriers = carriers;
+        this.choice = choice;
         this.webhooks = webhooks;
         this.orders = orders;
         this.jobs = jobs;
@@ -61,7 +68,10 @@ class OrderWorker implements Worker<CarrierOrder> {
 
     @Override
     public Uni<Void> work(CarrierOrder order) {
-        return carriers.of(order)
+        if (!order.wish().isPossible()) {
+            return done(order, order.failedWith(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
+        }
+        return chosen(order).chain(() -> carriers.of(order))
                 .flatMap(carrier -> switch (order.state()) {
                     case SUBMITTING -> jobs.keep(order, order.doubted(ABANDONED, config)).chain(() -> lookUp(order, carrier));
                     case UNKNOWN, PENDING -> lookUp(order, carrier);
@@ -70,18 +80,32 @@ class OrderWorker implements Worker<CarrierOrder> {
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
     }
 
+    /** Sees to it that the order has a carrier, and knows whether there would be another one. */
+    private Uni<Void> chosen(CarrierOrder order) {
+        Wish wish = order.wish();
+        List<String> tried = order.alternatives().carriersTried();
+        Uni<Void> chosen = order.carrier() != null ? Uni.createFrom().voidItem()
+                : choice.next(wish.wanted(), wish.country(), wish.numberType(), tried)
+                        .invoke(order::chose).replaceWithVoid();
+        return chosen.invoke(() -> order.alternatives().after(choice.rank(wish.country(), wish.numberType()).stream()
+                .map(Carrier::name).anyMatch(name -> !name.equals(order.carrier()) && !tried.contains(name))
+                        ? choice.tries()
+                        : 0));
+    }
+
     private Uni<Void> buy(CarrierOrder order, Carrier carrier) {
         return order.candidate().map(candidate -> submit(order, carrier, candidate))
                 .orElseGet(() -> choose(order, carrier));
     }
 
     private Uni<Void> choose(CarrierOrder order, Carrier carrier) {
-        return carrier.search(order.search(config.sample())).flatMap(found -> {
+        return carrier.search(order.wish().search(config.sample())).flatMap(found -> {
             if (found.isEmpty()) {
-                return done(order, order.failedWith(CarrierFailure.NO_INVENTORY.name(), "Nothing that fits is for sale"));
+                return done(order, order.refused(NOTHING, config));
             }
-            return orders.beingBought(found)
-                    .map(taken -> found.stream().filter(number -> !taken.contains(number)).toList())
+            List<String> numbers = found.stream().map(AvailableNumber::e164).toList();
+            return orders.beingBought(numbers)
+                    .map(taken -> numbers.stream().filter(number -> !taken.contains(number)).toList())
                     .flatMap(free -> free.isEmpty() ? taken(order) : submit(order, carrier, anyOf(free)));
         });
     }
@@ -92,9 +116,6 @@ class OrderWorker implements Worker<CarrierOrder> {
     }
 
     private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164) {
-        if (!PhoneNumbers.isE164(e164)) {
-            return done(order, order.failedWith(CarrierFailure.INVALID_REQUEST.name(), "Not an E.164 number"));
-        }
         order.submit(e164);
         return jobs.keep(order, List.of()).replaceWith(true)
                 .onFailure(Jobs::isTaken).recoverWithItem(false)

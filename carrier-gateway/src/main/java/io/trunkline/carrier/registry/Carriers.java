@@ -26,6 +26,17 @@ public class Carriers {
                 .collect(Collectors.toUnmodifiableMap(Carrier::name, Function.identity()));
     }
 
+    /** Those that can be asked something, by name; not to buy or to send with, which a job does. */
+    public Map<String, Carrier> configured() {
+        return byName.values().stream().filter(Carrier::isConfigured)
+                .collect(Collectors.toMap(Carrier::name, Function.identity()));
+    }
+
+    /** Whether there is any use in asking this carrier: it is configured. */
+    public boolean isHealthy(String name) {
+        return byName.containsKey(name) && byName.get(name).isConfigured();
+    }
+
     /** The carrier of a job, to do it with. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier. */
     public Uni<Carrier> of(Job job) {
         GuardedCarrier carrier = byName.get(job.carrier());

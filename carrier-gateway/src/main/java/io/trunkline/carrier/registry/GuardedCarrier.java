@@ -20,6 +20,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Job;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -95,7 +96,7 @@ class GuardedCarrier implements Carrier {
     }
 
     @Override
-    public Uni<List<String>> search(NumberSearch search) {
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
         return call("search", Capability.of(search.numberType()), () -> carrier.search(search));
     }
 

@@ -2,6 +2,7 @@ package io.trunkline.carrier.signalwire;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
@@ -10,9 +11,14 @@ import jakarta.ws.rs.core.UriBuilder;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.compatible.CompatibleAccount;
 import io.trunkline.carrier.compatible.CompatibleCarrier;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberSearch;
 
 /**
  * SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and toll-free; ids are
@@ -57,6 +63,19 @@ class SignalWireCarrier extends CompatibleCarrier {
     @Override
     public String name() {
         return NAME;
+    }
+
+    /**
+     * {@code InLocality} needs {@code InRegion}, which we are not told; {@code SmsEnabled} and its like are accepted and
+     * ignored.
+     */
+    @Override
+    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
+        return wanted.locality() != null
+                ? Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                        "signalwire looks for a town in a given state only"))
+                : super.search(wanted)
+                        .map(found -> found.stream().filter(number -> number.can(wanted.needed())).toList());
     }
 
     @Override

@@ -54,14 +54,15 @@ public interface Carrier {
      * A question: numbers that were for sale a moment ago. A sample, not a reservation: another call may give others,
      * and any of them may be sold before it is bought. Numbers that need an address or documents are left out where
      * the carrier's search can do that ({@code ExcludeAllAddressRequired} at Twilio); where it cannot, their purchase
-     * is refused.
+     * is refused. A search that the carrier cannot make (see {@link NumberSearch}) is {@code NOT_SUPPORTED}, and the
+     * carrier was not called.
      *
      * @return up to {@link NumberSearch#limit()} different numbers of the type, country and area asked for;
      *         empty when nothing fits or the country has no numbers of the type, which is no failure
      * @see <a href="https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource">Twilio: a search reserves
      *      nothing</a>
      */
-    Uni<List<String>> search(NumberSearch search);
+    Uni<List<AvailableNumber>> search(NumberSearch search);
 
     /**
      * A change: buys one number and marks it with our reference; its webhooks are set with it where the carrier can.

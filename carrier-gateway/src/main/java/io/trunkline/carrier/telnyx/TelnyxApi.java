@@ -1,5 +1,7 @@
 package io.trunkline.carrier.telnyx;
 
+import java.util.List;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import io.quarkus.rest.client.reactive.ClientQueryParam;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -28,10 +29,11 @@ interface TelnyxApi {
 
     @GET
     @Path("/available_phone_numbers")
-    @ClientQueryParam(name = "filter[features][]", value = "sms")
     Uni<Response> available(@QueryParam("filter[country_code]") String country,
             @QueryParam("filter[phone_number_type]") String type,
-            @QueryParam("filter[national_destination_code]") String areaCode, @QueryParam("filter[limit]") int limit);
+            @QueryParam("filter[national_destination_code]") String areaCode,
+            @QueryParam("filter[phone_number][contains]") String contains, @QueryParam("filter[locality]") String locality,
+            @QueryParam("filter[features][]") List<String> features, @QueryParam("filter[limit]") int limit);
 
     @POST
     @Path("/number_orders")

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.http.Credentials;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -25,7 +26,6 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.kit.number.PhoneNumbers;
 
 /**
  * Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
@@ -41,6 +41,7 @@ class TelnyxCarrier implements Carrier {
     private static final String NAME = "telnyx";
     private final TelnyxConfig config;
     private final CarrierClient<TelnyxApi> telnyx;
+    private final TelnyxSearch search;
     private final TelnyxProfile profile;
     private final TelnyxNumbers numbers;
 
@@ -52,6 +53,7 @@ class TelnyxCarrier implements Carrier {
                         request -> {
                         }),
                 config.limits(), TelnyxErrors.TABLE, mapper);
+        this.search = new TelnyxSearch(telnyx);
         this.profile = new TelnyxProfile(telnyx, config);
         this.numbers = new TelnyxNumbers(telnyx, config.account());
     }
@@ -77,25 +79,8 @@ class TelnyxCarrier implements Carrier {
     }
 
     @Override
-    public Uni<List<String>> search(NumberSearch search) {
-        return telnyx.ask(api -> api.available(search.country(), type(search), search.areaCode(), search.limit()),
-                TelnyxTypes.AvailableNumbers.class)
-                .map(found -> telnyx.require(found.data(), false).stream().map(TelnyxTypes.AvailableNumber::phoneNumber)
-                        .filter(PhoneNumbers::isE164).limit(search.limit()).toList())
-                .onFailure(TelnyxCarrier::isNoCoverage).recoverWithItem(List.of());
-    }
-
-    /** A kind of number that a country lacks is a bad request at Telnyx. */
-    private static boolean isNoCoverage(Throwable failure) {
-        return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.INVALID_REQUEST;
-    }
-
-    private static String type(NumberSearch search) {
-        return switch (search.numberType()) {
-            case LOCAL -> "local";
-            case TOLL_FREE -> "toll_free";
-            case MOBILE -> "mobile";
-        };
+    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
+        return search.search(wanted);
     }
 
     @Override

@@ -44,7 +44,21 @@ final class TelnyxTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record AvailableNumber(String phoneNumber) {
+    record AvailableNumber(String phoneNumber, List<Region> regionInformation, CostInformation costInformation,
+            List<Feature> features) {
+    }
+
+    /** @param regionType {@code country_code}, {@code state}, {@code rate_center}, {@code location} and others */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Region(String regionType, String regionName) {
+    }
+
+    /** @param monthlyCost decimal text */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record CostInformation(String monthlyCost, String currency) {
+    }
+
+    record Feature(String name) {
     }
 
     record OrderAnswer(Order data) {

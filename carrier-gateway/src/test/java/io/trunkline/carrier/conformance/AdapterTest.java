@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -75,8 +76,8 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
     /** A number that this carrier has for sale and no other test is likely to take. */
     protected String forSale() {
         String area = AREAS.get(ThreadLocalRandom.current().nextInt(AREAS.size()));
-        List<String> found = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, area, 50)));
-        return found.get(ThreadLocalRandom.current().nextInt(found.size()));
+        List<AvailableNumber> found = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, area, 50)));
+        return found.get(ThreadLocalRandom.current().nextInt(found.size())).e164();
     }
 
     protected static NumberPurchase purchase(String e164, String reference) {

@@ -25,6 +25,7 @@ import io.trunkline.carrier.testing.CarrierDocument;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.RecordingProxy;
 import io.trunkline.carrier.testing.RecordingProxy.Exchange;
+import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
 /**
@@ -64,6 +65,10 @@ public abstract class CarrierContract extends AdapterTest {
         item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 1)));
         item(carrier.search(new NumberSearch("CA", NumberType.LOCAL, null, 100)));
         item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 5)));
+        item(carrier
+                .search(new NumberSearch("US", NumberType.LOCAL, "206", "77", new Capabilities(true, true, true), null, 5)));
+        item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.TEXTS, "Seattle", 5))
+                .onFailure(CarrierException.class).recoverWithItem(List.of()));
         if (carrier.capabilities().contains(Capability.MOBILE_NUMBERS)) {
             item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, "7", 5)));
             item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5)));
@@ -89,7 +94,8 @@ public abstract class CarrierContract extends AdapterTest {
         // Given
         List<String> wanted = new ArrayList<>();
         for (String area : List.of("646", "718", "213", "214", "404", "512")) {
-            wanted.addAll(item(direct.search(new NumberSearch("US", NumberType.LOCAL, area, 100))));
+            item(direct.search(new NumberSearch("US", NumberType.LOCAL, area, 100)))
+                    .forEach(number -> wanted.add(number.e164()));
         }
         List<String> numbers = wanted.subList(0, MORE_THAN_A_PAGE);
         numbers.forEach(number -> item(direct.order(purchase(number, reference))));

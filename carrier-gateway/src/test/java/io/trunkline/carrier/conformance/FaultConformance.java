@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -149,7 +150,8 @@ public abstract class FaultConformance extends AdapterTest {
     @Test
     void everyNumberOfABatchHasItsOwnOutcome() {
         // Given
-        List<String> numbers = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "704", 100))).subList(0, 10);
+        List<String> numbers = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "704", 100))).stream()
+                .map(AvailableNumber::e164).limit(10).toList();
         CarrierFailure[] outcomes = new CarrierFailure[numbers.size()];
         fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + numbers.get(3) + "\"");
         fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + numbers.get(5) + "\"");

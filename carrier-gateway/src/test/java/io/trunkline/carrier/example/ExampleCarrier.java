@@ -17,6 +17,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.http.Credentials;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -72,10 +73,17 @@ class ExampleCarrier implements Carrier {
     }
 
     @Override
-    public Uni<List<String>> search(NumberSearch search) {
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+        if (search.contains() != null || search.locality() != null) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                    "The carrier finds numbers by area code alone"));
+        }
         return client.ask(api -> api.stock(search.country(), search.areaCode(), search.limit()), ExampleTypes.Stock.class)
-                .map(found -> client.require(found.numbers(), false).stream().filter(PhoneNumbers::isE164)
-                        .limit(search.limit()).toList());
+                .map(found -> client.require(found.numbers(), false).stream()
+                        .filter(number -> PhoneNumbers.isE164(number.number()))
+                        .map(number -> new AvailableNumber(number.number(), search.numberType(), search.country(), null, null,
+                                number.capabilities(), Optional.empty()))
+                        .filter(number -> number.can(search.needed())).limit(search.limit()).toList());
     }
 
     @Override

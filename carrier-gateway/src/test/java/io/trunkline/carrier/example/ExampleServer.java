@@ -33,6 +33,7 @@ final class ExampleServer implements PlayedCarrier {
 
     static final String KEY = "EX-that-no-log-may-show";
     private static final String REGULATED = "+12129999999";
+    private static final List<String> EVERYTHING = List.of("voice", "sms", "mms");
     private static final int HANG_MILLIS = 5_000;
     private static final int SLOW_MILLIS = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -153,7 +154,7 @@ final class ExampleServer implements PlayedCarrier {
     private Answer stock(String area, int max) {
         return new Answer(200, Map.of("numbers", IntStream.iterate(2_000_000, subscriber -> subscriber + 1)
                 .mapToObj(subscriber -> "+1" + area + subscriber).filter(number -> !sales.containsKey(number)).limit(max)
-                .toList()));
+                .map(number -> Map.of("number", number, "can", EVERYTHING)).toList()));
     }
 
     private Answer order(JsonNode order) {
@@ -167,7 +168,7 @@ final class ExampleServer implements PlayedCarrier {
         sales.put(number, 1);
         String id = "N" + ids++;
         owned.put(id, Map.of("id", id, "account", "A1", "number", number, "tag", order.path("tag").asText(), "can",
-                List.of("voice", "sms", "mms")));
+                EVERYTHING));
         return new Answer(201, owned.get(id));
     }
 

@@ -31,7 +31,7 @@ final class ExampleTypes {
     record NewMessage(String from, String to, String text, List<String> media, String reportTo) {
     }
 
-    record Stock(List<String> numbers) {
+    record Stock(List<Number> numbers) {
     }
 
     /** @param next a JSON null on the last page: only that proves that the list is complete */

@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.release.NumberRelease;
+import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -53,7 +54,7 @@ class GuardedCarrierTest extends GatewayTest {
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
 
         // When
-        List<CompletableFuture<List<String>>> calls = new ArrayList<>();
+        List<CompletableFuture<List<AvailableNumber>>> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             calls.add(guarded.search(SEARCH).subscribeAsCompletionStage());
         }
@@ -81,7 +82,7 @@ class GuardedCarrierTest extends GatewayTest {
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":900");
 
         // When
-        CompletableFuture<List<String>> slow = guarded.search(SEARCH).subscribeAsCompletionStage();
+        CompletableFuture<List<AvailableNumber>> slow = guarded.search(SEARCH).subscribeAsCompletionStage();
         CompletableFuture<OrderOutcome> late = ofJob.order(new NumberPurchase(number, "late", webhooks.of("twilio")))
                 .subscribeAsCompletionStage();
 

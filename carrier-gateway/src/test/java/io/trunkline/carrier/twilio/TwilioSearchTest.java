@@ -8,10 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
 /** What is asked for, and what of the answer is taken for a match. */
@@ -41,6 +43,23 @@ class TwilioSearchTest extends TwilioAdapterTest {
             assertThat(carrier.requests().get(0)).contains("Contains=%2B4420&").doesNotContain("AreaCode");
             assertThat(carrier.requests().get(1)).doesNotContain("Contains");
             assertThat(carrier.requests().get(2)).contains("AreaCode=206").doesNotContain("Contains");
+        }
+    }
+
+    @Test
+    void asksForDigitsTownAndCapabilitiesAndRefusesWhatCannotBeAsked() {
+        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", "{\"available_phone_numbers\":[]}")) {
+            item(twilio(carrier.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", "77",
+                    new Capabilities(true, true, true), "Seattle", 3)));
+            item(twilio(carrier.url()).search(new NumberSearch("US", NumberType.TOLL_FREE, null, null, NumberSearch.ANYTHING,
+                    null, 3)));
+            assertThat(failure(twilio(carrier.url()).search(new NumberSearch("GB", NumberType.LOCAL, "20", "77",
+                    NumberSearch.ANYTHING, null, 3))).failure()).isEqualTo(CarrierFailure.NOT_SUPPORTED);
+
+            assertThat(carrier.requests()).hasSize(2);
+            assertThat(carrier.requests().get(0)).contains("AreaCode=206", "Contains=77", "VoiceEnabled=true",
+                    "SmsEnabled=true", "MmsEnabled=true", "InLocality=Seattle");
+            assertThat(carrier.requests().get(1)).doesNotContain("Enabled", "Contains", "AreaCode", "InLocality");
         }
     }
 

@@ -39,6 +39,8 @@ class OperationStep {
     Instant endedAt;
     /** What went wrong, or what is waited for. */
     String note;
+    /** Carriers asked in vain, and why; null for none. */
+    String tried;
 
     void end(State ended, String why, Instant at) {
         state = ended;

@@ -11,10 +11,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record OperationView(UUID id, Operation.Kind kind, Operation.State state, String workspaceId, List<StepView> steps,
         Result result, Error error) {
 
-    /** One step of the timeline. {@code note} says what is waited for, {@code error} what went wrong. */
+    /**
+     * One step of the timeline. {@code note} says what is waited for, {@code error} what went wrong, {@code tried} which
+     * carriers
+     * were asked in vain and why.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepView(Step name, OperationStep.State state, int attempt, Instant startedAt, Instant endedAt,
-            String error, String note) {
+            String error, String note, String tried) {
     }
 
     /** What a completed operation gave. */
@@ -40,6 +44,6 @@ public record OperationView(UUID id, Operation.Kind kind, Operation.State state,
     private static StepView of(OperationStep step) {
         boolean failed = step.state == OperationStep.State.FAILED;
         return new StepView(step.name, step.state, step.attempt, step.startedAt, step.endedAt, failed ? step.note : null,
-                failed ? null : step.note);
+                failed ? null : step.note, step.tried);
     }
 }

@@ -1,15 +1,18 @@
 package io.trunkline.provisioning.operation;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.Event;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
@@ -55,7 +58,11 @@ class Replies {
             return waiting(refused.operationId(), operation -> onReleaseRefused(operation, refused));
         }
         if (event instanceof NumberOrderFailed failed) {
-            return waiting(failed.operationId(), operation -> failAt(Step.ORDER, operation, failed.code(), failed.detail()));
+            return waiting(failed.operationId(), operation -> tried(operation, failed.attempts())
+                    .chain(() -> failAt(Step.ORDER, operation, failed.code(), failed.detail())));
+        }
+        if (event instanceof NumberOrdered ordered && !ordered.attempts().isEmpty()) {
+            return waiting(ordered.operationId(), operation -> tried(operation, ordered.attempts()));
         }
         if (event instanceof NumberOrderUnknown unknown) {
             return waiting(unknown.operationId(), operation -> operation.isAt(Step.ORDER)
@@ -112,6 +119,10 @@ class Replies {
     private Uni<Void> onReleaseRefused(Operation operation, NumberReleaseRefused refused) {
         return operation.isAt(Step.GIVE_BACK) ? saga.advance(operation)
                 : failAt(Step.RELEASE, operation, refused.code(), "The number is not the workspace's");
+    }
+
+    private Uni<Void> tried(Operation operation, List<CarrierAttempt> attempts) {
+        return attempts.isEmpty() ? nothing() : saga.tried(operation, attempts);
     }
 
     private Uni<Void> failAt(Step step, Operation operation, String code, String detail) {

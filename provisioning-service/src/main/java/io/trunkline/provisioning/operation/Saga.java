@@ -3,10 +3,13 @@ package io.trunkline.provisioning.operation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.outbox.Outbox;
@@ -80,6 +83,14 @@ class Saga {
     /** The current step goes on; the timeline says what is waited for. */
     Uni<Void> note(Operation operation, String what) {
         return current(operation).invoke(line -> line.note = what).replaceWithVoid();
+    }
+
+    /** The number was not to be had from every carrier; the timeline keeps that, even when the order is over by now. */
+    Uni<Void> tried(Operation operation, List<CarrierAttempt> attempts) {
+        String tried = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
+                .collect(Collectors.joining(", "));
+        return operations.steps(operation.id).invoke(lines -> lines.stream().filter(line -> line.name == Step.ORDER)
+                .reduce((earlier, later) -> later).ifPresent(line -> line.tried = tried)).replaceWithVoid();
     }
 
     /** No answer in time: the same command is said again; whoever did it already does nothing. */

@@ -1,0 +1,35 @@
+package io.trunkline.carrier.choice;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/**
+ * Which carriers may be chosen, and for what. Entries of the two lists are {@code carrier:country} or
+ * {@code carrier:country:type}, such as {@code telnyx:US} or {@code twilio:GB:mobile}: the country is ISO 3166-1 alpha-2, the
+ * type {@code local}, {@code tollFree} or {@code mobile}. A list that says nothing of a carrier does not restrict it.
+ */
+@ConfigMapping(prefix = "trunkline.choice")
+interface ChoiceConfig {
+
+    /** Those that may be chosen; of two that are equal in all else the one named first. Without it, all that are configured. */
+    Optional<List<String>> carriers();
+
+    /** Coverage: what they sell, beside what their adapters declare. */
+    @WithDefault("signalwire:US,signalwire:CA")
+    List<@WithConverter(Territory.Parser.class) Territory> coverage();
+
+    /**
+     * Compliance: where we may buy from them. Telnyx takes an order for a British number and waits for documents that we do
+     * not give; Twilio is asked only for numbers that need none.
+     */
+    @WithDefault("telnyx:US,telnyx:CA")
+    List<@WithConverter(Territory.Parser.class) Territory> compliance();
+
+    /** How often a carrier may be unavailable for an order before another one is asked. */
+    @WithDefault("3")
+    int tries();
+}

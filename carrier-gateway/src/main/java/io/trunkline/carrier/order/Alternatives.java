@@ -1,0 +1,65 @@
+package io.trunkline.carrier.order;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+
+import io.trunkline.carrier.spi.CarrierFailure;
+
+/** Whether an order may ask another carrier, and which ones it asked in vain. */
+@Embeddable
+class Alternatives {
+
+    /** What another carrier may do better: this one cannot, or will not, sell us anything. */
+    private static final Set<CarrierFailure> REASONS = EnumSet.of(CarrierFailure.NO_INVENTORY,
+            CarrierFailure.CARRIER_UNAVAILABLE, CarrierFailure.CARRIER_AUTH, CarrierFailure.ACCOUNT_RESTRICTED,
+            CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.NOT_SUPPORTED, CarrierFailure.CARRIER_NOT_CONFIGURED);
+
+    /** Whether the command named no carrier. */
+    private boolean chosen;
+    @Convert(converter = Tried.Column.class)
+    private Tried tried = Tried.NONE;
+    /** How often the present carrier did not process a call. */
+    private int tries;
+    /** How often it may be unavailable; 0: there is no other one. */
+    private transient int most;
+
+    protected Alternatives() {
+        // Hibernate's
+    }
+
+    Alternatives(boolean chosen) {
+        this.chosen = chosen;
+    }
+
+    Tried tried() {
+        return tried;
+    }
+
+    List<String> carriersTried() {
+        return tried.carriers();
+    }
+
+    /** @param mostTries how often the present carrier may be unavailable; 0: there is no other one */
+    void after(int mostTries) {
+        most = mostTries;
+    }
+
+    boolean areThereFor(CarrierFailure because) {
+        return chosen && most > 0 && REASONS.contains(because);
+    }
+
+    /** The present carrier did not process a call. */
+    boolean isTriedEnough(CarrierFailure because) {
+        tries++;
+        return because == CarrierFailure.CARRIER_UNAVAILABLE && tries >= most;
+    }
+
+    void leave(String carrier, CarrierFailure because) {
+        tried = tried.and(carrier, because);
+        tries = 0;
+    }
+}

@@ -1,0 +1,16 @@
+package io.trunkline.carrier.search;
+
+import java.math.BigDecimal;
+
+import io.trunkline.events.Capabilities;
+
+/**
+ * A number for sale.
+ *
+ * @param phoneNumber E.164
+ * @param monthlyCost what we take for a month, in the currency's major units
+ * @param locality null when the carrier does not say
+ * @param region null when the carrier does not say
+ */
+record Offer(String phoneNumber, BigDecimal monthlyCost, String locality, String region, Capabilities capabilities) {
+}

@@ -1,0 +1,42 @@
+package io.trunkline.carrier.search;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.trunkline.carrier.price.Prices;
+import io.trunkline.carrier.spi.AvailableNumber;
+
+/** What carriers have for sale, put together: each number once, at the lowest price, cheapest first, then by number. */
+final class Offers {
+
+    private final Map<String, Priced> byNumber = new HashMap<>();
+    private final Prices prices;
+
+    Offers(Prices prices) {
+        this.prices = prices;
+    }
+
+    private record Priced(AvailableNumber number, long price) {
+    }
+
+    /** Numbers without a price are left out. */
+    void add(String carrier, List<AvailableNumber> numbers) {
+        numbers.forEach(number -> prices.salePrice(carrier, number)
+                .ifPresent(price -> byNumber.merge(number.e164(), new Priced(number, price),
+                        (one, other) -> one.price() <= other.price() ? one : other)));
+    }
+
+    List<Offer> cheapest(int limit) {
+        int digits = Math.max(0, Currency.getInstance(prices.currency()).getDefaultFractionDigits());
+        return byNumber.values().stream()
+                .sorted(Comparator.comparingLong(Priced::price).thenComparing(priced -> priced.number().e164()))
+                .limit(limit)
+                .map(priced -> new Offer(priced.number().e164(), BigDecimal.valueOf(priced.price(), digits),
+                        priced.number().locality(), priced.number().region(), priced.number().capabilities()))
+                .toList();
+    }
+}

@@ -1,0 +1,19 @@
+package io.trunkline.carrier.search;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How numbers are searched for. */
+@ConfigMapping(prefix = "trunkline.search")
+interface SearchConfig {
+
+    /** What the slowest carrier may take; who has not answered by then is left out. */
+    @WithDefault("2s")
+    Duration deadline();
+
+    /** Numbers in one answer, and asked for at each carrier, 1–100. */
+    @WithDefault("50")
+    int limit();
+}

@@ -1,0 +1,92 @@
+package io.trunkline.carrier.search;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.choice.CarrierChoice;
+import io.trunkline.carrier.price.PriceBook;
+import io.trunkline.carrier.price.Prices;
+import io.trunkline.carrier.registry.Carriers;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.kit.problem.ProblemException;
+
+/**
+ * Asks all carriers at once. Who fails or has not answered by the deadline is left out; a number for sale at several is offered
+ * once, at the lowest price.
+ */
+@ApplicationScoped
+class SearchService {
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+
+    private final Carriers carriers;
+    private final CarrierChoice choice;
+    private final PriceBook book;
+    private final SearchConfig config;
+
+    SearchService(Carriers carriers, CarrierChoice choice, PriceBook book, SearchConfig config) {
+        this.carriers = carriers;
+        this.choice = choice;
+        this.book = book;
+        this.config = config;
+    }
+
+    /** @param failure null when it answered */
+    private record Answer(Carrier carrier, List<AvailableNumber> numbers, CarrierException failure) {
+    }
+
+    /**
+     * Numbers for sale, cheapest first, then in their own order; empty when nothing fits, or when such numbers have no price or
+     * no carrier.
+     */
+    Uni<List<Offer>> search(NumberSearch wanted) {
+        if (carriers.configured().isEmpty()) {
+            return Uni.createFrom().failure(new ProblemException(SearchError.CARRIER_NOT_CONFIGURED,
+                    "The credentials of no carrier are configured"));
+        }
+        Prices prices = book.now();
+        List<Carrier> asked = choice.rank(wanted.country(), wanted.numberType()).stream()
+                .filter(carrier -> prices.isOffered(carrier.name(), wanted.country(), wanted.numberType())).toList();
+        return asked.isEmpty() ? Uni.createFrom().item(List.of())
+                : Uni.join().all(asked.stream().map(carrier -> ask(carrier, wanted)).toList()).andFailFast()
+                        .map(answers -> offers(answers, prices));
+    }
+
+    private Uni<Answer> ask(Carrier carrier, NumberSearch wanted) {
+        return carrier.search(wanted)
+                .ifNoItem().after(config.deadline()).fail()
+                .onFailure(TimeoutException.class).transform(late -> new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+                        carrier.name() + " did not answer within " + config.deadline()))
+                .map(found -> new Answer(carrier, found, null))
+                .onFailure(CarrierException.class).recoverWithItem(failure -> {
+                    Log.infof("A search goes without %s: %s", carrier.name(), failure.getMessage());
+                    return new Answer(carrier, List.of(), (CarrierException) failure);
+                });
+    }
+
+    private List<Offer> offers(List<Answer> answers, Prices prices) {
+        if (answers.stream().allMatch(answer -> answer.failure() != null)) {
+            throw nobodyAnswered(answers);
+        }
+        Offers offers = new Offers(prices);
+        answers.forEach(answer -> offers.add(answer.carrier().name(), answer.numbers()));
+        return offers.cheapest(config.limit());
+    }
+
+    private static ProblemException nobodyAnswered(List<Answer> answers) {
+        boolean refused = answers.stream()
+                .allMatch(answer -> answer.failure().failure() == CarrierFailure.NOT_SUPPORTED);
+        return refused ? new ProblemException(SearchError.NOT_SUPPORTED, answers.get(0).failure().getMessage())
+                : new ProblemException(SearchError.CARRIER_UNAVAILABLE, "No carrier answered in time, or all refused",
+                        TRY_AGAIN);
+    }
+}

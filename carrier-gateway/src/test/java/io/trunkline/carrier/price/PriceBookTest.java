@@ -1,0 +1,130 @@
+package io.trunkline.carrier.price;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Cost;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.events.NumberType;
+
+class PriceBookTest {
+
+    private static final Instant NEW_YEAR = Instant.parse("2027-01-01T00:00:00Z");
+    private static final String TWILIO = "twilio";
+
+    @ParameterizedTest
+    @CsvSource({ "US,LOCAL,150", "US,TOLL_FREE,300", "US,MOBILE,200", "CA,LOCAL,150", "CA,TOLL_FREE,300", "CA,MOBILE,200",
+            "GB,LOCAL,225", "GB,TOLL_FREE,400", "GB,MOBILE,300" })
+    void hasAPriceForEveryKindThatIsOfferedByDefault(String country, NumberType type, long cents) {
+        assertThat(book().now().salePrice("any", country, type)).hasValue(cents);
+        assertThat(book().now().currency()).isEqualTo("USD");
+    }
+
+    @Test
+    void whatHasNoPriceIsNotOffered() {
+        assertThat(book().now().salePrice(TWILIO, "FR", NumberType.LOCAL)).isEmpty();
+    }
+
+    @Test
+    void aPriceHoldsFromItsFirstInstantOn() {
+        PriceBook book = book("sale", "US:local=150,US:local=175@2027-01-01,US:local=160@2026-06-01T12:00:00Z");
+
+        assertThat(book.at(Instant.parse("2026-06-01T11:59:59.999999999Z")).salePrice(TWILIO, "US", NumberType.LOCAL))
+                .hasValue(150);
+        assertThat(book.at(Instant.parse("2026-06-01T12:00:00Z")).salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(160);
+        assertThat(book.at(NEW_YEAR.minusNanos(1)).salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(160);
+        assertThat(book.at(NEW_YEAR).salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(175);
+        assertThat(book.at(NEW_YEAR.plusSeconds(1)).salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(175);
+    }
+
+    @Test
+    void aKindIsNotOfferedBeforeItsFirstPrice() {
+        PriceBook book = book("sale", "FR:local=200@2027-01-01");
+
+        assertThat(book.at(NEW_YEAR.minusMillis(1)).salePrice(TWILIO, "FR", NumberType.LOCAL)).isEmpty();
+        assertThat(book.at(NEW_YEAR).salePrice(TWILIO, "FR", NumberType.LOCAL)).hasValue(200);
+    }
+
+    @Test
+    void aPriceForOneCarrierGoesBeforeALaterOneForAll() {
+        Prices prices = book("sale", "US:local=150@2026-06-01,telnyx:US:local=140").at(NEW_YEAR);
+
+        assertThat(prices.salePrice("telnyx", "US", NumberType.LOCAL)).hasValue(140);
+        assertThat(prices.salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(150);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "115,3000,150", "105,5000,158", "101,5000,152", "100,50,101", "100,49,100", "333,0,333", "1,4999,1",
+            "1,5000,2" })
+    void aMarkupIsRoundedHalfUpToTheCent(long cost, long basisPoints, long price) {
+        PriceBook book = book("costs", "twilio:FR:mobile=" + cost, "sale", "FR:mobile=+" + basisPoints + "bp");
+
+        assertThat(book.now().salePrice(TWILIO, "FR", NumberType.MOBILE)).hasValue(price);
+        assertThat(book.now().salePrice("telnyx", "FR", NumberType.MOBILE)).as("without a cost").isEmpty();
+    }
+
+    @Test
+    void nothingIsSoldBelowCostUnlessConfigurationSaysSo() {
+        String[] dear = { "costs", "twilio:US:local=180" };
+
+        assertThat(book(dear).now().salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(180);
+        assertThat(book("costs", "twilio:US:local=180", "below-cost", "true").now()
+                .salePrice(TWILIO, "US", NumberType.LOCAL)).hasValue(150);
+    }
+
+    @Test
+    void whatTheCarrierSaysOfANumberCountsMoreThanWhatIsConfigured() {
+        PriceBook book = book("costs", "telnyx:US:local=100");
+
+        assertThat(book.now().salePrice("telnyx", offered(Cost.of("9.991", "USD")))).hasValue(1000);
+        assertThat(book.now().salePrice("telnyx", offered(Cost.of("0.50", "USD")))).hasValue(150);
+        assertThat(book.now().salePrice("telnyx", offered(Cost.of("9.99", "EUR")))).hasValue(150);
+        assertThat(book.now().salePrice("telnyx", offered(Optional.empty()))).hasValue(150);
+    }
+
+    @Test
+    void whoLimitsSpendingIsToldTheCostOrWhatIsNotBelowIt() {
+        PriceBook book = book("costs", "twilio:US:local=115,twilio:US:local=120@2020-01-01");
+
+        assertThat(book.costCents(TWILIO, "US", NumberType.LOCAL)).isEqualTo(120);
+        assertThat(book.costCents("signalwire", "US", NumberType.LOCAL)).isEqualTo(150);
+        assertThat(book.costCents(TWILIO, "FR", NumberType.LOCAL)).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "US=150", "US:local", "us:local=150", "US:landline=150", "US:local=-1", "US:local=1.50",
+            "US:local=+10", "US:local=150@tomorrow", "US:local=150@2027-02-30", "Twilio:US:local=150" })
+    void whatIsNoPriceKeepsTheServiceFromStarting(String line) {
+        assertThatThrownBy(() -> book("sale", line)).hasStackTraceContaining(line.contains("@") ? "ISO 8601" : line);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "US:local=115", "twilio:US:local=+100bp" })
+    void aCostIsAnAmountOfOneCarrier(String line) {
+        assertThatThrownBy(() -> book("costs", line)).hasMessageContaining("trunkline.prices.costs");
+    }
+
+    private static AvailableNumber offered(Optional<Cost> cost) {
+        return new AvailableNumber("+14155550142", NumberType.LOCAL, "US", null, null, NumberSearch.TEXTS, cost);
+    }
+
+    private static PriceBook book(String... changes) {
+        Map<String, String> properties = new HashMap<>();
+        for (int i = 0; i < changes.length; i += 2) {
+            properties.put("trunkline.prices." + changes[i], changes[i + 1]);
+        }
+        return new PriceBook(Defaults.of(PriceConfig.class, properties));
+    }
+}

@@ -1,0 +1,205 @@
+package io.trunkline.carrier.search;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.response.ValidatableResponse;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.price.PriceBook;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Cost;
+import io.trunkline.carrier.testing.AllCarriers;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.Capabilities;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.testing.Tokens;
+
+@QuarkusTest
+@TestProfile(AllCarriers.class)
+class SearchTest extends GatewayTest {
+
+    private static final String LOCAL = "{\"countryCode\":\"US\",\"numberType\":\"local\",\"areaCode\":\"206\"}";
+    private static final List<String> CARRIERS = List.of("telnyx", "signalwire", "twilio");
+
+    @Inject
+    PriceBook book;
+
+    @Test
+    void offersTheNumbersOfEveryCarrierCheapestFirst() {
+        List<Map<String, Object>> numbers = found(LOCAL);
+
+        assertThat(numbers).hasSize(50).allSatisfy(number -> {
+            assertThat(number).containsOnlyKeys("phoneNumber", "monthlyCost", "locality", "region", "capabilities");
+            assertThat((String) number.get("phoneNumber")).startsWith("+1206");
+            assertThat((String) number.get("locality")).isEqualToIgnoringCase("Seattle");
+            assertThat(number.get("region")).isEqualTo("WA");
+            assertThat(number.get("capabilities")).isEqualTo(Map.of("voice", true, "sms", true, "mms", true));
+        });
+        assertThat(numbers).extracting(number -> number.get("monthlyCost"))
+                .startsWith(new BigDecimal("1.40")).isSortedAccordingTo((one, other) -> ((BigDecimal) one)
+                        .compareTo((BigDecimal) other));
+        assertThat(sellers(numbers)).as("the dearer ones are behind the fiftieth").containsExactly("signalwire");
+    }
+
+    @Test
+    void findsLettersAsOnAKeypad() {
+        List<Map<String, Object>> numbers = found(
+                "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"FLOWER\"}");
+
+        assertThat(numbers).isNotEmpty()
+                .allSatisfy(number -> assertThat((String) number.get("phoneNumber")).contains("356937"));
+    }
+
+    @Test
+    void printsTheMonthlyCostAsADecimal() {
+        assertThat(search("{\"countryCode\":\"US\",\"numberType\":\"tollFree\"}").statusCode(200)
+                .body("success", equalTo(true)).extract().asString()).contains("\"monthlyCost\":3.00");
+    }
+
+    @Test
+    void whatHasNoPriceIsNotOffered() {
+        assertThat(found("{\"countryCode\":\"GB\",\"numberType\":\"local\"}")).isEmpty();
+        assertThat(found("{\"countryCode\":\"FR\",\"numberType\":\"local\"}")).isEmpty();
+    }
+
+    @Test
+    void aSlowCarrierDoesNotHoldTheAnswer() {
+        // Given
+        found(LOCAL);
+        CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1400");
+        long started = System.nanoTime();
+
+        // When
+        List<Map<String, Object>> numbers = found(LOCAL);
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofMillis(1350));
+        assertThat(sellers(numbers)).containsExactlyInAnyOrder("telnyx", "twilio");
+    }
+
+    @Test
+    void aCarrierThatFailsIsLeftOut() {
+        CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":503");
+        CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":401");
+
+        assertThat(sellers(found(LOCAL))).containsExactly("twilio");
+    }
+
+    @Test
+    void whenAllFailThatIsSaid() {
+        CARRIERS.forEach(carrier -> CarrierSimulator.fault(carrier,
+                "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":503"));
+
+        search(LOCAL).statusCode(503).contentType("application/problem+json").body("code", equalTo("CARRIER_UNAVAILABLE"))
+                .header("Retry-After", "5");
+    }
+
+    @Test
+    void whatNobodyCanLookForIsSaid() {
+        search("{\"countryCode\":\"GB\",\"numberType\":\"mobile\",\"areaCode\":\"7\",\"contains\":\"12\"}").statusCode(422)
+                .body("code", equalTo("NOT_SUPPORTED"));
+    }
+
+    @Test
+    void nothingThatFitsIsAnEmptyList() {
+        CARRIERS.forEach(carrier -> CarrierSimulator.fault(carrier, "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\""));
+
+        search(LOCAL).statusCode(200).body("success", equalTo(true)).body("numbers", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = { "{\"numberType\":\"local\"}; countryCode",
+            "{\"countryCode\":\"US\"}; numberType", "{\"countryCode\":\"usa\",\"numberType\":\"local\"}; countryCode",
+            "{\"countryCode\":\"US\",\"numberType\":\"landline\"}; numberType",
+            "{\"countryCode\":\"US\",\"numberType\":\"local\",\"areaCode\":\"4-1-5\"}; areaCode",
+            "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"1\"}; contains",
+            "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"12*45\"}; contains",
+            "{\"countryCode\":\"US\",\"numberType\":\"local\",\"carrier\":\"twilio\"}; carrier" })
+    void badInputIsRefusedWithTheFieldAtFault(String request, String field) {
+        search(request).statusCode(400).contentType("application/problem+json").body("violations.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "not json", "[]" })
+    void whatIsNoRequestIsRefused(String body) {
+        search(body).statusCode(400).contentType("application/problem+json");
+    }
+
+    @Test
+    void onlyWhoMayBuyMaySearch() {
+        given().contentType(ContentType.JSON).body(LOCAL).post("/api/numbers/search").then().statusCode(401);
+        given().auth().oauth2(Tokens.workspaceMember("ws_1")).contentType(ContentType.JSON).body(LOCAL)
+                .post("/api/numbers/search").then().statusCode(403);
+        given().auth().oauth2(Tokens.platformAdmin()).contentType(ContentType.JSON).body(LOCAL)
+                .post("/api/numbers/search").then().statusCode(200);
+    }
+
+    @Test
+    void aNumberForSaleAtSeveralIsOfferedOnceAtTheLowestPrice() {
+        // Given
+        Offers offers = new Offers(book.now());
+
+        // When
+        offers.add("telnyx", List.of(number("+12065550172", "9.00"), number("+12065550171", "1.00")));
+        offers.add("twilio", List.of(number("+12065550172", null), number("+12065550140", null)));
+        offers.add("signalwire", List.of(number("+12065550172", "1.45")));
+
+        // Then
+        assertThat(offers.cheapest(10)).extracting(Offer::phoneNumber, Offer::monthlyCost).containsExactly(
+                tuple("+12065550172", new BigDecimal("1.45")),
+                tuple("+12065550140", new BigDecimal("1.50")),
+                tuple("+12065550171", new BigDecimal("1.50")));
+        assertThat(offers.cheapest(1)).hasSize(1);
+    }
+
+    private static AvailableNumber number(String e164, String cost) {
+        return new AvailableNumber(e164, NumberType.LOCAL, "US", null, null, new Capabilities(true, true, true),
+                cost == null ? Optional.empty() : Cost.of(cost, "USD"));
+    }
+
+    private static ValidatableResponse search(String body) {
+        return given().auth().oauth2(Tokens.workspaceAdmin("ws_1")).contentType(ContentType.JSON).body(body)
+                .post("/api/numbers/search").then();
+    }
+
+    private static List<Map<String, Object>> found(String body) {
+        JsonPath answer = search(body).statusCode(200).extract().jsonPath(JsonPathConfig.jsonPathConfig()
+                .numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL));
+        return answer.getList("numbers");
+    }
+
+    /** By the simulator's shares: no number is for sale at two carriers. */
+    private static Set<String> sellers(List<Map<String, Object>> numbers) {
+        return numbers.stream().map(number -> seller(((String) number.get("phoneNumber")).substring(5)))
+                .collect(Collectors.toSet());
+    }
+
+    private static String seller(String subscriber) {
+        char digit = subscriber.startsWith("55501") ? subscriber.charAt(5) : subscriber.charAt(2);
+        return digit == '3' ? "signalwire" : digit == '7' || digit == '8' ? "telnyx" : "twilio";
+    }
+}
