@@ -125,6 +125,11 @@ class GuardedCarrier implements Carrier {
     }
 
     @Override
+    public Duration leastHolding() {
+        return carrier.leastHolding();
+    }
+
+    @Override
     public Uni<List<OwnedNumber>> listOwned() {
         return call("listOwned", carrier::listOwned);
     }

@@ -76,6 +76,11 @@ public interface Carrier {
      */
     Uni<Void> release(String carrierNumberId);
 
+    /** How long after its purchase the carrier does not take a number back ({@code RELEASE_TOO_EARLY}); zero: at once. */
+    default Duration leastHolding() {
+        return Duration.ZERO;
+    }
+
     /**
      * Every number the account holds. The item is complete: the carrier said itself that there is no further page. A list
      * that breaks off in the middle is a failure, never a shorter list.
@@ -83,8 +88,10 @@ public interface Carrier {
     Uni<List<OwnedNumber>> listOwned();
 
     /**
-     * Hands one message to the carrier; delivery is told by webhooks later. Refusals: {@code OPTED_OUT},
-     * {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code INVALID_REQUEST}, {@code CARRIER_AUTH}.
+     * Hands one message to the carrier; delivery is told by webhooks later. Refusals:
+     * {@code RECIPIENT_OPTED_OUT}, {@code INVALID_RECIPIENT}, {@code NOT_SMS_CAPABLE}, {@code CARRIER_FILTERED},
+     * {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code SENDER_NOT_REGISTERED}, {@code INVALID_REQUEST},
+     * {@code CARRIER_AUTH}.
      */
     Uni<SentMessage> send(MessageToSend message);
 
