@@ -7,10 +7,10 @@ import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_SUPPORTED;
 import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
-import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.OUTCOME_UNKNOWN;
 import static io.trunkline.carrier.spi.CarrierFailure.PROTOCOL_ERROR;
 import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
+import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -164,7 +164,7 @@ public abstract class CarrierConformance extends AdapterTest {
         String from = sender();
         CarrierSimulator.text("+14155550177", from, "STOP");
 
-        assertThat(failure(carrier.send(text(from, "+14155550177"))).failure()).isEqualTo(OPTED_OUT);
+        assertThat(failure(carrier.send(text(from, "+14155550177"))).failure()).isEqualTo(RECIPIENT_OPTED_OUT);
         assertThat(failure(carrier.send(text("+14158675309", "+14155550177"))).failure())
                 .isIn(SENDER_REFUSED, INVALID_REQUEST);
     }
