@@ -136,8 +136,7 @@ class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
-        return call("send", message.mediaUrls().isEmpty() ? Capability.SMS : Capability.MMS,
-                () -> whileHeld(() -> carrier.send(message)));
+        return call("send", message.needs(), () -> whileHeld(() -> carrier.send(message)));
     }
 
     @Override
