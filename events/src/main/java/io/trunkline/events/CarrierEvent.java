@@ -77,6 +77,21 @@ public sealed interface CarrierEvent extends Event {
         }
     }
 
+    /**
+     * Whether the number was bought cannot be found out by asking, or another one is held under the order's reference: the
+     * order stands as it is until a person decides. Nothing more is tried.
+     *
+     * @param code why the last question failed, or {@code OTHER_NUMBER_SOLD}
+     */
+    @WireType("io.trunkline.carrier-events.NumberOrderNeedsAttention.v1")
+    record NumberOrderNeedsAttention(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
+            String carrier, String code, String detail) implements CarrierEvent {
+        @Override
+        public String key() {
+            return orderId.toString();
+        }
+    }
+
     @WireType("io.trunkline.carrier-events.NumberConfigured.v1")
     record NumberConfigured(UUID commandId, UUID operationId, String workspaceId, String e164, String carrier,
             String carrierAccount, String carrierNumberId, Instant configuredAt) implements CarrierEvent {

@@ -27,7 +27,10 @@ public sealed interface MessageEvent extends Event {
             Instant receivedAt) implements MessageEvent {
     }
 
-    /** @param status queued, sent, delivered, undelivered, failed or read; never steps back */
+    /**
+     * @param status queued, unknown (whether it was sent), sent, delivered, undelivered, failed or read; never steps back
+     * @param code why it failed or is unknown, in our words; null otherwise
+     */
     @WireType("io.trunkline.messages.MessageStatusChanged.v1")
     record MessageStatusChanged(UUID messageId, String workspaceId, UUID conversationId, String peer, String number,
             String status, String code, Instant occurredAt) implements MessageEvent {

@@ -18,6 +18,7 @@ import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.Disposal;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
@@ -26,6 +27,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
@@ -143,6 +145,31 @@ class ProvisionTest extends ServiceTest {
         // Then
         kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(claim.operationId()));
         assertThat(kafka.events(OrderNumber.class)).filteredOn(one -> workspace.equals(one.workspaceId())).hasSize(1);
+    }
+
+    @Test
+    void showsThatAnOrderNeedsAPersonAndCompletesWhenOneHelped() {
+        // Given
+        String workspace = workspace("professional");
+        ClaimNumber claim = awaitClaim(workspace);
+        kafka.publish(new NoNumberAvailable(claim.operationId(), workspace, claim.slot(), NumberCriteria.ANY, Instant.now()));
+        OrderNumber order = awaitOrder(workspace);
+
+        // When
+        kafka.publish(new NumberOrderNeedsAttention(order.orderId(), order.operationId(), OrderPurpose.WORKSPACE, workspace,
+                null, "twilio", "CARRIER_UNAVAILABLE", "Not to be found out"));
+
+        // Then
+        OperationNeedsAttention call = kafka.await(OperationNeedsAttention.class,
+                event -> event.operationId().equals(claim.operationId()));
+        assertThat(call.step()).isEqualTo("ORDER");
+        assertThat(call.code()).isEqualTo("CARRIER_UNAVAILABLE");
+        asAdminOf(workspace).get("/api/operations/{id}", claim.operationId()).then()
+                .body("state", equalTo("NEEDS_ATTENTION"))
+                .body("steps[1].note", equalTo("CARRIER_UNAVAILABLE: Not to be found out"));
+        assign(order, anyE164());
+        configure(claim.operationId());
+        kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(claim.operationId()));
     }
 
     @Test

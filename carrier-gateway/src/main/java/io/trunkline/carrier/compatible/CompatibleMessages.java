@@ -23,6 +23,9 @@ final class CompatibleMessages {
      */
     private static final String TRIAL = "Sent from your Twilio trial account - ";
 
+    /** @see <a href="https://www.twilio.com/docs/whatsapp/api">Twilio: WhatsApp</a> */
+    private static final String WHATSAPP = "whatsapp:";
+
     private final CompatibleAccount account;
 
     CompatibleMessages(CompatibleAccount account) {
@@ -30,8 +33,10 @@ final class CompatibleMessages {
     }
 
     Uni<SentMessage> send(MessageToSend message) {
-        return account.tell((api, id) -> api.send(id, message.from(), message.to(), message.body(),
-                message.mediaUrls(), account.webhook(message.webhooks().messageStatus())), CompatibleTypes.Message.class)
+        return account.tell(
+                (api, id) -> api.send(id, address(message, message.from()), address(message, message.to()), message.body(),
+                        message.mediaUrls(), account.webhook(message.webhooks().messageStatus())),
+                CompatibleTypes.Message.class)
                 .map(sent -> new SentMessage(account.require(sent.sid(), true), CompatibleTypes.date(sent.dateCreated())));
     }
 
@@ -41,7 +46,7 @@ final class CompatibleMessages {
      */
     Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
         Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-        return account.ask((api, id) -> api.sent(id, message.from(), message.to(), PAGE),
+        return account.ask((api, id) -> api.sent(id, address(message, message.from()), address(message, message.to()), PAGE),
                 CompatibleTypes.Messages.class)
                 .map(found -> account.require(found.messages(), false).stream()
                         .filter(sent -> isLike(message, sent))
@@ -49,6 +54,10 @@ final class CompatibleMessages {
                                 CompatibleTypes.date(sent.dateCreated())))
                         .filter(sent -> sent.takenAt() != null && !sent.takenAt().isBefore(second))
                         .sorted(Comparator.comparing(SentMessage::takenAt)).toList());
+    }
+
+    private static String address(MessageToSend message, String number) {
+        return message.channel() == MessageToSend.Channel.WHATSAPP ? WHATSAPP + number : number;
     }
 
     /** The list does not say which media a message has, only how many. */

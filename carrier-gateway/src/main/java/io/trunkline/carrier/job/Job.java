@@ -111,6 +111,11 @@ public abstract class Job {
         dueAfter(wait, because);
     }
 
+    /** It is not its turn: as it is, later. */
+    protected void putOff(Duration wait) {
+        dueAfter(wait, null);
+    }
+
     /** Something may have been done at the carrier. */
     protected void unknown(Duration nextLook, CarrierException because) {
         state = JobState.UNKNOWN;

@@ -41,13 +41,14 @@ public class JobRunner {
     private static final String WORK = "carrier.jobs.work";
     /** Orchestrators kill what has not ended some 30 s after SIGTERM, and the other parts of the process end after this. */
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
+    /** Longer waits may as well be found by polling. */
+    private static final Duration LONGEST_TIMER = Duration.ofMinutes(1);
     private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final Jobs jobs;
     private final Vertx vertx;
     private final EventBus bus;
     private final int concurrency;
-    private final Duration poll;
     private final Duration lease;
     private final Duration renewal;
     private final Duration longestRun;
@@ -63,7 +64,6 @@ public class JobRunner {
         this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.concurrency = config.concurrency();
-        this.poll = config.poll();
         this.lease = config.lease();
         this.renewal = config.renew();
         this.longestRun = config.longestRun();
@@ -185,9 +185,9 @@ public class JobRunner {
                 });
     }
 
-    /** Polling would find it late: short waits would all become as long as its interval. */
+    /** Polling would find it late: waits would all become longer by up to its interval. */
     private void wakeWhenDue(Lane<?> lane, Job job) {
-        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(poll) < 0)
+        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST_TIMER) < 0)
                 .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(lane))));
     }
 

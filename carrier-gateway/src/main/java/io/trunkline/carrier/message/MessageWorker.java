@@ -23,24 +23,27 @@ import io.trunkline.events.CarrierEvent;
 @ApplicationScoped
 class MessageWorker implements Worker<OutgoingMessage> {
 
-    private static final String SMS = "sms";
     private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The instance that was sending the message did not come back");
+    private static final CarrierException NO_CHANNEL = new CarrierException(CarrierFailure.NOT_SUPPORTED,
+            "No carrier has such a channel");
     private static final CarrierException NEVER_SENT = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
             "It could not be sent in time");
 
     private final Carriers carriers;
     private final WebhookUrls webhooks;
     private final MessageRepository messages;
+    private final Pace pace;
     private final Jobs jobs;
     private final Backoff backoff;
     private final MessageConfig config;
 
-    MessageWorker(Carriers carriers, WebhookUrls webhooks, MessageRepository messages, Jobs jobs, Backoff backoff,
-            MessageConfig config) {
+    MessageWorker(Carriers carriers, WebhookUrls webhooks, MessageRepository messages, Pace pace, Jobs jobs,
+            Backoff backoff, MessageConfig config) {
         this.carriers = carriers;
         this.webhooks = webhooks;
         this.messages = messages;
+        this.pace = pace;
         this.jobs = jobs;
         this.backoff = backoff;
         this.config = config;
@@ -63,13 +66,17 @@ class MessageWorker implements Worker<OutgoingMessage> {
     }
 
     private Uni<Void> send(OutgoingMessage job, Carrier carrier) {
-        if (job.channel() != null && !SMS.equalsIgnoreCase(job.channel())) {
-            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "The carrier '" + carrier.name() + "' does not do " + job.channel()));
+        if (job.channel().isEmpty()) {
+            return done(job, job.refused(NO_CHANNEL));
         }
         if (job.isStale(config)) {
             return done(job, job.refused(NEVER_SENT));
         }
+        return pace.turnOf(job).flatMap(wait -> wait.isPresent() ? done(job, job.waitForTurn(wait.get()))
+                : submit(job, carrier));
+    }
+
+    private Uni<Void> submit(OutgoingMessage job, Carrier carrier) {
         job.submit();
         return jobs.keep(job, List.of())
                 .chain(() -> carrier.send(toSend(job, carrier)))
@@ -80,8 +87,13 @@ class MessageWorker implements Worker<OutgoingMessage> {
         return carrier.findSent(toSend(job, carrier), job.possiblySentSince())
                 .map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        job.lookLater(failure, config)).replaceWith(Optional.empty()))
+                        lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(job, carrier, looked.get()));
+    }
+
+    /** A carrier without a list of messages will have none later: only its own report can still tell. */
+    private List<CarrierEvent> lookedInVain(OutgoingMessage job, CarrierException failure) {
+        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.neverKnown(failure) : job.lookLater(failure, config);
     }
 
     private Uni<Void> decide(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
@@ -122,7 +134,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
     }
 
     private MessageToSend toSend(OutgoingMessage job, Carrier carrier) {
-        return job.toSend(webhooks.of(carrier.name()));
+        return job.toSend(webhooks.of(carrier.name(), job.id()));
     }
 
     private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
@@ -134,9 +146,10 @@ class MessageWorker implements Worker<OutgoingMessage> {
     }
 
     private Uni<Void> done(OutgoingMessage job, List<CarrierEvent> news) {
-        if (job.isStuck()) {
-            Log.errorf("Message %s needs a person: %s", job.id(), job.detail());
-        }
-        return jobs.done(job, news);
+        return jobs.done(job, news).invoke(() -> {
+            if (job.isStuck()) {
+                Log.errorf("Message %s needs a person: %s", job.id(), job.detail());
+            }
+        });
     }
 }

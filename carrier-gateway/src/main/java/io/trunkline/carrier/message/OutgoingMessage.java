@@ -3,6 +3,7 @@ package io.trunkline.carrier.message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
@@ -15,6 +16,7 @@ import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.MessageToSend.Channel;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.CarrierCommand.SendMessage;
@@ -63,12 +65,24 @@ public class OutgoingMessage extends Job {
                 : String.join(LINE, command.mediaUrls());
     }
 
-    String channel() {
-        return channel;
+    /** Empty when it is none that any carrier has. */
+    Optional<Channel> channel() {
+        return channel == null ? Optional.of(Channel.SMS)
+                : Stream.of(Channel.values()).filter(known -> known.name().equalsIgnoreCase(channel)).findFirst();
+    }
+
+    /** How many messages of its number's pace it counts as. */
+    int segments() {
+        return mediaUrls == null ? Segments.of(body) : 1;
+    }
+
+    /** A number of ours, E.164. */
+    String sender() {
+        return sender;
     }
 
     MessageToSend toSend(Webhooks webhooks) {
-        return new MessageToSend(sender, recipient, body,
+        return new MessageToSend(channel().orElse(Channel.SMS), sender, recipient, body,
                 mediaUrls == null ? List.of() : Stream.of(mediaUrls.split(LINE)).toList(), webhooks);
     }
 
@@ -127,12 +141,23 @@ public class OutgoingMessage extends Job {
     /** The look-up did not come to a result. */
     List<CarrierEvent> lookLater(CarrierException because, MessageConfig config) {
         if (lookups >= config.lookupBackoff().size()) {
-            needsAttention(because.failure().name(), NEVER_KNOWN);
-            return List.of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), NEVER_KNOWN));
+            return neverKnown(because);
         }
         unknown(config.lookupBackoff().get(lookups), because);
         lookups++;
         return List.of();
+    }
+
+    /** Others go first. */
+    List<CarrierEvent> waitForTurn(Duration wait) {
+        putOff(wait);
+        return List.of();
+    }
+
+    /** It is not sent again: better perhaps never than perhaps twice. */
+    List<CarrierEvent> neverKnown(CarrierException because) {
+        needsAttention(because.failure().name(), NEVER_KNOWN);
+        return List.of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), NEVER_KNOWN));
     }
 
     /** Whether a look-up that found nothing may be believed. */

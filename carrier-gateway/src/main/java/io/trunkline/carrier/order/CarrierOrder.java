@@ -22,6 +22,7 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
@@ -145,8 +146,7 @@ public class CarrierOrder extends Job {
         if (!wish.isForAny() && !wish.wanted().equals(number.e164())) {
             candidate = number.e164();
             carrierNumberId = number.carrierNumberId();
-            needsAttention("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
-            return List.of();
+            return stuck("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
         }
         candidate = number.e164();
         carrierNumberId = number.carrierNumberId();
@@ -180,9 +180,9 @@ public class CarrierOrder extends Job {
         inDoubt = true;
         refusal = null;
         doubtedAt = now();
-        lookLater(because, config);
-        if (unknownSaid) {
-            return List.of();
+        List<CarrierEvent> news = lookLater(because, config);
+        if (unknownSaid || isStuck()) {
+            return news;
         }
         unknownSaid = true;
         return List.of(new NumberOrderUnknown(id(), operationId, purpose, workspaceId, candidate, carrier()));
@@ -205,16 +205,14 @@ public class CarrierOrder extends Job {
         if (inDoubt) {
             refusal = because.failure();
             doubtedAt = now();
-            lookLater(because, config);
-            return List.of();
+            return lookLater(because, config);
         }
         return refusedForSure(because.failure(), because.getMessage(), config);
     }
 
     /** The look-up did not come to a result. */
     List<CarrierEvent> lookupFailed(CarrierException because, OrderConfig config) {
-        lookLater(because, config);
-        return List.of();
+        return lookLater(because, config);
     }
 
     /** The candidate is ours, but not by this order. */
@@ -274,13 +272,19 @@ public class CarrierOrder extends Job {
                 exhausted ? tried.before() : tried.attempts()));
     }
 
-    private void lookLater(CarrierException because, OrderConfig config) {
+    private List<CarrierEvent> lookLater(CarrierException because, OrderConfig config) {
         if (lookups >= config.lookupBackoff().size()) {
-            needsAttention(because.failure().name(), "Whether the number was bought could not be found out");
-            return;
+            return stuck(because.failure().name(), "Whether the number was bought could not be found out");
         }
         unknown(config.lookupBackoff().get(lookups), because);
         lookups++;
+        return List.of();
+    }
+
+    private List<CarrierEvent> stuck(String why, String detail) {
+        needsAttention(why, detail);
+        return List.of(new NumberOrderNeedsAttention(id(), operationId, purpose, workspaceId, candidate, carrier(), why,
+                detail));
     }
 
     boolean isStuck() {

@@ -73,7 +73,7 @@ class OrderWorker implements Worker<CarrierOrder> {
         }
         return chosen(order).chain(() -> carriers.of(order))
                 .flatMap(carrier -> switch (order.state()) {
-                    case SUBMITTING -> jobs.keep(order, order.doubted(ABANDONED, config)).chain(() -> lookUp(order, carrier));
+                    case SUBMITTING -> takeUp(order, carrier);
                     case UNKNOWN, PENDING -> lookUp(order, carrier);
                     default -> order.isStale(config) ? done(order, order.tooLate(config)) : buy(order, carrier);
                 })
@@ -91,6 +91,11 @@ class OrderWorker implements Worker<CarrierOrder> {
                 .map(Carrier::name).anyMatch(name -> !name.equals(order.carrier()) && !tried.contains(name))
                         ? choice.tries()
                         : 0));
+    }
+
+    private Uni<Void> takeUp(CarrierOrder order, Carrier carrier) {
+        List<CarrierEvent> news = order.doubted(ABANDONED, config);
+        return order.isStuck() ? done(order, news) : jobs.keep(order, news).chain(() -> lookUp(order, carrier));
     }
 
     private Uni<Void> buy(CarrierOrder order, Carrier carrier) {
@@ -185,7 +190,12 @@ class OrderWorker implements Worker<CarrierOrder> {
         });
     }
 
+    /** Said when it is saved: an instance that lost its lease says nothing. */
     private Uni<Void> done(CarrierOrder order, List<CarrierEvent> news) {
+        return jobs.done(order, news).invoke(() -> log(order));
+    }
+
+    private static void log(CarrierOrder order) {
         String number = PhoneNumbers.mask(order.candidate().orElse(null));
         if (order.isStuck()) {
             Log.errorf("Order %s (%s) needs a person: %s", order.id(), number, order.detail());
@@ -193,6 +203,5 @@ class OrderWorker implements Worker<CarrierOrder> {
             Log.infof("Order %s (%s) is %s%s", order.id(), number, order.state(),
                     order.detail() == null ? "" : ": " + order.detail());
         }
-        return jobs.done(order, news);
     }
 }

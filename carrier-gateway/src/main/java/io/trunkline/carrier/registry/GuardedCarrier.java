@@ -126,14 +126,18 @@ class GuardedCarrier implements Carrier {
     }
 
     @Override
+    public Duration leastHolding() {
+        return carrier.leastHolding();
+    }
+
+    @Override
     public Uni<List<OwnedNumber>> listOwned() {
         return call("listOwned", carrier::listOwned);
     }
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
-        return call("send", message.mediaUrls().isEmpty() ? Capability.SMS : Capability.MMS,
-                () -> whileHeld(() -> carrier.send(message)));
+        return call("send", message.needs(), () -> whileHeld(() -> carrier.send(message)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.registry;
 
 import java.net.URI;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,12 @@ public class WebhookUrls {
 
     WebhookUrls(@ConfigProperty(name = "trunkline.public-base-url") URI publicBaseUrl) {
         this.publicBaseUrl = publicBaseUrl.toString().replaceAll("/+$", "");
+    }
+
+    /** For one message: what becomes of it is told with our id, which is known even when the answer to the send was lost. */
+    public Webhooks of(String carrier, UUID messageId) {
+        Webhooks all = of(carrier);
+        return new Webhooks(all.messages(), all.messagesFallback(), URI.create(all.messageStatus() + "?message=" + messageId));
     }
 
     public Webhooks of(String carrier) {

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.release;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.persistence.Entity;
@@ -15,11 +16,17 @@ import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 
-/** One number to be given back: an obligation, since it is paid for until the carrier confirms. There is no giving up. */
+/**
+ * One number to be given back: an obligation, since it is paid for until the carrier's own list does not show it any more.
+ * There is no giving up.
+ */
 @Entity
 @Table(name = "number_release")
 @DynamicInsert
 public class NumberRelease extends Job {
+
+    /** The carrier's clock may differ from ours: a little later is asked once instead of twice. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private String e164;
     private String carrierNumberId;
@@ -47,6 +54,12 @@ public class NumberRelease extends Job {
         carrierNumberId = number.carrierNumberId();
     }
 
+    /** Whether a number with the same digits that the account holds is the one to be given back, not a later purchase. */
+    boolean isAbout(OwnedNumber number) {
+        return number.carrierNumberId().equals(carrierNumberId);
+    }
+
+    /** The carrier's list does not show it. */
     List<CarrierEvent> released() {
         succeeded();
         return List.of(new CarrierNumberReleased(id(), e164, carrier(), now()));
@@ -54,6 +67,13 @@ public class NumberRelease extends Job {
 
     List<CarrierEvent> notReleased(CarrierException because, Duration wait) {
         waiting(wait, because);
+        return List.of();
+    }
+
+    /** The carrier takes it back only later, which is no error. */
+    List<CarrierEvent> notBefore(Instant date, CarrierException because) {
+        Duration wait = Duration.between(now(), date.plus(CLOCK_TOLERANCE));
+        waiting(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, because);
         return List.of();
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.carrier.release;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,15 +15,21 @@ import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.kit.number.PhoneNumbers;
 
-/** Gives numbers back until the carrier says that they are gone. */
+/**
+ * Gives numbers back until the carriers' own lists do not show them any more. That a carrier says so is not enough: a 404 may
+ * come from somebody in between, and a release that was taken may still be refused behind it.
+ */
 @ApplicationScoped
 class ReleaseWorker implements Worker<NumberRelease> {
 
-    /** A carrier that does not say when: SignalWire's period is counted in days. */
+    /** When neither the carrier nor its list says since when it is ours: SignalWire's period is counted in days. */
     private static final Duration TOO_EARLY = Duration.ofHours(12);
+    private static final CarrierException STILL_THERE = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+            "The carrier said that it is gone, and its list still shows it");
 
     private final Carriers carriers;
     private final Jobs jobs;
@@ -42,9 +49,7 @@ class ReleaseWorker implements Worker<NumberRelease> {
     @Override
     public Uni<Void> work(NumberRelease job) {
         return carriers.of(job)
-                .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier)
-                        : carrier.release(job.carrierNumberId()))
-                .map(gone -> job.released())
+                .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier) : release(job, carrier))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
                 .flatMap(news -> jobs.done(job, news));
     }
@@ -53,23 +58,47 @@ class ReleaseWorker implements Worker<NumberRelease> {
      * The id is saved before it is used: looked up again after a lost answer, the same digits may be another purchase of them,
      * which nobody wants released.
      */
-    private Uni<Void> findAndRelease(NumberRelease job, Carrier carrier) {
+    private Uni<List<CarrierEvent>> findAndRelease(NumberRelease job, Carrier carrier) {
         return carrier.findByE164(job.e164()).flatMap(found -> {
             if (found.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(job.released());
             }
             job.found(found.get());
-            return jobs.keep(job, List.of()).chain(() -> carrier.release(job.carrierNumberId()));
+            return jobs.keep(job, List.of()).chain(() -> release(job, carrier));
         });
     }
 
+    private Uni<List<CarrierEvent>> release(NumberRelease job, Carrier carrier) {
+        return carrier.release(job.carrierNumberId())
+                .onFailure(ReleaseWorker::isGone).recoverWithNull()
+                .chain(() -> held(job, carrier))
+                .map(held -> held.isEmpty() ? job.released()
+                        : job.notReleased(STILL_THERE, backoff.after(STILL_THERE, job)))
+                .onFailure(ReleaseWorker::isTooEarly).recoverWithUni(failure -> held(job, carrier)
+                        .map(held -> whenItMayGo(job, carrier, held, (CarrierException) failure)));
+    }
+
+    /** The number, if the carrier's list shows it. */
+    private Uni<Optional<OwnedNumber>> held(NumberRelease job, Carrier carrier) {
+        return carrier.findByE164(job.e164()).map(found -> found.filter(job::isAbout));
+    }
+
+    private List<CarrierEvent> whenItMayGo(NumberRelease job, Carrier carrier, Optional<OwnedNumber> held,
+            CarrierException failure) {
+        return held.map(OwnedNumber::ownedSince)
+                .map(since -> job.notBefore(since.plus(carrier.leastHolding()), failure))
+                .orElseGet(() -> job.notReleased(failure, failure.retryAfter().orElse(TOO_EARLY)));
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof CarrierException refused && refused.failure() == CarrierFailure.NOT_FOUND;
+    }
+
+    private static boolean isTooEarly(Throwable failure) {
+        return failure instanceof CarrierException refused && refused.failure() == CarrierFailure.RELEASE_TOO_EARLY;
+    }
+
     private List<CarrierEvent> conclude(NumberRelease job, CarrierException failure) {
-        if (failure.failure() == CarrierFailure.NOT_FOUND) {
-            return job.released();
-        }
-        if (failure.failure() == CarrierFailure.RELEASE_TOO_EARLY) {
-            return job.notReleased(failure, failure.retryAfter().orElse(TOO_EARLY));
-        }
         if (failure.kind() != CarrierFailure.Kind.REFUSED) {
             return job.notReleased(failure, backoff.after(failure, job));
         }

@@ -88,4 +88,9 @@ class SignalWireCarrier extends CompatibleCarrier {
     public Duration longestCall() {
         return config.limits().totalTimeout();
     }
+
+    @Override
+    public Duration leastHolding() {
+        return config.leastHolding();
+    }
 }

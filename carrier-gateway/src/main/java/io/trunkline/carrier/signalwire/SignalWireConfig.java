@@ -1,10 +1,12 @@
 package io.trunkline.carrier.signalwire;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.trunkline.carrier.http.CallLimits;
 
@@ -23,6 +25,10 @@ interface SignalWireConfig {
      * Messaging.
      */
     Optional<List<String>> apiTokens();
+
+    /** How long after its purchase SignalWire does not take a number back; 30 days on trial. */
+    @WithDefault("14D")
+    Duration leastHolding();
 
     @WithParentName
     CallLimits limits();

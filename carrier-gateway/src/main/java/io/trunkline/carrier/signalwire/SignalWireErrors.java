@@ -2,14 +2,16 @@ package io.trunkline.carrier.signalwire;
 
 import static io.trunkline.carrier.spi.CarrierFailure.ACCOUNT_RESTRICTED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_FILTERED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
-import static io.trunkline.carrier.spi.CarrierFailure.DESTINATION_REFUSED;
 import static io.trunkline.carrier.spi.CarrierFailure.INSUFFICIENT_FUNDS;
+import static io.trunkline.carrier.spi.CarrierFailure.INVALID_RECIPIENT;
 import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_SMS_CAPABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
-import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
+import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.RELEASE_TOO_EARLY;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 
@@ -28,8 +30,10 @@ final class SignalWireErrors {
             .mean(INSUFFICIENT_FUNDS, 4001, 30002)
             .mean(INVALID_REQUEST, 20422, 21209, 21218, 21401, 21402, 21420, 21421, 21451, 21456, 54453, 54454, 90000)
             .mean(INVALID_REQUEST, 21602, 21604, 21617, 21620, 21623, 21624, 21701)
-            .mean(OPTED_OUT, 21610)
-            .mean(DESTINATION_REFUSED, 21211, 21614)
+            .mean(RECIPIENT_OPTED_OUT, 21610)
+            .mean(INVALID_RECIPIENT, 21211)
+            .mean(NOT_SMS_CAPABLE, 21614)
+            .mean(CARRIER_FILTERED, 30007)
             .mean(SENDER_REFUSED, 21210, 21603)
             .mean(NOT_FOUND, 20404)
             .mean(RELEASE_TOO_EARLY, 22121)

@@ -14,6 +14,8 @@ public enum Capability {
     SMS,
     /** Sending messages with media. */
     MMS,
+    /** Sending WhatsApp messages, from numbers that are registered as senders there. */
+    WHATSAPP,
     /** Telling which messages it took, with their text. */
     MESSAGE_LIST;
 

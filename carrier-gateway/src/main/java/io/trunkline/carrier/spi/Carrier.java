@@ -122,6 +122,11 @@ public interface Carrier {
      */
     Uni<Void> release(String carrierNumberId);
 
+    /** How long after its purchase the carrier does not take a number back ({@code RELEASE_TOO_EARLY}); zero: at once. */
+    default Duration leastHolding() {
+        return Duration.ZERO;
+    }
+
     /**
      * A question: every number the account holds, however many pages that takes, in no order, each once. The item is
      * complete: the carrier said itself that there is no further page. A list that breaks off, runs in a circle or
@@ -133,7 +138,8 @@ public interface Carrier {
     /**
      * A change: hands one message to the carrier; delivery is told by webhooks later. At most one is begun per subscription.
      * <p>
-     * Refusals: {@code OPTED_OUT}, {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code INVALID_REQUEST}; with media
+     * Refusals: {@code RECIPIENT_OPTED_OUT}, {@code INVALID_RECIPIENT}, {@code NOT_SMS_CAPABLE}, {@code CARRIER_FILTERED},
+     * {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code SENDER_NOT_REGISTERED}, {@code INVALID_REQUEST}; with media
      * {@code NOT_SUPPORTED} where {@link Capability#MMS} is missing.
      *
      * @return with an id: a success without one is {@code OUTCOME_UNKNOWN}

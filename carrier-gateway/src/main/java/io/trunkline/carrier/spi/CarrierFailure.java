@@ -25,8 +25,16 @@ public enum CarrierFailure {
     /** The account has no such thing. */
     NOT_FOUND(Kind.REFUSED),
     /** The recipient told the carrier to stop our messages. */
-    OPTED_OUT(Kind.REFUSED),
-    /** The carrier does not deliver to this recipient. */
+    RECIPIENT_OPTED_OUT(Kind.REFUSED),
+    /** The recipient is no number, or none that exists. */
+    INVALID_RECIPIENT(Kind.REFUSED),
+    /** The recipient is a number that takes no texts, such as a landline. */
+    NOT_SMS_CAPABLE(Kind.REFUSED),
+    /** Taken for spam, by the carrier or the recipient's. */
+    CARRIER_FILTERED(Kind.REFUSED),
+    /** Texts from this number need a registration (10DLC campaign, toll-free verification) that it does not have. */
+    SENDER_NOT_REGISTERED(Kind.REFUSED),
+    /** The carrier does not deliver to this recipient or country from this number. */
     DESTINATION_REFUSED(Kind.REFUSED),
     /** The carrier does not send from this number. */
     SENDER_REFUSED(Kind.REFUSED),

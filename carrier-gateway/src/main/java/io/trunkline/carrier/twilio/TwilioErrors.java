@@ -3,15 +3,19 @@ package io.trunkline.carrier.twilio;
 import static io.trunkline.carrier.spi.CarrierFailure.ACCOUNT_RESTRICTED;
 import static io.trunkline.carrier.spi.CarrierFailure.ADDRESS_REQUIRED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_FILTERED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.DESTINATION_REFUSED;
+import static io.trunkline.carrier.spi.CarrierFailure.INVALID_RECIPIENT;
 import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_SMS_CAPABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.NO_INVENTORY;
 import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
-import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
+import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.REGULATORY_REQUIRED;
+import static io.trunkline.carrier.spi.CarrierFailure.SENDER_NOT_REGISTERED;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 
 import io.trunkline.carrier.http.ErrorTable;
@@ -34,9 +38,13 @@ final class TwilioErrors {
             .mean(NO_INVENTORY, 21452)
             .mean(ADDRESS_REQUIRED, 21615, 21628, 21629, 21631)
             .mean(REGULATORY_REQUIRED, 21649, 21650, 21651)
-            .mean(OPTED_OUT, 21610)
-            .mean(DESTINATION_REFUSED, 21211, 21408, 21612, 21614)
-            .mean(SENDER_REFUSED, 21601, 21603, 21606, 21613)
+            .mean(RECIPIENT_OPTED_OUT, 21610)
+            .mean(INVALID_RECIPIENT, 21211, 30005)
+            .mean(NOT_SMS_CAPABLE, 21614, 30006)
+            .mean(CARRIER_FILTERED, 30004, 30007)
+            .mean(DESTINATION_REFUSED, 21408, 21612)
+            .mean(SENDER_REFUSED, 21601, 21603, 21606, 21613, 30024)
+            .mean(SENDER_NOT_REGISTERED, 30032, 30034, 30035)
             .mean(NOT_FOUND, 20404)
             // 21611: the sender's queue is full, so the message was not taken.
             .mean(RATE_LIMITED, 20429, 21611)

@@ -7,7 +7,7 @@ import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_SUPPORTED;
 import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
-import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
+import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.REGULATORY_REQUIRED;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -249,7 +249,7 @@ public abstract class CarrierConformance extends AdapterTest {
         String from = sender();
         played().text("+14155550177", from, "STOP");
 
-        assertThat(failure(carrier.send(text(from, "+14155550177"))).failure()).isEqualTo(OPTED_OUT);
+        assertThat(failure(carrier.send(text(from, "+14155550177"))).failure()).isEqualTo(RECIPIENT_OPTED_OUT);
         assertThat(failure(carrier.send(text("+14158675309", "+14155550177"))).failure())
                 .isIn(SENDER_REFUSED, INVALID_REQUEST);
     }

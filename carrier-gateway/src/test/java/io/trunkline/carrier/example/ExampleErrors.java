@@ -6,7 +6,7 @@ import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.INSUFFICIENT_FUNDS;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
 import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
-import static io.trunkline.carrier.spi.CarrierFailure.OPTED_OUT;
+import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 
 import io.trunkline.carrier.http.ErrorTable;
@@ -21,7 +21,7 @@ final class ExampleErrors {
             .mean(ADDRESS_REQUIRED, 203)
             .mean(NOT_FOUND, 204)
             .mean(SENDER_REFUSED, 301)
-            .mean(OPTED_OUT, 302)
+            .mean(RECIPIENT_OPTED_OUT, 302)
             .mean(CARRIER_UNAVAILABLE, 500);
 
     private ExampleErrors() {

@@ -8,14 +8,20 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
 
 @QuarkusTest
 class MessageTest extends GatewayTest {
@@ -53,7 +59,8 @@ class MessageTest extends GatewayTest {
             assertThat(entry.path("body").asText()).isEqualTo("Größe 👋");
             assertThat(entry.path("to").asText()).isEqualTo(HANDSET);
             assertThat(entry.path("statusCallback").asText())
-                    .startsWith("https://hooks.example.com/api/webhooks/twilio/status#");
+                    .startsWith(
+                            "https://hooks.example.com/api/webhooks/twilio/status?message=" + command.messageId() + "#");
         });
         assertThat(row("outgoing_message", command.messageId()).orElseThrow().getString("body")).isNull();
     }
@@ -78,16 +85,35 @@ class MessageTest extends GatewayTest {
 
         probe.publish(command);
 
-        assertThat(failed(command).code()).isEqualTo("OPTED_OUT");
+        assertThat(failed(command).code()).isEqualTo("RECIPIENT_OPTED_OUT");
     }
 
-    @Test
-    void aChannelThatTheCarrierDoesNotCarryIsRefused() {
-        SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", "whatsapp", null, from, HANDSET, "hello", null);
+    @ParameterizedTest
+    @CsvSource({ "whatsapp, telnyx", "whatsapp, signalwire", "pigeon, twilio" })
+    void aChannelThatTheCarrierDoesNotCarryIsRefusedBeforeItIsAsked(String channel, String carrier) {
+        SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", channel, carrier, from, HANDSET, "hello", null);
 
         probe.publish(command);
 
         assertThat(failed(command).code()).isEqualTo("NOT_SUPPORTED");
+    }
+
+    @Test
+    void whatsAppGoesByItsOwnAddressesAndALostOneIsFoundThere() {
+        // Given
+        CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
+        SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", "whatsapp", null, from, HANDSET, "hello", null);
+
+        // When
+        probe.publish(command);
+
+        // Then
+        MessageSent sent = sent(command);
+        assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", from)).singleElement().satisfies(entry -> {
+            assertThat(entry.path("from").asText()).isEqualTo("whatsapp:" + from);
+            assertThat(entry.path("to").asText()).isEqualTo("whatsapp:" + HANDSET);
+            assertThat(entry.path("carrierId").asText()).isEqualTo(sent.carrierMessageId());
+        });
     }
 
     @Test
@@ -112,6 +138,37 @@ class MessageTest extends GatewayTest {
 
         sent(command);
         assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", from)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "telnyx, 617, TIMEOUT_AFTER_EXECUTION, 1", "telnyx, 617, TIMEOUT_BEFORE_EXECUTION, 0" })
+    void aSendThatCannotBeLookedUpIsSaidToBeUnknownAndNotRepeated(String carrier, String area, String fault, int sends) {
+        // Given
+        String sender = boughtAt(carrier, area);
+        CarrierSimulator.fault(carrier, "\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
+        SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", "sms", carrier, sender, HANDSET, "hello", null);
+
+        // When
+        probe.publish(command);
+
+        // Then: and the carrier can tell of it by our id
+        assertThat(failed(command).code()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", sender)).hasSize(sends).allSatisfy(
+                entry -> assertThat(entry.path("statusCallback").asText()).isEqualTo(
+                        "https://hooks.example.com/api/webhooks/telnyx/status?message=" + command.messageId()));
+    }
+
+    @Test
+    void theReportsOfEveryCarrierNameTheMessageByOurId() {
+        String sender = boughtAt("signalwire", "617");
+        SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", "sms", "signalwire", sender, HANDSET, "hello", null);
+
+        probe.publish(command);
+
+        sent(command);
+        assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", sender)).singleElement().satisfies(
+                entry -> assertThat(entry.path("statusCallback").asText()).isEqualTo(
+                        "https://hooks.example.com/api/webhooks/signalwire/status?message=" + command.messageId()));
     }
 
     @Test
@@ -154,6 +211,14 @@ class MessageTest extends GatewayTest {
 
     private SendMessage text(String body) {
         return new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, HANDSET, body, List.of());
+    }
+
+    /** A number of ours that sends. */
+    private static String boughtAt(String carrier, String area) {
+        OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, carrier, null,
+                new NumberCriteria("US", NumberType.LOCAL, area));
+        probe.publish(order);
+        return probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())).e164();
     }
 
     private static MessageSent sent(SendMessage command) {

@@ -20,6 +20,7 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberCriteria;
@@ -77,7 +78,13 @@ class CarrierOrderTest {
         for (Duration wait : config.lookupBackoff()) {
             assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
             assertThat(Claimed.due(order)).isCloseTo(wait, Duration.ofSeconds(1));
-            assertThat(order.lookupFailed(BUSY, config)).isEmpty();
+            var said = order.lookupFailed(BUSY, config);
+            assertThat(said).hasSize(order.isStuck() ? 1 : 0).allSatisfy(
+                    event -> assertThat(event).isInstanceOfSatisfying(NumberOrderNeedsAttention.class, attention -> {
+                        assertThat(attention.orderId()).isEqualTo(order.id());
+                        assertThat(attention.e164()).isEqualTo(NUMBER);
+                        assertThat(attention.code()).isEqualTo("RATE_LIMITED");
+                    }));
         }
         assertThat(order.isStuck()).isTrue();
         assertThat(Claimed.due(order)).isNull();
@@ -183,7 +190,8 @@ class CarrierOrderTest {
         CarrierOrder order = submitted(NUMBER);
         order.doubted(LOST, config);
 
-        assertThat(order.placed(owned("+14155550143"))).isEmpty();
+        assertThat(order.placed(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(
+                NumberOrderNeedsAttention.class, said -> assertThat(said.code()).isEqualTo("OTHER_NUMBER_SOLD"));
         assertThat(order.isStuck()).isTrue();
         assertThat(order.code()).isEqualTo("OTHER_NUMBER_SOLD");
     }

@@ -45,6 +45,11 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             // Its fourteen days would outlast the tests; what happens within them has a test of its own.
             "SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s");
 
+    /** May send 4 messages a second. */
+    public static final String SLOW_NUMBER = "+14152250101";
+    /** May send 5 messages a second together. */
+    public static final List<String> CAMPAIGN = List.of("+14152250102", "+14152250104");
+
     private static final Path JAR = Path.of("deploy/carrier-simulator/target/quarkus-app/quarkus-run.jar");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -81,6 +86,11 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         config.put("trunkline.orders.settle", "200ms");
         config.put("trunkline.orders.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
         config.put("trunkline.messages.settle", "200ms");
+        // Numbers send as fast as tests write, but for those whose pace is what is tested.
+        config.put("trunkline.messages.pace.local", "1000");
+        config.put("trunkline.messages.pace.numbers.\"" + SLOW_NUMBER + "\"", "4");
+        config.put("trunkline.messages.pace.campaigns.slow.rate", "5");
+        config.put("trunkline.messages.pace.campaigns.slow.numbers", String.join(",", CAMPAIGN));
         config.put("trunkline.messages.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
         return config;
     }

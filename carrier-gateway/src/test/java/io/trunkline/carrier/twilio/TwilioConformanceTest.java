@@ -29,6 +29,6 @@ class TwilioConformanceTest extends CarrierConformance implements TestedTwilio {
 
     @Test
     void aRecipientThatIsNoneIsRefused() {
-        assertThat(failure(carrier.send(text(sender(), "+1999"))).failure()).isEqualTo(CarrierFailure.DESTINATION_REFUSED);
+        assertThat(failure(carrier.send(text(sender(), "+1999"))).failure()).isEqualTo(CarrierFailure.INVALID_RECIPIENT);
     }
 }

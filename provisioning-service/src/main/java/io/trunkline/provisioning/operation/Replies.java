@@ -11,6 +11,7 @@ import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.Event;
@@ -67,6 +68,11 @@ class Replies {
         if (event instanceof NumberOrderUnknown unknown) {
             return waiting(unknown.operationId(), operation -> operation.isAt(Step.ORDER)
                     ? saga.note(operation, "ORDER_UNKNOWN: being looked up at " + unknown.carrier())
+                    : nothing());
+        }
+        if (event instanceof NumberOrderNeedsAttention stuck) {
+            return waiting(stuck.operationId(), operation -> operation.isAt(Step.ORDER)
+                    ? saga.callSomebody(operation, stuck.code(), stuck.detail())
                     : nothing());
         }
         if (event instanceof NumberConfigured configured) {

@@ -114,12 +114,23 @@ class Saga {
     }
 
     private Uni<Void> callSomebodyIfLate(Operation operation, Instant now) {
-        if (operation.state == Operation.State.NEEDS_ATTENTION || now.isBefore(attentionAt(operation))) {
+        return now.isBefore(attentionAt(operation)) ? Uni.createFrom().voidItem()
+                : callSomebody(operation, operation.errorCode, "No answer since " + operation.createdAt, now);
+    }
+
+    /** Whoever does the current step says that it cannot end without a person; the operation waits, with all it holds. */
+    Uni<Void> callSomebody(Operation operation, String code, String why) {
+        return note(operation, code + ": " + why)
+                .chain(() -> callSomebody(operation, code, why, clock.instant()));
+    }
+
+    private Uni<Void> callSomebody(Operation operation, String code, String why, Instant now) {
+        if (operation.state == Operation.State.NEEDS_ATTENTION) {
             return Uni.createFrom().voidItem();
         }
         operation.state = Operation.State.NEEDS_ATTENTION;
         return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
-                operation.step.name(), operation.errorCode, "No answer since " + operation.createdAt, now));
+                operation.step.name(), code, why, now));
     }
 
     private Uni<Void> enter(Operation operation, Step step) {

@@ -20,6 +20,8 @@ import io.trunkline.webhook.AdvisoryLock;
 @ApplicationScoped
 public class DeliveryService {
 
+    private static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
+
     private final MessageRepository messages;
     private final EarlyStatusRepository early;
     private final Outbox outbox;
@@ -30,11 +32,33 @@ public class DeliveryService {
         this.outbox = outbox;
     }
 
-    /** @param code the carrier's, null unless it failed */
-    public Uni<Void> report(String carrier, String carrierMessageId, MessageStatus status, String code, Instant at) {
+    /**
+     * @param messageId ours, when the carrier repeats it; null otherwise
+     * @param from our number
+     * @param code why it failed, null unless it did
+     */
+    public Uni<Void> report(String carrier, String carrierMessageId, UUID messageId, String from, MessageStatus status,
+            String code, Instant at) {
         return hold(carrier, carrierMessageId).chain(() -> messages.lockSent(carrier, carrierMessageId))
+                .chain(message -> message != null || messageId == null ? Uni.createFrom().item(message)
+                        : winBack(messageId, from, carrier, carrierMessageId, at))
                 .chain(message -> message == null ? early.keep(EarlyStatus.idOf(carrier, carrierMessageId), status, code, at)
                         : change(message, status, code, at));
+    }
+
+    /**
+     * A message whose send was never confirmed: that the carrier reports on it, under our own id, says that it took it, and
+     * under which of its ids. Null when there is none, or it is known under another one.
+     */
+    private Uni<Message> winBack(UUID messageId, String from, String carrier, String carrierMessageId, Instant at) {
+        return lock(messageId).chain(message -> {
+            if (message == null || !message.mayBeKnownAs(carrierMessageId, from)) {
+                return Uni.createFrom().nullItem();
+            }
+            message.carrier = carrier;
+            message.carrierMessageId = carrierMessageId;
+            return change(message, MessageStatus.SENT, null, at).replaceWith(message);
+        });
     }
 
     Uni<Void> sent(MessageSent event) {
@@ -44,7 +68,8 @@ public class DeliveryService {
 
     Uni<Void> failed(MessageFailed event) {
         return lock(event.messageId()).chain(message -> message == null ? Uni.createFrom().voidItem()
-                : change(message, MessageStatus.FAILED, event.code(), Instant.now()));
+                : change(message, OUTCOME_UNKNOWN.equals(event.code()) ? MessageStatus.UNKNOWN : MessageStatus.FAILED,
+                        event.code(), Instant.now()));
     }
 
     private Uni<Void> sent(Message message, MessageSent event) {

@@ -82,6 +82,12 @@ class Message {
         return direction == Direction.INBOUND ? recipient : sender;
     }
 
+    /** Whether the carrier's id may be this message's: it is ours from that number, and has no other one. */
+    boolean mayBeKnownAs(String id, String from) {
+        return direction == Direction.OUTBOUND && sender.equals(from)
+                && (carrierMessageId == null || carrierMessageId.equals(id));
+    }
+
     /** Takes the status if it is news; says whether it was. */
     boolean become(MessageStatus next, String code, Instant at) {
         if (!status.mayBecome(next)) {

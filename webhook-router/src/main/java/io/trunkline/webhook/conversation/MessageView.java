@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param direction {@code inbound} or {@code outbound}
  * @param status {@code received}, or how far an outbound one has come
- * @param errorCode the carrier's, null unless it failed
+ * @param errorCode why it failed, in our words (docs/api.md); null unless it did, or its outcome is unknown
  */
 record MessageView(UUID id, UUID conversationId, String direction, String from, String to, String body,
         List<String> mediaUrls, String status, String errorCode, Instant createdAt, Instant statusAt) {

@@ -17,16 +17,24 @@ import io.trunkline.kit.messaging.EventHeaders;
  * @param key Kafka's key: the called number or the organization; records of one key keep their order
  * @param dedupeKey the sender's id of what it tells, unique per source; never an unsigned header
  * @param account the sender's account under whose secret it was verified
+ * @param subject our own id of what it is about, out of the URL that was called and signed; null when that names none
  * @param receivedAt when its bytes were complete here, to the microsecond; decides who owned the number
  */
-public record RawWebhook(String source, String key, String dedupeKey, String account, String contentType,
+public record RawWebhook(String source, String key, String dedupeKey, String account, String subject, String contentType,
         Instant receivedAt, byte[] body) {
 
     private static final String SOURCE = "source";
     private static final String DEDUPE_KEY = "dedupe-key";
     private static final String ACCOUNT = "account";
+    private static final String SUBJECT = "subject";
     /** Microseconds since the epoch. */
     private static final String RECEIVED_AT = "received-at";
+
+    /** One whose URL names nothing of ours. */
+    public RawWebhook(String source, String key, String dedupeKey, String account, String contentType, Instant receivedAt,
+            byte[] body) {
+        this(source, key, dedupeKey, account, null, contentType, receivedAt, body);
+    }
 
     /** @param traceparent null when there is no trace */
     ProducerRecord<String, byte[]> toRecord(String traceparent) {
@@ -35,6 +43,7 @@ public record RawWebhook(String source, String key, String dedupeKey, String acc
         EventHeaders.put(headers, SOURCE, source);
         EventHeaders.put(headers, DEDUPE_KEY, dedupeKey);
         EventHeaders.put(headers, ACCOUNT, account);
+        EventHeaders.put(headers, SUBJECT, subject);
         EventHeaders.put(headers, RECEIVED_AT, Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt)));
         EventHeaders.put(headers, EventHeaders.CONTENT_TYPE, contentType);
         EventHeaders.put(headers, EventHeaders.TRACE_PARENT, traceparent);
@@ -48,7 +57,8 @@ public record RawWebhook(String source, String key, String dedupeKey, String acc
             throw new UnreadableWebhookException("a raw record without key or body");
         }
         return new RawWebhook(required(headers, SOURCE), message.key(), required(headers, DEDUPE_KEY),
-                required(headers, ACCOUNT), required(headers, EventHeaders.CONTENT_TYPE),
+                required(headers, ACCOUNT), EventHeaders.get(headers, SUBJECT),
+                required(headers, EventHeaders.CONTENT_TYPE),
                 instant(required(headers, RECEIVED_AT)), message.value());
     }
 

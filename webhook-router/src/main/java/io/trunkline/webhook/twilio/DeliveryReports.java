@@ -32,8 +32,10 @@ class DeliveryReports implements WebhookEffect {
         DeliveryReport report = read(webhook);
         MessageStatus status = statusOf(report.status());
         return status == null ? Uni.createFrom().item(Outcome.IGNORED)
-                : deliveries.report(TwilioForms.CARRIER, report.messageSid(), status, report.errorCode(),
-                        webhook.receivedAt()).replaceWith(Outcome.APPLIED);
+                : deliveries
+                        .report(TwilioForms.CARRIER, report.messageSid(), messageOf(webhook), report.from().number(), status,
+                                DeliveryErrors.meaning(report.errorCode()), webhook.receivedAt())
+                        .replaceWith(Outcome.APPLIED);
     }
 
     /** Null for what says nothing about a message that was sent: Twilio adds words without notice. */
@@ -47,6 +49,10 @@ class DeliveryReports implements WebhookEffect {
             case "read" -> MessageStatus.READ;
             default -> null;
         };
+    }
+
+    private static UUID messageOf(RawWebhook webhook) {
+        return webhook.subject() == null ? null : UUID.fromString(webhook.subject());
     }
 
     private static DeliveryReport read(RawWebhook webhook) {

@@ -1,10 +1,13 @@
 package io.trunkline.webhook.twilio;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.trunkline.webhook.ingress.Acknowledgement;
+import io.trunkline.webhook.ingress.Refusal;
+import io.trunkline.webhook.ingress.RefusedException;
 import io.trunkline.webhook.ingress.WebhookSource;
 import io.trunkline.webhook.rawlog.RawWebhook;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +17,8 @@ import io.vertx.core.http.HttpServerRequest;
 class StatusWebhooks implements WebhookSource {
 
     static final String SOURCE = "twilio-status";
+    private static final String MESSAGE = "message";
+    private static final Pattern A_UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final TwilioVerifier verifier;
 
@@ -40,6 +45,15 @@ class StatusWebhooks implements WebhookSource {
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
         DeliveryReport report = verifier.verified(request, body, "From", DeliveryReport::of);
         return new RawWebhook(SOURCE, report.from().number(), report.messageSid() + ":" + report.status(),
-                verifier.account(), "application/x-www-form-urlencoded", receivedAt, body);
+                verifier.account(), messageOf(request), "application/x-www-form-urlencoded", receivedAt, body);
+    }
+
+    /** Our id of the message, which we gave with its status callback: part of the URL, and so of what is signed. */
+    private static String messageOf(HttpServerRequest request) {
+        String id = request.getParam(MESSAGE);
+        if (id != null && !A_UUID.matcher(id).matches()) {
+            throw new RefusedException(Refusal.MALFORMED);
+        }
+        return id;
     }
 }

@@ -7,6 +7,7 @@ import static io.trunkline.webhook.conversation.MessageStatus.READ;
 import static io.trunkline.webhook.conversation.MessageStatus.RECEIVED;
 import static io.trunkline.webhook.conversation.MessageStatus.SENT;
 import static io.trunkline.webhook.conversation.MessageStatus.UNDELIVERED;
+import static io.trunkline.webhook.conversation.MessageStatus.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -19,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MessageStatusTest {
 
     private static final Map<MessageStatus, List<MessageStatus>> NEXT = Map.of(
-            QUEUED, List.of(SENT, DELIVERED, UNDELIVERED, FAILED, READ),
+            QUEUED, List.of(UNKNOWN, SENT, DELIVERED, UNDELIVERED, FAILED, READ),
+            UNKNOWN, List.of(SENT, DELIVERED, UNDELIVERED, FAILED, READ),
             SENT, List.of(DELIVERED, UNDELIVERED, FAILED, READ),
             DELIVERED, List.of(READ), UNDELIVERED, List.of(READ), FAILED, List.of(READ),
             READ, List.of(), RECEIVED, List.of());

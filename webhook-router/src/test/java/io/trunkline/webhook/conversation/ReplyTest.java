@@ -238,7 +238,7 @@ class ReplyTest extends WebhookRouterTest {
         events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
 
         // Then
-        assertThat(awaitStatus(message, "undelivered").code()).isEqualTo("30003");
+        assertThat(awaitStatus(message, "undelivered").code()).isEqualTo("RECIPIENT_UNREACHABLE");
         assertStored(message, "UNDELIVERED");
         assertThat(Numbers.rows("select 1 from early_status where id like '%" + sid + "'")).isEmpty();
     }
@@ -249,11 +249,27 @@ class ReplyTest extends WebhookRouterTest {
         UUID message = sent();
 
         // When
-        events.publish(new MessageFailed(message, workspace, "twilio", "21610", "opted out"));
+        events.publish(new MessageFailed(message, workspace, "twilio", "RECIPIENT_OPTED_OUT", "opted out"));
 
         // Then
-        assertThat(awaitStatus(message, "failed").code()).isEqualTo("21610");
+        assertThat(awaitStatus(message, "failed").code()).isEqualTo("RECIPIENT_OPTED_OUT");
         assertStored(message, "FAILED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "21610, RECIPIENT_OPTED_OUT", "30003, RECIPIENT_UNREACHABLE", "30004, CARRIER_FILTERED",
+            "30005, INVALID_RECIPIENT", "30006, NOT_SMS_CAPABLE", "30007, CARRIER_FILTERED",
+            "30034, SENDER_NOT_REGISTERED", "30999, CARRIER_ERROR" })
+    void tellsWhyAMessageDidNotArrive(String twilios, String ours) {
+        UUID message = sent();
+        String sid = Senders.newSid();
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+        Map<String, String> report = Senders.report(number, PEER, sid, "undelivered");
+        report.put("ErrorCode", twilios);
+
+        senders.twilio(Senders.STATUS, report);
+
+        assertThat(awaitStatus(message, "undelivered").code()).isEqualTo(ours);
     }
 
     @ParameterizedTest

@@ -1,0 +1,40 @@
+package io.trunkline.carrier.testing;
+
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/**
+ * Short waits, so that many orders live through many faults in little time. Comes after the simulator, whose waits it shortens.
+ */
+public class Hurry implements QuarkusTestResourceLifecycleManager {
+
+    private static final String TIMEOUT = "600ms";
+
+    @Override
+    public Map<String, String> start() {
+        return Map.ofEntries(
+                Map.entry("trunkline.carriers.twilio.total-timeout", TIMEOUT),
+                Map.entry("trunkline.carriers.telnyx.total-timeout", TIMEOUT),
+                Map.entry("trunkline.carriers.signalwire.total-timeout", TIMEOUT),
+                Map.entry("trunkline.carrier-calls.max-concurrent", "32"),
+                Map.entry("trunkline.jobs.concurrency", "48"),
+                Map.entry("trunkline.jobs.lease", "1500ms"),
+                Map.entry("trunkline.jobs.renew", "400ms"),
+                Map.entry("trunkline.jobs.first-wait", "20ms"),
+                Map.entry("trunkline.jobs.longest-wait", "100ms"),
+                Map.entry("trunkline.orders.settle", "50ms"),
+                Map.entry("trunkline.orders.lookup-backoff", "30ms,60ms,100ms,100ms,100ms,100ms,100ms"),
+                Map.entry("trunkline.orders.pending-backoff", "60ms,120ms"));
+    }
+
+    @Override
+    public void stop() {
+        // nothing was started
+    }
+
+    @Override
+    public int order() {
+        return 1;
+    }
+}
