@@ -35,6 +35,11 @@ public abstract class CompatibleCarrier implements Carrier {
     }
 
     @Override
+    public Uni<Void> verify() {
+        return account.verify();
+    }
+
+    @Override
     public Uni<List<String>> search(NumberSearch wanted) {
         return search.search(wanted);
     }

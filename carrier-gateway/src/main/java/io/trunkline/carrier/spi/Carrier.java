@@ -36,6 +36,12 @@ public interface Carrier {
     Duration longestCall();
 
     /**
+     * Asks something cheap that is answered to our credentials only. Refusals: {@code CARRIER_AUTH},
+     * {@code ACCOUNT_RESTRICTED}.
+     */
+    Uni<Void> verify();
+
+    /**
      * Numbers that were for sale a moment ago: a sample, not a reservation.
      *
      * @return at most {@link NumberSearch#limit()} numbers, E.164; empty when nothing fits, which is no failure

@@ -27,6 +27,10 @@ import io.smallrye.mutiny.Uni;
 interface TelnyxApi {
 
     @GET
+    @Path("/balance")
+    Uni<Response> balance();
+
+    @GET
     @Path("/available_phone_numbers")
     @ClientQueryParam(name = "filter[features][]", value = "sms")
     Uni<Response> available(@QueryParam("filter[country_code]") String country,

@@ -76,6 +76,12 @@ class TelnyxCarrier implements Carrier {
     }
 
     @Override
+    public Uni<Void> verify() {
+        return telnyx.ask(TelnyxApi::balance, TelnyxTypes.BalanceAnswer.class)
+                .invoke(answer -> telnyx.require(answer.data(), false)).replaceWithVoid();
+    }
+
+    @Override
     public Uni<List<String>> search(NumberSearch search) {
         return telnyx.ask(api -> api.available(search.country(), type(search), search.areaCode(), search.limit()),
                 TelnyxTypes.AvailableNumbers.class)
