@@ -15,6 +15,7 @@ import org.hibernate.annotations.DynamicInsert;
 
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
@@ -99,6 +100,12 @@ public class CarrierOrder extends Job {
 
     NumberSearch search(int sample) {
         return new NumberSearch(country, numberType, areaCode, sample);
+    }
+
+    Purchase purchase() {
+        var described = candidate().flatMap(PhoneNumbers::describe);
+        return new Purchase(id(), carrier(), workspaceId, described.map(d -> d.country()).orElse(country),
+                described.map(d -> d.numberType()).orElse(numberType));
     }
 
     /** To be saved before the purchase is sent. */
