@@ -16,9 +16,13 @@ import io.trunkline.carrier.http.CallLimits;
 import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.http.Credentials;
 import io.trunkline.carrier.http.ErrorTable;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
 
 /** One account and the connection to it: HTTP Basic, forms in, JSON out. */
 public final class CompatibleAccount {
+
+    private static final String ACTIVE = "active";
 
     private final String id;
     private final CarrierClient<CompatibleApi> client;
@@ -54,6 +58,15 @@ public final class CompatibleAccount {
 
     boolean isConfigured() {
         return client.isConfigured();
+    }
+
+    /** Reads the account itself, which an account that may not be used is told about too. */
+    Uni<Void> verify() {
+        return ask(CompatibleApi::account, CompatibleTypes.Account.class).invoke(account -> {
+            if (!ACTIVE.equals(require(account.status(), false))) {
+                throw new CarrierException(CarrierFailure.ACCOUNT_RESTRICTED, "The account is not active");
+            }
+        }).replaceWithVoid();
     }
 
     <T> Uni<T> ask(Request request, Class<T> type) {

@@ -25,13 +25,17 @@ import io.smallrye.mutiny.Uni;
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages</a>
  * @see <a href="https://developer.signalwire.com/compatibility-api">SignalWire's Compatibility API</a>
  */
-@Path("/2010-04-01/Accounts/{account}")
+@Path("/2010-04-01/Accounts")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 @Produces(MediaType.APPLICATION_JSON)
 public interface CompatibleApi {
 
     @GET
-    @Path("/AvailablePhoneNumbers/{country}/{type}.json")
+    @Path("/{account}.json")
+    Uni<Response> account(@PathParam("account") String account);
+
+    @GET
+    @Path("/{account}/AvailablePhoneNumbers/{country}/{type}.json")
     Uni<Response> available(@PathParam("account") String account, @PathParam("country") String country,
             @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
             @QueryParam("VoiceEnabled") Boolean voiceEnabled, @QueryParam("SmsEnabled") Boolean smsEnabled,
@@ -39,36 +43,36 @@ public interface CompatibleApi {
             @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired, @QueryParam("PageSize") int pageSize);
 
     @POST
-    @Path("/IncomingPhoneNumbers.json")
+    @Path("/{account}/IncomingPhoneNumbers.json")
     Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
             @FormParam("FriendlyName") String friendlyName, @FormParam("SmsUrl") String smsUrl,
             @FormParam("SmsMethod") String smsMethod, @FormParam("SmsFallbackUrl") String smsFallbackUrl,
             @FormParam("SmsFallbackMethod") String smsFallbackMethod);
 
     @GET
-    @Path("/IncomingPhoneNumbers.json")
+    @Path("/{account}/IncomingPhoneNumbers.json")
     Uni<Response> owned(@PathParam("account") String account, @QueryParam("PhoneNumber") String phoneNumber,
             @QueryParam("FriendlyName") String friendlyName, @QueryParam("PageSize") int pageSize,
             @QueryParam("Page") String page, @QueryParam("PageToken") String pageToken);
 
     @POST
-    @Path("/IncomingPhoneNumbers/{sid}.json")
+    @Path("/{account}/IncomingPhoneNumbers/{sid}.json")
     Uni<Response> configure(@PathParam("account") String account, @PathParam("sid") String sid,
             @FormParam("SmsUrl") String smsUrl, @FormParam("SmsMethod") String smsMethod,
             @FormParam("SmsFallbackUrl") String smsFallbackUrl, @FormParam("SmsFallbackMethod") String smsFallbackMethod);
 
     @DELETE
-    @Path("/IncomingPhoneNumbers/{sid}.json")
+    @Path("/{account}/IncomingPhoneNumbers/{sid}.json")
     Uni<Response> release(@PathParam("account") String account, @PathParam("sid") String sid);
 
     @POST
-    @Path("/Messages.json")
+    @Path("/{account}/Messages.json")
     Uni<Response> send(@PathParam("account") String account, @FormParam("From") String from,
             @FormParam("To") String to, @FormParam("Body") String body, @FormParam("MediaUrl") List<String> mediaUrls,
             @FormParam("StatusCallback") String statusCallback);
 
     @GET
-    @Path("/Messages.json")
+    @Path("/{account}/Messages.json")
     Uni<Response> sent(@PathParam("account") String account, @QueryParam("From") String from,
             @QueryParam("To") String to, @QueryParam("PageSize") int pageSize);
 }

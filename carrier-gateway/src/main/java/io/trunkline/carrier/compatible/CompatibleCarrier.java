@@ -36,6 +36,11 @@ public abstract class CompatibleCarrier implements Carrier {
     }
 
     @Override
+    public Uni<Void> verify() {
+        return account.verify();
+    }
+
+    @Override
     public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
         return search.search(wanted);
     }

@@ -19,6 +19,10 @@ final class CompatibleTypes {
     private CompatibleTypes() {
     }
 
+    /** @param status active, suspended or closed */
+    record Account(String status) {
+    }
+
     @JsonNaming(SnakeCaseStrategy.class)
     record AvailableNumbers(List<AvailableNumber> availablePhoneNumbers) {
     }

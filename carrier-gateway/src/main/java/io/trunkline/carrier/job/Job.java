@@ -44,12 +44,15 @@ public abstract class Job {
     /** The event that told how it ended, to be said again to whoever asks again; null before, or when nothing was told. */
     private String answerType;
     private String answer;
+    /** A carrier was asked something for it: what is asked when it is taken up again is a repetition. */
+    private boolean asked;
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
     /** Nanoseconds of this instance's clock. */
     private transient long claimAskedAt = System.nanoTime();
     private transient volatile long heldUntil = claimAskedAt;
+    private transient boolean askedBefore;
 
     protected Job() {
     }
@@ -69,9 +72,15 @@ public abstract class Job {
         return carrier;
     }
 
-    /** @param name null: to be chosen */
+    /**
+     * Another carrier, which was asked nothing yet.
+     *
+     * @param name null: to be chosen
+     */
     protected void goTo(String name) {
         carrier = name;
+        asked = false;
+        askedBefore = false;
     }
 
     public JobState state() {
@@ -200,8 +209,24 @@ public abstract class Job {
         return heldUntil - System.nanoTime() > time.toNanos();
     }
 
+    /** Its carrier is about to be asked something. */
+    public void asksItsCarrier() {
+        asked = true;
+    }
+
+    /** Whether what it asks now comes on top of what it asked before; a carrier that decides later wants to be asked again. */
+    public boolean isRepetition() {
+        return askedBefore && state != JobState.PENDING;
+    }
+
+    /** As it is, later. */
+    void postponed(Duration wait) {
+        dueAt = now().plus(wait);
+    }
+
     /** @param askedAt nanoseconds, before the statement that was granted */
     void claimed(long askedAt, Duration lease) {
+        askedBefore = asked;
         claimAskedAt = askedAt;
         held(askedAt, lease);
     }

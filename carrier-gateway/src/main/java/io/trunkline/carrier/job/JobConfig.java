@@ -13,7 +13,7 @@ interface JobConfig {
     @WithDefault("1s")
     Duration poll();
 
-    /** Jobs of one kind under way at the same time in this instance. */
+    /** Jobs of one kind for one carrier under way at the same time in this instance. */
     @WithDefault("16")
     int concurrency();
 

@@ -2,10 +2,12 @@ package io.trunkline.carrier.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -83,12 +85,33 @@ public class JobRunner {
             this.worker = worker;
         }
 
+        Places places(int perCarrier) {
+            Map<String, Long> busy = underWay.stream().collect(Collectors.groupingBy(Lane::carrier, Collectors.counting()));
+            Set<String> taken = busy.keySet().stream().filter(carrier -> busy.get(carrier) >= perCarrier)
+                    .collect(Collectors.toSet());
+            busy.keySet().removeAll(taken);
+            return new Places(perCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), taken);
+        }
+
+        /** Orders that have no carrier yet take places like those of one carrier. */
+        private static String carrier(Job job) {
+            return job.carrier() == null ? Jobs.NO_CARRIER : job.carrier();
+        }
+
         boolean isBusy() {
             return claiming.get() || !underWay.isEmpty();
         }
     }
 
-    record Claim(Lane<?> lane) {
+    /**
+     * @param free at the carrier that has the fewest, of those that have any: so many jobs fit, whichever they are for
+     * @param taken carriers that have none
+     */
+    record Places(int free, Set<String> taken) {
+    }
+
+    /** @param passing also when a carrier has no place left: past its jobs, to those of the others */
+    record Claim(Lane<?> lane, boolean passing) {
     }
 
     record Work<J extends Job>(Lane<J> lane, J job) {
@@ -96,12 +119,12 @@ public class JobRunner {
 
     /** There may be work; returns at once. */
     public void wake() {
-        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane)));
+        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane, false)));
     }
 
     @Scheduled(every = "${trunkline.jobs.poll}")
     void poll() {
-        wake();
+        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane, true)));
     }
 
     void start(@Observes StartupEvent event) {
@@ -126,7 +149,7 @@ public class JobRunner {
 
     @ConsumeEvent(CLAIM)
     Uni<Void> claim(Claim claim) {
-        return claim(claim.lane());
+        return claim(claim.lane(), claim.passing());
     }
 
     @ConsumeEvent(WORK)
@@ -134,15 +157,23 @@ public class JobRunner {
         return workOn(work);
     }
 
-    private <J extends Job> Uni<Void> claim(Lane<J> lane) {
-        lane.askedAgain.set(true);
-        int free = concurrency - lane.underWay.size();
-        if (stopping || free <= 0 || !lane.claiming.compareAndSet(false, true)) {
+    /**
+     * As many as fit, whichever carriers they turn out to be for. The places are each carrier's own: one that takes its time
+     * does
+     * not take those of the others. Looking past all that waits for it is dear, so not every wake-up does.
+     */
+    private <J extends Job> Uni<Void> claim(Lane<J> lane, boolean passing) {
+        if (stopping || !passing && !lane.places(concurrency).taken().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        lane.askedAgain.set(true);
+        if (!lane.claiming.compareAndSet(false, true)) {
+            return Uni.createFrom().voidItem();
+        }
+        Places places = lane.places(concurrency);
         lane.askedAgain.set(false);
         // Memoized: a claim that is late is not waited for, but ends by itself and gives its connection back.
-        return jobs.claim(lane.worker.kind(), free).memoize().indefinitely()
+        return jobs.claim(lane.worker.kind(), places.free(), places.taken()).memoize().indefinitely()
                 .ifNoItem().after(lease).fail()
                 .invoke(claimed -> claimed.forEach(job -> start(lane, job)))
                 .onFailure().invoke(failure -> Log.warnf("Jobs cannot be claimed for now: %s", failure.toString()))
@@ -151,7 +182,7 @@ public class JobRunner {
                 .onTermination().invoke(() -> lane.claiming.set(false))
                 .invoke(() -> {
                     if (lane.askedAgain.get()) {
-                        bus.send(CLAIM, new Claim(lane));
+                        bus.send(CLAIM, new Claim(lane, true));
                     }
                 });
     }
@@ -165,6 +196,7 @@ public class JobRunner {
         J job = work.job();
         Trace.resume(job.traceparent());
         return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
+                .onFailure(NotYet.class).recoverWithUni(failure -> jobs.postpone(job, ((NotYet) failure).waiting()))
                 .ifNoItem().after(longestRun).fail()
                 .onFailure(Jobs::isFenced).recoverWithItem(fenced -> {
                     Log.infof("Job %s went to another instance", job.id());
@@ -180,7 +212,7 @@ public class JobRunner {
                 })
                 .onTermination().invoke(() -> {
                     work.lane().underWay.remove(job);
-                    bus.send(CLAIM, new Claim(work.lane()));
+                    bus.send(CLAIM, new Claim(work.lane(), true));
                     wakeWhenDue(work.lane(), job);
                 });
     }
@@ -188,7 +220,7 @@ public class JobRunner {
     /** Polling would find it late: waits would all become longer by up to its interval. */
     private void wakeWhenDue(Lane<?> lane, Job job) {
         job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST_TIMER) < 0)
-                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(lane))));
+                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(lane, true))));
     }
 
     @Scheduled(every = "${trunkline.jobs.renew}", concurrentExecution = ConcurrentExecution.SKIP)

@@ -2,6 +2,7 @@ package io.trunkline.carrier.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -37,11 +38,14 @@ public class Jobs {
             with due as materialized (
               select id as due_id from %1$s
               where due_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp())
+                and coalesce(carrier, '%2$s') <> all (string_to_array(cast(?3 as text), ','))
               order by due_at limit ?2 for update skip locked)
             update %1$s set epoch = epoch + 1, claimed_at = clock_timestamp(),
               lease_until = clock_timestamp() + make_interval(secs => cast(?1 as double precision))
             from due where id = due_id
             returning %1$s.*""";
+    /** Where no carrier is chosen yet. */
+    static final String NO_CARRIER = "-";
     private static final String RENEW = """
             update %s job set lease_until = clock_timestamp() + make_interval(secs => $1)
             from unnest($2::uuid[], $3::int[]) as held(id, epoch)
@@ -84,11 +88,13 @@ public class Jobs {
         }
     }
 
+    /** @param except carriers whose jobs stay where they are */
     @WithTransaction
-    <J extends Job> Uni<List<J>> claim(Class<J> kind, int most) {
+    <J extends Job> Uni<List<J>> claim(Class<J> kind, int most, Set<String> except) {
         long askedAt = System.nanoTime();
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(CLAIM.formatted(table(kind)), kind)
-                .setParameter(1, config.lease().toMillis() / 1000d).setParameter(2, most).getResultList())
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(CLAIM.formatted(table(kind), NO_CARRIER), kind)
+                .setParameter(1, config.lease().toMillis() / 1000d).setParameter(2, most)
+                .setParameter(3, String.join(",", except)).getResultList())
                 .invoke(claimed -> claimed.forEach(job -> job.claimed(askedAt, config.lease())));
     }
 
@@ -105,6 +111,14 @@ public class Jobs {
     public Uni<Void> done(Job job, List<? extends Event> news) {
         job.endLease();
         return save(job, news);
+    }
+
+    /** Lets go of it as it is, to be taken up later. */
+    @WithTransaction
+    Uni<Void> postpone(Job job, Duration wait) {
+        job.postponed(wait);
+        job.endLease();
+        return save(job, List.of());
     }
 
     private Uni<Void> save(Job job, List<? extends Event> news) {

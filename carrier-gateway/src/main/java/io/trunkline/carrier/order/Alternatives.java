@@ -16,7 +16,8 @@ class Alternatives {
     /** What another carrier may do better: this one cannot, or will not, sell us anything. */
     private static final Set<CarrierFailure> REASONS = EnumSet.of(CarrierFailure.NO_INVENTORY,
             CarrierFailure.CARRIER_UNAVAILABLE, CarrierFailure.CARRIER_AUTH, CarrierFailure.ACCOUNT_RESTRICTED,
-            CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.NOT_SUPPORTED, CarrierFailure.CARRIER_NOT_CONFIGURED);
+            CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.NOT_SUPPORTED, CarrierFailure.CARRIER_NOT_CONFIGURED,
+            CarrierFailure.PURCHASES_STOPPED, CarrierFailure.SPEND_CAP_REACHED);
 
     /** Whether the command named no carrier. */
     private boolean chosen;

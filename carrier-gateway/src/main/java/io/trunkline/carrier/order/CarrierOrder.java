@@ -16,6 +16,7 @@ import org.hibernate.annotations.DynamicInsert;
 
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
@@ -122,6 +123,12 @@ public class CarrierOrder extends Job {
         candidate = null;
         waiting(Duration.ZERO, because);
         return List.of();
+    }
+
+    Purchase purchase() {
+        var described = candidate().flatMap(PhoneNumbers::describe);
+        return new Purchase(id(), carrier(), workspaceId, described.map(d -> d.country()).orElse(wish.country()),
+                described.map(d -> d.numberType()).orElse(wish.numberType()));
     }
 
     /** To be saved before the purchase is sent. */

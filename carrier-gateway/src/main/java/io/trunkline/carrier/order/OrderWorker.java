@@ -16,6 +16,7 @@ import io.trunkline.carrier.job.Jobs;
 import io.trunkline.carrier.job.Worker;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.registry.WebhookUrls;
+import io.trunkline.carrier.spend.SpendGuard;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -45,17 +46,18 @@ class OrderWorker implements Worker<CarrierOrder> {
     private final CarrierChoice choice;
     private final WebhookUrls webhooks;
     private final OrderRepository orders;
+    private final SpendGuard spend;
     private final Jobs jobs;
     private final Backoff backoff;
     private final OrderConfig config;
 
-    OrderWorker(Carriers carriers, CarrierChoice choice, WebhookUrls webhooks, OrderRepository orders, Jobs jobs,
-            Backoff backoff,
-            OrderConfig config) {
+    OrderWorker(Carriers carriers, CarrierChoice choice, WebhookUrls webhooks, OrderRepository orders, SpendGuard spend,
+            Jobs jobs, Backoff backoff, OrderConfig config) {
         this.carriers = carriers;
         this.choice = choice;
         this.webhooks = webhooks;
         this.orders = orders;
+        this.spend = spend;
         this.jobs = jobs;
         this.backoff = backoff;
         this.config = config;
@@ -128,7 +130,8 @@ class OrderWorker implements Worker<CarrierOrder> {
     }
 
     private Uni<Void> purchase(CarrierOrder order, Carrier carrier, String e164) {
-        return carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name())))
+        return spend.reserve(order.purchase())
+                .chain(() -> carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name()))))
                 .flatMap(outcome -> done(order, follow(order, outcome)));
     }
 

@@ -26,7 +26,7 @@ interface PriceConfig {
      *
      * @see <a href="https://support.twilio.com/hc/en-us/articles/223182908">Twilio's price of a local number</a>
      */
-    @WithDefault("twilio:US:local=115")
+    @WithDefault("twilio:US:local=115,twilio:US:tollFree=215,twilio:CA:local=115,twilio:CA:tollFree=215")
     List<@WithConverter(PriceRule.Parser.class) PriceRule> costs();
 
     /**

@@ -1,9 +1,13 @@
 package io.trunkline.carrier.registry;
 
+import java.time.Duration;
+import java.util.Map;
+
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
 
-/** How many calls run against one carrier, so that a slow one does not take everything. */
+/** How many calls are made to one carrier, so that a slow one does not take everything and none is asked too much. */
 @ConfigMapping(prefix = "trunkline.carrier-calls")
 interface CallConfig {
 
@@ -14,4 +18,24 @@ interface CallConfig {
     /** Calls waiting for their turn; one more is refused at once and tried later. */
     @WithDefault("100")
     int maxWaiting();
+
+    /**
+     * Calls begun within any second, by carrier, over all instances together; at least 1. What a carrier publishes is in
+     * application.properties.
+     */
+    @WithDefaults
+    @WithDefault("50")
+    Map<String, Integer> perSecond();
+
+    /** A call whose turn would come later than this is refused at once and tried later. */
+    @WithDefault("5s")
+    Duration maxWait();
+
+    /** A carrier that asks for a longer pause with 429 gets this. */
+    @WithDefault("5m")
+    Duration longestPause();
+
+    /** How long PostgreSQL may take to give a turn; then nothing is sent. */
+    @WithDefault("2s")
+    Duration limiterPatience();
 }

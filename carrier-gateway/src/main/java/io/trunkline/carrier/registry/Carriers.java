@@ -2,15 +2,18 @@ package io.trunkline.carrier.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Job;
+import io.trunkline.carrier.job.NotYet;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -21,9 +24,9 @@ public class Carriers {
 
     private final Map<String, GuardedCarrier> byName;
 
-    Carriers(@All List<Carrier> carriers, CallConfig config, MeterRegistry metrics) {
-        this.byName = carriers.stream().map(carrier -> new GuardedCarrier(carrier, config, metrics))
-                .collect(Collectors.toUnmodifiableMap(Carrier::name, Function.identity()));
+    Carriers(@All List<Carrier> carriers, Guards guards) {
+        this.byName = carriers.stream().map(guards::before)
+                .collect(Collectors.toMap(Carrier::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
     /** Those that can be asked something, by name; not to buy or to send with, which a job does. */
@@ -32,16 +35,33 @@ public class Carriers {
                 .collect(Collectors.toMap(Carrier::name, Function.identity()));
     }
 
-    /** Whether there is any use in asking this carrier: it is configured. */
+    /** Whether this instance has any hope in asking this carrier now. */
     public boolean isHealthy(String name) {
-        return byName.containsKey(name) && byName.get(name).isConfigured();
+        return byName.containsKey(name) && byName.get(name).isHealthy();
     }
 
-    /** The carrier of a job, to do it with. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier. */
+    /**
+     * The carrier of a job, to do it with. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier, and with
+     * {@link NotYet} when the job asked it before and there are too many repetitions.
+     */
     public Uni<Carrier> of(Job job) {
         GuardedCarrier carrier = byName.get(job.carrier());
-        return carrier != null ? Uni.createFrom().item(carrier.heldBy(job))
-                : Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                        "There is no carrier '" + job.carrier() + "'"));
+        if (carrier == null) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
+                    "There is no carrier '" + job.carrier() + "'"));
+        }
+        return Uni.createFrom().item(() -> carrier.heldBy(job));
+    }
+
+    /** A carrier to ask outside of any job; empty when there is none of this name. */
+    public Optional<Carrier> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Every carrier as this instance sees it, by name. */
+    public Uni<List<CarrierStatus>> statuses() {
+        return Multi.createFrom().iterable(byName.values())
+                .onItem().transformToUniAndConcatenate(GuardedCarrier::status)
+                .collect().asList();
     }
 }

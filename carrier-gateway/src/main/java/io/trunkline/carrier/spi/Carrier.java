@@ -51,6 +51,12 @@ public interface Carrier {
     Duration longestCall();
 
     /**
+     * Asks something cheap that is answered to our credentials only. Refusals: {@code CARRIER_AUTH},
+     * {@code ACCOUNT_RESTRICTED}.
+     */
+    Uni<Void> verify();
+
+    /**
      * A question: numbers that were for sale a moment ago. A sample, not a reservation: another call may give others,
      * and any of them may be sold before it is bought. Numbers that need an address or documents are left out where
      * the carrier's search can do that ({@code ExcludeAllAddressRequired} at Twilio); where it cannot, their purchase

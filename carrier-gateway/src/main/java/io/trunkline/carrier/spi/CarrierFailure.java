@@ -42,6 +42,10 @@ public enum CarrierFailure {
     NOT_SUPPORTED(Kind.REFUSED),
     /** No such carrier, or its credentials are missing from the configuration; it was not asked. */
     CARRIER_NOT_CONFIGURED(Kind.REFUSED),
+    /** It would cost more than may be spent today; it was not asked. */
+    SPEND_CAP_REACHED(Kind.REFUSED),
+    /** An operator stopped purchases; it was not asked. */
+    PURCHASES_STOPPED(Kind.REFUSED),
 
     /** The carrier did not process the request because there were too many. */
     RATE_LIMITED(Kind.TRY_LATER),

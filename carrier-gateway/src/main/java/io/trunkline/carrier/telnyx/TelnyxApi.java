@@ -28,6 +28,10 @@ import io.smallrye.mutiny.Uni;
 interface TelnyxApi {
 
     @GET
+    @Path("/balance")
+    Uni<Response> balance();
+
+    @GET
     @Path("/available_phone_numbers")
     Uni<Response> available(@QueryParam("filter[country_code]") String country,
             @QueryParam("filter[phone_number_type]") String type,

@@ -80,6 +80,12 @@ class TelnyxCarrier implements Carrier {
     }
 
     @Override
+    public Uni<Void> verify() {
+        return telnyx.ask(TelnyxApi::balance, TelnyxTypes.BalanceAnswer.class)
+                .invoke(answer -> telnyx.require(answer.data(), false)).replaceWithVoid();
+    }
+
+    @Override
     public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
         return search.search(wanted);
     }

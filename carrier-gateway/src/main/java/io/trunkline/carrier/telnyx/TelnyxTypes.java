@@ -40,6 +40,13 @@ final class TelnyxTypes {
     record NewMessage(String from, String to, String text, List<String> mediaUrls, String webhookUrl) {
     }
 
+    record BalanceAnswer(Balance data) {
+    }
+
+    /** The amounts are not ours to look at: that it was answered is what counts. */
+    record Balance(String currency) {
+    }
+
     record AvailableNumbers(List<AvailableNumber> data) {
     }
 

@@ -308,6 +308,8 @@ public abstract class CarrierConformance extends AdapterTest {
     void wrongCredentialsAreTold() {
         Carrier revoked = connect(played().url(), secret(), "wrong,wrong-too");
 
+        item(carrier.verify());
+        assertThat(failure(revoked.verify()).failure()).isEqualTo(CARRIER_AUTH);
         assertThat(failure(revoked.listOwned()).failure()).isEqualTo(CARRIER_AUTH);
         assertThat(failure(revoked.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_AUTH);
     }

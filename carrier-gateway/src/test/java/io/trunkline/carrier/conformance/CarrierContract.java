@@ -78,6 +78,13 @@ public abstract class CarrierContract extends AdapterTest {
     }
 
     @Test
+    void credentialsAreVerified() {
+        item(carrier.verify());
+
+        assertAllIsAsDocumented();
+    }
+
+    @Test
     void theLifeOfANumber() {
         OwnedNumber number = bought(forSale());
         item(carrier.findOrders(reference));

@@ -73,6 +73,12 @@ class ExampleCarrier implements Carrier {
     }
 
     @Override
+    public Uni<Void> verify() {
+        return client.ask(api -> api.numbers(null, null, null, 1), ExampleTypes.Numbers.class)
+                .invoke(page -> client.require(page.numbers(), false)).replaceWithVoid();
+    }
+
+    @Override
     public Uni<List<AvailableNumber>> search(NumberSearch search) {
         if (search.contains() != null || search.locality() != null) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -26,6 +27,9 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
@@ -85,6 +89,31 @@ class JobRunnerTest extends GatewayTest {
         }
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
         probe.await(MessageSent.class, event -> event.messageId().equals(message.messageId()));
+    }
+
+    @Test
+    void aCarrierThatTakesItsTimeDoesNotTakeThePlacesOfTheOthers() {
+        // Given: more for Twilio than there are places, each for seconds
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1400,\"times\":1000");
+        List<OrderNumber> slow = Stream.generate(() -> order("twilio")).limit(60).toList();
+        slow.forEach(probe::publish);
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(CarrierSimulator.faultsFired()).isGreaterThan(15));
+
+        // When
+        List<OrderNumber> others = Stream.generate(() -> order("signalwire")).limit(5).toList();
+        others.forEach(probe::publish);
+
+        // Then
+        others.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
+        assertThat(slow).filteredOn(order -> state("carrier_order", order.orderId()).equals("WAITING")).as("still to come")
+                .hasSizeGreaterThan(16);
+        CarrierSimulator.noFaults();
+        slow.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
+    }
+
+    private static OrderNumber order(String carrier) {
+        return new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, carrier, null,
+                new NumberCriteria("US", NumberType.LOCAL, null));
     }
 
     @Test

@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import jakarta.inject.Inject;
 
@@ -17,28 +15,20 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.release.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberPurchase;
-import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
-import io.trunkline.events.NumberType;
 
 @QuarkusTest
-class GuardedCarrierTest extends GatewayTest {
-
-    private static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
+class GuardedCarrierTest extends GuardTest {
 
     @Inject
     MeterRegistry metrics;
@@ -48,9 +38,7 @@ class GuardedCarrierTest extends GatewayTest {
     @Test
     void callsOverTheLimitWaitAndThoseOverTheQueueAreRefusedUnsent() {
         // Given: two at a time, one waiting, and a carrier that takes its time
-        Carrier guarded = new GuardedCarrier(adapter("twilio"), Defaults.of(CallConfig.class,
-                Map.of("trunkline.carrier-calls.max-concurrent", "2", "trunkline.carrier-calls.max-waiting", "1")),
-                new SimpleMeterRegistry());
+        Carrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "2", "carrier-calls.max-waiting", "1");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
 
         // When
@@ -72,9 +60,7 @@ class GuardedCarrierTest extends GatewayTest {
     @Test
     void whatWaitedUntilItsLeaseIsAboutToEndIsNotSent() {
         // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
-        GuardedCarrier guarded = new GuardedCarrier(adapter("twilio"),
-                Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.max-concurrent", "1")),
-                new SimpleMeterRegistry());
+        GuardedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "1");
         String number = anyNumber();
         ReleaseCarrierNumber command = new ReleaseCarrierNumber(UUID.randomUUID(), number, null, null);
         Carrier ofJob = guarded.heldBy(Claimed.held(new NumberRelease(command, "twilio"),
@@ -112,10 +98,5 @@ class GuardedCarrierTest extends GatewayTest {
     private Timer timer(String operation, String outcome) {
         return metrics.find("trunkline.carrier.calls").tags("carrier", "twilio", "operation", operation, "outcome", outcome)
                 .timer();
-    }
-
-    private static CarrierFailure reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return ((CarrierException) cause).failure();
     }
 }

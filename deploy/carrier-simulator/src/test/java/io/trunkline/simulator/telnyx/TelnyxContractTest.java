@@ -66,6 +66,11 @@ class TelnyxContractTest {
         assertThat(contract.check(get("/available_phone_numbers" + query)).status()).isEqualTo(200);
     }
 
+    @Test
+    void theBalance() {
+        assertThat(contract.check(get("/balance")).status()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = { "/available_phone_numbers?filter[country_code]=XX", "/number_orders/" + NOBODY,
             "/sub_number_orders/" + NOBODY, "/phone_numbers/1", "/phone_numbers?filter[phone_number]=1",

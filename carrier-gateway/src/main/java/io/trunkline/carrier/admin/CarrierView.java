@@ -1,0 +1,70 @@
+package io.trunkline.carrier.admin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.trunkline.carrier.registry.CarrierStatus;
+import io.trunkline.carrier.spend.Spent;
+
+/**
+ * One carrier. Breaker, calls and errors are those of the instance that answers; all else is everybody's.
+ *
+ * @param purchases whether operators let numbers be bought here
+ */
+record CarrierView(String carrier, boolean configured, List<String> capabilities, String health, boolean purchases,
+        Breaker breaker, RateLimit rateLimit, Money spend, List<Failed> errors) {
+
+    /** @param retryAfterMillis until the first probe; 0 unless it is open */
+    record Breaker(String state, long retryAfterMillis) {
+    }
+
+    /** @param nextCallInMillis more than a few only while many wait or the carrier asked for a pause; null: not known now */
+    record RateLimit(int callsPerSecond, int callsLastMinute, Long nextCallInMillis) {
+    }
+
+    /**
+     * @param day UTC
+     * @param capCents null for none
+     */
+    record Money(LocalDate day, long cents, Long capCents, String currency) {
+
+        static Money of(LocalDate day, long cents, Optional<Long> cap) {
+            return new Money(day, cents, cap.orElse(null), "USD");
+        }
+    }
+
+    record Failed(String code, long count, Instant lastAt) {
+    }
+
+    /**
+     * @param purchases whether operators let numbers be bought anywhere
+     * @param spend over all carriers
+     */
+    record All(boolean purchases, Money spend, List<CarrierView> carriers) {
+
+        static All of(List<CarrierStatus> statuses, Spent spent) {
+            return new All(!spent.allStopped(), Money.of(spent.day(), spent.total(), spent.cap()),
+                    statuses.stream().map(status -> CarrierView.of(status, spent)).toList());
+        }
+    }
+
+    static CarrierView of(CarrierStatus status, Spent spent) {
+        return new CarrierView(status.carrier(), status.configured(),
+                status.capabilities().stream().sorted().map(capability -> word(capability.name())).toList(),
+                word(status.health().name()), spent.isOpen(status.carrier()),
+                new Breaker(word(status.breaker()), status.untilProbe().toMillis()),
+                new RateLimit(status.callsPerSecond(), status.callsLastMinute(),
+                        Optional.ofNullable(status.untilNextTurn()).map(Duration::toMillis).orElse(null)),
+                Money.of(spent.day(), spent.at(status.carrier()), spent.capAt(status.carrier())),
+                status.errors().stream().map(error -> new Failed(error.code().name(), error.count(), error.lastAt()))
+                        .toList());
+    }
+
+    private static String word(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

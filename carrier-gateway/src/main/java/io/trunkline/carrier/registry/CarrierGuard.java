@@ -1,0 +1,153 @@
+package io.trunkline.carrier.registry;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.util.TypeLiteral;
+
+import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.logging.Log;
+import io.smallrye.faulttolerance.api.Guard;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * What every call to one carrier account passes, in this order: the breaker, a limited number of places, the rate limit that
+ * all
+ * instances share, the last look at the job's lease. Whatever is refused on the way was not sent.
+ */
+final class CarrierGuard {
+
+    private static final String OK = "OK";
+    private static final Duration ALERT_EVERY = Duration.ofMinutes(1);
+
+    private final Carrier carrier;
+    private final Breaker breaker;
+    private final RateLimit limit;
+    private final RetryBudget budget;
+    private final Guard places;
+    private final MeterRegistry metrics;
+    private final LastErrors errors = new LastErrors();
+    private final AtomicLong lastAlert = new AtomicLong(System.nanoTime() - ALERT_EVERY.toNanos() - 1);
+
+    CarrierGuard(Carrier carrier, Breaker breaker, RateLimit limit, RetryBudget budget, CallConfig config,
+            MeterRegistry metrics) {
+        this.carrier = carrier;
+        this.breaker = breaker;
+        this.limit = limit;
+        this.budget = budget;
+        this.metrics = metrics;
+        this.places = Guard.create().withBulkhead().limit(config.maxConcurrent()).queueSize(config.maxWaiting()).done()
+                .build();
+    }
+
+    RetryBudget budget() {
+        return budget;
+    }
+
+    /**
+     * One call.
+     *
+     * @param before looked at last; what it throws is why the call is not made
+     */
+    <T> Uni<T> call(String operation, Runnable before, Supplier<Uni<T>> request) {
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample stopwatch = Timer.start(metrics);
+            return Uni.createFrom().deferred(() -> admitted(before, request))
+                    .onItemOrFailure().invoke((item, failure) -> stop(stopwatch, operation, failure));
+        });
+    }
+
+    private <T> Uni<T> admitted(Runnable before, Supplier<Uni<T>> request) {
+        Context caller = Vertx.currentContext();
+        Breaker.Permission permission = breaker.permission();
+        return places.get(() -> carrier.isConfigured() ? limit.turn().emitOn(work -> resume(caller, work))
+                .invoke(before)
+                .chain(() -> permission.use(() -> sent(request)))
+                : request.get(), new TypeLiteral<Uni<T>>() {
+                    private static final long serialVersionUID = 1L;
+                })
+                .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+                        "Too many calls to the carrier '" + carrier.name() + "' are waiting"))
+                .onTermination().invoke(permission::giveBack)
+                .emitOn(work -> resume(caller, work));
+    }
+
+    /** The carrier has its say from here on. */
+    private <T> Uni<T> sent(Supplier<Uni<T>> request) {
+        return request.get()
+                .onItemOrFailure().invoke((item, failure) -> remember(failure))
+                .onFailure(CarrierGuard::asksForAPause).call(failure -> limit
+                        .pause(((CarrierException) failure).retryAfter().orElseThrow()).onFailure().recoverWithNull());
+    }
+
+    private void remember(Throwable failure) {
+        if (failure instanceof CarrierException known) {
+            errors.failed(known.failure());
+        } else if (failure == null) {
+            errors.succeeded();
+        }
+    }
+
+    private static boolean asksForAPause(Throwable failure) {
+        return failure instanceof CarrierException known && known.failure() == CarrierFailure.RATE_LIMITED
+                && known.retryAfter().isPresent();
+    }
+
+    /** A time-out comes on a timer's thread; what follows needs the caller's context for its database session. */
+    private static void resume(Context caller, Runnable work) {
+        if (caller == null) {
+            work.run();
+        } else {
+            caller.runOnContext(ignored -> work.run());
+        }
+    }
+
+    private void stop(Timer.Sample stopwatch, String operation, Throwable failure) {
+        String outcome = OK;
+        if (failure instanceof CarrierException expected) {
+            outcome = expected.failure().name();
+            Log.debugf("%s %s: %s, %s", carrier.name(), operation, outcome, expected.getMessage());
+            alert(operation, expected);
+        } else if (failure != null) {
+            outcome = failure.getClass().getSimpleName();
+        }
+        stopwatch.stop(Timer.builder("trunkline.carrier.calls").description("Calls to carriers, waiting included")
+                .tags("carrier", carrier.name(), "operation", operation, "outcome", outcome).register(metrics));
+    }
+
+    /** What only a person can mend is said aloud, but not with every call. */
+    private void alert(String operation, CarrierException failure) {
+        long now = System.nanoTime();
+        long last = lastAlert.get();
+        if (LastErrors.needsAPerson(failure.failure()) && now - last > ALERT_EVERY.toNanos()
+                && lastAlert.compareAndSet(last, now)) {
+            Log.errorf("%s refuses to %s: %s, %s", carrier.name(), operation, failure.failure(), failure.getMessage());
+        }
+    }
+
+    /** As this instance sees it. */
+    Uni<CarrierStatus> status() {
+        return limit.untilNext().onFailure().recoverWithNull()
+                .map(next -> new CarrierStatus(carrier.name(), carrier.isConfigured(), carrier.capabilities(), health(),
+                        breaker.state(), breaker.untilProbe(), limit.perSecond(), budget.calls(), next, errors.all()));
+    }
+
+    CarrierStatus.Health health() {
+        if (!carrier.isConfigured()) {
+            return CarrierStatus.Health.NOT_CONFIGURED;
+        }
+        if (errors.unmended()) {
+            return CarrierStatus.Health.REFUSED;
+        }
+        return breaker.isClosed() ? CarrierStatus.Health.OK : CarrierStatus.Health.SICK;
+    }
+}

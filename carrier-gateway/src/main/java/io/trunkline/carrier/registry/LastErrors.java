@@ -1,0 +1,46 @@
+package io.trunkline.carrier.registry;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.trunkline.carrier.spi.CarrierFailure;
+
+/** How an account's calls failed since this instance started, and whether a person must look: codes, never words. */
+final class LastErrors {
+
+    private static final Set<CarrierFailure> FOR_A_PERSON = EnumSet.of(CarrierFailure.CARRIER_AUTH,
+            CarrierFailure.ACCOUNT_RESTRICTED, CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.CARRIER_NOT_CONFIGURED);
+
+    private final Map<CarrierFailure, CarrierStatus.Failed> errors = new EnumMap<>(CarrierFailure.class);
+    private boolean unmended;
+
+    static boolean needsAPerson(CarrierFailure failure) {
+        return FOR_A_PERSON.contains(failure);
+    }
+
+    synchronized void failed(CarrierFailure failure) {
+        Instant now = Instant.now();
+        errors.merge(failure, new CarrierStatus.Failed(failure, 1, now),
+                (before, first) -> new CarrierStatus.Failed(failure, before.count() + 1, now));
+        unmended |= needsAPerson(failure);
+    }
+
+    synchronized void succeeded() {
+        unmended = false;
+    }
+
+    /** Whether there was one that only a person can mend, and no call has succeeded since. */
+    synchronized boolean unmended() {
+        return unmended;
+    }
+
+    /** Newest first. */
+    synchronized List<CarrierStatus.Failed> all() {
+        return errors.values().stream().sorted(Comparator.comparing(CarrierStatus.Failed::lastAt).reversed()).toList();
+    }
+}

@@ -1,0 +1,15 @@
+package io.trunkline.carrier.spend;
+
+import java.util.UUID;
+
+import io.trunkline.events.NumberType;
+
+/**
+ * A purchase that is about to be sent.
+ *
+ * @param order it is reserved for; once, however often it is sent
+ * @param workspaceId null for the stock
+ * @param country ISO 3166-1 alpha-2
+ */
+public record Purchase(UUID order, String carrier, String workspaceId, String country, NumberType numberType) {
+}

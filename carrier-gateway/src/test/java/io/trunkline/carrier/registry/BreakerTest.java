@@ -1,0 +1,151 @@
+package io.trunkline.carrier.registry;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.testing.CarrierSimulator;
+
+@QuarkusTest
+class BreakerTest extends GuardTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+    @Inject
+    WebhookUrls webhooks;
+
+    private GuardedCarrier twilio = null;
+
+    private void connect(String... changes) {
+        List<String> config = new ArrayList<>(List.of("carrier-breaker.minimum-calls", "4", "carrier-breaker.open-for", "700ms",
+                "carrier-breaker.probes", "2"));
+        config.addAll(List.of(changes));
+        twilio = guarded("twilio", config.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":500",
+            "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"" })
+    void aCarrierThatFailsIsLeftAloneAndWhoAsksIsToldAtOnceWhenToAskAgain(String fault) {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100," + fault);
+        for (int i = 0; i < 4; i++) {
+            failure(twilio.search(SEARCH));
+        }
+
+        // When
+        long began = System.nanoTime();
+        CarrierException refused = failure(twilio.search(SEARCH));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+        assertThat(refused.failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+        assertThat(refused.retryAfter().orElseThrow()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(4);
+        assertThat(meters.get("trunkline.carrier.breaker.open").tags("carrier", "twilio").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void fewProbesFindOutThatItIsWellAgain() {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":300");
+
+        // When: many ask as soon as it may be probed
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+        List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, 20)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+
+        // Then
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isDone));
+        assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(2);
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+        assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
+    }
+
+    @Test
+    void aProbeThatFailsLeavesItAloneAgain() {
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":6,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+        IntStream.range(0, 2).forEach(i -> failure(twilio.search(SEARCH)));
+
+        assertThat(status().breaker()).isEqualTo("OPEN");
+        assertThat(status().health()).isEqualTo(CarrierStatus.Health.SICK);
+    }
+
+    @Test
+    void aCarrierThatIsSlowIsLeftAloneToo() {
+        connect("carrier-breaker.slow-call", "100ms");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":250");
+        IntStream.range(0, 4).forEach(i -> twilio.search(SEARCH).await().atMost(WAIT));
+
+        assertThat(failure(twilio.search(SEARCH)).failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+    }
+
+    @Test
+    void refusalsAndOurOwnQueueSayNothingAboutTheCarrier() {
+        // Given: one call at a time, none waiting
+        connect("carrier-calls.max-concurrent", "1", "carrier-calls.max-waiting", "1");
+        CarrierSimulator.fault("\"operation\":\"order\",\"times\":6,\"fault\":\"NUMBER_TAKEN\"");
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500");
+
+        // When
+        for (int i = 0; i < 6; i++) {
+            assertThat(failure(twilio.order(new NumberPurchase(anyNumber(), "taken-" + i, webhooks.of("twilio")))).failure())
+                    .isEqualTo(CarrierFailure.NUMBER_UNAVAILABLE);
+        }
+        List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, 20)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isDone));
+
+        // Then
+        assertThat(calls).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(18);
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aSickCarrierLeavesTheOthersAtFullSpeed() {
+        // Given
+        connect();
+        Carrier telnyx = guarded("telnyx");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1400");
+
+        // When
+        IntStream.range(0, 40).forEach(i -> twilio.search(SEARCH).subscribeAsCompletionStage());
+        long began = System.nanoTime();
+        IntStream.range(0, 10).forEach(i -> telnyx.search(SEARCH).await().atMost(WAIT));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("before the first places are free again twice")
+                .isLessThan(Duration.ofMillis(2500));
+    }
+
+    private CarrierStatus status() {
+        return twilio.status().await().atMost(WAIT);
+    }
+}

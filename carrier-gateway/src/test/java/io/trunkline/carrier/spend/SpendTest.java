@@ -1,0 +1,163 @@
+package io.trunkline.carrier.spend;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.carrier.testing.TightLimits;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
+
+@QuarkusTest
+@TestProfile(TightLimits.class)
+class SpendTest extends GatewayTest {
+
+    @Inject
+    MeterRegistry metrics;
+
+    @AfterEach
+    void openPurchases() {
+        sql("delete from purchase_stop");
+        sql("delete from purchase_spend");
+    }
+
+    @Test
+    void aWorkspaceBuysUpToItsCapHoweverManyOrdersComeTogether() {
+        // Given When
+        List<OrderNumber> orders = Stream.generate(() -> order("ws_many", "twilio")).limit(20).toList();
+        orders.forEach(probe::publish);
+
+        // Then
+        assertThat(outcomes(orders)).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(Stream.generate(() -> "OK").limit(5), Stream.generate(() -> "SPEND_CAP_REACHED").limit(15))
+                        .toList());
+        assertThat(orders).filteredOn(order -> !CarrierSimulator.ledger("NUMBER_BOUGHT", "number", order.e164()).isEmpty())
+                .as("bought at the carrier").hasSize(5);
+        assertThat(metrics.get("trunkline.carrier.purchases.refused").tags("carrier", "twilio", "code", "SPEND_CAP_REACHED")
+                .counter().count()).isGreaterThanOrEqualTo(15);
+    }
+
+    @Test
+    void anotherWorkspaceAndTheStockHaveCapsOfTheirOwn() {
+        List<OrderNumber> orders = Stream.generate(() -> order("ws_full", "twilio")).limit(6).toList();
+        orders.forEach(probe::publish);
+        assertThat(outcomes(orders)).contains("SPEND_CAP_REACHED");
+
+        List<OrderNumber> others = List.of(order("ws_other", "twilio"), order(null, "twilio"));
+        others.forEach(probe::publish);
+
+        assertThat(outcomes(others)).containsExactly("OK", "OK");
+    }
+
+    @Test
+    void aCarriersCapHoldsForAllWorkspacesTogether() {
+        List<OrderNumber> orders = Stream.of("ws_a", "ws_b", "ws_c", "ws_d").map(workspace -> order(workspace, "signalwire"))
+                .toList();
+        orders.forEach(probe::publish);
+
+        assertThat(outcomes(orders)).containsExactlyInAnyOrder("OK", "OK", "SPEND_CAP_REACHED", "SPEND_CAP_REACHED");
+    }
+
+    @Test
+    void aCapOfZeroBuysNothing() {
+        OrderNumber order = order("ws_zero", "telnyx");
+        probe.publish(order);
+
+        assertThat(outcomes(List.of(order))).containsExactly("SPEND_CAP_REACHED");
+    }
+
+    @Test
+    void whatWasNotBoughtCanBeSpentAgain() {
+        // Given: as many as may be bought, and none was there
+        List<OrderNumber> gone = Stream.generate(() -> order("ws_again", "twilio")).limit(5).toList();
+        gone.forEach(order -> CarrierSimulator
+                .fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + order.e164() + "\""));
+        gone.forEach(probe::publish);
+        assertThat(outcomes(gone)).containsOnly("NUMBER_UNAVAILABLE");
+
+        // When
+        List<OrderNumber> orders = Stream.generate(() -> order("ws_again", "twilio")).limit(6).toList();
+        orders.forEach(probe::publish);
+
+        // Then
+        assertThat(outcomes(orders)).filteredOn("OK"::equals).hasSize(5);
+    }
+
+    @Test
+    void aPurchaseInDoubtKeepsWhatItMayHaveCostAndIsNotReservedTwice() {
+        // Given: four bought, and one whose answer is lost
+        List<OrderNumber> orders = Stream.generate(() -> order("ws_doubt", "twilio")).limit(4).toList();
+        orders.forEach(probe::publish);
+        assertThat(outcomes(orders)).containsOnly("OK");
+        OrderNumber doubted = order("ws_doubt", "twilio");
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":503,\"number\":\"" + doubted.e164()
+                + "\"");
+
+        // When: it is sent a second time, for the first one did not buy it
+        probe.publish(doubted);
+
+        // Then
+        assertThat(outcomes(List.of(doubted))).containsExactly("OK");
+        OrderNumber oneTooMany = order("ws_doubt", "twilio");
+        probe.publish(oneTooMany);
+        assertThat(outcomes(List.of(oneTooMany))).containsExactly("SPEND_CAP_REACHED");
+    }
+
+    @Test
+    void stoppedPurchasesEndTheirOrdersUntilTheyAreAllowedAgain() {
+        sql("insert into purchase_stop (carrier, stopped_by) values ('twilio', 'user_1')");
+        OrderNumber stopped = order("ws_stop", "twilio");
+        probe.publish(stopped);
+        assertThat(outcomes(List.of(stopped))).containsExactly("PURCHASES_STOPPED");
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", stopped.e164())).isEmpty();
+
+        sql("update purchase_stop set carrier = '*'");
+        OrderNumber everywhere = order("ws_stop", "signalwire");
+        probe.publish(everywhere);
+        assertThat(outcomes(List.of(everywhere))).containsExactly("PURCHASES_STOPPED");
+
+        sql("delete from purchase_stop");
+        OrderNumber allowed = order("ws_stop", "twilio");
+        probe.publish(allowed);
+        assertThat(outcomes(List.of(allowed))).containsExactly("OK");
+    }
+
+    private static OrderNumber order(String workspace, String carrier) {
+        boolean named = carrier.equals("twilio");
+        return new OrderNumber(UUID.randomUUID(), UUID.randomUUID(),
+                workspace == null ? OrderPurpose.STOCK : OrderPurpose.WORKSPACE, workspace, "Acme", "slot-1", carrier,
+                named ? anyNumber() : null, named ? null : new NumberCriteria("US", NumberType.LOCAL, "212"));
+    }
+
+    /** In the orders' order: OK, or the code of the failure. */
+    private static List<String> outcomes(List<OrderNumber> orders) {
+        return orders.stream().map(order -> await().atMost(15, SECONDS)
+                .until(() -> outcome(order.orderId()), Optional::isPresent).orElseThrow()).toList();
+    }
+
+    private static Optional<String> outcome(UUID order) {
+        return probe.events(NumberOrdered.class).stream().filter(event -> event.orderId().equals(order)).map(event -> "OK")
+                .findFirst()
+                .or(() -> probe.events(NumberOrderFailed.class).stream().filter(event -> event.orderId().equals(order))
+                        .map(NumberOrderFailed::code).findFirst());
+    }
+}

@@ -1,0 +1,15 @@
+package io.trunkline.carrier.testing;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** A gateway that may spend little: five local numbers a day for a workspace, two at SignalWire. */
+public class TightLimits implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("trunkline.spend.per-workspace", "575", "trunkline.spend.per-carrier.signalwire", "230",
+                "trunkline.spend.per-carrier.telnyx", "0", "trunkline.spend.per-day", "");
+    }
+}

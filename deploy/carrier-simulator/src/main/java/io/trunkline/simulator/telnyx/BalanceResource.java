@@ -1,0 +1,35 @@
+package io.trunkline.simulator.telnyx;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.Operation;
+
+/** The account's money, of which there is always enough: clients read it to find out whether their key is right. */
+@Path("/telnyx/v2/balance")
+public class BalanceResource {
+
+    private static final Balance PLENTY = new Balance("balance", "0.00", "1000.00", "0.00", "1000.00", "USD");
+
+    private final TelnyxCalls calls;
+
+    BalanceResource(TelnyxCalls calls) {
+        this.calls = calls;
+    }
+
+    /** Amounts are decimal text. */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record Balance(String recordType, String pending, String balance, String creditLimit, String availableCredit,
+            String currency) {
+    }
+
+    @GET
+    public Uni<Response> show() {
+        return calls.play(Operation.LIST, null, () -> PLENTY);
+    }
+}
