@@ -5,10 +5,14 @@ import static io.trunkline.carrier.spi.CarrierFailure.OUTCOME_UNKNOWN;
 import static io.trunkline.carrier.spi.CarrierFailure.PROTOCOL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +129,43 @@ public abstract class HostileConformance extends AdapterTest {
                 HostileCarrier hostile = HostileCarrier.redirectingTo(elsewhere.url())) {
             assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
             assertThat(failure(connect(hostile.url()).release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
+            assertThat(failure(connect(hostile.url()).order(purchase(NUMBER, "ours"))).kind()).isNotEqualTo(Kind.REFUSED);
             assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerNestedWithoutEndIsNotUnderstood() {
+        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", "{\"data\":" + "[".repeat(500_000))) {
+            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+        }
+    }
+
+    @Test
+    void headersWithoutEndAreNotRead() {
+        try (HostileCarrier hostile = new HostileCarrier(carrier -> request -> {
+            request.getResponseHeaders().set("X-Flood", "x".repeat(1_000_000));
+            request.sendResponseHeaders(204, -1);
+        })) {
+            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+            assertThat(failure(connect(hostile.url()).release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        }
+    }
+
+    /** Unpacked, a small answer may be a large one: nothing packed is asked for, and nothing is unpacked. */
+    @Test
+    void aPackedAnswerIsNotUnpacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(onlyPage().getBytes(StandardCharsets.UTF_8));
+        }
+        try (HostileCarrier hostile = new HostileCarrier(carrier -> request -> {
+            request.getResponseHeaders().set("Content-Type", "application/json");
+            request.getResponseHeaders().set("Content-Encoding", "gzip");
+            request.sendResponseHeaders(200, packed.size());
+            request.getResponseBody().write(packed.toByteArray());
+        })) {
+            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
         }
     }
 
