@@ -21,6 +21,7 @@ public enum ProvisioningError implements ErrorCode {
     ADDRESS_REQUIRED(422, "The country asks for an address before it gives a number"),
     REGULATORY_REQUIRED(422, "The country asks for documents before it gives a number"),
     CURRENCY_MISMATCH(422, "The wallet has another currency"),
+    NUMBER_NOT_OFFERED(422, "Numbers of this kind are not sold here"),
     PROVISIONING_FAILED(502, "The carrier did not do what was asked; everything was undone"),
     NO_NUMBERS_AVAILABLE(503, "There is no number to give"),
     CARRIER_NOT_CONFIGURED(503, "No account at the carrier is configured");

@@ -91,6 +91,35 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
+    void aNumberCostsWhatItIsNotWhatItIsSaidToBe() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 1000);
+
+        // When
+        purchase(workspace, "+18885550142", "key-toll-free");
+        awaitOrder(workspace);
+
+        // Then
+        asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(300));
+    }
+
+    @Test
+    void whatHasNoPriceIsNotSold() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 1000);
+
+        // When
+        Response answer = purchase(workspace, "+33140205050", "key-france").join();
+
+        // Then
+        answer.then().statusCode(422).body("code", equalTo("NUMBER_NOT_OFFERED"));
+        assertThat(kafka.events(OrderNumber.class)).noneMatch(order -> workspace.equals(order.workspaceId()));
+        asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(0));
+    }
+
+    @Test
     void aPoorWalletBuysNothing() {
         // Given
         String workspace = workspace("starter");

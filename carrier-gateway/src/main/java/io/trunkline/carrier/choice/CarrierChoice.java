@@ -14,8 +14,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.price.PriceBook;
-import io.trunkline.carrier.price.Prices;
+import io.trunkline.kit.price.PriceBook;
+import io.trunkline.kit.price.Prices;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
@@ -38,14 +38,16 @@ public class CarrierChoice {
     private final Carriers carriers;
     private final PriceBook prices;
     private final ChoiceConfig config;
-    private final String defaultCarrier;
 
-    CarrierChoice(Carriers carriers, PriceBook prices, ChoiceConfig config,
-            @ConfigProperty(name = "trunkline.default-carrier", defaultValue = "twilio") String defaultCarrier) {
+    CarrierChoice(Carriers carriers, PriceBook prices, ChoiceConfig config) {
         this.carriers = carriers;
         this.prices = prices;
         this.config = config;
-        this.defaultCarrier = defaultCarrier;
+    }
+
+    /** Whether there is anybody to choose. */
+    public boolean isAnyConfigured() {
+        return config.carriers().stream().anyMatch(carriers.configured()::containsKey);
     }
 
     /** How often a carrier may be unavailable for an order before another one is asked. */
@@ -61,7 +63,7 @@ public class CarrierChoice {
     public List<Carrier> rank(String country, NumberType type) {
         Prices now = prices.now();
         Map<String, Carrier> configured = carriers.configured();
-        return preferred(configured).stream().filter(configured::containsKey).map(configured::get)
+        return config.carriers().stream().filter(configured::containsKey).map(configured::get)
                 .filter(carrier -> carrier.capabilities().contains(Capability.of(type))
                         && allows(config.coverage(), carrier.name(), country, type)
                         && allows(config.compliance(), carrier.name(), country, type))
@@ -75,7 +77,7 @@ public class CarrierChoice {
      *
      * @param e164 the one number wanted, which only who has it for sale can sell; null for any
      * @param tried those that were asked in vain
-     * @return fails with {@code CARRIER_NOT_CONFIGURED} (no carrier at all), {@code NOT_SUPPORTED} (none for such numbers, or
+     * @return fails with {@code CARRIER_NOT_CONFIGURED} (none of those that may be chosen), {@code NOT_SUPPORTED} (none for such numbers, or
      *         all
      *         were tried), {@code NUMBER_UNAVAILABLE} (nobody has the one wanted for sale), {@code CARRIER_UNAVAILABLE} (the
      *         same, but not everybody could be asked)
@@ -126,20 +128,11 @@ public class CarrierChoice {
     }
 
     private CarrierException nobody(String country, NumberType type) {
-        return carriers.configured().isEmpty()
+        return !isAnyConfigured()
                 ? new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                        "No carrier is configured, not even '" + defaultCarrier + "'")
+                        "The credentials of " + config.carriers() + " are not configured")
                 : new CarrierException(CarrierFailure.NOT_SUPPORTED,
                         "No carrier is left to be asked for numbers of the type " + type + " in " + country);
-    }
-
-    /** Names in the order that decides between equals. */
-    private List<String> preferred(Map<String, Carrier> configured) {
-        return config.carriers().orElseGet(() -> {
-            List<String> names = new ArrayList<>(configured.keySet());
-            names.sort(Comparator.comparing((String name) -> !name.equals(defaultCarrier)).thenComparing(name -> name));
-            return names;
-        });
     }
 
     private static boolean allows(List<Territory> territories, String carrier, String country, NumberType type) {

@@ -1,7 +1,6 @@
 package io.trunkline.carrier.choice;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -15,8 +14,12 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "trunkline.choice")
 interface ChoiceConfig {
 
-    /** Those that may be chosen; of two that are equal in all else the one named first. Without it, all that are configured. */
-    Optional<List<String>> carriers();
+    /**
+     * Those that may be chosen, if they are configured; of two that are equal in all else the one named first. Twilio alone,
+     * as long as webhook-router takes no other carrier's webhooks: what is sent to their numbers would be lost.
+     */
+    @WithDefault("twilio")
+    List<String> carriers();
 
     /** Coverage: what they sell, beside what their adapters declare. */
     @WithDefault("signalwire:US,signalwire:CA")

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.registry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ final class CarrierGuard {
 
     private static final String OK = "OK";
     private static final Duration ALERT_EVERY = Duration.ofMinutes(1);
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
 
     private final Carrier carrier;
     private final Breaker breaker;
@@ -141,7 +143,16 @@ final class CarrierGuard {
                         breaker.state(), breaker.untilProbe(), limit.perSecond(), budget.calls(), next, errors.all()));
     }
 
-    CarrierStatus.Health health() {
+    /**
+     * Whether there is any hope in asking: somebody has to find out that a carrier is well again, so one that was sick or
+     * refused us is asked from time to time.
+     */
+    boolean isWorthAsking() {
+        return carrier.isConfigured() && breaker.untilProbe().isZero()
+                && !errors.unmendedSince(Instant.now().minus(REFUSED_FOR));
+    }
+
+    private CarrierStatus.Health health() {
         if (!carrier.isConfigured()) {
             return CarrierStatus.Health.NOT_CONFIGURED;
         }

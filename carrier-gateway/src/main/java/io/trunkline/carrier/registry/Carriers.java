@@ -37,7 +37,7 @@ public class Carriers {
 
     /** Whether this instance has any hope in asking this carrier now. */
     public boolean isHealthy(String name) {
-        return byName.containsKey(name) && byName.get(name).isHealthy();
+        return byName.containsKey(name) && byName.get(name).isWorthAsking();
     }
 
     /**

@@ -63,8 +63,8 @@ final class GuardedCarrier implements Carrier {
         return new GuardedCarrier(carrier, guard, holder);
     }
 
-    boolean isHealthy() {
-        return guard.health() == CarrierStatus.Health.OK;
+    boolean isWorthAsking() {
+        return guard.isWorthAsking();
     }
 
     Uni<CarrierStatus> status() {

@@ -17,7 +17,8 @@ final class LastErrors {
             CarrierFailure.ACCOUNT_RESTRICTED, CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.CARRIER_NOT_CONFIGURED);
 
     private final Map<CarrierFailure, CarrierStatus.Failed> errors = new EnumMap<>(CarrierFailure.class);
-    private boolean unmended;
+    /** Of the last one that only a person can mend; null when a call has succeeded since. */
+    private Instant refusedAt;
 
     static boolean needsAPerson(CarrierFailure failure) {
         return FOR_A_PERSON.contains(failure);
@@ -27,16 +28,23 @@ final class LastErrors {
         Instant now = Instant.now();
         errors.merge(failure, new CarrierStatus.Failed(failure, 1, now),
                 (before, first) -> new CarrierStatus.Failed(failure, before.count() + 1, now));
-        unmended |= needsAPerson(failure);
+        if (needsAPerson(failure)) {
+            refusedAt = now;
+        }
     }
 
     synchronized void succeeded() {
-        unmended = false;
+        refusedAt = null;
     }
 
     /** Whether there was one that only a person can mend, and no call has succeeded since. */
     synchronized boolean unmended() {
-        return unmended;
+        return refusedAt != null;
+    }
+
+    /** The same, and it is so recent that asking again is of no use. */
+    synchronized boolean unmendedSince(Instant then) {
+        return refusedAt != null && refusedAt.isAfter(then);
     }
 
     /** Newest first. */

@@ -6,8 +6,9 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
-import io.trunkline.carrier.price.Prices;
+import io.trunkline.kit.price.Prices;
 import io.trunkline.carrier.spi.AvailableNumber;
 
 /** What carriers have for sale, put together: each number once, at the lowest price, cheapest first, then by number. */
@@ -25,9 +26,16 @@ final class Offers {
 
     /** Numbers without a price are left out. */
     void add(String carrier, List<AvailableNumber> numbers) {
-        numbers.forEach(number -> prices.salePrice(carrier, number)
+        numbers.forEach(number -> price(carrier, number)
                 .ifPresent(price -> byNumber.merge(number.e164(), new Priced(number, price),
                         (one, other) -> one.price() <= other.price() ? one : other)));
+    }
+
+    /** What a carrier says counts in our currency only: there is no rate of exchange here. */
+    private OptionalLong price(String carrier, AvailableNumber number) {
+        OptionalLong said = number.monthlyCost().filter(cost -> cost.currency().equals(prices.currency()))
+                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(OptionalLong::empty);
+        return prices.salePrice(carrier, number.country(), number.numberType(), said);
     }
 
     List<Offer> cheapest(int limit) {

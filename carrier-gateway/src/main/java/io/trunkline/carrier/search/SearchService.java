@@ -9,9 +9,8 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.choice.CarrierChoice;
-import io.trunkline.carrier.price.PriceBook;
-import io.trunkline.carrier.price.Prices;
-import io.trunkline.carrier.registry.Carriers;
+import io.trunkline.kit.price.PriceBook;
+import io.trunkline.kit.price.Prices;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -28,13 +27,11 @@ class SearchService {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
-    private final Carriers carriers;
     private final CarrierChoice choice;
     private final PriceBook book;
     private final SearchConfig config;
 
-    SearchService(Carriers carriers, CarrierChoice choice, PriceBook book, SearchConfig config) {
-        this.carriers = carriers;
+    SearchService(CarrierChoice choice, PriceBook book, SearchConfig config) {
         this.choice = choice;
         this.book = book;
         this.config = config;
@@ -49,9 +46,9 @@ class SearchService {
      * no carrier.
      */
     Uni<List<Offer>> search(NumberSearch wanted) {
-        if (carriers.configured().isEmpty()) {
+        if (!choice.isAnyConfigured()) {
             return Uni.createFrom().failure(new ProblemException(SearchError.CARRIER_NOT_CONFIGURED,
-                    "The credentials of no carrier are configured"));
+                    "The credentials of no carrier that may be chosen are configured"));
         }
         Prices prices = book.now();
         List<Carrier> asked = choice.rank(wanted.country(), wanted.numberType()).stream()

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.testing.AllCarriers;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierAttempt;
@@ -33,6 +37,32 @@ import io.trunkline.events.OrderPurpose;
 class FailOverTest extends GatewayTest {
 
     private static final NumberCriteria SEATTLE = new NumberCriteria("US", NumberType.LOCAL, "206");
+
+    @Inject
+    Carriers registry;
+
+    /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
+    @BeforeEach
+    void everybodyIsWell() {
+        registry.configured().values().forEach(carrier -> carrier.verify().await().indefinitely());
+    }
+
+    @Test
+    void whoRefusedUsIsAskedLastForAWhile() {
+        // Given
+        CarrierSimulator.fault("telnyx", "\"operation\":\"any\",\"fault\":\"STATUS\",\"status\":401,\"code\":10009");
+        OrderNumber refused = orderBy(SEATTLE);
+        probe.publish(refused);
+        assertThat(ordered(refused).attempts()).containsExactly(new CarrierAttempt("telnyx", "CARRIER_AUTH"));
+
+        // When
+        OrderNumber next = orderBy(SEATTLE);
+        probe.publish(next);
+
+        // Then
+        assertThat(ordered(next).attempts()).isEmpty();
+        assertThat(ordered(next).carrier()).isEqualTo("signalwire");
+    }
 
     @Test
     void theFirstChoiceSellsTheNumberWhenItCan() {

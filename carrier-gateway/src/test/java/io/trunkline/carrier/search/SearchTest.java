@@ -29,7 +29,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.price.PriceBook;
+import io.trunkline.kit.price.PriceBook;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriers;

@@ -12,12 +12,13 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.kit.Ids;
+import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.provisioning.ProvisioningError;
 import io.trunkline.provisioning.operation.Operation;
 import io.trunkline.provisioning.operation.OperationRepository;
 import io.trunkline.provisioning.operation.Operations;
-import io.trunkline.provisioning.wallet.WalletConfig;
 import io.trunkline.provisioning.workspace.Plans;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.SlotRepository;
@@ -33,10 +34,10 @@ class NumberService {
     private final Operations operations;
     private final OperationRepository operationRows;
     private final Plans plans;
-    private final WalletConfig prices;
+    private final PriceBook prices;
 
     NumberService(WorkspaceRepository workspaces, SlotRepository slots, Operations operations,
-            OperationRepository operationRows, Plans plans, WalletConfig prices) {
+            OperationRepository operationRows, Plans plans, PriceBook prices) {
         this.workspaces = workspaces;
         this.slots = slots;
         this.operations = operations;
@@ -105,9 +106,18 @@ class NumberService {
             slot.useAs(Slot.Label.CUSTOM, all);
             slot.displayName = displayName;
             return slots.persist(slot)
-                    .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria, prices.numberPriceCents()))
+                    .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria, price(e164, criteria)))
                     .map(operation -> new Begun(slot, operation.id, true));
         });
+    }
+
+    /** By what the number is, not by what it is said to be. */
+    private long price(String e164, NumberCriteria said) {
+        var number = PhoneNumbers.describe(e164);
+        return prices.now().salePrice(number.map(is -> is.country()).orElse(said.country()),
+                number.map(is -> is.numberType()).orElse(said.numberType()))
+                .orElseThrow(() -> new ProblemException(ProvisioningError.NUMBER_NOT_OFFERED,
+                        "Numbers of this kind have no price"));
     }
 
     /** @param confirm the number itself, E.164, as releasing the primary one asks for; else null */

@@ -1,4 +1,4 @@
-package io.trunkline.carrier.price;
+package io.trunkline.kit.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,17 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.trunkline.carrier.spi.AvailableNumber;
-import io.trunkline.carrier.spi.Cost;
-import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.carrier.testing.Defaults;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.trunkline.events.NumberType;
 
 class PriceBookTest {
@@ -88,10 +86,20 @@ class PriceBookTest {
     void whatTheCarrierSaysOfANumberCountsMoreThanWhatIsConfigured() {
         PriceBook book = book("costs", "telnyx:US:local=100");
 
-        assertThat(book.now().salePrice("telnyx", offered(Cost.of("9.991", "USD")))).hasValue(1000);
-        assertThat(book.now().salePrice("telnyx", offered(Cost.of("0.50", "USD")))).hasValue(150);
-        assertThat(book.now().salePrice("telnyx", offered(Cost.of("9.99", "EUR")))).hasValue(150);
-        assertThat(book.now().salePrice("telnyx", offered(Optional.empty()))).hasValue(150);
+        assertThat(book.now().salePrice("telnyx", "US", NumberType.LOCAL, OptionalLong.of(1000))).hasValue(1000);
+        assertThat(book.now().salePrice("telnyx", "US", NumberType.LOCAL, OptionalLong.of(50))).hasValue(150);
+        assertThat(book.now().salePrice("telnyx", "US", NumberType.LOCAL, OptionalLong.empty())).hasValue(150);
+    }
+
+    @Test
+    void whoeverSellsItThePriceForAllCarriersCountsOrElseTheHighest() {
+        PriceBook book = book("costs", "twilio:FR:local=100,telnyx:FR:local=200", "sale",
+                "US:local=150,telnyx:US:local=140,FR:local=+1000bp,signalwire:CA:local=120");
+
+        assertThat(book.now().salePrice("US", NumberType.LOCAL)).hasValue(150);
+        assertThat(book.now().salePrice("FR", NumberType.LOCAL)).hasValue(220);
+        assertThat(book.now().salePrice("CA", NumberType.LOCAL)).hasValue(120);
+        assertThat(book.now().salePrice("GB", NumberType.LOCAL)).isEmpty();
     }
 
     @Test
@@ -116,15 +124,12 @@ class PriceBookTest {
         assertThatThrownBy(() -> book("costs", line)).hasMessageContaining("trunkline.prices.costs");
     }
 
-    private static AvailableNumber offered(Optional<Cost> cost) {
-        return new AvailableNumber("+14155550142", NumberType.LOCAL, "US", null, null, NumberSearch.TEXTS, cost);
-    }
-
     private static PriceBook book(String... changes) {
         Map<String, String> properties = new HashMap<>();
         for (int i = 0; i < changes.length; i += 2) {
             properties.put("trunkline.prices." + changes[i], changes[i + 1]);
         }
-        return new PriceBook(Defaults.of(PriceConfig.class, properties));
+        return new PriceBook(new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(PriceConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100)).build().getConfigMapping(PriceConfig.class));
     }
 }

@@ -1,2 +1,2 @@
 /** What numbers cost us and what we take for them, from configuration, by date. */
-package io.trunkline.carrier.price;
+package io.trunkline.kit.price;

@@ -1,4 +1,4 @@
-package io.trunkline.carrier.price;
+package io.trunkline.kit.price;
 
 import java.util.List;
 

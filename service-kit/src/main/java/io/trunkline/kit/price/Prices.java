@@ -1,14 +1,14 @@
-package io.trunkline.carrier.price;
+package io.trunkline.kit.price;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-import io.trunkline.carrier.spi.AvailableNumber;
-import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
 
 /** The prices of one instant: whole minor units of one currency for a number and month. */
@@ -47,16 +47,24 @@ public final class Prices {
     }
 
     /**
-     * What we take for this very number. What the carrier says it costs counts more than what is configured, if it says so in
-     * our currency: there is no rate of exchange here.
+     * What we take for one very number.
      *
+     * @param said what its carrier says that it costs, in our currency: counts more than what is configured
      * @return empty: it is not offered
      */
-    public OptionalLong salePrice(String carrier, AvailableNumber number) {
-        Optional<Cost> said = number.monthlyCost().filter(cost -> cost.currency().equals(config.currency()));
-        OptionalLong cost = said.isPresent() ? OptionalLong.of(said.get().minorUnits())
-                : cost(carrier, number.country(), number.numberType());
-        return salePrice(latest(sale, carrier, number.country(), number.numberType()), cost);
+    public OptionalLong salePrice(String carrier, String country, NumberType type, OptionalLong said) {
+        return salePrice(latest(sale, carrier, country, type), said.isPresent() ? said : cost(carrier, country, type));
+    }
+
+    /**
+     * What we take whichever carrier sells it: the price for all carriers, and where there is none the highest that one of
+     * them would have; empty: not offered.
+     */
+    public OptionalLong salePrice(String country, NumberType type) {
+        OptionalLong forAll = salePrice(latest(sale, null, country, type), OptionalLong.empty());
+        return forAll.isPresent() ? forAll
+                : Stream.concat(costs.stream(), sale.stream()).map(PriceRule::carrier).filter(Objects::nonNull).distinct()
+                        .flatMapToLong(carrier -> salePrice(carrier, country, type).stream()).max();
     }
 
     private OptionalLong salePrice(Optional<PriceRule> rule, OptionalLong cost) {
