@@ -33,11 +33,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".signalwire..", ROOT + ".compatible..",
                         ROOT + ".registry..",
                         ROOT + ".http..", ROOT + ".job..", ROOT + ".order..", ROOT + ".configuration..", ROOT + ".release..",
-                        ROOT + ".message..", "jakarta..", "io.quarkus..")
+                        ROOT + ".message..", ROOT + ".choice..", ROOT + ".search..", "jakarta..",
+                        "io.quarkus..")
                 .because("an adapter is written against the contract alone").check(classes);
         noClasses().that().resideInAnyPackage(ADAPTERS)
                 .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".registry..", ROOT + ".job..", ROOT + ".order..",
-                        ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..")
+                        ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..", ROOT + ".choice..",
+                        ROOT + ".search..")
                 .check(classes);
     }
 }
