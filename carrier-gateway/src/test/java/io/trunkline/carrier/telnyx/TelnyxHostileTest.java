@@ -1,9 +1,16 @@
 package io.trunkline.carrier.telnyx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+
+import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.conformance.HostileConformance;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.testing.HostileCarrier;
 
 @QuarkusTest
 class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
@@ -11,6 +18,8 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
     private static final String ORDER = """
             {"data":{"id":"o1","status":"pending","a_new_field":{"x":[1]},"phone_numbers":[
               {"id":"p1","phone_number":"%s","status":"pending"}]}}""";
+    private static final String WAITING = ORDER.formatted(NUMBER).replace("\"id\":\"o1\"",
+            "\"id\":\"o1\",\"requirements_met\":false,\"sub_number_orders_ids\":[\"s1\"]");
     private static final String NUMBER_1 = "{\"id\":\"1\",\"phone_number\":\"+14155550142\",\"status\":\"active\"}";
     private static final String PAGE = "{\"data\":[%s],\"meta\":{\"page_number\":1,\"total_pages\":%d,\"total_results\":%d}}";
 
@@ -51,5 +60,17 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
         return List.of("<html></html>", "{\"data\":[", "{\"data\":[]}", "{\"meta\":{\"total_pages\":2,\"total_results\":2}}",
                 PAGE.formatted("", 2, 2), PAGE.formatted(NUMBER_1, 2, 2), PAGE.formatted("{\"id\":\"2\"}", 2, 2),
                 PAGE.formatted(NUMBER_1.replace("\"1\"", "\"2\"") + "," + NUMBER_1.replace("\"1\"", "\"3\""), 2, 2));
+    }
+
+    @Test
+    void anOrderThatWaitsForDocumentsFailsOnlyWhenItIsWithdrawn() {
+        try (HostileCarrier taken = HostileCarrier.answeringInTurn(before().get(0), WAITING, "{\"data\":{}}");
+                HostileCarrier doubtful = HostileCarrier.answeringInTurn(before().get(0), WAITING, "<html></html>")) {
+            assertThat(item(connect(taken.url()).order(purchase(NUMBER, "ours"))))
+                    .isEqualTo(new OrderOutcome.Failed(NUMBER, CarrierFailure.REGULATORY_REQUIRED));
+            assertThat(item(connect(doubtful.url()).order(purchase(NUMBER, "ours"))))
+                    .isEqualTo(new OrderOutcome.Pending(NUMBER));
+            assertThat(taken.requests()).last().isEqualTo("PATCH /v2/sub_number_orders/s1/cancel");
+        }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
@@ -18,8 +18,7 @@ class TelnyxOrderTest extends GatewayTest {
 
     private static final String BRITISH = "+447400183450";
 
-    /** Twice, for the number is for sale as before. */
-    @RepeatedTest(2)
+    @Test
     void aNumberThatNeedsDocumentsFailsAtOnce() {
         // Given
         OrderNumber order = new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
