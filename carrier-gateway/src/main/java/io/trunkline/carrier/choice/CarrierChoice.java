@@ -1,6 +1,5 @@
 package io.trunkline.carrier.choice;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,14 +7,10 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
@@ -24,6 +19,8 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.price.PriceBook;
+import io.trunkline.kit.price.Prices;
 
 /**
  * Chooses carriers. Whoever sells the kind of number and may be used for its country is ranked: those that are well first, then
@@ -77,7 +74,8 @@ public class CarrierChoice {
      *
      * @param e164 the one number wanted, which only who has it for sale can sell; null for any
      * @param tried those that were asked in vain
-     * @return fails with {@code CARRIER_NOT_CONFIGURED} (none of those that may be chosen), {@code NOT_SUPPORTED} (none for such numbers, or
+     * @return fails with {@code CARRIER_NOT_CONFIGURED} (none of those that may be chosen), {@code NOT_SUPPORTED} (none for
+     *         such numbers, or
      *         all
      *         were tried), {@code NUMBER_UNAVAILABLE} (nobody has the one wanted for sale), {@code CARRIER_UNAVAILABLE} (the
      *         same, but not everybody could be asked)

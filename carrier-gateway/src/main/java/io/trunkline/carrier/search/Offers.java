@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-import io.trunkline.kit.price.Prices;
 import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.kit.price.Prices;
 
 /** What carriers have for sale, put together: each number once, at the lowest price, cheapest first, then by number. */
 final class Offers {

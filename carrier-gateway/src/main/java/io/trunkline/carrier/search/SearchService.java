@@ -9,13 +9,13 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.choice.CarrierChoice;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.kit.price.PriceBook;
+import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;
 
 /**

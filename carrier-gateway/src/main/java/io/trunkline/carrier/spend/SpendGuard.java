@@ -12,9 +12,9 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.price.PriceBook;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.kit.price.PriceBook;
 
 /**
  * Stands before every purchase: reserves what it may cost, or refuses it. A reservation needs no end: it counts for as long as

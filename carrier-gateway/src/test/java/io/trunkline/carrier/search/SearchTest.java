@@ -29,13 +29,13 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.kit.price.PriceBook;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriers;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.testing.Tokens;
 
 @QuarkusTest
