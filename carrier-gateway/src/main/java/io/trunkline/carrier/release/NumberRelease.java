@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import org.hibernate.annotations.DynamicInsert;
 
 import io.trunkline.carrier.job.Job;
+import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
@@ -27,6 +28,9 @@ public class NumberRelease extends Job {
 
     /** The carrier's clock may differ from ours: a little later is asked once instead of twice. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    /** With the longest wait of five minutes, after about a day. */
+    private static final int TRIES_BEFORE_A_PERSON_IS_TOLD = 300;
 
     private String e164;
     private String carrierNumberId;
@@ -68,6 +72,11 @@ public class NumberRelease extends Job {
     List<CarrierEvent> notReleased(CarrierException because, Duration wait) {
         waiting(wait, because);
         return List.of();
+    }
+
+    /** True once: it is tried on and on, and a person should know. */
+    boolean isToBeTold() {
+        return state() == JobState.WAITING && attempts() == TRIES_BEFORE_A_PERSON_IS_TOLD;
     }
 
     /** The carrier takes it back only later, which is no error. */

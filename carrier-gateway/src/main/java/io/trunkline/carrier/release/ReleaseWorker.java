@@ -51,7 +51,14 @@ class ReleaseWorker implements Worker<NumberRelease> {
         return carriers.of(job)
                 .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier) : release(job, carrier))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
-                .flatMap(news -> jobs.done(job, news));
+                .flatMap(news -> jobs.done(job, news).invoke(() -> tell(job)));
+    }
+
+    private static void tell(NumberRelease job) {
+        if (job.isToBeTold()) {
+            Log.errorf("%s cannot be given back to %s, and it is paid for until then: %s", PhoneNumbers.mask(job.e164()),
+                    job.carrier(), job.detail());
+        }
     }
 
     /**
