@@ -31,6 +31,7 @@ import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.OpenApiDocuments;
 import io.trunkline.carrier.testing.RecordingProxy;
 import io.trunkline.carrier.testing.RecordingProxy.Exchange;
+import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
 /** Every kind of request the adapter makes and every answer it reads, judged by Twilio's own OpenAPI document. */
@@ -68,11 +69,13 @@ class TwilioContractTest extends TwilioAdapterTest {
     void searches() {
         item(twilio.search(new NumberSearch("US", NumberType.LOCAL, "206", 5)));
         item(twilio.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 5)));
+        item(twilio.search(new NumberSearch("US", NumberType.LOCAL, "206", "55", new Capabilities(true, true, true), "Seattle",
+                5)));
         item(twilio.search(new NumberSearch("CA", NumberType.LOCAL, null, 100)));
         item(twilio.search(new NumberSearch("GB", NumberType.MOBILE, "7", 5)));
 
         assertThat(violations()).isEmpty();
-        assertThat(proxy.exchanges()).hasSize(4);
+        assertThat(proxy.exchanges()).hasSize(5);
     }
 
     @Test
