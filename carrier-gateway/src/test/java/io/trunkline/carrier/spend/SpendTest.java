@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -17,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.vertx.VertxContextSupport;
 import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.TightLimits;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -33,6 +38,8 @@ class SpendTest extends GatewayTest {
 
     @Inject
     MeterRegistry metrics;
+    @Inject
+    SpendGuard guard;
 
     @AfterEach
     void openPurchases() {
@@ -54,6 +61,38 @@ class SpendTest extends GatewayTest {
                 .as("bought at the carrier").hasSize(5);
         assertThat(metrics.get("trunkline.carrier.purchases.refused").tags("carrier", "twilio", "code", "SPEND_CAP_REACHED")
                 .counter().count()).isGreaterThanOrEqualTo(15);
+    }
+
+    @Test
+    void ofManyReservationsAtTheSameMomentNoMoreFitThanTheCapAllows() throws InterruptedException {
+        // Given
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        AtomicInteger reserved = new AtomicInteger();
+
+        // When
+        for (int i = 0; i < 64; i++) {
+            threads.execute(() -> {
+                if (isReserved(new Purchase(UUID.randomUUID(), "twilio", "ws_moment", "US", NumberType.LOCAL))) {
+                    reserved.incrementAndGet();
+                }
+            });
+        }
+        threads.shutdown();
+
+        // Then
+        assertThat(threads.awaitTermination(20, SECONDS)).isTrue();
+        assertThat(reserved).hasValue(5);
+    }
+
+    private boolean isReserved(Purchase purchase) {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> guard.reserve(purchase));
+            return true;
+        } catch (CarrierException refused) {
+            return false;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test
