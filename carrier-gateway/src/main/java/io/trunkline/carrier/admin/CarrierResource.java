@@ -9,6 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.CarrierError;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spend.Spending;
 import io.trunkline.carrier.spi.Carrier;

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.CarrierError;
 import io.trunkline.carrier.choice.CarrierChoice;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
@@ -47,7 +48,7 @@ class SearchService {
      */
     Uni<List<Offer>> search(NumberSearch wanted) {
         if (!choice.isAnyConfigured()) {
-            return Uni.createFrom().failure(new ProblemException(SearchError.CARRIER_NOT_CONFIGURED,
+            return Uni.createFrom().failure(new ProblemException(CarrierError.CARRIER_NOT_CONFIGURED,
                     "The credentials of no carrier that may be chosen are configured"));
         }
         Prices prices = book.now();
@@ -82,8 +83,8 @@ class SearchService {
     private static ProblemException nobodyAnswered(List<Answer> answers) {
         boolean refused = answers.stream()
                 .allMatch(answer -> answer.failure().failure() == CarrierFailure.NOT_SUPPORTED);
-        return refused ? new ProblemException(SearchError.NOT_SUPPORTED, answers.get(0).failure().getMessage())
-                : new ProblemException(SearchError.CARRIER_UNAVAILABLE, "No carrier answered in time, or all refused",
+        return refused ? new ProblemException(CarrierError.NOT_SUPPORTED, answers.get(0).failure().getMessage())
+                : new ProblemException(CarrierError.CARRIER_UNAVAILABLE, "No carrier answered in time, or all refused",
                         TRY_AGAIN);
     }
 }

@@ -1,12 +1,13 @@
-package io.trunkline.carrier.admin;
+package io.trunkline.carrier;
 
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.kit.problem.ErrorCode;
 import io.trunkline.kit.problem.ProblemException;
 
 /** How a carrier fails someone who asks it now: errors of this service beside those that every service can answer. */
-enum CarrierError implements ErrorCode {
+public enum CarrierError implements ErrorCode {
 
+    NOT_SUPPORTED(422, "No carrier does this"),
     CARRIER_NOT_CONFIGURED(503, "No account at the carrier is configured"),
     CARRIER_AUTH(502, "The carrier does not accept our credentials"),
     ACCOUNT_RESTRICTED(502, "The carrier does not let us use the account"),
@@ -33,8 +34,9 @@ enum CarrierError implements ErrorCode {
     }
 
     /** A refusal that no caller of ours can do anything about is an answer that makes no sense to us. */
-    static ProblemException of(CarrierException failure) {
+    public static ProblemException of(CarrierException failure) {
         CarrierError error = switch (failure.failure()) {
+            case NOT_SUPPORTED -> NOT_SUPPORTED;
             case CARRIER_NOT_CONFIGURED -> CARRIER_NOT_CONFIGURED;
             case CARRIER_AUTH -> CARRIER_AUTH;
             case ACCOUNT_RESTRICTED, INSUFFICIENT_FUNDS -> ACCOUNT_RESTRICTED;
