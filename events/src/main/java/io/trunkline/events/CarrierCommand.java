@@ -59,13 +59,13 @@ public sealed interface CarrierCommand extends Event {
         }
     }
 
-    /** Answered by MessageSent or MessageFailed. */
+    /** Answered by MessageSent or MessageFailed. What is written to one person stays in its order: that is its key. */
     @WireType("io.trunkline.carrier-commands.SendMessage.v1")
     record SendMessage(UUID messageId, String workspaceId, String channel, String carrier, String from, String to,
             String body, List<String> mediaUrls) implements CarrierCommand {
         @Override
         public String key() {
-            return messageId.toString();
+            return from + ":" + to;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.kit;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
@@ -13,7 +14,14 @@ public final class Ids {
             .nameBasedGenerator(UUID.fromString("6c2a5a1e-5f0b-4a86-9d38-0c3f1b7a9e52"));
     private static final TimeBasedEpochGenerator BY_TIME = Generators.timeBasedEpochGenerator();
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private Ids() {
+    }
+
+    /** Whether the text is an id as they are written here: lower case, with hyphens. */
+    public static boolean isId(String text) {
+        return text != null && ID.matcher(text).matches();
     }
 
     /** UUIDv7: sorts by the time it was made. */

@@ -47,7 +47,9 @@ final class CompatibleNumbers {
                                 "The carrier answered with another number");
                     }
                 })
-                .map(OrderOutcome.Owned::new);
+                // The answer to our own purchase, whatever it calls the number.
+                .map(number -> new OrderOutcome.Owned(new OwnedNumber(number.e164(), number.carrierNumberId(),
+                        number.carrierAccount(), purchase.reference(), number.capabilities(), number.ownedSince())));
     }
 
     Uni<List<OrderOutcome>> findOrders(String reference) {

@@ -31,6 +31,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 public final class CarrierClient<A> {
 
     private static final int IDLE_SECONDS = 15;
+    private static final int TOO_MANY = Response.Status.TOO_MANY_REQUESTS.getStatusCode();
     private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
     /** In seconds: what Telnyx says instead of {@code Retry-After}. */
     private static final String RESET = "x-ratelimit-reset";
@@ -153,8 +154,11 @@ public final class CarrierClient<A> {
 
     private static Duration retryAfter(Response answer) {
         Instant now = Instant.now();
+        // The window that the reset speaks of is used up with a 429 only.
         return RetryAfter.parse(answer.getHeaderString(HttpHeaders.RETRY_AFTER), now)
-                .or(() -> RetryAfter.parse(answer.getHeaderString(RESET), now)).orElse(null);
+                .or(() -> answer.getStatus() == TOO_MANY ? RetryAfter.parse(answer.getHeaderString(RESET), now)
+                        : Optional.empty())
+                .orElse(null);
     }
 
     /**

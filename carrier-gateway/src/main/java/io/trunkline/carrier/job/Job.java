@@ -53,6 +53,7 @@ public abstract class Job {
     private transient long claimAskedAt = System.nanoTime();
     private transient volatile long heldUntil = claimAskedAt;
     private transient boolean askedBefore;
+    private transient String claimedFor;
 
     protected Job() {
     }
@@ -81,6 +82,11 @@ public abstract class Job {
         carrier = name;
         asked = false;
         askedBefore = false;
+    }
+
+    /** Its carrier when it was claimed; null: none was chosen then. */
+    String claimedFor() {
+        return claimedFor;
     }
 
     public JobState state() {
@@ -227,6 +233,7 @@ public abstract class Job {
     /** @param askedAt nanoseconds, before the statement that was granted */
     void claimed(long askedAt, Duration lease) {
         askedBefore = asked;
+        claimedFor = carrier;
         claimAskedAt = askedAt;
         held(askedAt, lease);
     }

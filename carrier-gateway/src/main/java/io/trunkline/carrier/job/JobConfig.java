@@ -24,8 +24,11 @@ interface JobConfig {
     @WithDefault("12s")
     Duration lease();
 
-    /** How often the leases of jobs under way are prolonged; well below the lease. */
-    @WithDefault("3s")
+    /**
+     * How often the leases of jobs under way are prolonged. With the longest call it must fit into the lease: a call that
+     * waited for its turn just before the next renewal could not start otherwise.
+     */
+    @WithDefault("1s")
     Duration renew();
 
     /** A job under way for longer is let go of, and taken up again when its lease has run out. */

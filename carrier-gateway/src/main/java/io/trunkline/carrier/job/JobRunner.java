@@ -93,9 +93,9 @@ public class JobRunner {
             return new Places(perCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), taken);
         }
 
-        /** Orders that have no carrier yet take places like those of one carrier. */
+        /** Orders that had no carrier yet take places like those of one carrier, also when they have chosen one. */
         private static String carrier(Job job) {
-            return job.carrier() == null ? Jobs.NO_CARRIER : job.carrier();
+            return job.claimedFor() == null ? Jobs.NO_CARRIER : job.claimedFor();
         }
 
         boolean isBusy() {
@@ -128,9 +128,10 @@ public class JobRunner {
     }
 
     void start(@Observes StartupEvent event) {
-        if (lease.compareTo(longestCall) <= 0) {
+        if (lease.compareTo(longestCall.plus(renewal)) <= 0) {
             throw new IllegalStateException("trunkline.jobs.lease is " + lease + " and must be longer than the longest call "
-                    + "to a carrier, " + longestCall + ": no purchase could ever start");
+                    + "to a carrier, " + longestCall + ", and the time between two renewals, " + renewal
+                    + ": some purchases could not start");
         }
         stopping = false;
         stopped = false;

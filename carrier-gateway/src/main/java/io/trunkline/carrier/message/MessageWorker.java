@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.job.Jobs;
 import io.trunkline.carrier.job.Worker;
 import io.trunkline.carrier.registry.Carriers;
@@ -56,9 +57,14 @@ class MessageWorker implements Worker<OutgoingMessage> {
 
     @Override
     public Uni<Void> work(OutgoingMessage job) {
+        if (job.state() == JobState.SUBMITTING) {
+            return done(job, job.doubted(ABANDONED, config));
+        }
+        if (job.state() == JobState.WAITING && job.isStale(config)) {
+            return done(job, job.refused(NEVER_SENT));
+        }
         return carriers.of(job)
                 .flatMap(carrier -> switch (job.state()) {
-                    case SUBMITTING -> done(job, job.doubted(ABANDONED, config));
                     case UNKNOWN -> lookUp(job, carrier);
                     default -> send(job, carrier);
                 })

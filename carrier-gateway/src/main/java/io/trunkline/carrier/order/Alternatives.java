@@ -53,10 +53,13 @@ class Alternatives {
         return chosen && most > 0 && REASONS.contains(because);
     }
 
-    /** The present carrier did not process a call. */
+    /** The present carrier did not process a call; too many calls, of ours or of everybody's, are no reason to leave it. */
     boolean isTriedEnough(CarrierFailure because) {
+        if (because != CarrierFailure.CARRIER_UNAVAILABLE) {
+            return false;
+        }
         tries++;
-        return because == CarrierFailure.CARRIER_UNAVAILABLE && tries >= most;
+        return tries >= most;
     }
 
     void leave(String carrier, CarrierFailure because) {

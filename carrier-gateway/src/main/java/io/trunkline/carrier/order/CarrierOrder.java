@@ -27,6 +27,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.kit.Ids;
 import io.trunkline.kit.number.PhoneNumbers;
 
 /**
@@ -125,8 +126,8 @@ public class CarrierOrder extends Job {
         return List.of();
     }
 
-    Purchase purchase() {
-        var described = candidate().flatMap(PhoneNumbers::describe);
+    Purchase purchase(String e164) {
+        var described = PhoneNumbers.describe(e164);
         return new Purchase(id(), carrier(), workspaceId, described.map(d -> d.country()).orElse(wish.country()),
                 described.map(d -> d.numberType()).orElse(wish.numberType()));
     }
@@ -222,8 +223,14 @@ public class CarrierOrder extends Job {
         return lookLater(because, config);
     }
 
-    /** The candidate is ours, but not by this order. */
-    List<CarrierEvent> ownedOtherwise(OrderConfig config) {
+    /**
+     * The candidate is ours, but not by this order: by another one, if the reference is one of ours. Any other name somebody
+     * may have given to what this order bought.
+     */
+    List<CarrierEvent> ownedOtherwise(String reference, OrderConfig config) {
+        if (inDoubt && !Ids.isId(reference)) {
+            return stuck("OTHER_REFERENCE", "The carrier holds the number for us under a name that no order has");
+        }
         return refusedForSure(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already", config);
     }
 

@@ -73,11 +73,14 @@ class OrderWorker implements Worker<CarrierOrder> {
         if (!order.wish().isPossible()) {
             return done(order, order.failedWith(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
         }
+        if (order.state() == JobState.WAITING && order.isStale(config)) {
+            return done(order, order.tooLate(config));
+        }
         return chosen(order).chain(() -> carriers.of(order))
                 .flatMap(carrier -> switch (order.state()) {
                     case SUBMITTING -> takeUp(order, carrier);
                     case UNKNOWN, PENDING -> lookUp(order, carrier);
-                    default -> order.isStale(config) ? done(order, order.tooLate(config)) : buy(order, carrier);
+                    default -> buy(order, carrier);
                 })
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
     }
@@ -122,16 +125,19 @@ class OrderWorker implements Worker<CarrierOrder> {
         return numbers.get(ThreadLocalRandom.current().nextInt(numbers.size()));
     }
 
+    /** The money first: from when the order is saved as submitted, only the carrier can tell what became of it. */
     private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164) {
-        order.submit(e164);
-        return jobs.keep(order, List.of()).replaceWith(true)
+        return spend.reserve(order.purchase(e164))
+                .chain(() -> {
+                    order.submit(e164);
+                    return jobs.keep(order, List.of()).replaceWith(true);
+                })
                 .onFailure(Jobs::isTaken).recoverWithItem(false)
                 .flatMap(ours -> ours ? purchase(order, carrier, e164) : taken(order));
     }
 
     private Uni<Void> purchase(CarrierOrder order, Carrier carrier, String e164) {
-        return spend.reserve(order.purchase())
-                .chain(() -> carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name()))))
+        return carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name())))
                 .flatMap(outcome -> done(order, follow(order, outcome)));
     }
 
@@ -180,7 +186,7 @@ class OrderWorker implements Worker<CarrierOrder> {
     private List<CarrierEvent> follow(CarrierOrder order, OrderOutcome outcome) {
         if (outcome instanceof Owned owned) {
             return order.reference().equals(owned.number().reference()) ? order.placed(owned.number())
-                    : order.ownedOtherwise(config);
+                    : order.ownedOtherwise(owned.number().reference(), config);
         }
         return outcome instanceof Failed failed ? order.notSold(failed.why(), config) : order.undecided(config);
     }

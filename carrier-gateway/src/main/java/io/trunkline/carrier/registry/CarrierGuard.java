@@ -77,7 +77,7 @@ final class CarrierGuard {
                 : request.get(), new TypeLiteral<Uni<T>>() {
                     private static final long serialVersionUID = 1L;
                 })
-                .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+                .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
                         "Too many calls to the carrier '" + carrier.name() + "' are waiting"))
                 .onTermination().invoke(permission::giveBack)
                 .emitOn(work -> resume(caller, work));

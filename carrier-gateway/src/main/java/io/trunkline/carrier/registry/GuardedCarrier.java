@@ -162,7 +162,7 @@ final class GuardedCarrier implements Carrier {
 
     private void beginWhileHeld() {
         if (job != null && !job.isHeldFor(longestCall())) {
-            throw new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+            throw new CarrierException(CarrierFailure.RATE_LIMITED,
                     "The call waited for its turn until the job's lease was about to end");
         }
         begin();

@@ -72,7 +72,7 @@ final class RateLimit {
 
     /**
      * Ends when the call may be made, and must be made at once. Fails with {@code RATE_LIMITED} and the time until it is worth
-     * asking again when that is too far away, and with {@code CARRIER_UNAVAILABLE} when nobody can tell: then nothing is sent.
+     * asking again when that is too far away, and with without one when nobody can tell: then nothing is sent.
      */
     Uni<Void> turn() {
         return Uni.createFrom().deferred(() -> {
@@ -139,7 +139,7 @@ final class RateLimit {
         return statement.memoize().indefinitely().ifNoItem().after(config.limiterPatience()).fail()
                 .onFailure(failure -> !(failure instanceof CarrierException)).transform(failure -> {
                     Log.warnf("%s is not called, because nobody can tell whether it may be: %s", carrier, failure.toString());
-                    return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+                    return new CarrierException(CarrierFailure.RATE_LIMITED,
                             "The limit on calls to the carrier '" + carrier + "' cannot be read");
                 });
     }

@@ -13,6 +13,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
 /** What an operator sees of the money, and the switch that stops purchases, for all instances. */
@@ -31,10 +32,19 @@ public class Spending {
     private static final String STOP = """
             insert into purchase_stop (carrier, stopped_by) values (?1, ?2) on conflict (carrier) do nothing""";
 
+    private static final String PAST = "delete from purchase_spend where day < current_date - 35";
+
     private final SpendConfig config;
 
     Spending(SpendConfig config) {
         this.config = config;
+    }
+
+    /** Caps look at one day; operators may want to look back for a month. */
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @WithTransaction
+    Uni<Void> forget() {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(PAST).executeUpdate()).replaceWithVoid();
     }
 
     @WithSession

@@ -206,8 +206,17 @@ class CarrierOrderTest {
         CarrierOrder order = submitted(NUMBER);
         order.doubted(LOST, config);
 
-        assertThat(order.ownedOtherwise(config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
-                failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
+        assertThat(order.ownedOtherwise(UUID.randomUUID().toString(), config)).singleElement().isInstanceOfSatisfying(
+                NumberOrderFailed.class, failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
+    }
+
+    @Test
+    void aNumberInDoubtThatSomebodyRenamedIsForAPerson() {
+        CarrierOrder order = submitted(NUMBER);
+        order.doubted(LOST, config);
+
+        assertThat(order.ownedOtherwise("Front desk", config)).singleElement().isInstanceOfSatisfying(
+                NumberOrderNeedsAttention.class, stuck -> assertThat(stuck.code()).isEqualTo("OTHER_REFERENCE"));
     }
 
     @Test

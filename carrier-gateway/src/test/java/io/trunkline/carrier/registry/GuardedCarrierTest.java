@@ -53,7 +53,7 @@ class GuardedCarrierTest extends GuardTest {
         assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(3);
         assertThat(calls).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(2)
                 .allSatisfy(call -> assertThat(call.handle((item, failure) -> reason(failure)).join())
-                        .isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE));
+                        .isEqualTo(CarrierFailure.RATE_LIMITED));
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(3);
     }
 
@@ -73,7 +73,7 @@ class GuardedCarrierTest extends GuardTest {
                 .subscribeAsCompletionStage();
 
         // Then
-        assertThat(late.handle((item, failure) -> reason(failure)).join()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+        assertThat(late.handle((item, failure) -> reason(failure)).join()).isEqualTo(CarrierFailure.RATE_LIMITED);
         assertThat(slow.join()).isNotEmpty();
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
     }

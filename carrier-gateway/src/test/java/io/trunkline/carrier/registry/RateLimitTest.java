@@ -116,7 +116,7 @@ class RateLimitTest extends GuardTest {
             // Then
             await().atMost(5, SECONDS).ignoreExceptions()
                     .untilAsserted(() -> assertThat(row("carrier_order", order.orderId()).orElseThrow()
-                            .getString("code")).isEqualTo("CARRIER_UNAVAILABLE"));
+                            .getString("code")).isEqualTo("RATE_LIMITED"));
             assertThat(state("carrier_order", order.orderId())).isIn("WAITING", "SUBMITTING");
             assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", order.e164())).isEmpty();
         } finally {

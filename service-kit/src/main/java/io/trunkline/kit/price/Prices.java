@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.trunkline.events.NumberType;
@@ -57,14 +58,14 @@ public final class Prices {
     }
 
     /**
-     * What we take whichever carrier sells it: the price for all carriers, and where there is none the highest that one of
-     * them would have; empty: not offered.
+     * What we take whichever carrier sells it, so that none sells it below cost: the highest price that one of them has;
+     * empty: not offered.
      */
     public OptionalLong salePrice(String country, NumberType type) {
         OptionalLong forAll = salePrice(latest(sale, null, country, type), OptionalLong.empty());
-        return forAll.isPresent() ? forAll
-                : Stream.concat(costs.stream(), sale.stream()).map(PriceRule::carrier).filter(Objects::nonNull).distinct()
-                        .flatMapToLong(carrier -> salePrice(carrier, country, type).stream()).max();
+        return LongStream.concat(forAll.stream(), Stream.concat(costs.stream(), sale.stream()).map(PriceRule::carrier)
+                .filter(Objects::nonNull).distinct().flatMapToLong(carrier -> salePrice(carrier, country, type).stream()))
+                .max();
     }
 
     private OptionalLong salePrice(Optional<PriceRule> rule, OptionalLong cost) {

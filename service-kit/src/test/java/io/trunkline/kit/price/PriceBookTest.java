@@ -92,12 +92,13 @@ class PriceBookTest {
     }
 
     @Test
-    void whoeverSellsItThePriceForAllCarriersCountsOrElseTheHighest() {
-        PriceBook book = book("costs", "twilio:FR:local=100,telnyx:FR:local=200", "sale",
-                "US:local=150,telnyx:US:local=140,FR:local=+1000bp,signalwire:CA:local=120");
+    void whoeverSellsItTheHighestPriceCounts() {
+        PriceBook book = book("costs", "twilio:FR:local=100,telnyx:FR:local=200,twilio:US:mobile=180", "sale",
+                "US:local=150,telnyx:US:local=140,FR:local=+1000bp,signalwire:CA:local=120,US:mobile=150");
 
         assertThat(book.now().salePrice("US", NumberType.LOCAL)).hasValue(150);
         assertThat(book.now().salePrice("FR", NumberType.LOCAL)).hasValue(220);
+        assertThat(book.now().salePrice("US", NumberType.MOBILE)).as("not below cost").hasValue(180);
         assertThat(book.now().salePrice("CA", NumberType.LOCAL)).hasValue(120);
         assertThat(book.now().salePrice("GB", NumberType.LOCAL)).isEmpty();
     }

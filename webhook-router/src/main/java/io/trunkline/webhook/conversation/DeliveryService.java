@@ -67,7 +67,9 @@ public class DeliveryService {
     }
 
     Uni<Void> failed(MessageFailed event) {
-        return lock(event.messageId()).chain(message -> message == null ? Uni.createFrom().voidItem()
+        // Whoever has the carrier's id knows that it was taken: by the carrier's own report, which the gateway does not see.
+        return lock(event.messageId()).chain(message -> message == null || message.carrierMessageId != null
+                ? Uni.createFrom().voidItem()
                 : change(message, OUTCOME_UNKNOWN.equals(event.code()) ? MessageStatus.UNKNOWN : MessageStatus.FAILED,
                         event.code(), Instant.now()));
     }

@@ -1,10 +1,10 @@
 package io.trunkline.webhook.twilio;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.trunkline.kit.Ids;
 import io.trunkline.webhook.ingress.Acknowledgement;
 import io.trunkline.webhook.ingress.Refusal;
 import io.trunkline.webhook.ingress.RefusedException;
@@ -18,7 +18,6 @@ class StatusWebhooks implements WebhookSource {
 
     static final String SOURCE = "twilio-status";
     private static final String MESSAGE = "message";
-    private static final Pattern A_UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final TwilioVerifier verifier;
 
@@ -51,7 +50,7 @@ class StatusWebhooks implements WebhookSource {
     /** Our id of the message, which we gave with its status callback: part of the URL, and so of what is signed. */
     private static String messageOf(HttpServerRequest request) {
         String id = request.getParam(MESSAGE);
-        if (id != null && !A_UUID.matcher(id).matches()) {
+        if (id != null && !Ids.isId(id)) {
             throw new RefusedException(Refusal.MALFORMED);
         }
         return id;

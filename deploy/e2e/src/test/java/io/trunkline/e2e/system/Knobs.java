@@ -16,8 +16,7 @@ final class Knobs {
             "TRUNKLINE_ORDERS_SETTLE", "1s",
             "TRUNKLINE_MESSAGES_SETTLE", "1s",
             "TRUNKLINE_MESSAGES_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
-            "TRUNKLINE_JOBS_LEASE", "4s",
-            "TRUNKLINE_JOBS_RENEW", "1s",
+            "TRUNKLINE_JOBS_LEASE", "5s",
             "TRUNKLINE_JOBS_LONGEST_WAIT", "2s");
 
     private Knobs() {
