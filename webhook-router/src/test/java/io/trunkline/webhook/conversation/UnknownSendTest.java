@@ -77,6 +77,23 @@ class UnknownSendTest extends WebhookRouterTest {
     }
 
     @Test
+    void areNotTakenForFailedOnceTheCarrierReportedThem() {
+        // Given
+        String sid = Senders.newSid();
+        report(message.toString(), sid, "sent");
+        awaitStatus("sent");
+
+        // When
+        events.publish(new MessageFailed(message, workspace, "twilio", "CARRIER_UNAVAILABLE", "It could not be sent in time"));
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+        report(message.toString(), sid, "delivered");
+
+        // Then
+        awaitStatus("delivered");
+        assertThat(statuses()).containsExactly("sent", "delivered");
+    }
+
+    @Test
     void areNotConfusedWithMessagesThatHaveAnotherId() {
         // Given
         events.publish(new MessageSent(message, workspace, "twilio", Senders.newSid(), Numbers.now()));
