@@ -72,7 +72,8 @@ final class RateLimit {
 
     /**
      * Ends when the call may be made, and must be made at once. Fails with {@code RATE_LIMITED} and the time until it is worth
-     * asking again when that is too far away, and with without one when nobody can tell: then nothing is sent.
+     * asking again when that is too far away, and without a time when nobody can tell whether it may be made: then nothing is
+     * sent.
      */
     Uni<Void> turn() {
         return Uni.createFrom().deferred(() -> {
