@@ -2,6 +2,7 @@ package io.trunkline.carrier.compatible;
 
 import java.util.List;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.FormParam;
@@ -45,9 +46,7 @@ public interface CompatibleApi {
     @POST
     @Path("/{account}/IncomingPhoneNumbers.json")
     Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
-            @FormParam("FriendlyName") String friendlyName, @FormParam("SmsUrl") String smsUrl,
-            @FormParam("SmsMethod") String smsMethod, @FormParam("SmsFallbackUrl") String smsFallbackUrl,
-            @FormParam("SmsFallbackMethod") String smsFallbackMethod);
+            @FormParam("FriendlyName") String friendlyName, @BeanParam NumberWebhooks webhooks);
 
     @GET
     @Path("/{account}/IncomingPhoneNumbers.json")
@@ -58,8 +57,7 @@ public interface CompatibleApi {
     @POST
     @Path("/{account}/IncomingPhoneNumbers/{sid}.json")
     Uni<Response> configure(@PathParam("account") String account, @PathParam("sid") String sid,
-            @FormParam("SmsUrl") String smsUrl, @FormParam("SmsMethod") String smsMethod,
-            @FormParam("SmsFallbackUrl") String smsFallbackUrl, @FormParam("SmsFallbackMethod") String smsFallbackMethod);
+            @BeanParam NumberWebhooks webhooks);
 
     @DELETE
     @Path("/{account}/IncomingPhoneNumbers/{sid}.json")

@@ -26,7 +26,6 @@ import io.trunkline.kit.number.PhoneNumbers;
  */
 final class CompatibleNumbers {
 
-    private static final String POST = "POST";
     private static final int PAGE = 200;
 
     private final CompatibleAccount account;
@@ -36,9 +35,7 @@ final class CompatibleNumbers {
     }
 
     Uni<OrderOutcome> order(NumberPurchase purchase) {
-        Webhooks webhooks = purchase.webhooks();
-        return account.buy((api, id) -> api.buy(id, purchase.e164(), purchase.reference(),
-                account.webhook(webhooks.messages()), POST, account.webhook(webhooks.messagesFallback()), POST),
+        return account.buy((api, id) -> api.buy(id, purchase.e164(), purchase.reference(), parameters(purchase.webhooks())),
                 CompatibleTypes.IncomingNumber.class)
                 .map(number -> owned(number, true))
                 .invoke(number -> {
@@ -65,10 +62,13 @@ final class CompatibleNumbers {
     }
 
     Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return account.tell((api, id) -> api.configure(id, carrierNumberId, account.webhook(webhooks.messages()), POST,
-                account.webhook(webhooks.messagesFallback()), POST),
+        return account.tell((api, id) -> api.configure(id, carrierNumberId, parameters(webhooks)),
                 CompatibleTypes.IncomingNumber.class).map(number -> owned(number, true))
                 .map(number -> account.require(carrierNumberId.equals(number.carrierNumberId()) ? number : null, true));
+    }
+
+    private NumberWebhooks parameters(Webhooks webhooks) {
+        return new NumberWebhooks(webhooks, account::webhook);
     }
 
     Uni<Void> release(String carrierNumberId) {

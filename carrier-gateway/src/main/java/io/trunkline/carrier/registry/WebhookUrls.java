@@ -14,19 +14,29 @@ import io.trunkline.carrier.spi.Webhooks;
 public class WebhookUrls {
 
     private final String publicBaseUrl;
+    private final boolean calls;
 
-    WebhookUrls(@ConfigProperty(name = "trunkline.public-base-url") URI publicBaseUrl) {
+    /** @param calls false while webhook-router answers no calls: a caller would hear the carrier's words for an error */
+    WebhookUrls(@ConfigProperty(name = "trunkline.public-base-url") URI publicBaseUrl,
+            @ConfigProperty(name = "trunkline.webhooks.calls", defaultValue = "false") boolean calls) {
         this.publicBaseUrl = publicBaseUrl.toString().replaceAll("/+$", "");
+        this.calls = calls;
     }
 
     /** For one message: what becomes of it is told with our id, which is known even when the answer to the send was lost. */
     public Webhooks of(String carrier, UUID messageId) {
-        Webhooks all = of(carrier);
-        return new Webhooks(all.messages(), all.messagesFallback(), URI.create(all.messageStatus() + "?message=" + messageId));
+        return of(carrier).withMessageStatus(url(carrier, "/status?message=" + messageId));
     }
 
     public Webhooks of(String carrier) {
-        String base = publicBaseUrl + "/api/webhooks/" + carrier;
-        return new Webhooks(URI.create(base + "/sms"), URI.create(base + "/sms?fallback=1"), URI.create(base + "/status"));
+        URI status = url(carrier, "/status");
+        return calls
+                ? new Webhooks(url(carrier, "/sms"), url(carrier, "/sms?fallback=1"), status,
+                        url(carrier, "/voice"), url(carrier, "/voice?fallback=1"), status)
+                : new Webhooks(url(carrier, "/sms"), url(carrier, "/sms?fallback=1"), status);
+    }
+
+    private URI url(String carrier, String rest) {
+        return URI.create(publicBaseUrl + "/api/webhooks/" + carrier + rest);
     }
 }

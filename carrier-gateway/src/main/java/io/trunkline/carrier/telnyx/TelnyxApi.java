@@ -64,6 +64,10 @@ interface TelnyxApi {
     @Path("/phone_numbers/{id}/messaging")
     Uni<Response> useProfile(@PathParam("id") String id, TelnyxTypes.ProfileUse use);
 
+    @PATCH
+    @Path("/phone_numbers/{id}")
+    Uni<Response> useConnection(@PathParam("id") String id, TelnyxTypes.ConnectionUse use);
+
     @DELETE
     @Path("/phone_numbers/{id}")
     Uni<Response> release(@PathParam("id") String id);
@@ -75,6 +79,14 @@ interface TelnyxApi {
     @POST
     @Path("/messaging_profiles")
     Uni<Response> createProfile(TelnyxTypes.NewProfile profile);
+
+    @GET
+    @Path("/texml_applications")
+    Uni<Response> texmlApplications(@QueryParam("filter[friendly_name]") String namePart, @QueryParam("page[size]") int size);
+
+    @POST
+    @Path("/texml_applications")
+    Uni<Response> createTexmlApplication(TelnyxTypes.NewTexmlApplication application);
 
     @POST
     @Path("/messages")

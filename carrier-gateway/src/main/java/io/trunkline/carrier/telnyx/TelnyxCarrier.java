@@ -30,7 +30,8 @@ import io.trunkline.carrier.spi.Webhooks;
 /**
  * Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
  * <p>
- * A number has no webhook of its own: its messaging profile has. So one call of ours may be several at Telnyx; those that
+ * A number has no webhook of its own: its messaging profile has, and its TeXML application. So one call of ours may be several
+ * at Telnyx; those that
  * follow the decisive one are questions, or can be repeated.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference</a>
@@ -43,6 +44,7 @@ class TelnyxCarrier implements Carrier {
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxSearch search;
     private final TelnyxProfile profile;
+    private final TelnyxTexml texml;
     private final TelnyxNumbers numbers;
 
     TelnyxCarrier(TelnyxConfig config, ObjectMapper mapper) {
@@ -55,6 +57,7 @@ class TelnyxCarrier implements Carrier {
                 config.limits(), TelnyxErrors.TABLE, mapper);
         this.search = new TelnyxSearch(telnyx);
         this.profile = new TelnyxProfile(telnyx, config);
+        this.texml = new TelnyxTexml(telnyx, config);
         this.numbers = new TelnyxNumbers(telnyx, config.account());
     }
 
@@ -92,7 +95,8 @@ class TelnyxCarrier implements Carrier {
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return telnyx.together(true, profile.id(purchase.webhooks()).flatMap(id -> numbers.order(purchase, id)));
+        return telnyx.together(true, profile.id(purchase.webhooks())
+                .flatMap(id -> texml.idFor(purchase.webhooks()).flatMap(calls -> numbers.order(purchase, id, calls))));
     }
 
     @Override
@@ -107,7 +111,8 @@ class TelnyxCarrier implements Carrier {
 
     @Override
     public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return telnyx.together(true, profile.id(webhooks).flatMap(id -> numbers.useProfile(carrierNumberId, id)));
+        return telnyx.together(true, profile.id(webhooks)
+                .flatMap(id -> texml.idFor(webhooks).flatMap(calls -> numbers.use(carrierNumberId, id, calls))));
     }
 
     @Override

@@ -36,6 +36,16 @@ interface TelnyxConfig {
     @WithDefault("US,CA")
     List<String> messagingDestinations();
 
+    /**
+     * The TeXML application that our numbers use, which says where calls to them are asked about. Without it, one called
+     * {@link #texmlApplicationName()} is looked up, or created, once a number's calls are ours to answer.
+     */
+    Optional<String> texmlApplicationId();
+
+    /** At least three characters. */
+    @WithDefault("Trunkline")
+    String texmlApplicationName();
+
     @WithParentName
     CallLimits limits();
 }

@@ -41,8 +41,10 @@ final class TelnyxNumbers {
         this.account = account;
     }
 
-    Uni<OrderOutcome> order(NumberPurchase purchase, String profile) {
-        var order = new TelnyxTypes.NewOrder(List.of(new TelnyxTypes.Wanted(purchase.e164())), profile, purchase.reference());
+    /** @param connection null for none */
+    Uni<OrderOutcome> order(NumberPurchase purchase, String profile, String connection) {
+        var order = new TelnyxTypes.NewOrder(List.of(new TelnyxTypes.Wanted(purchase.e164())), connection, profile,
+                purchase.reference());
         return telnyx.tell(TelnyxErrors.OF_PURCHASES, api -> api.order(order), TelnyxTypes.OrderAnswer.class)
                 .map(answer -> telnyx.require(answer.data(), true))
                 .flatMap(placed -> outcome(placed, theOne(placed, purchase.e164()), purchase.reference()));
@@ -120,8 +122,14 @@ final class TelnyxNumbers {
                         .filter(number -> e164.equals(number.phoneNumber()) && isHeld(number)).findFirst().map(this::owned));
     }
 
-    Uni<OwnedNumber> useProfile(String id, String profile) {
-        return telnyx.tell(api -> api.useProfile(id, new TelnyxTypes.ProfileUse(profile)), TelnyxTypes.NumberAnswer.class)
+    /** @param connection null to leave the one it has */
+    Uni<OwnedNumber> use(String id, String profile, String connection) {
+        Uni<?> calls = connection == null ? Uni.createFrom().nullItem()
+                : telnyx.tell(api -> api.useConnection(id, new TelnyxTypes.ConnectionUse(connection)),
+                        TelnyxTypes.NumberAnswer.class);
+        return calls
+                .chain(() -> telnyx.tell(api -> api.useProfile(id, new TelnyxTypes.ProfileUse(profile)),
+                        TelnyxTypes.NumberAnswer.class))
                 .chain(() -> telnyx.ask(api -> api.number(id), TelnyxTypes.NumberAnswer.class))
                 .map(answer -> owned(telnyx.require(answer.data(), false)))
                 .map(number -> telnyx.require(id.equals(number.carrierNumberId()) ? number : null, false));

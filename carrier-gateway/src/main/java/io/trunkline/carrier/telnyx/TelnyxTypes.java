@@ -18,7 +18,7 @@ final class TelnyxTypes {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NewOrder(List<Wanted> phoneNumbers, String messagingProfileId, String customerReference) {
+    record NewOrder(List<Wanted> phoneNumbers, String connectionId, String messagingProfileId, String customerReference) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -27,6 +27,15 @@ final class TelnyxTypes {
 
     @JsonNaming(SnakeCaseStrategy.class)
     record ProfileUse(String messagingProfileId) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ConnectionUse(String connectionId) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewTexmlApplication(String friendlyName, String voiceUrl, String voiceFallbackUrl, String statusCallback) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -111,6 +120,17 @@ final class TelnyxTypes {
     }
 
     record Profile(String id, String name) {
+    }
+
+    record TexmlApplications(List<TexmlApplication> data) {
+    }
+
+    record TexmlApplicationAnswer(TexmlApplication data) {
+    }
+
+    /** @param id a connection's, for numbers */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record TexmlApplication(String id, String friendlyName) {
     }
 
     record MessageAnswer(Message data) {

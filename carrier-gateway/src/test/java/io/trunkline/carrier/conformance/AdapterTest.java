@@ -37,7 +37,10 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
 
     protected static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/any/sms"),
             URI.create("https://hooks.example.com/api/webhooks/any/sms?fallback=1"),
-            URI.create("https://hooks.example.com/api/webhooks/any/status"));
+            URI.create("https://hooks.example.com/api/webhooks/any/status"),
+            URI.create("https://hooks.example.com/api/webhooks/any/voice"),
+            URI.create("https://hooks.example.com/api/webhooks/any/voice?fallback=1"),
+            URI.create("https://hooks.example.com/api/webhooks/any/call-status"));
     private static final List<String> AREAS = List.of("212", "305", "312", "415", "503", "602", "702", "206", "303", "617");
 
     @Inject

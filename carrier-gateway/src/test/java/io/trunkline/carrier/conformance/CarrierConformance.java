@@ -208,6 +208,7 @@ public abstract class CarrierConformance extends AdapterTest {
             assertThat(configured.e164()).isEqualTo(bought.e164());
             assertThat(configured.reference()).isEqualTo(reference);
             assertThat(configured.capabilities().sms()).isTrue();
+            assertThat(played().webhooks(bought.e164())).isEqualTo(WEBHOOKS.withMessageStatus(null));
         }
     }
 
@@ -217,6 +218,8 @@ public abstract class CarrierConformance extends AdapterTest {
         OwnedNumber bought = bought(forSale());
 
         assertThat(item(carrier.configure(bought.carrierNumberId(), none)).e164()).isEqualTo(bought.e164());
+        assertThat(played().webhooks(bought.e164())).isEqualTo(WEBHOOKS.withMessageStatus(null));
+
         item(carrier.send(new MessageToSend(bought.e164(), "+14155550199", "hello", List.of(), none)));
 
         assertThat(played().sent(bought.e164())).hasSize(1);

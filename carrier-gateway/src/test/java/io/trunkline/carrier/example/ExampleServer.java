@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.carrier.testing.PlayedCarrier;
 
 /** The made-up carrier itself: seven million numbers in every area, one account, orders decided at once. */
@@ -41,6 +42,7 @@ final class ExampleServer implements PlayedCarrier {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Map<String, Object>> owned = new TreeMap<>();
+    private final Map<String, Map<String, String>> hooks = new HashMap<>();
     private final Map<String, Integer> sales = new HashMap<>();
     private final Map<String, List<Taken>> sent = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
@@ -145,7 +147,7 @@ final class ExampleServer implements PlayedCarrier {
             case "search" -> stock(query.getOrDefault("area", "212"), Integer.parseInt(query.get("max")));
             case "order" -> order(body);
             case "list" -> list(query);
-            case "configure" -> owned.containsKey(path[3]) ? new Answer(200, owned.get(path[3])) : Answer.refusal(404, 204);
+            case "configure" -> configure(path[3], body);
             case "release" -> owned.remove(path[3]) != null ? new Answer(204, null) : Answer.refusal(404, 204);
             default -> message(body);
         };
@@ -166,10 +168,24 @@ final class ExampleServer implements PlayedCarrier {
             return Answer.refusal(409, 201);
         }
         sales.put(number, 1);
+        hook(number, order.path("hooks"));
         String id = "N" + ids++;
         owned.put(id, Map.of("id", id, "account", "A1", "number", number, "tag", order.path("tag").asText(), "can",
                 EVERYTHING));
         return new Answer(201, owned.get(id));
+    }
+
+    private Answer configure(String id, JsonNode given) {
+        if (!owned.containsKey(id)) {
+            return Answer.refusal(404, 204);
+        }
+        hook((String) owned.get(id).get("number"), given);
+        return new Answer(200, owned.get(id));
+    }
+
+    private void hook(String number, JsonNode given) {
+        Map<String, String> known = hooks.computeIfAbsent(number, key -> new HashMap<>());
+        given.fields().forEachRemaining(hook -> known.put(hook.getKey(), hook.getValue().asText()));
     }
 
     private Answer list(Map<String, String> query) {
@@ -252,6 +268,14 @@ final class ExampleServer implements PlayedCarrier {
     @Override
     public synchronized List<Taken> sent(String from) {
         return List.copyOf(sent.getOrDefault(from, List.of()));
+    }
+
+    @Override
+    public synchronized Webhooks webhooks(String e164) {
+        Map<String, URI> known = new HashMap<>();
+        hooks.getOrDefault(e164, Map.of()).forEach((name, url) -> known.put(name, URI.create(url)));
+        return new Webhooks(known.get("messages"), known.get("messagesElse"), null, known.get("calls"),
+                known.get("callsElse"), known.get("callsEnded"));
     }
 
     @Override

@@ -16,10 +16,11 @@ final class ExampleTypes {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Hooks(String messages, String messagesElse) {
+    record Hooks(String messages, String messagesElse, String calls, String callsElse, String callsEnded) {
 
         static Hooks of(Webhooks webhooks) {
-            return new Hooks(text(webhooks.messages()), text(webhooks.messagesFallback()));
+            return new Hooks(text(webhooks.messages()), text(webhooks.messagesFallback()),
+                    text(webhooks.calls()), text(webhooks.callsFallback()), text(webhooks.callStatus()));
         }
     }
 

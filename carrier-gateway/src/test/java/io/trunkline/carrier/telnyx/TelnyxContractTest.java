@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.conformance.CarrierContract;
+import io.trunkline.carrier.testing.RecordingProxy.Exchange;
 
 @QuarkusTest
 class TelnyxContractTest extends CarrierContract implements TestedTelnyx {
@@ -18,16 +19,15 @@ class TelnyxContractTest extends CarrierContract implements TestedTelnyx {
     }
 
     @Test
-    void createsItsMessagingProfile() {
-        carrier = connect(proxy.url(), "messaging-profile-name", "Trunkline " + UUID.randomUUID(), "total-timeout", "10s");
+    void createsItsProfileAndItsApplication() {
+        carrier = connect(proxy.url(), "messaging-profile-name", "Trunkline " + UUID.randomUUID(),
+                "texml-application-name", "Trunkline " + UUID.randomUUID(), "total-timeout", "10s");
 
         bought(forSale());
 
         assertAllIsAsDocumented();
-        assertThat(proxy.exchanges()).anySatisfy(exchange -> {
-            assertThat(exchange.method()).isEqualTo("POST");
-            assertThat(exchange.target()).isEqualTo("/v2/messaging_profiles");
-        });
+        assertThat(proxy.exchanges()).filteredOn(exchange -> exchange.method().equals("POST")).extracting(Exchange::target)
+                .contains("/v2/messaging_profiles", "/v2/texml_applications");
     }
 
     @Test

@@ -24,6 +24,9 @@ interface TestedTelnyx extends TestedAdapter {
 
     @Override
     default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
+        // Its own, whose URLs are the kit's and not a gateway's.
+        properties.putIfAbsent("trunkline.carriers.telnyx.messaging-profile-name", "Conformance");
+        properties.putIfAbsent("trunkline.carriers.telnyx.texml-application-name", "Conformance");
         return new TelnyxCarrier(Defaults.of(TelnyxConfig.class, properties), mapper);
     }
 

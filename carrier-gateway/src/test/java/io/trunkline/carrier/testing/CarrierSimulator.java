@@ -141,6 +141,12 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         return entries;
     }
 
+    /** How a profile or an application was set, oldest first; empty for null. */
+    static List<JsonNode> connection(String id) {
+        return ledger("CONNECTION_SET", "carrier", "telnyx").stream()
+                .filter(entry -> entry.path("carrierId").asText().equals(id)).toList();
+    }
+
     /** The numbers the account holds that carry a reference. */
     public static List<JsonNode> owned(String reference) {
         List<JsonNode> numbers = new ArrayList<>();

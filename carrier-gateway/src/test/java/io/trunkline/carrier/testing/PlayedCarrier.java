@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.trunkline.carrier.spi.Webhooks;
+
 /** What plays a carrier in tests, and what a test can see and do there behind the adapter's back. */
 public interface PlayedCarrier {
 
@@ -37,6 +39,9 @@ public interface PlayedCarrier {
 
     /** Oldest first. */
     List<Taken> sent(String from);
+
+    /** Where the carrier tells things about the number, without what becomes of messages: each of those says it itself. */
+    Webhooks webhooks(String e164);
 
     /** A handset texts one of our numbers; where its webhook leads does not matter here. */
     void text(String from, String to, String body);

@@ -1,12 +1,15 @@
 package io.trunkline.carrier.testing;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import io.trunkline.carrier.spi.Webhooks;
 
 /** A carrier that the simulator plays. */
 record SimulatedCarrier(String name) implements PlayedCarrier {
@@ -56,6 +59,29 @@ record SimulatedCarrier(String name) implements PlayedCarrier {
                         StreamSupport.stream(sent.path("mediaUrls").spliterator(), false).map(JsonNode::asText).toList(),
                         sent.path("statusCallback").asText()))
                 .toList();
+    }
+
+    /** At Telnyx a number only says which profile and which application do. */
+    @Override
+    public Webhooks webhooks(String e164) {
+        Map<String, String> number = new HashMap<>();
+        note(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", e164), number);
+        note(CarrierSimulator.ledger("NUMBER_CONFIGURED", "number", e164), number);
+        note(CarrierSimulator.connection(number.get("messagingProfileId")), number);
+        note(CarrierSimulator.connection(number.get("connectionId")), number);
+        return new Webhooks(url(number.getOrDefault("smsUrl", number.get("webhookUrl"))),
+                url(number.getOrDefault("smsFallbackUrl", number.get("webhookFailoverUrl"))), null,
+                url(number.get("voiceUrl")), url(number.get("voiceFallbackUrl")), url(number.get("statusCallback")));
+    }
+
+    private static void note(List<JsonNode> entries, Map<String, String> settings) {
+        entries.forEach(entry -> entry.fields()
+                .forEachRemaining(member -> settings.put(member.getKey(), member.getValue().asText())));
+    }
+
+    /** What follows a hash is for the carrier, and is never sent. */
+    private static URI url(String text) {
+        return text == null ? null : URI.create(text.replaceFirst("#.*", ""));
     }
 
     @Override

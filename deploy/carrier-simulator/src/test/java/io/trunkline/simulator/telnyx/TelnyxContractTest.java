@@ -75,7 +75,8 @@ class TelnyxContractTest {
     @ValueSource(strings = { "/available_phone_numbers?filter[country_code]=XX", "/number_orders/" + NOBODY,
             "/sub_number_orders/" + NOBODY, "/phone_numbers/1", "/phone_numbers?filter[phone_number]=1",
             "/messaging_profiles/" + NOBODY,
-            "/messages/" + NOBODY, "/phone_numbers/1/messaging", "/phone_numbers/1/voice", "/call_control_applications/1" })
+            "/messages/" + NOBODY, "/phone_numbers/1/messaging", "/phone_numbers/1/voice", "/call_control_applications/1",
+            "/texml_applications/1", "/texml_applications?filter[friendly_name]=ab" })
     void refusals(String path) {
         Exchange refused = get(path);
 
@@ -158,6 +159,13 @@ class TelnyxContractTest {
                 "webhook_event_url", "https://example.com/calls"));
         contract.check(get("/call_control_applications/" + application.json().path("data").path("id").asText()));
         contract.check(get("/call_control_applications?filter[application_name][contains]=mini&page[size]=1"));
+        Exchange texml = contract.check(post("/texml_applications", "friendly_name", "Texml", "voice_url",
+                "https://example.com/calls", "voice_fallback_url", "https://example.com/other", "status_callback",
+                "https://example.com/status"));
+        contract.check(get("/texml_applications/" + texml.json().path("data").path("id").asText()));
+        assertThat(contract.check(get("/texml_applications?filter[friendly_name]=texM&page[size]=1")).json().path("data"))
+                .hasSize(1);
+        contract.check(post("/texml_applications", "friendly_name", "x", "voice_url", "nowhere"));
     }
 
     @Test

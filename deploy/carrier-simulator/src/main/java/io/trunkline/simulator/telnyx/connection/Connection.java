@@ -2,9 +2,11 @@ package io.trunkline.simulator.telnyx.connection;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a number refers to so that Telnyx knows whom to tell: numbers have no URL of their own.
@@ -14,10 +16,15 @@ import java.util.Map;
  */
 public record Connection(long seq, Kind kind, String id, Map<String, Object> attributes, Instant created, Instant updated) {
 
-    /** The two kinds there are here. */
+    /** The kinds there are here. */
     public enum Kind {
         MESSAGING_PROFILE("name"),
-        CALL_CONTROL_APPLICATION("application_name");
+        CALL_CONTROL_APPLICATION("application_name"),
+        TEXML_APPLICATION("friendly_name");
+
+        /** Those that a number's {@code connection_id} may name. */
+        public static final Set<Kind> FOR_CALLS = Collections
+                .unmodifiableSet(EnumSet.of(CALL_CONTROL_APPLICATION, TEXML_APPLICATION));
 
         /** The member that holds its name. */
         final String name;

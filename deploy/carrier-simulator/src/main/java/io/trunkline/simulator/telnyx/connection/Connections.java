@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -47,8 +48,12 @@ public class Connections {
         return set(kind, id, attributes);
     }
 
+    public synchronized Optional<Connection> find(Set<Kind> kinds, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(connection -> kinds.contains(connection.kind()));
+    }
+
     public synchronized Optional<Connection> find(Kind kind, String id) {
-        return Optional.ofNullable(byId.get(id)).filter(connection -> connection.kind() == kind);
+        return find(Set.of(kind), id);
     }
 
     synchronized List<Connection> newestFirst(Kind kind) {

@@ -116,8 +116,8 @@ public class NumberOrdersResource {
         for (int i = 0; i < asked.phoneNumbers().size(); i++) {
             check(asked.phoneNumbers().get(i), "/phone_numbers/" + i);
         }
-        settings.refer(Kind.CALL_CONTROL_APPLICATION, asked.connectionId(), "/connection_id");
-        settings.refer(Kind.MESSAGING_PROFILE, asked.messagingProfileId(), "/messaging_profile_id");
+        settings.refer(Kind.FOR_CALLS, asked.connectionId(), "/connection_id");
+        settings.refer(Set.of(Kind.MESSAGING_PROFILE), asked.messagingProfileId(), "/messaging_profile_id");
         return asked;
     }
 

@@ -56,15 +56,15 @@ class NumberSettings {
     }
 
     /** Refuses an id that is not empty and refers to nothing. */
-    void refer(Kind kind, Object id, String pointer) {
-        if (id != null && !id.equals("") && connections.find(kind, id.toString()).isEmpty()) {
+    void refer(Set<Kind> kinds, Object id, String pointer) {
+        if (id != null && !id.equals("") && connections.find(kinds, id.toString()).isEmpty()) {
             throw TelnyxError.at(pointer, Reason.NO_SUCH_ASSOCIATION, "There is no such resource.");
         }
     }
 
     private Map<String, Object> referring(Map<String, Object> given) {
-        refer(Kind.CALL_CONTROL_APPLICATION, given.get("connection_id"), "/connection_id");
-        refer(Kind.MESSAGING_PROFILE, given.get("messaging_profile_id"), "/messaging_profile_id");
+        refer(Kind.FOR_CALLS, given.get("connection_id"), "/connection_id");
+        refer(Set.of(Kind.MESSAGING_PROFILE), given.get("messaging_profile_id"), "/messaging_profile_id");
         return given;
     }
 }

@@ -115,12 +115,12 @@ public class PhoneNumbersResource {
     }
 
     private Map<String, Object> view(PhoneNumber number) {
-        return PhoneNumberView.of(number, name(Kind.CALL_CONTROL_APPLICATION, number.text("connection_id")),
-                name(Kind.MESSAGING_PROFILE, number.messagingProfileId()));
+        return PhoneNumberView.of(number, name(Kind.FOR_CALLS, number.text("connection_id")),
+                name(Set.of(Kind.MESSAGING_PROFILE), number.messagingProfileId()));
     }
 
-    private String name(Kind kind, String id) {
-        return id == null ? null : connections.find(kind, id).map(Connection::name).orElse(null);
+    private String name(Set<Kind> kinds, String id) {
+        return id == null ? null : connections.find(kinds, id).map(Connection::name).orElse(null);
     }
 
     private String numberOf(String id) {

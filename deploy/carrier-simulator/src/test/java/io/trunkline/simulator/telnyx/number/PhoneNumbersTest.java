@@ -36,6 +36,8 @@ class PhoneNumbersTest {
         // Given
         String application = post("/call_control_applications", "application_name", "calls", "webhook_event_url",
                 "https://example.com/calls").json().path("data").path("id").asText();
+        String texml = post("/texml_applications", "friendly_name", "texml", "voice_url", "https://example.com/calls").json()
+                .path("data").path("id").asText();
         String profile = profile("https://example.com/texts");
         JsonNode number = buy("205");
         String one = "/phone_numbers/" + number.path("id").asText();
@@ -51,14 +53,16 @@ class PhoneNumbersTest {
         assertThat(changed.path("connection_id").asText()).isEqualTo(application);
         assertThat(changed.path("connection_name").asText()).isEqualTo("calls");
         assertThat(changed.path("messaging_profile_id").asText()).isEqualTo(profile);
+        assertThat(patch(one, "connection_id", profile).status()).as("a profile is no connection").isEqualTo(422);
         assertThat(changed.path("messaging_profile_name").asText()).isEqualTo("profile");
         assertThat(changed.path("customer_reference").asText()).isEqualTo("renamed");
         assertThat(changed.path("tags")).hasSize(2);
+        assertThat(patch(one, "connection_id", texml).json().path("data").path("connection_name").asText()).isEqualTo("texml");
         assertThat(get(one + "/voice").json().path("data").path("call_forwarding").path("forwards_to").asText())
                 .isEqualTo("+12125550142");
         assertThat(get(one + "/messaging").json().path("data").path("features").path("sms").path("domestic_two_way")
                 .asBoolean()).isTrue();
-        assertThat(ledger("action=NUMBER_CONFIGURED&number=" + encode(number.path("phone_number").asText()))).hasSize(4)
+        assertThat(ledger("action=NUMBER_CONFIGURED&number=" + encode(number.path("phone_number").asText()))).hasSize(5)
                 .anyMatch(entry -> entry.path("messagingProfileId").asText().equals(profile));
     }
 

@@ -1,0 +1,92 @@
+package io.trunkline.simulator.telnyx.connection;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.jboss.resteasy.reactive.RestPath;
+
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.Query;
+import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxCalls.Data;
+import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.connection.Connection.Kind;
+
+/** TeXML applications: where calls are asked about in the way of TwiML. Calls are not played; numbers may refer to one. */
+@Path("/telnyx/v2/texml_applications")
+@Blocking
+public class TexmlApplicationResource {
+
+    private static final Map<String, JsonBody.Kind> MEMBERS = Map.of("friendly_name", JsonBody.Kind.TEXT,
+            "voice_url", JsonBody.Kind.URL, "voice_fallback_url", JsonBody.Kind.URL, "voice_method", JsonBody.Kind.TEXT,
+            "status_callback", JsonBody.Kind.URL, "status_callback_method", JsonBody.Kind.TEXT,
+            "active", JsonBody.Kind.FLAG, "inbound", JsonBody.Kind.OBJECT, "outbound", JsonBody.Kind.OBJECT);
+    private static final Set<String> METHODS = Set.of("get", "post");
+    private static final String NAME_PART = "filter[friendly_name]";
+    private static final int SHORTEST_PART = 3;
+
+    private final TelnyxCalls calls;
+    private final Connections connections;
+
+    TexmlApplicationResource(TelnyxCalls calls, Connections connections) {
+        this.calls = calls;
+        this.connections = connections;
+    }
+
+    @POST
+    public Uni<Response> create(Map<String, Object> body) {
+        return calls.answer(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> given = JsonBody.read(body, MEMBERS);
+            JsonBody.require(given, "friendly_name");
+            JsonBody.require(given, "voice_url");
+            JsonBody.choose(given, "voice_method", METHODS);
+            JsonBody.choose(given, "status_callback_method", METHODS);
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            attributes.put("active", true);
+            attributes.put("voice_fallback_url", "");
+            attributes.put("voice_method", "post");
+            attributes.put("status_callback", "");
+            attributes.put("status_callback_method", "post");
+            attributes.putAll(given);
+            return Response.status(201).entity(new Data(connections.create(Kind.TEXML_APPLICATION, attributes).view()))
+                    .build();
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> fetch(@RestPath String id) {
+        return calls.play(Operation.LIST, null, () -> connections.find(Kind.TEXML_APPLICATION, id).map(Connection::view)
+                .orElseThrow(TelnyxError::notFound));
+    }
+
+    /** The name's filter takes a part of it, of at least three characters, whatever its case. */
+    @GET
+    public Uni<Response> list(UriInfo uri) {
+        return calls.answer(Operation.LIST, null, () -> {
+            Query query = new Query(uri.getQueryParameters(), Set.of(NAME_PART, "sort"));
+            String part = query.text(NAME_PART);
+            if (part != null && part.length() < SHORTEST_PART) {
+                throw TelnyxError.of(Reason.BAD_REQUEST, NAME_PART + " has at least three characters");
+            }
+            List<Connection> fitting = connections.newestFirst(Kind.TEXML_APPLICATION).stream()
+                    .filter(application -> part == null
+                            || application.name().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
+                    .toList();
+            return query.page(fitting, Connection::view);
+        });
+    }
+}
