@@ -68,4 +68,17 @@ public sealed interface CarrierCommand extends Event {
             return from + ":" + to;
         }
     }
+
+    /**
+     * The carrier itself told, under our own id, that it has the message: a send whose outcome is not known is not looked for,
+     * nor repeated, any more. Without effect on any other message; answered by MessageSent when it decides.
+     */
+    @WireType("io.trunkline.carrier-commands.ConfirmMessage.v1")
+    record ConfirmMessage(UUID messageId, String workspaceId, String from, String to,
+            String carrierMessageId) implements CarrierCommand {
+        @Override
+        public String key() {
+            return from + ":" + to;
+        }
+    }
 }

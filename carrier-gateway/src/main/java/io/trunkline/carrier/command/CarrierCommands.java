@@ -10,11 +10,13 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.configuration.NumberConfiguration;
 import io.trunkline.carrier.job.JobRunner;
 import io.trunkline.carrier.job.Jobs;
+import io.trunkline.carrier.message.MessageRepository;
 import io.trunkline.carrier.message.OutgoingMessage;
 import io.trunkline.carrier.order.CarrierOrder;
 import io.trunkline.carrier.order.OrderConfig;
 import io.trunkline.carrier.release.NumberRelease;
 import io.trunkline.events.CarrierCommand.ConfigureNumber;
+import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
@@ -22,7 +24,8 @@ import io.trunkline.events.Event;
 import io.trunkline.kit.messaging.EventConsumer;
 
 /**
- * Hears {@code carrier-commands} and stores each as a job, once by the command's own id; nothing is done at a carrier here.
+ * Hears {@code carrier-commands} and stores each as a job, once by the command's own id, or as what a job goes by; nothing is
+ * done at a carrier here.
  * Jobs are woken after the commit.
  */
 @ApplicationScoped
@@ -33,14 +36,17 @@ class CarrierCommands {
     private final EventConsumer consumer;
     private final Jobs jobs;
     private final JobRunner runner;
+    private final MessageRepository messages;
     private final OrderConfig orders;
     private final String defaultCarrier;
 
-    CarrierCommands(EventConsumer consumer, Jobs jobs, JobRunner runner, OrderConfig orders,
+    CarrierCommands(EventConsumer consumer, Jobs jobs, JobRunner runner, MessageRepository messages,
+            OrderConfig orders,
             @ConfigProperty(name = "trunkline.default-carrier", defaultValue = "twilio") String defaultCarrier) {
         this.consumer = consumer;
         this.jobs = jobs;
         this.runner = runner;
+        this.messages = messages;
         this.orders = orders;
         this.defaultCarrier = defaultCarrier;
     }
@@ -62,6 +68,9 @@ class CarrierCommands {
         }
         if (event instanceof SendMessage command) {
             return jobs.storeOnce(new OutgoingMessage(command, defaultCarrier));
+        }
+        if (event instanceof ConfirmMessage command) {
+            return messages.confirm(command.messageId(), command.carrierMessageId());
         }
         return Uni.createFrom().voidItem();
     }

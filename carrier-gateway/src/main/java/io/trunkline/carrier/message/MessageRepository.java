@@ -1,7 +1,9 @@
 package io.trunkline.carrier.message;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,9 +13,28 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.JobState;
 
-/** Questions about messages. */
+/** What is known of messages beside their jobs. */
 @ApplicationScoped
-class MessageRepository {
+public class MessageRepository {
+
+    private static final String CONFIRM = """
+            insert into message_proof (message_id, carrier_message_id)
+            select id, ?2 from outgoing_message where id = ?1 and due_at is not null
+            on conflict (message_id) do nothing""";
+
+    /** Within the caller's transaction: the carrier told that it has the message. Nothing, when it is decided already. */
+    public Uni<Void> confirm(UUID messageId, String carrierMessageId) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(CONFIRM)
+                .setParameter(1, messageId).setParameter(2, carrierMessageId).executeUpdate()).replaceWithVoid();
+    }
+
+    /** Under which id the carrier said that it has the message. */
+    @WithSession
+    Uni<Optional<String>> confirmed(OutgoingMessage message) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(
+                "select carrier_message_id from message_proof where message_id = ?1", String.class)
+                .setParameter(1, message.id()).getSingleResultOrNull()).map(Optional::ofNullable);
+    }
 
     /**
      * Whether another message with the same words from and to the same numbers is being sent right now: what the carrier

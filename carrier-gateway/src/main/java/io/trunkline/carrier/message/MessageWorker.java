@@ -2,6 +2,7 @@ package io.trunkline.carrier.message;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -65,7 +66,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
         }
         return carriers.of(job)
                 .flatMap(carrier -> switch (job.state()) {
-                    case UNKNOWN -> lookUp(job, carrier);
+                    case UNKNOWN -> settle(job, carrier);
                     default -> send(job, carrier);
                 })
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, failure));
@@ -87,6 +88,13 @@ class MessageWorker implements Worker<OutgoingMessage> {
         return jobs.keep(job, List.of())
                 .chain(() -> carrier.send(toSend(job, carrier)))
                 .flatMap(sent -> done(job, job.sent(sent)));
+    }
+
+    /** What the carrier told on its own goes before everything that is looked for. */
+    private Uni<Void> settle(OutgoingMessage job, Carrier carrier) {
+        return messages.confirmed(job)
+                .flatMap(id -> id.isEmpty() ? lookUp(job, carrier)
+                        : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job, carrier)));
     }
 
     private Uni<Void> lookUp(OutgoingMessage job, Carrier carrier) {
@@ -113,7 +121,9 @@ class MessageWorker implements Worker<OutgoingMessage> {
 
     private Uni<Void> adoptOneOf(List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
         return notOthers(job, found)
-                .flatMap(sent -> sent.isPresent() ? adopt(sent.get(), found, job, carrier) : notSent(job, carrier));
+                .flatMap(sent -> sent.isPresent()
+                        ? adopt(sent.get(), job, () -> adoptOneOf(found, job, carrier))
+                        : notSent(job, carrier));
     }
 
     /** The same words may have been sent to the same person before: a message that has its job is not this one's. */
@@ -122,7 +132,8 @@ class MessageWorker implements Worker<OutgoingMessage> {
                 .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
     }
 
-    private Uni<Void> adopt(SentMessage sent, List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
+    /** @param otherwise when it is known to be another one of ours */
+    private Uni<Void> adopt(SentMessage sent, OutgoingMessage job, Supplier<Uni<Void>> otherwise) {
         job.adopt(sent);
         return jobs.keep(job, List.of()).replaceWith(true)
                 .onFailure(Jobs::isTaken).recoverWithItem(false)
@@ -131,7 +142,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
                         return done(job, job.sent(sent));
                     }
                     job.adoptNothing();
-                    return adoptOneOf(found, job, carrier);
+                    return otherwise.get();
                 });
     }
 

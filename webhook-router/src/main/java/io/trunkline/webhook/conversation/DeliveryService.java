@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageStatusChanged;
@@ -57,7 +58,9 @@ public class DeliveryService {
             }
             message.carrier = carrier;
             message.carrierMessageId = carrierMessageId;
-            return change(message, MessageStatus.SENT, null, at).replaceWith(message);
+            // Otherwise carrier-gateway might look for it in vain, and send it again.
+            return outbox.append(new ConfirmMessage(message.id, message.workspaceId, from, message.peer(), carrierMessageId))
+                    .chain(() -> change(message, MessageStatus.SENT, null, at)).replaceWith(message);
         });
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageStatusChanged;
@@ -49,10 +50,14 @@ class UnknownSendTest extends WebhookRouterTest {
         assertThat(awaitStatus("unknown").code()).isEqualTo("OUTCOME_UNKNOWN");
 
         // When
-        report(message.toString(), Senders.newSid(), told);
+        String sid = Senders.newSid();
+        report(message.toString(), sid, told);
 
         // Then
         awaitStatus(status);
+        assertThat(events.await(ConfirmMessage.class, command -> command.messageId().equals(message)))
+                .as("or carrier-gateway might send it again")
+                .isEqualTo(new ConfirmMessage(message, workspace, number, PEER, sid));
         assertThat(statuses()).startsWith("unknown", "sent").endsWith(status);
         assertThat(Numbers.rows("select error_code is null from message where id = '" + message + "'")).containsExactly("t");
     }
