@@ -7,7 +7,8 @@ import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * The messaging profile of our numbers: looked up once, created where there is none. Two instances that create it at the same
+ * The messaging profile of an account's numbers: looked up once, created where there is none. Two instances that create it at
+ * the same
  * time leave a profile without numbers behind, which does no harm.
  *
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/messaging-profiles-overview">Messaging profiles</a>
@@ -21,10 +22,10 @@ final class TelnyxProfile {
     private final TelnyxConfig config;
     private final AtomicReference<String> known = new AtomicReference<>();
 
-    TelnyxProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig config) {
+    TelnyxProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
         this.telnyx = telnyx;
         this.config = config;
-        config.messagingProfileId().ifPresent(known::set);
+        account.messagingProfileId().ifPresent(known::set);
     }
 
     /** Its id. */
