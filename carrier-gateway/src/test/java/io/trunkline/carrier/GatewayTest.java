@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.trunkline.carrier.spi.Carrier;
@@ -39,7 +38,6 @@ public abstract class GatewayTest {
     @Inject
     protected Pool pool;
     @Inject
-    @All
     List<Carrier> carriers;
 
     @BeforeAll

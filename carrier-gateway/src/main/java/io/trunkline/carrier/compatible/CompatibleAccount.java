@@ -32,20 +32,25 @@ public final class CompatibleAccount {
     /**
      * What is to be known of an account.
      *
-     * @param id empty, or {@code tokens} empty: the account is not configured
+     * @param name what it is called here
+     * @param id in the path of every call; without it, a user or a secret the account is not configured
+     * @param user who calls, with which of the secrets: the account itself, or whoever may act for it
      * @param purchaseErrors where refusals of purchases mean something else than {@code errors} says
      * @param webhookOverride appended to every webhook URL we register
      */
-    public record Settings(String carrier, URI baseUrl, Optional<String> id, Optional<List<String>> tokens, ErrorTable errors,
-            ErrorTable purchaseErrors, String webhookOverride) {
+    public record Settings(String name, URI baseUrl, Optional<String> id, Optional<String> user,
+            Optional<List<String>> secrets, ErrorTable errors, ErrorTable purchaseErrors, String webhookOverride) {
+
+        private Optional<Credentials> credentials() {
+            return id.flatMap(account -> user).flatMap(caller -> secrets.map(
+                    all -> new Credentials(all.stream().map(secret -> basic(caller, secret)).toList())));
+        }
     }
 
     /** @param more may look at and change each request */
     public CompatibleAccount(Settings settings, CallLimits limits, ObjectMapper mapper, ClientRequestFilter more) {
         this.id = settings.id().orElse(null);
-        this.client = new CarrierClient<>(settings.carrier(),
-                settings.id().flatMap(account -> settings.tokens().map(tokens -> new Credentials(
-                        tokens.stream().map(token -> basic(account, token)).toList()))),
+        this.client = new CarrierClient<>(settings.name(), settings.credentials(),
                 credentials -> CarrierClient.connect(CompatibleApi.class, settings.baseUrl(), credentials, limits, more),
                 limits, settings.errors(), mapper);
         this.purchaseErrors = settings.purchaseErrors();

@@ -15,19 +15,26 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 
-/** A carrier that speaks the REST API 2010-04-01; what makes each of them different is in its own package. */
+/** An account at a carrier that speaks the REST API 2010-04-01; what makes each of them different is in its own package. */
 public abstract class CompatibleCarrier implements Carrier {
 
+    private final String name;
     private final CompatibleAccount account;
     private final CompatibleSearch search;
     private final CompatibleNumbers numbers;
     private final CompatibleMessages messages;
 
-    protected CompatibleCarrier(CompatibleAccount account) {
+    protected CompatibleCarrier(String name, CompatibleAccount account) {
+        this.name = name;
         this.account = account;
         this.search = new CompatibleSearch(account);
         this.numbers = new CompatibleNumbers(account);
         this.messages = new CompatibleMessages(account);
+    }
+
+    @Override
+    public final String name() {
+        return name;
     }
 
     @Override

@@ -61,7 +61,7 @@ public class JobRunner {
     /** Nor renewals: the database goes away. */
     private volatile boolean stopped;
 
-    JobRunner(@All List<Worker<?>> workers, @All List<Carrier> carriers, Jobs jobs, Vertx vertx, JobConfig config) {
+    JobRunner(@All List<Worker<?>> workers, List<Carrier> carriers, Jobs jobs, Vertx vertx, JobConfig config) {
         this.jobs = jobs;
         this.vertx = vertx;
         this.bus = vertx.eventBus();

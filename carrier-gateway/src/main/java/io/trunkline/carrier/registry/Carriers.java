@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Job;
@@ -18,13 +17,13 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** The way to every carrier. */
+/** The way to every account of every carrier. */
 @ApplicationScoped
 public class Carriers {
 
     private final Map<String, GuardedCarrier> byName;
 
-    Carriers(@All List<Carrier> carriers, Guards guards) {
+    Carriers(List<Carrier> carriers, Guards guards) {
         this.byName = carriers.stream().map(guards::before)
                 .collect(Collectors.toMap(Carrier::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }

@@ -3,9 +3,9 @@ package io.trunkline.carrier.signalwire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.core.UriBuilder;
 
@@ -21,15 +21,14 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 
 /**
- * SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and toll-free; ids are
+ * A project at SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and
+ * toll-free; ids are
  * UUIDs; nothing needs an address; a number can be given back only 14 days after its purchase.
  *
  * @see <a href="https://developer.signalwire.com/compatibility-api">Compatibility API</a>
  */
-@Singleton
 class SignalWireCarrier extends CompatibleCarrier {
 
-    private static final String NAME = "signalwire";
     private static final String API = "/api/laml";
     private static final String SUFFIX = ".json";
     private static final String FOR_SALE = "/AvailablePhoneNumbers/";
@@ -37,14 +36,18 @@ class SignalWireCarrier extends CompatibleCarrier {
 
     private final SignalWireConfig config;
 
-    SignalWireCarrier(SignalWireConfig config, ObjectMapper mapper) {
-        super(new CompatibleAccount(new CompatibleAccount.Settings(NAME,
-                UriBuilder.fromUri(config.baseUrl().orElse(NOWHERE)).path(API).build(),
-                config.projectId().filter(project -> config.baseUrl().isPresent()),
-                config.apiTokens(),
+    SignalWireCarrier(String name, SignalWireConfig.Project project, SignalWireConfig config, ObjectMapper mapper) {
+        super(name, new CompatibleAccount(new CompatibleAccount.Settings(name,
+                UriBuilder.fromUri(space(project, config).orElse(NOWHERE)).path(API).build(),
+                project.projectId().filter(id -> space(project, config).isPresent()), project.projectId(),
+                project.apiTokens(),
                 SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), mapper,
                 SignalWireCarrier::asDocumented));
         this.config = config;
+    }
+
+    private static Optional<URI> space(SignalWireConfig.Project project, SignalWireConfig config) {
+        return project.baseUrl().or(config.main()::baseUrl);
     }
 
     /** SignalWire documents its paths without Twilio's suffix, and no page size for what is for sale. */
@@ -58,11 +61,6 @@ class SignalWireCarrier extends CompatibleCarrier {
             documented.replaceQueryParam("PageSize");
         }
         request.setUri(documented.build());
-    }
-
-    @Override
-    public String name() {
-        return NAME;
     }
 
     /**

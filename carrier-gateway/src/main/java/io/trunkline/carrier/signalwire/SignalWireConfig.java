@@ -3,6 +3,7 @@ package io.trunkline.carrier.signalwire;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -10,21 +11,15 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.trunkline.carrier.http.CallLimits;
 
-/** One SignalWire project. While something is missing the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+/** Our projects at SignalWire: the main one, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.signalwire")
 interface SignalWireConfig {
 
-    /** Every customer has a host: {@code https://<space>.signalwire.com}. */
-    Optional<URI> baseUrl();
+    @WithParentName
+    Project main();
 
-    /** A UUID. */
-    Optional<String> projectId();
-
-    /**
-     * While one is being exchanged, the old and the new one: the one that is accepted is used. Needs the scopes Numbers and
-     * Messaging.
-     */
-    Optional<List<String>> apiTokens();
+    /** By name, of lower-case letters and digits. */
+    Map<String, Project> accounts();
 
     /** How long after its purchase SignalWire does not take a number back; 30 days on trial. */
     @WithDefault("14D")
@@ -32,4 +27,22 @@ interface SignalWireConfig {
 
     @WithParentName
     CallLimits limits();
+
+    /** While something of it is missing the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    interface Project {
+
+        /**
+         * Every customer has a host: {@code https://<space>.signalwire.com}. Projects in the main one's space need not say it.
+         */
+        Optional<URI> baseUrl();
+
+        /** A UUID. */
+        Optional<String> projectId();
+
+        /**
+         * While one is being exchanged, the old and the new one: the one that is accepted is used. Needs the scopes Numbers and
+         * Messaging.
+         */
+        Optional<List<String>> apiTokens();
+    }
 }

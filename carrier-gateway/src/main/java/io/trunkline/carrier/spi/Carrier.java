@@ -32,7 +32,10 @@ import io.smallrye.mutiny.Uni;
  */
 public interface Carrier {
 
-    /** Name in commands, events, configuration and webhook paths: lower-case letters, such as {@code twilio}; never changes. */
+    /**
+     * The account's name in commands, events and configuration, which never changes: the carrier's, lower-case letters such as
+     * {@code twilio}, for the main account; with a dash and the account's own for every other one, {@code twilio-west}.
+     */
     String name();
 
     /**

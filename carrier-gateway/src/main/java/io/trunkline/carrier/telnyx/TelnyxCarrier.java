@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.inject.Singleton;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
@@ -28,7 +26,7 @@ import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
+ * An account at Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
  * <p>
  * A number has no webhook of its own: its messaging profile has, and its TeXML application. So one call of ours may be several
  * at Telnyx; those that
@@ -36,10 +34,9 @@ import io.trunkline.carrier.spi.Webhooks;
  *
  * @see <a href="https://developers.telnyx.com/api">API reference</a>
  */
-@Singleton
 class TelnyxCarrier implements Carrier {
 
-    private static final String NAME = "telnyx";
+    private final String name;
     private final TelnyxConfig config;
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxSearch search;
@@ -47,23 +44,24 @@ class TelnyxCarrier implements Carrier {
     private final TelnyxTexml texml;
     private final TelnyxNumbers numbers;
 
-    TelnyxCarrier(TelnyxConfig config, ObjectMapper mapper) {
+    TelnyxCarrier(String name, TelnyxConfig.Account account, TelnyxConfig config, ObjectMapper mapper) {
+        this.name = name;
         this.config = config;
-        this.telnyx = new CarrierClient<>(NAME,
-                config.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Bearer " + key).toList())),
+        this.telnyx = new CarrierClient<>(name,
+                account.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Bearer " + key).toList())),
                 credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.limits(),
                         request -> {
                         }),
                 config.limits(), TelnyxErrors.TABLE, mapper);
         this.search = new TelnyxSearch(telnyx);
-        this.profile = new TelnyxProfile(telnyx, config);
-        this.texml = new TelnyxTexml(telnyx, config);
-        this.numbers = new TelnyxNumbers(telnyx, config.account());
+        this.profile = new TelnyxProfile(telnyx, account, config);
+        this.texml = new TelnyxTexml(telnyx, account, config);
+        this.numbers = new TelnyxNumbers(telnyx, account.account().orElse(name));
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trunkline.carrier.telnyx;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -9,25 +10,18 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.trunkline.carrier.http.CallLimits;
 
-/** One Telnyx account. Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+/** Our accounts at Telnyx: the main one, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.telnyx")
 interface TelnyxConfig {
 
     @WithDefault("https://api.telnyx.com")
     URI baseUrl();
 
-    /** While one is being exchanged, the old and the new one: the one that is accepted is used. */
-    Optional<List<String>> apiKeys();
+    @WithParentName
+    Account main();
 
-    /** What the account is called in events: Telnyx has no id for it that its answers carry. */
-    @WithDefault("telnyx")
-    String account();
-
-    /**
-     * The messaging profile that our numbers use, a UUID: it says where texts to them are delivered, for a number has no URL
-     * of its own. Without it, one called {@link #messagingProfileName()} is looked up, or created.
-     */
-    Optional<String> messagingProfileId();
+    /** By name, of lower-case letters and digits. */
+    Map<String, Account> accounts();
 
     @WithDefault("Trunkline")
     String messagingProfileName();
@@ -36,16 +30,35 @@ interface TelnyxConfig {
     @WithDefault("US,CA")
     List<String> messagingDestinations();
 
-    /**
-     * The TeXML application that our numbers use, which says where calls to them are asked about. Without it, one called
-     * {@link #texmlApplicationName()} is looked up, or created, once a number's calls are ours to answer.
-     */
-    Optional<String> texmlApplicationId();
-
     /** At least three characters. */
     @WithDefault("Trunkline")
     String texmlApplicationName();
 
     @WithParentName
     CallLimits limits();
+
+    /** Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    interface Account {
+
+        /** While one is being exchanged, the old and the new one: the one that is accepted is used. */
+        Optional<List<String>> apiKeys();
+
+        /**
+         * What the account is called in events, where Telnyx' own id for it would stand: its answers carry none. Without it,
+         * what it is called here.
+         */
+        Optional<String> account();
+
+        /**
+         * The messaging profile that the account's numbers use, a UUID: it says where texts to them are delivered, for a number
+         * has no URL of its own. Without it, one called {@link TelnyxConfig#messagingProfileName()} is looked up, or created.
+         */
+        Optional<String> messagingProfileId();
+
+        /**
+         * The TeXML application that the account's numbers use, which says where calls to them are asked about. Without it, one
+         * called {@link TelnyxConfig#texmlApplicationName()} is looked up, or created, once calls are ours to answer.
+         */
+        Optional<String> texmlApplicationId();
+    }
 }

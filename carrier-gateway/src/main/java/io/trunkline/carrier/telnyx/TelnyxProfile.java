@@ -5,7 +5,7 @@ import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * The messaging profile that texts to our numbers go to.
+ * The messaging profile that texts to an account's numbers go to.
  *
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/messaging-profiles-overview">Messaging profiles</a>
  */
@@ -16,8 +16,8 @@ final class TelnyxProfile extends TelnyxShared {
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxConfig config;
 
-    TelnyxProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig config) {
-        super(config.messagingProfileId());
+    TelnyxProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
+        super(account.messagingProfileId());
         this.telnyx = telnyx;
         this.config = config;
     }

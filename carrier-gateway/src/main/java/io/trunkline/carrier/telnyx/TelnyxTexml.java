@@ -14,8 +14,8 @@ final class TelnyxTexml extends TelnyxShared {
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxConfig config;
 
-    TelnyxTexml(CarrierClient<TelnyxApi> telnyx, TelnyxConfig config) {
-        super(config.texmlApplicationId());
+    TelnyxTexml(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
+        super(account.texmlApplicationId());
         this.telnyx = telnyx;
         this.config = config;
     }

@@ -2,9 +2,9 @@ package io.trunkline.carrier.twilio;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-
-import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -13,29 +13,25 @@ import io.trunkline.carrier.compatible.CompatibleCarrier;
 import io.trunkline.carrier.spi.Capability;
 
 /**
- * Twilio over its REST API 2010-04-01.
+ * An account at Twilio over its REST API 2010-04-01.
  *
  * @see <a href="https://www.twilio.com/docs/usage/api">Twilio's REST APIs</a>
  */
-@Singleton
 class TwilioCarrier extends CompatibleCarrier {
-
-    private static final String NAME = "twilio";
 
     private final TwilioConfig config;
 
-    TwilioCarrier(TwilioConfig config, ObjectMapper mapper) {
-        super(new CompatibleAccount(new CompatibleAccount.Settings(NAME, config.baseUrl(), config.accountSid(),
-                config.authTokens(),
+    TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, ObjectMapper mapper) {
+        super(name, new CompatibleAccount(new CompatibleAccount.Settings(name, config.baseUrl(), account.accountSid(),
+                account.apiUser().or(account::accountSid), secrets(account),
                 TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), mapper,
                 request -> {
                 }));
         this.config = config;
     }
 
-    @Override
-    public String name() {
-        return NAME;
+    private static Optional<List<String>> secrets(TwilioConfig.Account account) {
+        return account.apiUser().isPresent() ? account.apiSecrets() : account.authTokens();
     }
 
     @Override

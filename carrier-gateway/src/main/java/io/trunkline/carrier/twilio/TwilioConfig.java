@@ -2,6 +2,7 @@ package io.trunkline.carrier.twilio;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -9,21 +10,18 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.trunkline.carrier.http.CallLimits;
 
-/** One Twilio account. Without its SID or a token the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+/** Our accounts at Twilio: the main one, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.twilio")
 interface TwilioConfig {
 
     @WithDefault("https://api.twilio.com")
     URI baseUrl();
 
-    /** {@code AC} and 32 hexadecimal digits. */
-    Optional<String> accountSid();
+    @WithParentName
+    Account main();
 
-    /**
-     * While one is being exchanged, the old and the new one: the one that is accepted is used; webhooks may be signed with
-     * either.
-     */
-    Optional<List<String>> authTokens();
+    /** By name, of lower-case letters and digits. */
+    Map<String, Account> accounts();
 
     @WithParentName
     CallLimits limits();
@@ -36,4 +34,27 @@ interface TwilioConfig {
      */
     @WithDefault("#rc=3&rp=5xx,ct,rt&ct=2000&rt=4000")
     Optional<String> webhookOverride();
+
+    /** Without its SID or a secret the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    interface Account {
+
+        /** {@code AC} and 32 hexadecimal digits. */
+        Optional<String> accountSid();
+
+        /**
+         * The account's own. While one is being exchanged, the old and the new one: the one that is accepted is used; webhooks
+         * may be signed with either.
+         */
+        Optional<List<String>> authTokens();
+
+        /**
+         * Who calls, if not the account itself with its auth token: an API key ({@code SK…}), or the parent of a sub-account.
+         *
+         * @see <a href="https://www.twilio.com/docs/usage/requests-to-twilio">Authenticating requests</a>
+         */
+        Optional<String> apiUser();
+
+        /** Those of {@link #apiUser}, which needs one: the API key's secret, or the parent's auth token. */
+        Optional<List<String>> apiSecrets();
+    }
 }

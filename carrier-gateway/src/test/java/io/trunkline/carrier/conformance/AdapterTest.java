@@ -69,7 +69,8 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((property, value) -> properties.put("trunkline.carriers." + name() + "." + property, value));
-        return create(properties, mapper);
+        String called = account() == null ? name() : name() + "-" + account();
+        return create(properties, mapper).all().stream().filter(one -> one.name().equals(called)).findFirst().orElseThrow();
     }
 
     protected void fault(String fault) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.PlayedCarrier;
@@ -13,14 +13,19 @@ import io.trunkline.carrier.testing.PlayedCarrier;
 /** What the conformance kit has to know of an adapter: each has one interface that extends this one, for all its tests. */
 public interface TestedAdapter {
 
-    /** As in commands, configuration and webhook paths. */
+    /** The carrier's, as in configuration and webhook paths. */
     String name();
+
+    /** Which of its accounts is tested: below {@code accounts} in its configuration; null for the main one. */
+    default String account() {
+        return null;
+    }
 
     /** The property of the secret, below the carrier's prefix. */
     String secret();
 
     /** @param properties all of them, with their prefix */
-    Carrier create(Map<String, String> properties, ObjectMapper mapper);
+    CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper);
 
     /** How the carrier says it: JSON members {@code status} and {@code code}; empty when it has no word of its own for it. */
     Optional<String> errorOf(CarrierFailure failure);

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.http.Credentials;
@@ -31,21 +29,21 @@ import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.kit.number.PhoneNumbers;
 
-/** A carrier that decides orders at once and pages by cursor. The profile keeps it out of the other tests' gateway. */
-@Singleton
-@IfBuildProfile(ExampleCarrier.NAME)
+/** An account at a carrier that decides orders at once and pages by cursor. */
 class ExampleCarrier implements Carrier {
 
     static final String NAME = "examplecom";
     private static final int PAGE = 100;
 
+    private final String name;
     private final ExampleConfig config;
     private final CarrierClient<ExampleApi> client;
 
-    ExampleCarrier(ExampleConfig config, ObjectMapper mapper) {
+    ExampleCarrier(String name, ExampleConfig.Account account, ExampleConfig config, ObjectMapper mapper) {
+        this.name = name;
         this.config = config;
-        this.client = new CarrierClient<>(NAME,
-                config.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Key " + key).toList())),
+        this.client = new CarrierClient<>(name,
+                account.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Key " + key).toList())),
                 credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.limits(),
                         request -> {
                         }),
@@ -54,7 +52,7 @@ class ExampleCarrier implements Carrier {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override
@@ -158,7 +156,7 @@ class ExampleCarrier implements Carrier {
 
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
-        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, NAME + " lists no messages"));
+        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, name + " lists no messages"));
     }
 
     private OwnedNumber owned(ExampleTypes.Number number, boolean changed) {

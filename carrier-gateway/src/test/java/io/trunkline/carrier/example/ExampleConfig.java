@@ -2,6 +2,7 @@ package io.trunkline.carrier.example;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
@@ -9,16 +10,25 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import io.trunkline.carrier.http.CallLimits;
 
-/** One account. Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+/** The main account, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.examplecom")
 interface ExampleConfig {
 
     @WithDefault("https://api.example.com")
     URI baseUrl();
 
-    /** While one is being exchanged, the old and the new one. */
-    Optional<List<String>> apiKeys();
+    @WithParentName
+    Account main();
+
+    Map<String, Account> accounts();
 
     @WithParentName
     CallLimits limits();
+
+    /** Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    interface Account {
+
+        /** While one is being exchanged, the old and the new one. */
+        Optional<List<String>> apiKeys();
+    }
 }

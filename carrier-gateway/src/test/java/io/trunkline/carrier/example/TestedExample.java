@@ -6,7 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.trunkline.carrier.conformance.TestedAdapter;
-import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.carrier.testing.PlayedCarrier;
@@ -26,8 +26,8 @@ interface TestedExample extends TestedAdapter {
     }
 
     @Override
-    default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
-        return new ExampleCarrier(Defaults.of(ExampleConfig.class, properties), mapper);
+    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
+        return new ExampleAccounts(Defaults.of(ExampleConfig.class, properties), mapper);
     }
 
     @Override

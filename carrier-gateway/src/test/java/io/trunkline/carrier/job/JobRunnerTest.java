@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.Carrier;
@@ -44,7 +43,6 @@ class JobRunnerTest extends GatewayTest {
     @Inject
     JobRunner runner;
     @Inject
-    @All
     List<Carrier> carriers;
     @Inject
     Vertx vertx;

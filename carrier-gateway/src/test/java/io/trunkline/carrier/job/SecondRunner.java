@@ -16,7 +16,7 @@ public class SecondRunner {
     private final JobRunner runner;
     private final Vertx vertx;
 
-    SecondRunner(@All List<Worker<?>> workers, @All List<Carrier> carriers, Jobs jobs, Vertx vertx, JobConfig config) {
+    SecondRunner(@All List<Worker<?>> workers, List<Carrier> carriers, Jobs jobs, Vertx vertx, JobConfig config) {
         this.runner = new JobRunner(workers, carriers, jobs, vertx, config);
         this.vertx = vertx;
     }

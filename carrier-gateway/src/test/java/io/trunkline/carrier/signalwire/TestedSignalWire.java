@@ -6,7 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.trunkline.carrier.conformance.TestedAdapter;
-import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
 
@@ -23,8 +23,8 @@ interface TestedSignalWire extends TestedAdapter {
     }
 
     @Override
-    default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
-        return new SignalWireCarrier(Defaults.of(SignalWireConfig.class, properties), mapper);
+    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
+        return new SignalWireAccounts(Defaults.of(SignalWireConfig.class, properties), mapper);
     }
 
     @Override

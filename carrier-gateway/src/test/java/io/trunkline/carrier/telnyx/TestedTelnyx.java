@@ -6,7 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.trunkline.carrier.conformance.TestedAdapter;
-import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
 
@@ -23,11 +23,11 @@ interface TestedTelnyx extends TestedAdapter {
     }
 
     @Override
-    default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
+    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
         // Its own, whose URLs are the kit's and not a gateway's.
         properties.putIfAbsent("trunkline.carriers.telnyx.messaging-profile-name", "Conformance");
         properties.putIfAbsent("trunkline.carriers.telnyx.texml-application-name", "Conformance");
-        return new TelnyxCarrier(Defaults.of(TelnyxConfig.class, properties), mapper);
+        return new TelnyxAccounts(Defaults.of(TelnyxConfig.class, properties), mapper);
     }
 
     @Override

@@ -42,7 +42,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((name, value) -> properties.put("trunkline.carriers.twilio." + name, value));
-        return new TwilioCarrier(Defaults.of(TwilioConfig.class, properties), mapper);
+        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), mapper).all().get(0);
     }
 
     static NumberPurchase purchase(String e164, String reference) {

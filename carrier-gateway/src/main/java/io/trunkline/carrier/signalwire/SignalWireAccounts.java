@@ -1,0 +1,17 @@
+package io.trunkline.carrier.signalwire;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.spi.CarrierAccounts;
+
+/** Our projects at SignalWire. */
+@Singleton
+class SignalWireAccounts extends CarrierAccounts {
+
+    SignalWireAccounts(SignalWireConfig config, ObjectMapper mapper) {
+        super("signalwire", config.main(), config.accounts(),
+                (name, project) -> new SignalWireCarrier(name, project, config, mapper));
+    }
+}

@@ -1,0 +1,17 @@
+package io.trunkline.carrier.telnyx;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.spi.CarrierAccounts;
+
+/** Our accounts at Telnyx. */
+@Singleton
+class TelnyxAccounts extends CarrierAccounts {
+
+    TelnyxAccounts(TelnyxConfig config, ObjectMapper mapper) {
+        super("telnyx", config.main(), config.accounts(),
+                (name, account) -> new TelnyxCarrier(name, account, config, mapper));
+    }
+}

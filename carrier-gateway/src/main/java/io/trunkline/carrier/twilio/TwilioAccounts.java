@@ -1,0 +1,17 @@
+package io.trunkline.carrier.twilio;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.spi.CarrierAccounts;
+
+/** Our accounts at Twilio. */
+@Singleton
+class TwilioAccounts extends CarrierAccounts {
+
+    TwilioAccounts(TwilioConfig config, ObjectMapper mapper) {
+        super("twilio", config.main(), config.accounts(),
+                (name, account) -> new TwilioCarrier(name, account, config, mapper));
+    }
+}

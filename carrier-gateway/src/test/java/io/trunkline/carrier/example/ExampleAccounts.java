@@ -1,0 +1,19 @@
+package io.trunkline.carrier.example;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.arc.profile.IfBuildProfile;
+import io.trunkline.carrier.spi.CarrierAccounts;
+
+/** Our accounts at the carrier. The profile keeps it out of the other tests' gateway. */
+@Singleton
+@IfBuildProfile(ExampleCarrier.NAME)
+class ExampleAccounts extends CarrierAccounts {
+
+    ExampleAccounts(ExampleConfig config, ObjectMapper mapper) {
+        super(ExampleCarrier.NAME, config.main(), config.accounts(),
+                (name, account) -> new ExampleCarrier(name, account, config, mapper));
+    }
+}
