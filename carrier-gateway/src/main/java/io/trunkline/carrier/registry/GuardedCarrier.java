@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
@@ -37,8 +36,8 @@ final class GuardedCarrier implements Carrier {
     private final CarrierGuard guard;
     /** In whose name it is called; null for nobody's. */
     private final Job job;
-    /** The budget has one repetition less already. */
-    private final AtomicBoolean paid;
+    /** What the job asks comes on top of what it asked before. */
+    private final boolean repetition;
 
     GuardedCarrier(Carrier carrier, CarrierGuard guard) {
         this(carrier, guard, null);
@@ -48,17 +47,18 @@ final class GuardedCarrier implements Carrier {
         this.carrier = carrier;
         this.guard = guard;
         this.job = job;
-        this.paid = new AtomicBoolean(job != null && job.isRepetition());
+        this.repetition = job != null && job.isRepetition();
     }
 
     /**
-     * The same, for one job.
+     * The same, for one job as it was claimed. What is in doubt is looked up whatever the budget says: that protects money,
+     * and has a back-off of its own.
      *
      * @throws NotYet when it would be one repetition too many
      */
     Carrier heldBy(Job holder) {
-        if (holder.isRepetition()) {
-            guard.budget().take();
+        if (holder.isRepetition() && !holder.isInDoubt()) {
+            guard.budget().check();
         }
         return new GuardedCarrier(carrier, guard, holder);
     }
@@ -169,9 +169,7 @@ final class GuardedCarrier implements Carrier {
     }
 
     private void begin() {
-        if (!paid.getAndSet(false)) {
-            guard.budget().spend(job != null && job.isRepetition());
-        }
+        guard.budget().spend(repetition);
         if (job != null) {
             job.asksItsCarrier();
         }

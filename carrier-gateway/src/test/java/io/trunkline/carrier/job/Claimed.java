@@ -24,6 +24,12 @@ public final class Claimed {
         return job;
     }
 
+    /** Claimed while its carrier may or may not have done it. */
+    public static <J extends Job> J inDoubt(J job) {
+        job.submitting();
+        return job;
+    }
+
     /** When it is due, from now; null when it is closed. */
     public static Duration due(Job job) {
         return job.dueIn().orElse(null);
