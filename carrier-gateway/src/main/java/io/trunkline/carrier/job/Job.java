@@ -52,7 +52,6 @@ public abstract class Job {
     /** Nanoseconds of this instance's clock. */
     private transient long claimAskedAt = System.nanoTime();
     private transient volatile long heldUntil = claimAskedAt;
-    private transient boolean askedBefore;
     private transient String claimedFor;
 
     protected Job() {
@@ -81,7 +80,6 @@ public abstract class Job {
     protected void goTo(String name) {
         carrier = name;
         asked = false;
-        askedBefore = false;
     }
 
     /** Its carrier when it was claimed; null: none was chosen then. */
@@ -126,9 +124,13 @@ public abstract class Job {
         dueAfter(wait, because);
     }
 
-    /** It is not its turn: as it is, later. */
-    protected void putOff(Duration wait) {
-        dueAfter(wait, null);
+    /**
+     * As it is, later.
+     *
+     * @param because null when it is only not its turn
+     */
+    protected void putOff(Duration wait, CarrierException because) {
+        dueAfter(wait, because);
     }
 
     /** Something may have been done at the carrier. */
@@ -220,9 +222,17 @@ public abstract class Job {
         asked = true;
     }
 
-    /** Whether what it asks now comes on top of what it asked before; a carrier that decides later wants to be asked again. */
+    /**
+     * Whether what it asks from now on comes on top of what it asked before; a carrier that decides later wants to be asked
+     * again.
+     */
     public boolean isRepetition() {
-        return askedBefore && state != JobState.PENDING;
+        return asked && state != JobState.PENDING;
+    }
+
+    /** Whether its carrier may have done it, and was not heard to say so. */
+    public boolean isInDoubt() {
+        return state == JobState.UNKNOWN || state == JobState.SUBMITTING;
     }
 
     /** As it is, later. */
@@ -232,7 +242,6 @@ public abstract class Job {
 
     /** @param askedAt nanoseconds, before the statement that was granted */
     void claimed(long askedAt, Duration lease) {
-        askedBefore = asked;
         claimedFor = carrier;
         claimAskedAt = askedAt;
         held(askedAt, lease);

@@ -29,6 +29,8 @@ final class Breaker {
             CarrierFailure.OUTCOME_UNKNOWN, CarrierFailure.PROTOCOL_ERROR);
     private static final Set<CarrierFailure> NEVER_SENT = EnumSet.of(CarrierFailure.CARRIER_NOT_CONFIGURED,
             CarrierFailure.NOT_SUPPORTED);
+    /** Whoever goes away before does so for a reason of his own; who waited for longer has waited for the carrier. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     /** Probes that never ended would keep it half open for ever. */
     private static final int LONGEST_PROBES = 4;
 
@@ -88,7 +90,18 @@ final class Breaker {
     }
 
     /**
-     * To be used for one call, or given back.
+     * Takes nothing.
+     *
+     * @throws CarrierException CARRIER_UNAVAILABLE while nothing is sent, with the time until it is worth asking again
+     */
+    void check() {
+        if (!untilProbe().isZero()) {
+            throw leftAlone();
+        }
+    }
+
+    /**
+     * To be used for one call at once, or given back: while it is probed there are few.
      *
      * @throws CarrierException CARRIER_UNAVAILABLE when there is none, with the time until it is worth asking again
      */
@@ -96,10 +109,15 @@ final class Breaker {
         if (circuit.tryAcquirePermission()) {
             return new Permission();
         }
+        throw leftAlone();
+    }
+
+    private CarrierException leftAlone() {
         refused.increment();
         Duration wait = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
-        throw new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait);
+        return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait)
+                .beforeSending();
     }
 
     /** For one call. */
@@ -112,8 +130,19 @@ final class Breaker {
             return Uni.createFrom().deferred(() -> {
                 long started = System.nanoTime();
                 return Uni.createFrom().deferred(() -> call.get())
-                        .onItemOrFailure().invoke((item, failure) -> settle(() -> count(started, failure)));
+                        .onItemOrFailure().invoke((item, failure) -> settle(() -> count(started, failure)))
+                        .onCancellation().invoke(() -> settle(() -> givenUp(started)));
             });
+        }
+
+        /** Nobody knows when it would have ended: it was slow. */
+        private void givenUp(long started) {
+            long took = System.nanoTime() - started;
+            if (took < PATIENCE.toNanos()) {
+                circuit.releasePermission();
+            } else {
+                circuit.onSuccess(Math.max(took, slowCall.toNanos() + 1), TimeUnit.NANOSECONDS);
+            }
         }
 
         /** Unless it was used. */

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.NotYet;
+import io.trunkline.carrier.registry.CarrierGuard.Way;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
@@ -37,8 +37,8 @@ final class GuardedCarrier implements Carrier {
     private final CarrierGuard guard;
     /** In whose name it is called; null for nobody's. */
     private final Job job;
-    /** The budget has one repetition less already. */
-    private final AtomicBoolean paid;
+    /** What the job asks comes on top of what it asked before. */
+    private final boolean repetition;
 
     GuardedCarrier(Carrier carrier, CarrierGuard guard) {
         this(carrier, guard, null);
@@ -48,17 +48,18 @@ final class GuardedCarrier implements Carrier {
         this.carrier = carrier;
         this.guard = guard;
         this.job = job;
-        this.paid = new AtomicBoolean(job != null && job.isRepetition());
+        this.repetition = job != null && job.isRepetition();
     }
 
     /**
-     * The same, for one job.
+     * The same, for one job as it was claimed. What is in doubt is looked up whatever the budget says: that protects money,
+     * and has a back-off of its own.
      *
      * @throws NotYet when it would be one repetition too many
      */
     Carrier heldBy(Job holder) {
-        if (holder.isRepetition()) {
-            guard.budget().take();
+        if (holder.isRepetition() && !holder.isInDoubt()) {
+            guard.budget().check();
         }
         return new GuardedCarrier(carrier, guard, holder);
     }
@@ -103,7 +104,7 @@ final class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return guard.call("order", this::beginWhileHeld, () -> carrier.order(purchase));
+        return guard.call(way(), "order", this::beginWhileHeld, () -> carrier.order(purchase));
     }
 
     @Override
@@ -147,7 +148,7 @@ final class GuardedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Supplier<Uni<T>> request) {
-        return guard.call(operation, this::begin, request);
+        return guard.call(way(), operation, this::begin, request);
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {
@@ -155,23 +156,25 @@ final class GuardedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Runnable before, Supplier<Uni<T>> request) {
-        return carrier.capabilities().contains(needed) ? guard.call(operation, before, request)
+        return carrier.capabilities().contains(needed) ? guard.call(way(), operation, before, request)
                 : Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                         "The carrier '" + name() + "' does not do " + needed));
+    }
+
+    private Way way() {
+        return job == null ? Way.ASIDE : Way.JOB;
     }
 
     private void beginWhileHeld() {
         if (job != null && !job.isHeldFor(longestCall())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
-                    "The call waited for its turn until the job's lease was about to end");
+                    "The call waited for its turn until the job's lease was about to end").beforeSending();
         }
         begin();
     }
 
     private void begin() {
-        if (!paid.getAndSet(false)) {
-            guard.budget().spend(job != null && job.isRepetition());
-        }
+        guard.budget().spend(repetition);
         if (job != null) {
             job.asksItsCarrier();
         }

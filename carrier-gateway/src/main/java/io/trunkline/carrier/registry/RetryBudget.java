@@ -39,11 +39,11 @@ final class RetryBudget {
     }
 
     /**
-     * Spends one more repetition, if it is within the budget.
+     * Spends nothing: that is done by the calls. Those under way when the budget ends still take place.
      *
-     * @throws NotYet when it is not
+     * @throws NotYet when there is nothing left for one more repetition
      */
-    synchronized void take() {
+    synchronized void check() {
         forget();
         long allowed = Math.max(config.floor(), (long) sum(firsts) * config.share() / 100);
         if (sum(repeats) >= allowed) {
@@ -51,7 +51,6 @@ final class RetryBudget {
             long wait = config.postpone().toMillis();
             throw new NotYet(Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait + 1)));
         }
-        repeats[slot(second)]++;
     }
 
     /** Calls within the last minute, repetitions among them. */

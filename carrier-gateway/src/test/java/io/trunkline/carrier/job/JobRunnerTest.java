@@ -113,6 +113,28 @@ class JobRunnerTest extends GatewayTest {
         slow.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
     }
 
+    @Test
+    void ordersThatNameNoCarrierTakeOnlyTheirOwnPlaces() {
+        // Given: more of them than there are places, each for seconds, and all of them due before the others
+        CarrierSimulator.fault("twilio", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
+        List<OrderNumber> unnamed = Stream.generate(() -> order(null)).limit(100).toList();
+        unnamed.forEach(probe::publish);
+        await().atMost(10, SECONDS).untilAsserted(() -> assertThat(unnamed)
+                .allMatch(order -> state("carrier_order", order.orderId()) != null));
+
+        // When
+        List<OrderNumber> named = Stream.generate(() -> order("telnyx")).limit(5).toList();
+        named.forEach(probe::publish);
+
+        // Then
+        named.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
+        assertThat(CarrierSimulator.faultsFired()).as("some of the others have not even begun").isLessThan(unnamed.size());
+        assertThat(unnamed).filteredOn(order -> state("carrier_order", order.orderId()).equals("WAITING"))
+                .as("still to come").hasSizeGreaterThan(16);
+        CarrierSimulator.noFaults();
+        unnamed.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
+    }
+
     private static OrderNumber order(String carrier) {
         return new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, carrier, null,
                 new NumberCriteria("US", NumberType.LOCAL, null));

@@ -28,28 +28,40 @@ class RepetitionTest extends GatewayTest {
     MeterRegistry metrics;
 
     @Test
-    void aJobWithoutBudgetWaitsAsItIsUntilThereIsSome() {
-        // Given: a purchase in doubt
-        OrderNumber order = orderFor(anyNumber());
+    void whatIsInDoubtIsLookedUpAtOnceAndEverythingElseWaitsAsItIsUntilThereIsBudget() {
+        // Given: nothing left for repetitions
+        OrderNumber doubted = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
-        probe.publish(order);
+        probe.publish(doubted);
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(doubted.orderId()));
+        double lookedUp = lookUps().count();
 
-        // When: it is due for a look-up again and again
+        // When: an order is refused for too many calls, and due again and again
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
+        probe.publish(order);
         await().atMost(10, SECONDS).ignoreExceptions().untilAsserted(() -> assertThat(
                 metrics.get("trunkline.carrier.retries.postponed").tags("carrier", "twilio").counter().count())
                 .isGreaterThan(5));
 
         // Then
-        assertThat(state("carrier_order", order.orderId())).isEqualTo("UNKNOWN");
-        assertThat(row("carrier_order", order.orderId()).orElseThrow().getInteger("lookups")).isEqualTo(1);
-        assertThat(lookUps()).isNull();
+        assertThat(lookedUp).isEqualTo(1);
+        assertThat(state("carrier_order", order.orderId())).isEqualTo("WAITING");
+        assertThat(row("carrier_order", order.orderId()).orElseThrow().getInteger("attempts")).isEqualTo(1);
+        assertThat(orders("RATE_LIMITED").count()).isEqualTo(1);
 
         // When: there are ten times as many first tries
-        IntStream.range(0, 20).forEach(i -> bought());
+        IntStream.range(0, 30).forEach(i -> bought());
 
         // Then
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
-        assertThat(lookUps().count()).isEqualTo(1);
+        double repeated = lookUps().count() + 1;
+        assertThat(repeated).as("of all calls").isLessThanOrEqualTo((orders("OK").count() + repeated) / 10);
+    }
+
+    private Timer orders(String outcome) {
+        return metrics.find("trunkline.carrier.calls").tags("carrier", "twilio", "operation", "order", "outcome", outcome)
+                .timer();
     }
 
     private Timer lookUps() {

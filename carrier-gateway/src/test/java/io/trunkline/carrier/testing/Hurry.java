@@ -28,7 +28,7 @@ public class Hurry implements QuarkusTestResourceLifecycleManager {
                 Map.entry("trunkline.jobs.first-wait", "20ms"),
                 Map.entry("trunkline.jobs.longest-wait", "100ms"),
                 Map.entry("trunkline.orders.settle", "50ms"),
-                Map.entry("trunkline.orders.lookup-backoff", "30ms,60ms,100ms,100ms,100ms,100ms,100ms"),
+                Map.entry("trunkline.orders.lookup-backoff", "30ms,60ms,100ms,100ms,100ms,100ms,3s"),
                 Map.entry("trunkline.orders.pending-backoff", "60ms,120ms"));
     }
 
