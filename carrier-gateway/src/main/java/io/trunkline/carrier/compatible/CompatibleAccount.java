@@ -2,6 +2,7 @@ package io.trunkline.carrier.compatible;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import io.trunkline.carrier.http.Credentials;
 import io.trunkline.carrier.http.ErrorTable;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** One account and the connection to it: HTTP Basic, forms in, JSON out. */
 public final class CompatibleAccount {
@@ -32,20 +34,21 @@ public final class CompatibleAccount {
     /**
      * What is to be known of an account.
      *
-     * @param id empty, or {@code tokens} empty: the account is not configured
+     * @param id empty, or no token in {@code tokensFile} and {@code tokens}: the account is not configured
      * @param purchaseErrors where refusals of purchases mean something else than {@code errors} says
      * @param webhookOverride appended to every webhook URL we register
      */
-    public record Settings(String carrier, URI baseUrl, Optional<String> id, Optional<List<String>> tokens, ErrorTable errors,
-            ErrorTable purchaseErrors, String webhookOverride) {
+    public record Settings(String carrier, URI baseUrl, Optional<String> id, Optional<Path> tokensFile,
+            Optional<List<String>> tokens, ErrorTable errors, ErrorTable purchaseErrors, String webhookOverride) {
     }
 
     /** @param more may look at and change each request */
-    public CompatibleAccount(Settings settings, CallLimits limits, ObjectMapper mapper, ClientRequestFilter more) {
+    public CompatibleAccount(Settings settings, CallLimits limits, SecretFiles secrets, ObjectMapper mapper,
+            ClientRequestFilter more) {
         this.id = settings.id().orElse(null);
         this.client = new CarrierClient<>(settings.carrier(),
-                settings.id().flatMap(account -> settings.tokens().map(tokens -> new Credentials(
-                        tokens.stream().map(token -> basic(account, token)).toList()))),
+                settings.id().map(account -> new Credentials(secrets.of(settings.carrier(), settings.tokensFile(),
+                        settings.tokens(), token -> basic(account, token)))),
                 credentials -> CarrierClient.connect(CompatibleApi.class, settings.baseUrl(), credentials, limits, more),
                 limits, settings.errors(), mapper);
         this.purchaseErrors = settings.purchaseErrors();

@@ -19,6 +19,7 @@ import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and toll-free; ids are
@@ -37,12 +38,12 @@ class SignalWireCarrier extends CompatibleCarrier {
 
     private final SignalWireConfig config;
 
-    SignalWireCarrier(SignalWireConfig config, ObjectMapper mapper) {
+    SignalWireCarrier(SignalWireConfig config, SecretFiles secrets, ObjectMapper mapper) {
         super(new CompatibleAccount(new CompatibleAccount.Settings(NAME,
                 UriBuilder.fromUri(config.baseUrl().orElse(NOWHERE)).path(API).build(),
                 config.projectId().filter(project -> config.baseUrl().isPresent()),
-                config.apiTokens(),
-                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), mapper,
+                config.apiTokensFile(), config.apiTokens(),
+                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), secrets, mapper,
                 SignalWireCarrier::asDocumented));
         this.config = config;
     }

@@ -26,6 +26,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
@@ -45,10 +46,11 @@ class TelnyxCarrier implements Carrier {
     private final TelnyxProfile profile;
     private final TelnyxNumbers numbers;
 
-    TelnyxCarrier(TelnyxConfig config, ObjectMapper mapper) {
+    TelnyxCarrier(TelnyxConfig config, SecretFiles secrets, ObjectMapper mapper) {
         this.config = config;
         this.telnyx = new CarrierClient<>(NAME,
-                config.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Bearer " + key).toList())),
+                Optional.of(new Credentials(
+                        secrets.of(NAME, config.apiKeysFile(), config.apiKeys(), key -> "Bearer " + key))),
                 credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.limits(),
                         request -> {
                         }),

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.carrier.compatible.CompatibleAccount;
 import io.trunkline.carrier.compatible.CompatibleCarrier;
 import io.trunkline.carrier.spi.Capability;
+import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * Twilio over its REST API 2010-04-01.
@@ -24,10 +25,10 @@ class TwilioCarrier extends CompatibleCarrier {
 
     private final TwilioConfig config;
 
-    TwilioCarrier(TwilioConfig config, ObjectMapper mapper) {
+    TwilioCarrier(TwilioConfig config, SecretFiles secrets, ObjectMapper mapper) {
         super(new CompatibleAccount(new CompatibleAccount.Settings(NAME, config.baseUrl(), config.accountSid(),
-                config.authTokens(),
-                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), mapper,
+                config.authTokensFile(), config.authTokens(),
+                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), secrets, mapper,
                 request -> {
                 }));
         this.config = config;

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.twilio;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ interface TwilioConfig {
      * either.
      */
     Optional<List<String>> authTokens();
+
+    /** One per line, before the listed ones; read again when it has changed. */
+    Optional<Path> authTokensFile();
 
     @WithParentName
     CallLimits limits();

@@ -31,6 +31,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** One adapter, connected to whatever a test wants it to meet. */
 public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
@@ -42,6 +43,8 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
 
     @Inject
     ObjectMapper mapper;
+    @Inject
+    protected SecretFiles secrets;
 
     protected final String reference = UUID.randomUUID().toString();
     protected Carrier carrier;
@@ -66,7 +69,7 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((property, value) -> properties.put("trunkline.carriers." + name() + "." + property, value));
-        return create(properties, mapper);
+        return create(properties, secrets, mapper);
     }
 
     protected void fault(String fault) {

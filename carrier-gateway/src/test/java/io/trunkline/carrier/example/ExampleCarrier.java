@@ -30,6 +30,7 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** A carrier that decides orders at once and pages by cursor. The profile keeps it out of the other tests' gateway. */
 @Singleton
@@ -42,10 +43,11 @@ class ExampleCarrier implements Carrier {
     private final ExampleConfig config;
     private final CarrierClient<ExampleApi> client;
 
-    ExampleCarrier(ExampleConfig config, ObjectMapper mapper) {
+    ExampleCarrier(ExampleConfig config, SecretFiles secrets, ObjectMapper mapper) {
         this.config = config;
         this.client = new CarrierClient<>(NAME,
-                config.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Key " + key).toList())),
+                Optional.of(new Credentials(
+                        secrets.of(NAME, config.apiKeysFile(), config.apiKeys(), key -> "Key " + key))),
                 credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.limits(),
                         request -> {
                         }),
