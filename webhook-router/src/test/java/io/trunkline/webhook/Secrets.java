@@ -3,8 +3,12 @@ package io.trunkline.webhook;
 import java.util.Map;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.kit.testing.MountedSecret;
 
-/** What senders and receiver share in these tests; two of each, as while a secret rotates. */
+/**
+ * What senders and receiver share in these tests; two of each, as while a secret rotates: the
+ * new one from a file, the old one from a list.
+ */
 public class Secrets implements QuarkusTestResourceLifecycleManager {
 
     public static final String PUBLIC_BASE = "https://hooks.example.com";
@@ -14,11 +18,24 @@ public class Secrets implements QuarkusTestResourceLifecycleManager {
     public static final String CLERK = "whsec_bmV3LWNsZXJrLXdlYmhvb2stc2VjcmV0LTAwMDE=";
     public static final String OLD_CLERK = "whsec_b2xkLWNsZXJrLXdlYmhvb2stc2VjcmV0LTAwMDE=";
 
+    /** What is mounted for Twilio. */
+    public static final MountedSecret TOKENS = new MountedSecret();
+    public static final MountedSecret CLERKS = new MountedSecret();
+
     @Override
     public Map<String, String> start() {
+        mountTheNewOnes();
         return Map.of("trunkline.carriers.twilio.account-sid", ACCOUNT,
-                "trunkline.carriers.twilio.auth-tokens", TOKEN + "," + OLD_TOKEN,
-                "trunkline.clerk.webhook-secrets", CLERK + "," + OLD_CLERK);
+                "trunkline.carriers.twilio.auth-tokens", OLD_TOKEN,
+                "trunkline.carriers.twilio.auth-tokens-file", TOKENS.file().toString(),
+                "trunkline.clerk.webhook-secrets", OLD_CLERK,
+                "trunkline.clerk.webhook-secrets-file", CLERKS.file().toString(),
+                "trunkline.secrets.every", "1s");
+    }
+
+    public static void mountTheNewOnes() {
+        TOKENS.put(TOKEN);
+        CLERKS.put(CLERK);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.trunkline.carrier.compatible;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import io.trunkline.carrier.http.Credentials;
 import io.trunkline.carrier.http.ErrorTable;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** One account and the connection to it: HTTP Basic, forms in, JSON out. */
 public final class CompatibleAccount {
@@ -35,22 +37,24 @@ public final class CompatibleAccount {
      * @param name what it is called here
      * @param id in the path of every call; without it, a user or a secret the account is not configured
      * @param user who calls, with which of the secrets: the account itself, or whoever may act for it
+     * @param secretsFile one per line, before {@code secrets}; read again when it has changed
      * @param purchaseErrors where refusals of purchases mean something else than {@code errors} says
      * @param webhookOverride appended to every webhook URL we register
      */
-    public record Settings(String name, URI baseUrl, Optional<String> id, Optional<String> user,
+    public record Settings(String name, URI baseUrl, Optional<String> id, Optional<String> user, Optional<Path> secretsFile,
             Optional<List<String>> secrets, ErrorTable errors, ErrorTable purchaseErrors, String webhookOverride) {
 
-        private Optional<Credentials> credentials() {
-            return id.flatMap(account -> user).flatMap(caller -> secrets.map(
-                    all -> new Credentials(all.stream().map(secret -> basic(caller, secret)).toList())));
+        private Optional<Credentials> credentials(SecretFiles files) {
+            return id.flatMap(account -> user).map(caller -> new Credentials(
+                    files.of(name, secretsFile, secrets, secret -> basic(caller, secret))));
         }
     }
 
     /** @param more may look at and change each request */
-    public CompatibleAccount(Settings settings, CallLimits limits, ObjectMapper mapper, ClientRequestFilter more) {
+    public CompatibleAccount(Settings settings, CallLimits limits, SecretFiles secrets, ObjectMapper mapper,
+            ClientRequestFilter more) {
         this.id = settings.id().orElse(null);
-        this.client = new CarrierClient<>(settings.name(), settings.credentials(),
+        this.client = new CarrierClient<>(settings.name(), settings.credentials(secrets),
                 credentials -> CarrierClient.connect(CompatibleApi.class, settings.baseUrl(), credentials, limits, more),
                 limits, settings.errors(), mapper);
         this.purchaseErrors = settings.purchaseErrors();

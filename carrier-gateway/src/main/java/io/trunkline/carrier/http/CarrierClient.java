@@ -3,7 +3,9 @@ package io.trunkline.carrier.http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -40,14 +42,15 @@ public final class CarrierClient<A> {
     private final CallLimits limits;
     private final ErrorTable errors;
     private final ObjectReader json;
-    /** Null while the credentials are missing, and {@code api} too. */
+    /** Null when the account is not named, and {@code api} too. */
     private final Credentials credentials;
     private final A api;
 
     /**
      * Connects nothing yet.
      *
-     * @param credentials empty while they are missing: every call is CARRIER_NOT_CONFIGURED then
+     * @param credentials empty when the account is not named; then, and while they hold no secret, every call is
+     *        CARRIER_NOT_CONFIGURED
      * @param connect {@link #connect} with them
      */
     public CarrierClient(String carrier, Optional<Credentials> credentials, Function<Credentials, A> connect,
@@ -84,8 +87,9 @@ public final class CarrierClient<A> {
                 .build(api);
     }
 
+    /** May become true while the service runs. */
     public boolean isConfigured() {
-        return api != null;
+        return api != null && !credentials.isEmpty();
     }
 
     /** A question: what cannot be answered may be asked again. */
@@ -121,26 +125,29 @@ public final class CarrierClient<A> {
     }
 
     private Uni<Response> call(boolean changes, ErrorTable refusals, Function<A, Uni<Response>> request) {
-        if (api == null) {
+        if (!isConfigured()) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                     "The credentials of the carrier '" + carrier + "' are not configured"));
         }
-        return authorized(request, credentials.size())
+        return authorized(request, Set.of())
                 .ifNoItem().after(limits.totalTimeout()).fail()
                 .onFailure().transform(failure -> errors.unanswered(failure, changes))
                 .invoke(answer -> refuse(answer, changes, refusals));
     }
 
     /** What is answered 401 was not carried out: the same again with the next secret, each of them once. */
-    private Uni<Response> authorized(Function<A, Uni<Response>> request, int secrets) {
+    private Uni<Response> authorized(Function<A, Uni<Response>> request, Set<String> refused) {
         return Uni.createFrom().deferred(() -> {
             String authorization = credentials.authorization();
             return request.apply(api).flatMap(answer -> {
-                if (answer.getStatus() != UNAUTHORIZED || secrets == 1) {
+                if (answer.getStatus() != UNAUTHORIZED) {
                     return Uni.createFrom().item(answer);
                 }
                 credentials.refused(authorization);
-                return authorized(request, secrets - 1);
+                Set<String> tried = new HashSet<>(refused);
+                tried.add(authorization);
+                return tried.contains(credentials.authorization()) ? Uni.createFrom().item(answer)
+                        : authorized(request, tried);
             });
         });
     }

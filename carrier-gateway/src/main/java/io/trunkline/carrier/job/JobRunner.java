@@ -69,8 +69,8 @@ public class JobRunner {
         this.lease = config.lease();
         this.renewal = config.renew();
         this.longestRun = config.longestRun();
-        this.longestCall = carriers.stream().filter(Carrier::isConfigured).map(Carrier::longestCall).max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        // Also of those without credentials, which may get them while we run.
+        this.longestCall = carriers.stream().map(Carrier::longestCall).max(Duration::compareTo).orElse(Duration.ZERO);
         this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
     }
 

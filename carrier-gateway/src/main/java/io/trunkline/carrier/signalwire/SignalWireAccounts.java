@@ -5,13 +5,14 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.trunkline.carrier.spi.CarrierAccounts;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** Our projects at SignalWire. */
 @Singleton
 class SignalWireAccounts extends CarrierAccounts {
 
-    SignalWireAccounts(SignalWireConfig config, ObjectMapper mapper) {
+    SignalWireAccounts(SignalWireConfig config, SecretFiles secrets, ObjectMapper mapper) {
         super("signalwire", config.main(), config.accounts(),
-                (name, project) -> new SignalWireCarrier(name, project, config, mapper));
+                (name, project) -> new SignalWireCarrier(name, project, config, secrets, mapper));
     }
 }

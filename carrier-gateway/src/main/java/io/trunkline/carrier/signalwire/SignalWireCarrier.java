@@ -19,6 +19,7 @@ import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * A project at SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and
@@ -36,12 +37,13 @@ class SignalWireCarrier extends CompatibleCarrier {
 
     private final SignalWireConfig config;
 
-    SignalWireCarrier(String name, SignalWireConfig.Project project, SignalWireConfig config, ObjectMapper mapper) {
+    SignalWireCarrier(String name, SignalWireConfig.Project project, SignalWireConfig config, SecretFiles secrets,
+            ObjectMapper mapper) {
         super(name, new CompatibleAccount(new CompatibleAccount.Settings(name,
                 UriBuilder.fromUri(space(project, config).orElse(NOWHERE)).path(API).build(),
                 project.projectId().filter(id -> space(project, config).isPresent()), project.projectId(),
-                project.apiTokens(),
-                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), mapper,
+                project.apiTokensFile(), project.apiTokens(),
+                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), secrets, mapper,
                 SignalWireCarrier::asDocumented));
         this.config = config;
     }

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.signalwire;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,5 +45,8 @@ interface SignalWireConfig {
          * Messaging.
          */
         Optional<List<String>> apiTokens();
+
+        /** One per line, before the listed ones; read again when it has changed. */
+        Optional<Path> apiTokensFile();
     }
 }

@@ -24,6 +24,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * An account at Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
@@ -44,11 +45,12 @@ class TelnyxCarrier implements Carrier {
     private final TelnyxTexml texml;
     private final TelnyxNumbers numbers;
 
-    TelnyxCarrier(String name, TelnyxConfig.Account account, TelnyxConfig config, ObjectMapper mapper) {
+    TelnyxCarrier(String name, TelnyxConfig.Account account, TelnyxConfig config, SecretFiles secrets, ObjectMapper mapper) {
         this.name = name;
         this.config = config;
         this.telnyx = new CarrierClient<>(name,
-                account.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Bearer " + key).toList())),
+                Optional.of(new Credentials(
+                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Bearer " + key))),
                 credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.limits(),
                         request -> {
                         }),

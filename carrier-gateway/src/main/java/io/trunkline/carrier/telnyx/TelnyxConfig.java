@@ -1,6 +1,7 @@
 package io.trunkline.carrier.telnyx;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,9 @@ interface TelnyxConfig {
 
         /** While one is being exchanged, the old and the new one: the one that is accepted is used. */
         Optional<List<String>> apiKeys();
+
+        /** One per line, before the listed ones; read again when it has changed. */
+        Optional<Path> apiKeysFile();
 
         /**
          * What the account is called in events, where Telnyx' own id for it would stand: its answers carry none. Without it,

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.twilio;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.carrier.compatible.CompatibleAccount;
 import io.trunkline.carrier.compatible.CompatibleCarrier;
 import io.trunkline.carrier.spi.Capability;
+import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * An account at Twilio over its REST API 2010-04-01.
@@ -21,10 +23,10 @@ class TwilioCarrier extends CompatibleCarrier {
 
     private final TwilioConfig config;
 
-    TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, ObjectMapper mapper) {
+    TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, SecretFiles secrets, ObjectMapper mapper) {
         super(name, new CompatibleAccount(new CompatibleAccount.Settings(name, config.baseUrl(), account.accountSid(),
-                account.apiUser().or(account::accountSid), secrets(account),
-                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), mapper,
+                account.apiUser().or(account::accountSid), secretsFile(account), secrets(account),
+                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), secrets, mapper,
                 request -> {
                 }));
         this.config = config;
@@ -32,6 +34,10 @@ class TwilioCarrier extends CompatibleCarrier {
 
     private static Optional<List<String>> secrets(TwilioConfig.Account account) {
         return account.apiUser().isPresent() ? account.apiSecrets() : account.authTokens();
+    }
+
+    private static Optional<Path> secretsFile(TwilioConfig.Account account) {
+        return account.apiUser().isPresent() ? account.apiSecretsFile() : account.authTokensFile();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.twilio;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ interface TwilioConfig {
          */
         Optional<List<String>> authTokens();
 
+        /** One per line, before the listed ones; read again when it has changed. */
+        Optional<Path> authTokensFile();
+
         /**
          * Who calls, if not the account itself with its auth token: an API key ({@code SK…}), or the parent of a sub-account.
          *
@@ -56,5 +60,8 @@ interface TwilioConfig {
 
         /** Those of {@link #apiUser}, which needs one: the API key's secret, or the parent's auth token. */
         Optional<List<String>> apiSecrets();
+
+        /** One per line, before the listed ones; read again when it has changed. */
+        Optional<Path> apiSecretsFile();
     }
 }

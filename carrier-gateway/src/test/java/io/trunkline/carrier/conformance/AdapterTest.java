@@ -31,6 +31,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** One adapter, connected to whatever a test wants it to meet. */
 public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
@@ -45,6 +46,8 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
 
     @Inject
     ObjectMapper mapper;
+    @Inject
+    protected SecretFiles secrets;
 
     protected final String reference = UUID.randomUUID().toString();
     protected Carrier carrier;
@@ -70,7 +73,8 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
         Map<String, String> properties = new HashMap<>();
         config.forEach((property, value) -> properties.put("trunkline.carriers." + name() + "." + property, value));
         String called = account() == null ? name() : name() + "-" + account();
-        return create(properties, mapper).all().stream().filter(one -> one.name().equals(called)).findFirst().orElseThrow();
+        return create(properties, secrets, mapper).all().stream().filter(one -> one.name().equals(called)).findFirst()
+                .orElseThrow();
     }
 
     protected void fault(String fault) {

@@ -9,6 +9,7 @@ import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** What the conformance kit has to know of an adapter: each has one interface that extends this one, for all its tests. */
 public interface TestedAdapter {
@@ -25,7 +26,7 @@ public interface TestedAdapter {
     String secret();
 
     /** @param properties all of them, with their prefix */
-    CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper);
+    CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper);
 
     /** How the carrier says it: JSON members {@code status} and {@code code}; empty when it has no word of its own for it. */
     Optional<String> errorOf(CarrierFailure failure);

@@ -28,6 +28,7 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** An account at a carrier that decides orders at once and pages by cursor. */
 class ExampleCarrier implements Carrier {
@@ -39,11 +40,13 @@ class ExampleCarrier implements Carrier {
     private final ExampleConfig config;
     private final CarrierClient<ExampleApi> client;
 
-    ExampleCarrier(String name, ExampleConfig.Account account, ExampleConfig config, ObjectMapper mapper) {
+    ExampleCarrier(String name, ExampleConfig.Account account, ExampleConfig config, SecretFiles secrets,
+            ObjectMapper mapper) {
         this.name = name;
         this.config = config;
         this.client = new CarrierClient<>(name,
-                account.apiKeys().map(keys -> new Credentials(keys.stream().map(key -> "Key " + key).toList())),
+                Optional.of(new Credentials(
+                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Key " + key))),
                 credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.limits(),
                         request -> {
                         }),

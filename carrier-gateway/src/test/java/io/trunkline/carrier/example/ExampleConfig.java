@@ -1,6 +1,7 @@
 package io.trunkline.carrier.example;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,5 +31,8 @@ interface ExampleConfig {
 
         /** While one is being exchanged, the old and the new one. */
         Optional<List<String>> apiKeys();
+
+        /** One per line, before the listed ones; read again when it has changed. */
+        Optional<Path> apiKeysFile();
     }
 }

@@ -10,6 +10,7 @@ import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.kit.secret.SecretFiles;
 
 interface TestedExample extends TestedAdapter {
 
@@ -26,8 +27,8 @@ interface TestedExample extends TestedAdapter {
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
-        return new ExampleAccounts(Defaults.of(ExampleConfig.class, properties), mapper);
+    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+        return new ExampleAccounts(Defaults.of(ExampleConfig.class, properties), secrets, mapper);
     }
 
     @Override

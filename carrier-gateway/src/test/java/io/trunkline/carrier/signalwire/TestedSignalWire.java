@@ -9,6 +9,7 @@ import io.trunkline.carrier.conformance.TestedAdapter;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.kit.secret.SecretFiles;
 
 interface TestedSignalWire extends TestedAdapter {
 
@@ -23,8 +24,8 @@ interface TestedSignalWire extends TestedAdapter {
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
-        return new SignalWireAccounts(Defaults.of(SignalWireConfig.class, properties), mapper);
+    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+        return new SignalWireAccounts(Defaults.of(SignalWireConfig.class, properties), secrets, mapper);
     }
 
     @Override

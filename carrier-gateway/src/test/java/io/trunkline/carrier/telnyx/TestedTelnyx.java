@@ -9,6 +9,7 @@ import io.trunkline.carrier.conformance.TestedAdapter;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.kit.secret.SecretFiles;
 
 interface TestedTelnyx extends TestedAdapter {
 
@@ -23,11 +24,11 @@ interface TestedTelnyx extends TestedAdapter {
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
+    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
         // Its own, whose URLs are the kit's and not a gateway's.
         properties.putIfAbsent("trunkline.carriers.telnyx.messaging-profile-name", "Conformance");
         properties.putIfAbsent("trunkline.carriers.telnyx.texml-application-name", "Conformance");
-        return new TelnyxAccounts(Defaults.of(TelnyxConfig.class, properties), mapper);
+        return new TelnyxAccounts(Defaults.of(TelnyxConfig.class, properties), secrets, mapper);
     }
 
     @Override

@@ -79,6 +79,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             config.put(prefix + "base-url", of(carrier).toString());
             config.put(prefix + "total-timeout", "1500ms");
         });
+        config.put("trunkline.secrets.every", "1s");
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.renew", "1s");
         config.put("trunkline.jobs.first-wait", "50ms");

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -36,16 +39,25 @@ public final class RecordingProxy implements AutoCloseable {
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final URI carrier;
+    private final UnaryOperator<String> authorization;
     private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
 
     public RecordingProxy(URI carrier) {
+        this(carrier, UnaryOperator.identity());
+    }
+
+    /** @param authorization makes what the carrier gets of what the adapter says in its header */
+    public RecordingProxy(URI carrier, UnaryOperator<String> authorization) {
         this.carrier = carrier;
+        this.authorization = authorization;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setExecutor(threads);
         server.createContext("/", this::pass);
         server.start();
     }
@@ -64,7 +76,9 @@ public final class RecordingProxy implements AutoCloseable {
             HttpRequest.Builder forward = HttpRequest.newBuilder(URI.create(carrier + request.getRequestURI().toString()))
                     .method(request.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
             request.getRequestHeaders().forEach((name, values) -> values.stream()
-                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase())).forEach(value -> forward.header(name, value)));
+                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase()))
+                    .forEach(value -> forward.header(name,
+                            name.equalsIgnoreCase("authorization") ? authorization.apply(value) : value)));
             HttpResponse<byte[]> answer = client.send(forward.build(), HttpResponse.BodyHandlers.ofByteArray());
             exchanges.add(new Exchange(request.getRequestMethod(), request.getRequestURI().toString(),
                     Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), answer.statusCode(),
@@ -82,5 +96,6 @@ public final class RecordingProxy implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

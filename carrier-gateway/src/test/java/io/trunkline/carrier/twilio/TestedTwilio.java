@@ -9,6 +9,7 @@ import io.trunkline.carrier.conformance.TestedAdapter;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.kit.secret.SecretFiles;
 
 interface TestedTwilio extends TestedAdapter {
 
@@ -23,8 +24,8 @@ interface TestedTwilio extends TestedAdapter {
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, ObjectMapper mapper) {
-        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), mapper);
+    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), secrets, mapper);
     }
 
     @Override

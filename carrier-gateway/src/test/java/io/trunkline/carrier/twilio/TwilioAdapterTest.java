@@ -21,6 +21,7 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** The adapter alone, called as a job calls it. */
 abstract class TwilioAdapterTest extends GatewayTest {
@@ -32,6 +33,8 @@ abstract class TwilioAdapterTest extends GatewayTest {
 
     @Inject
     ObjectMapper mapper;
+    @Inject
+    SecretFiles secrets;
 
     /** @param changes of configuration: name below the prefix, value */
     Carrier twilio(URI baseUrl, String... changes) {
@@ -42,7 +45,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((name, value) -> properties.put("trunkline.carriers.twilio." + name, value));
-        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), mapper).all().get(0);
+        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), secrets, mapper).all().get(0);
     }
 
     static NumberPurchase purchase(String e164, String reference) {

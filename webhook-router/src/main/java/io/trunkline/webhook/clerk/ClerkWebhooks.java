@@ -1,6 +1,7 @@
 package io.trunkline.webhook.clerk;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.trunkline.kit.secret.SecretFiles;
 import io.trunkline.webhook.ingress.Acknowledgement;
 import io.trunkline.webhook.ingress.Refusal;
 import io.trunkline.webhook.ingress.RefusedException;
@@ -37,9 +39,10 @@ class ClerkWebhooks implements WebhookSource {
     private final SvixSignature signature;
     private final ObjectMapper json;
 
-    ClerkWebhooks(@ConfigProperty(name = "trunkline.clerk.webhook-secrets") Optional<List<String>> secrets,
+    ClerkWebhooks(@ConfigProperty(name = "trunkline.clerk.webhook-secrets") Optional<List<String>> listed,
+            @ConfigProperty(name = "trunkline.clerk.webhook-secrets-file") Optional<Path> file, SecretFiles secrets,
             ObjectMapper json) {
-        this.signature = new SvixSignature(secrets.orElse(List.of()), Clock.systemUTC());
+        this.signature = new SvixSignature(secrets.of(SOURCE, file, listed, SvixSignature::key), Clock.systemUTC());
         this.json = json;
     }
 

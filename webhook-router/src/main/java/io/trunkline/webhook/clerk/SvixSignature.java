@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.trunkline.webhook.ingress.Keyring;
 
@@ -26,9 +27,9 @@ final class SvixSignature {
     private final Keyring keys;
     private final Clock clock;
 
-    /** @param secrets {@code whsec_} and the key in Base64 */
-    SvixSignature(List<String> secrets, Clock clock) {
-        this.keys = new Keyring("HmacSHA256", secrets.stream().map(SvixSignature::key).toList());
+    /** @param keys as they are valid at the moment, each made by {@link #key} */
+    SvixSignature(Supplier<List<byte[]>> keys, Clock clock) {
+        this.keys = new Keyring("HmacSHA256", keys);
         this.clock = clock;
     }
 
@@ -53,7 +54,11 @@ final class SvixSignature {
         return Math.abs(clock.instant().getEpochSecond() - Long.parseLong(timestamp)) <= TOLERANCE_SECONDS;
     }
 
-    private static byte[] key(String secret) {
+    /**
+     * @param secret {@code whsec_} and the key in Base64
+     * @throws IllegalArgumentException when it is another thing
+     */
+    static byte[] key(String secret) {
         if (!secret.startsWith(SECRET_PREFIX)) {
             throw new IllegalArgumentException("A Clerk webhook secret starts with " + SECRET_PREFIX);
         }

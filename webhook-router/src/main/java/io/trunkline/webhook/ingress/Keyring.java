@@ -1,11 +1,11 @@
 package io.trunkline.webhook.ingress;
 
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -16,12 +16,20 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Keyring {
 
-    private final ThreadLocal<Mac[]> macs;
+    private final String algorithm;
+    private final Supplier<List<byte[]>> secrets;
+    private final ThreadLocal<Keyed> keyed = ThreadLocal.withInitial(() -> new Keyed(null, List.of()));
 
-    /** @param algorithm a Mac of the JRE, such as {@code HmacSHA1} */
-    public Keyring(String algorithm, List<byte[]> secrets) {
-        List<Key> keys = secrets.stream().<Key> map(secret -> new SecretKeySpec(secret, algorithm)).toList();
-        this.macs = ThreadLocal.withInitial(() -> keys.stream().map(key -> keyed(algorithm, key)).toArray(Mac[]::new));
+    private record Keyed(List<byte[]> secrets, List<Mac> macs) {
+    }
+
+    /**
+     * @param algorithm a Mac of the JRE, such as {@code HmacSHA1}
+     * @param secrets gives the same object as long as they are the same
+     */
+    public Keyring(String algorithm, Supplier<List<byte[]>> secrets) {
+        this.algorithm = algorithm;
+        this.secrets = secrets;
     }
 
     /**
@@ -31,7 +39,7 @@ public final class Keyring {
      * @param text feeds the signed text
      */
     public boolean signed(List<byte[]> signatures, Consumer<Mac> text) {
-        for (Mac mac : macs.get()) {
+        for (Mac mac : macs()) {
             mac.reset();
             text.accept(mac);
             byte[] right = Base64.getEncoder().encode(mac.doFinal());
@@ -44,10 +52,18 @@ public final class Keyring {
         return false;
     }
 
-    private static Mac keyed(String algorithm, Key key) {
+    private List<Mac> macs() {
+        List<byte[]> valid = secrets.get();
+        if (keyed.get().secrets() != valid) {
+            keyed.set(new Keyed(valid, valid.stream().map(this::mac).toList()));
+        }
+        return keyed.get().macs();
+    }
+
+    private Mac mac(byte[] secret) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            mac.init(key);
+            mac.init(new SecretKeySpec(secret, algorithm));
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(algorithm + " cannot use a configured secret", e);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.trunkline.webhook.ingress.Keyring;
 
@@ -24,9 +25,12 @@ final class TwilioSignature {
     private final Keyring tokens;
     private final List<byte[]> bases;
 
-    /** @param publicBase what carriers call, without query; a path before ours is kept */
-    TwilioSignature(URI publicBase, List<String> authTokens) {
-        this.tokens = new Keyring("HmacSHA1", authTokens.stream().map(token -> token.getBytes(UTF_8)).toList());
+    /**
+     * @param publicBase what carriers call, without query; a path before ours is kept
+     * @param authTokens as they are valid at the moment, in UTF-8
+     */
+    TwilioSignature(URI publicBase, Supplier<List<byte[]>> authTokens) {
+        this.tokens = new Keyring("HmacSHA1", authTokens);
         this.bases = bases(publicBase);
     }
 

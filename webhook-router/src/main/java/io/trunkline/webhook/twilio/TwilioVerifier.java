@@ -1,14 +1,18 @@
 package io.trunkline.webhook.twilio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.trunkline.kit.secret.SecretFiles;
 import io.trunkline.webhook.ingress.Refusal;
 import io.trunkline.webhook.ingress.RefusedException;
 import io.trunkline.webhook.route.RouteTable;
@@ -19,7 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
  * Decides whether a request is Twilio's, for the account that holds the number it is about, with every byte of its body
  * signed. Without a configured account every request is refused.
  */
-@ApplicationScoped
+@Singleton
 class TwilioVerifier {
 
     private static final String HEADER = "X-Twilio-Signature";
@@ -35,9 +39,11 @@ class TwilioVerifier {
     TwilioVerifier(@ConfigProperty(name = "trunkline.public-base-url") URI publicBase,
             @ConfigProperty(name = "trunkline.carriers.twilio.account-sid") Optional<String> account,
             @ConfigProperty(name = "trunkline.carriers.twilio.auth-tokens") Optional<List<String>> authTokens,
-            RouteTable routes) {
+            @ConfigProperty(name = "trunkline.carriers.twilio.auth-tokens-file") Optional<Path> authTokensFile,
+            SecretFiles secrets, RouteTable routes) {
         this.account = account.orElse("");
-        this.signature = new TwilioSignature(publicBase, authTokens.orElse(List.of()));
+        this.signature = new TwilioSignature(publicBase,
+                secrets.of("twilio", authTokensFile, authTokens, token -> token.getBytes(UTF_8)));
         this.routes = routes;
     }
 

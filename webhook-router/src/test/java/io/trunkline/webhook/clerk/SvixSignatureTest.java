@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class SvixSignatureTest {
 
     private static SvixSignature verifier(int secondsLater, String... secrets) {
         Clock clock = Clock.fixed(Instant.ofEpochSecond(TIME + secondsLater), ZoneOffset.UTC);
-        return new SvixSignature(List.of(secrets), clock);
+        List<byte[]> keys = Stream.of(secrets).map(SvixSignature::key).toList();
+        return new SvixSignature(() -> keys, clock);
     }
 }

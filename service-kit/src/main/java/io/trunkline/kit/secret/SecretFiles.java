@@ -1,0 +1,46 @@
+package io.trunkline.kit.secret;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.scheduler.Scheduled;
+
+/**
+ * Reads files with secrets again and again, so that one is exchanged without a restart: what Quarkus has reads configuration
+ * from files once, at start.
+ * <p>
+ * A file has one secret per line; blank lines and white space around a secret do not count. It is best replaced in one step, as
+ * Kubernetes does: of a file that is being written a part may be read.
+ */
+@Singleton
+public class SecretFiles {
+
+    private final List<Secrets<?>> watched = new CopyOnWriteArrayList<>();
+
+    /**
+     * Reads the file, which blocks. One that is missing or cannot be used is an ERROR in the log, and is looked at again.
+     *
+     * @param name what they are the secrets of, in the log
+     * @param file its secrets come before the listed ones
+     * @param use what each secret is used as; throws {@link IllegalArgumentException} for one that is none
+     * @throws IllegalArgumentException when a listed one is none
+     */
+    public <K> Secrets<K> of(String name, Optional<Path> file, Optional<List<String>> listed, Function<String, K> use) {
+        Secrets<K> secrets = new Secrets<>(name, file.orElse(null), listed.orElse(List.of()), use);
+        if (file.isPresent()) {
+            watched.add(secrets);
+        }
+        return secrets;
+    }
+
+    /** On a worker thread. */
+    @Scheduled(every = "${trunkline.secrets.every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void reread() {
+        watched.forEach(Secrets::reread);
+    }
+}

@@ -1,0 +1,2 @@
+/** Secrets that are exchanged while the service runs. */
+package io.trunkline.kit.secret;

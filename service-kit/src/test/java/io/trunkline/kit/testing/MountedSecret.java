@@ -1,0 +1,64 @@
+package io.trunkline.kit.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * A secret as Kubernetes mounts it: its file is a link into {@code ..data}, which is itself a link to a folder with all files
+ * of one version, and is exchanged in one step.
+ */
+public final class MountedSecret {
+
+    private static final String FILE = "secrets";
+
+    private final Path folder;
+    private Path version;
+
+    /** Nothing is in it yet. */
+    public MountedSecret() {
+        try {
+            folder = Files.createTempDirectory(Path.of("target"), "mounted").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path file() {
+        return folder.resolve(FILE);
+    }
+
+    /** Exchanges what is in the file. */
+    public void put(String content) {
+        try {
+            Path before = version;
+            version = Files.createTempDirectory(folder, "..version");
+            Files.writeString(version.resolve(FILE), content);
+            Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), version.getFileName());
+            Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (before == null) {
+                Files.createSymbolicLink(file(), Path.of("..data", FILE));
+            } else {
+                remove(before);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file's content is gone. */
+    public void clear() {
+        try {
+            remove(version);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path version) throws IOException {
+        Files.deleteIfExists(version.resolve(FILE));
+        Files.deleteIfExists(version);
+    }
+}
