@@ -105,7 +105,8 @@ final class CarrierGuard {
 
     /** The bulkhead does not hear of a cancellation: its place would be held until the answer comes. */
     private static <T> Uni<T> unless(CompletableFuture<Void> givenUp, Uni<T> call) {
-        Uni<T> cut = Uni.createFrom().completionStage(givenUp).onItem().failWith(() -> new CancellationException(GIVEN_UP));
+        Uni<T> cut = Uni.createFrom().completionStage(givenUp)
+                .flatMap(gone -> Uni.createFrom().failure(new CancellationException(GIVEN_UP)));
         return givenUp.isDone() ? cut : Uni.combine().any().of(cut, call);
     }
 
