@@ -77,7 +77,7 @@ class BreakerTest extends GuardTest {
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
-        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":300");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1000");
 
         // When: many ask as soon as it may be probed
         await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());

@@ -25,7 +25,8 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
 
     @Override
     protected List<String> before() {
-        return List.of("{\"data\":[{\"id\":\"4001767e-ce0f-4cae-9d5f-0d5e636e7809\",\"name\":\"Trunkline\"}]}");
+        return List.of("{\"data\":[{\"id\":\"4001767e-ce0f-4cae-9d5f-0d5e636e7809\",\"name\":\"Conformance\"}]}",
+                "{\"data\":[{\"id\":\"1293384261075731499\",\"friendly_name\":\"Conformance\"}]}");
     }
 
     @Override
@@ -42,7 +43,7 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
 
     @Override
     protected List<String> configuringAnother() {
-        return List.of(before().get(0), "{\"data\":{}}", "{\"data\":" + NUMBER_1 + "}");
+        return List.of(before().get(0), before().get(1), "{\"data\":{}}", "{\"data\":{}}", "{\"data\":" + NUMBER_1 + "}");
     }
 
     @Override
@@ -64,8 +65,8 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
 
     @Test
     void anOrderThatWaitsForDocumentsFailsOnlyWhenItIsWithdrawn() {
-        try (HostileCarrier taken = HostileCarrier.answeringInTurn(before().get(0), WAITING, "{\"data\":{}}");
-                HostileCarrier doubtful = HostileCarrier.answeringInTurn(before().get(0), WAITING, "<html></html>")) {
+        try (HostileCarrier taken = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING, "{\"data\":{}}");
+                HostileCarrier doubtful = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING, "<html></html>")) {
             assertThat(item(connect(taken.url()).order(purchase(NUMBER, "ours"))))
                     .isEqualTo(new OrderOutcome.Failed(NUMBER, CarrierFailure.REGULATORY_REQUIRED));
             assertThat(item(connect(doubtful.url()).order(purchase(NUMBER, "ours"))))
