@@ -9,7 +9,7 @@ import io.trunkline.simulator.clerk.ClerkConfig;
 import io.trunkline.simulator.ledger.LedgerConfig;
 import io.trunkline.simulator.signalwire.SignalWireConfig;
 import io.trunkline.simulator.signalwire.number.SignalWireNumbers;
-import io.trunkline.simulator.telnyx.SigningKey;
+import io.trunkline.simulator.telnyx.TelnyxAccounts;
 import io.trunkline.simulator.telnyx.number.PhoneNumbers;
 import io.trunkline.simulator.twilio.TwilioConfig;
 import io.trunkline.simulator.twilio.number.TwilioNumbers;
@@ -20,10 +20,12 @@ class Startup {
 
     /** The numbers are rebuilt and the first search is made now: a broken ledger is noticed at start, and no caller waits. */
     void announce(@Observes StartupEvent event, TwilioConfig twilio, ClerkConfig clerk, LedgerConfig ledger,
-            TwilioNumbers numbers, PhoneNumbers telnyxNumbers, SigningKey telnyxKey, SignalWireConfig signalWire,
+            TwilioNumbers numbers, PhoneNumbers telnyxNumbers, TelnyxAccounts telnyx, SignalWireConfig signalWire,
             SignalWireNumbers signalWireNumbers) {
         Log.infof("Twilio under /twilio, account %s, %d numbers owned", twilio.accountSid(), numbers.warmUp());
-        Log.infof("Telnyx under /telnyx, public key %s, %d numbers owned", telnyxKey.publicKey(), telnyxNumbers.warmUp());
+        Log.infof("Telnyx under /telnyx, public key %s, %d numbers owned",
+                telnyx.signingKey(TelnyxAccounts.MAIN).orElseThrow().publicKey(),
+                telnyxNumbers.warmUp());
         Log.infof("SignalWire under /signalwire, project %s, %d numbers owned", signalWire.projectId(),
                 signalWireNumbers.warmUp());
         Log.infof("Clerk under /clerk, webhooks to %s", clerk.webhookUrl());

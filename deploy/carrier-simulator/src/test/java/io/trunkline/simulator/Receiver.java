@@ -96,6 +96,15 @@ public class Receiver implements QuarkusTestResourceLifecycleManager {
                     entry("simulator.signalwire.delivery-step", "20ms"),
                     entry("simulator.signalwire.webhook-timeout", "500ms"),
                     entry("simulator.signalwire.release-age", "1500ms"),
+                    entry("simulator.twilio.api-key", AccountsTest.API_KEY),
+                    entry("simulator.twilio.api-secret", AccountsTest.API_SECRET),
+                    entry("simulator.twilio.accounts.west.account-sid", AccountsTest.WEST),
+                    entry("simulator.twilio.accounts.west.auth-token", AccountsTest.WEST_TOKEN),
+                    entry("simulator.telnyx.accounts.west.api-key", AccountsTest.WEST_KEY),
+                    entry("simulator.telnyx.accounts.west.private-key", AccountsTest.WEST_SIGNING_KEY),
+                    entry("simulator.signalwire.accounts.west.project-id", AccountsTest.WEST_PROJECT),
+                    entry("simulator.signalwire.accounts.west.api-token", AccountsTest.WEST_TOKEN),
+                    entry("simulator.signalwire.accounts.west.signing-key", AccountsTest.WEST_TOKEN),
                     entry("simulator.ledger.file", ledger.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,9 +15,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *        before it closes it (default 120000)
  * @param times how many calls it hits, at least 1 (default 1)
  * @param number E.164: hits only calls about this number; null hits all
+ * @param account as the ledger calls it: hits only calls about this account; null hits all
  */
 public record Fault(String carrier, Operation operation, @JsonProperty("fault") FaultKind kind, Integer status, Integer code,
-        String retryAfter, Long delayMillis, Integer times, String number) {
+        String retryAfter, Long delayMillis, Integer times, String number, String account) {
 
     private static final long SLOW_MILLIS = 2_000;
     private static final long HANG_MILLIS = 120_000;
@@ -37,10 +38,11 @@ public record Fault(String carrier, Operation operation, @JsonProperty("fault") 
         }
     }
 
-    boolean hits(String calledCarrier, Operation called, String about) {
+    boolean hits(String calledCarrier, String calledAccount, Operation called, String about) {
         return carrier.equals(calledCarrier)
                 && (operation == Operation.ANY || operation == called)
                 && kind.happensTo(called)
-                && (number == null || number.equals(about));
+                && (number == null || number.equals(about))
+                && (account == null || account.equals(calledAccount));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.web.Caller;
 import io.vertx.core.http.HttpConnection;
 
 /** Carries out a call to a carrier, or lets the scripted fault happen to it. */
@@ -22,9 +23,11 @@ public class FaultPlayer {
 
     private final Faults faults;
     private final CurrentVertxRequest request;
+    private final Caller caller;
 
-    FaultPlayer(Faults faults, CurrentVertxRequest request) {
+    FaultPlayer(Faults faults, CurrentVertxRequest request, Caller caller) {
         this.faults = faults;
+        this.caller = caller;
         this.request = request;
     }
 
@@ -37,7 +40,7 @@ public class FaultPlayer {
      */
     public Uni<Response> play(String carrier, Operation operation, String number, Supplier<Response> execution,
             Function<Fault, Response> refusal) {
-        return faults.next(carrier, operation, number).map(fault -> play(fault, execution, refusal))
+        return faults.next(carrier, caller.account(), operation, number).map(fault -> play(fault, execution, refusal))
                 .orElseGet(() -> Uni.createFrom().item(execution.get()));
     }
 

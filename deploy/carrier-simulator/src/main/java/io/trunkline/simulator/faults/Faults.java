@@ -42,9 +42,9 @@ public class Faults {
     }
 
     /** Takes the fault that hits this call, if one does: it counts as fired. */
-    synchronized Optional<Fault> next(String carrier, Operation operation, String number) {
+    synchronized Optional<Fault> next(String carrier, String account, Operation operation, String number) {
         for (Scripted scripted : script) {
-            if (scripted.fired < scripted.fault.times() && scripted.fault.hits(carrier, operation, number)) {
+            if (scripted.fired < scripted.fault.times() && scripted.fault.hits(carrier, account, operation, number)) {
                 scripted.fired++;
                 return Optional.of(scripted.fault);
             }

@@ -52,9 +52,9 @@ public class Ledger {
     }
 
     /** Adds an entry; when this returns, it has been handed to the operating system. */
-    public synchronized Entry append(String carrier, Action action, String number, String carrierId, String reference,
-            Map<String, Object> details) {
-        Entry entry = new Entry(entries.size() + 1L, Instant.now(), carrier, action, number, carrierId, reference,
+    public synchronized Entry append(String carrier, String account, Action action, String number, String carrierId,
+            String reference, Map<String, Object> details) {
+        Entry entry = new Entry(entries.size() + 1L, Instant.now(), carrier, account, action, number, carrierId, reference,
                 new LinkedHashMap<>(details));
         if (file != null) {
             write(entry);

@@ -12,18 +12,19 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *
  * @param details as last configured
  */
-@JsonPropertyOrder({ "carrier", "number", "carrierId", "reference", "boughtAt" })
-public record OwnedNumber(String carrier, String number, String carrierId, String reference, Instant boughtAt,
+@JsonPropertyOrder({ "carrier", "account", "number", "carrierId", "reference", "boughtAt" })
+public record OwnedNumber(String carrier, String account, String number, String carrierId, String reference, Instant boughtAt,
         @JsonAnyGetter Map<String, Object> details) {
 
     static OwnedNumber bought(Entry entry) {
-        return new OwnedNumber(entry.carrier(), entry.number(), entry.carrierId(), entry.reference(), entry.at(),
+        return new OwnedNumber(entry.carrier(), entry.account(), entry.number(), entry.carrierId(), entry.reference(),
+                entry.at(),
                 entry.details());
     }
 
     OwnedNumber configured(Entry entry) {
         Map<String, Object> merged = new LinkedHashMap<>(details);
         merged.putAll(entry.details());
-        return new OwnedNumber(carrier, number, carrierId, entry.reference(), boughtAt, merged);
+        return new OwnedNumber(carrier, account, number, carrierId, entry.reference(), boughtAt, merged);
     }
 }

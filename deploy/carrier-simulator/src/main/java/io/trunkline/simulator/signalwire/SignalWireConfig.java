@@ -1,11 +1,12 @@
 package io.trunkline.simulator.signalwire;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The one SignalWire project that is played, and how fast things happen in it. */
+/** The SignalWire projects that are played, and how fast things happen in them. */
 @ConfigMapping(prefix = "simulator.signalwire")
 public interface SignalWireConfig {
 
@@ -17,6 +18,9 @@ public interface SignalWireConfig {
 
     /** {@code PSK…}: key of every webhook signature. */
     String signingKey();
+
+    /** More projects, by any name. */
+    Map<String, Project> accounts();
 
     /** From one status of a message to the next. */
     @WithDefault("100ms")
@@ -33,4 +37,14 @@ public interface SignalWireConfig {
     /** For how long a released number is not for sale. SignalWire does not say; US carriers may take up to 45 days. */
     @WithDefault("45D")
     Duration releasedHold();
+
+    /** Has numbers, credentials and signatures of its own. */
+    interface Project {
+
+        String projectId();
+
+        String apiToken();
+
+        String signingKey();
+    }
 }

@@ -1,6 +1,7 @@
 package io.trunkline.simulator.signalwire;
 
 import java.net.URI;
+import java.util.Optional;
 
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -9,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import io.trunkline.simulator.compatible.Credentials;
+import io.trunkline.simulator.web.Caller;
 
 /** What every call passes: both forms of its path, and the question who calls. */
 @Singleton
@@ -19,11 +20,13 @@ class SignalWireFilters {
     private static final String SUFFIX = ".json";
 
     /** Filters are made while Quarkus builds its image of the application, before configuration may be read. */
-    private final Provider<SignalWireConfig> config;
+    private final Provider<SignalWireProjects> projects;
+    private final Caller caller;
     private final SignalWireDialect dialect;
 
-    SignalWireFilters(Provider<SignalWireConfig> config, SignalWireDialect dialect) {
-        this.config = config;
+    SignalWireFilters(Provider<SignalWireProjects> projects, Caller caller, SignalWireDialect dialect) {
+        this.projects = projects;
+        this.caller = caller;
         this.dialect = dialect;
     }
 
@@ -37,11 +40,15 @@ class SignalWireFilters {
         }
     }
 
-    /** Lets pass who knows project id and API token. */
+    /** Lets pass who knows id and API token of the project that the path names. */
     @ServerRequestFilter
     Response check(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(BASE)
-                || new Credentials(config.get().projectId(), config.get().apiToken()).areThoseOf(request)) {
+        if (!request.getUriInfo().getPath().startsWith(BASE)) {
+            return null;
+        }
+        Optional<String> project = projects.get().admitted(request);
+        if (project.isPresent()) {
+            caller.is(project.get());
             return null;
         }
         return Response.fromResponse(dialect.error(401, "Authentication failed"))

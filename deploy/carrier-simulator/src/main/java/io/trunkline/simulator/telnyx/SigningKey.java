@@ -14,23 +14,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-
 /**
- * The account's key pair. Telnyx signs {@code timestamp|body} with Ed25519: https://developers.telnyx.com/docs/voice/webhooks.
+ * An account's key pair. Telnyx signs {@code timestamp|body} with Ed25519: https://developers.telnyx.com/docs/voice/webhooks.
  */
-@Singleton
 public class SigningKey {
 
     private static final int SEED_BYTES = 32;
 
     private final KeyPair pair;
-
-    @Inject
-    SigningKey(TelnyxConfig config) {
-        this(config.privateKey());
-    }
 
     SigningKey(String base64) {
         try {

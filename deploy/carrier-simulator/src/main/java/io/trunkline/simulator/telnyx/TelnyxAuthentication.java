@@ -1,7 +1,6 @@
 package io.trunkline.simulator.telnyx;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Optional;
 
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -11,16 +10,19 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.web.Caller;
 
 /** The API key as a bearer token, as every Telnyx call needs it. */
 @Singleton
 class TelnyxAuthentication {
 
     /** Filters are made while Quarkus builds its image of the application, before configuration may be read. */
-    private final Provider<TelnyxConfig> config;
+    private final Provider<TelnyxAccounts> accounts;
+    private final Caller caller;
 
-    TelnyxAuthentication(Provider<TelnyxConfig> config) {
-        this.config = config;
+    TelnyxAuthentication(Provider<TelnyxAccounts> accounts, Caller caller) {
+        this.accounts = accounts;
+        this.caller = caller;
     }
 
     @ServerRequestFilter
@@ -28,15 +30,12 @@ class TelnyxAuthentication {
         if (!request.getUriInfo().getPath().startsWith("/telnyx/v2/")) {
             return null;
         }
-        String given = request.getHeaderString("Authorization");
-        if (given != null && MessageDigest.isEqual(bytes(given), bytes("Bearer " + config.get().apiKey()))) {
+        Optional<String> account = accounts.get().admitted(request.getHeaderString("Authorization"));
+        if (account.isPresent()) {
+            caller.is(account.get());
             return null;
         }
         return TelnyxError.of(Reason.UNAUTHENTICATED,
                 "The required authentication headers were either invalid or not included in the request.").toResponse();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -12,6 +12,7 @@ import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.FaultPlayer;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.web.Caller;
 
 /** Every call to Telnyx goes through here, so that every one of them can be made to fail. */
 @Singleton
@@ -24,13 +25,20 @@ public class TelnyxCalls {
     private static final String RATE_LIMIT = "50";
 
     private final FaultPlayer faults;
+    private final Caller caller;
 
-    TelnyxCalls(FaultPlayer faults) {
+    TelnyxCalls(FaultPlayer faults, Caller caller) {
         this.faults = faults;
+        this.caller = caller;
     }
 
     /** Around the one thing that is answered. */
     public record Data(Object data) {
+    }
+
+    /** Whose call it is. */
+    public String account() {
+        return caller.account();
     }
 
     /**

@@ -34,13 +34,13 @@ public class TelnyxWebhooks {
 
     private final WebhookCaller caller;
     private final TelnyxConfig config;
-    private final SigningKey key;
+    private final TelnyxAccounts accounts;
     private final ObjectMapper mapper;
 
-    TelnyxWebhooks(WebhookCaller caller, TelnyxConfig config, SigningKey key, ObjectMapper mapper) {
+    TelnyxWebhooks(WebhookCaller caller, TelnyxConfig config, TelnyxAccounts accounts, ObjectMapper mapper) {
         this.caller = caller;
         this.config = config;
-        this.key = key;
+        this.accounts = accounts;
         this.mapper = mapper;
     }
 
@@ -58,11 +58,13 @@ public class TelnyxWebhooks {
     /** An event and where it goes. Each of its tries is signed once: sent twice, it is the same bytes twice. */
     public static final class Delivery {
 
+        private final String account;
         private final Event event;
         private final List<String> urls;
         private final Map<Integer, Webhook> signed = new ConcurrentHashMap<>();
 
-        private Delivery(Event event, List<String> urls) {
+        private Delivery(String account, Event event, List<String> urls) {
+            this.account = account;
             this.event = event;
             this.urls = urls;
         }
@@ -79,14 +81,16 @@ public class TelnyxWebhooks {
     /**
      * Makes an event of now.
      *
+     * @param account whose key signs it
      * @param type such as {@code message.received}
      * @param payload becomes JSON when it is sent
      * @param url the first to try
      * @param failoverUrl the second; null or empty for none
      */
-    public Delivery prepare(String type, Object payload, String url, String failoverUrl) {
+    public Delivery prepare(String account, String type, Object payload, String url, String failoverUrl) {
         Event event = new Event("event", type, TelnyxIds.uuid(), TelnyxDates.format(Instant.now()), payload);
-        return new Delivery(event, Stream.of(url, failoverUrl).filter(given -> given != null && !given.isEmpty()).toList());
+        return new Delivery(account, event,
+                Stream.of(url, failoverUrl).filter(given -> given != null && !given.isEmpty()).toList());
     }
 
     /** Brings it there; gives every try. */
@@ -125,7 +129,7 @@ public class TelnyxWebhooks {
         headers.put("User-Agent", "telnyx-webhooks");
         headers.put("Content-Type", "application/json");
         headers.put("telnyx-timestamp", String.valueOf(now));
-        headers.put("telnyx-signature-ed25519", key.sign(now, body));
+        headers.put("telnyx-signature-ed25519", accounts.signingKey(delivery.account).orElseThrow().sign(now, body));
         return new Webhook("POST", delivery.url(attempt), headers, body);
     }
 

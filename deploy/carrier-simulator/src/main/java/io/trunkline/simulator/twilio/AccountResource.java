@@ -22,10 +22,12 @@ import io.trunkline.simulator.faults.Operation;
 public class AccountResource {
 
     private final Twilio twilio;
+    private final TwilioAccounts accounts;
     private final Instant created = Instant.now();
 
-    AccountResource(Twilio twilio) {
+    AccountResource(Twilio twilio, TwilioAccounts accounts) {
         this.twilio = twilio;
+        this.accounts = accounts;
     }
 
     /** The auth token, which Twilio shows here, is left out on purpose: it is a secret and no client of ours reads it. */
@@ -45,7 +47,7 @@ public class AccountResource {
         subresources.put("available_phone_numbers", uri + "/AvailablePhoneNumbers.json");
         subresources.put("incoming_phone_numbers", uri + "/IncomingPhoneNumbers.json");
         subresources.put("messages", uri + "/Messages.json");
-        return new Account(sid, sid, "Trunkline simulator", "active", "Full", Dates.format(created),
+        return new Account(sid, accounts.main(), "Trunkline simulator", "active", "Full", Dates.format(created),
                 Dates.format(created), uri + ".json", subresources);
     }
 }

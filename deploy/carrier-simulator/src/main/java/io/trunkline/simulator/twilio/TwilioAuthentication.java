@@ -1,5 +1,7 @@
 package io.trunkline.simulator.twilio;
 
+import java.util.Optional;
+
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,25 +11,31 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-import io.trunkline.simulator.compatible.Credentials;
+import io.trunkline.simulator.web.Caller;
 
-/** Lets pass who knows account SID and auth token. */
+/** Lets pass who may call for the account that the path names. */
 @Singleton
 class TwilioAuthentication {
 
     /** Filters are made while Quarkus builds its image of the application, before configuration may be read. */
-    private final Provider<TwilioConfig> config;
+    private final Provider<TwilioAccounts> accounts;
+    private final Caller caller;
     private final TwilioDialect dialect;
 
-    TwilioAuthentication(Provider<TwilioConfig> config, TwilioDialect dialect) {
-        this.config = config;
+    TwilioAuthentication(Provider<TwilioAccounts> accounts, Caller caller, TwilioDialect dialect) {
+        this.accounts = accounts;
+        this.caller = caller;
         this.dialect = dialect;
     }
 
     @ServerRequestFilter
     Response check(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/twilio/")
-                || new Credentials(config.get().accountSid(), config.get().authToken()).areThoseOf(request)) {
+        if (!request.getUriInfo().getPath().startsWith("/twilio/")) {
+            return null;
+        }
+        Optional<String> account = accounts.get().admitted(request);
+        if (account.isPresent()) {
+            caller.is(account.get());
             return null;
         }
         return Response.fromResponse(dialect.error(401, "Authenticate"))

@@ -1,11 +1,13 @@
 package io.trunkline.simulator.twilio;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The one Twilio account that is played, and how fast things happen on it. */
+/** The Twilio accounts that are played, and how fast things happen on them. */
 @ConfigMapping(prefix = "simulator.twilio")
 public interface TwilioConfig {
 
@@ -15,6 +17,15 @@ public interface TwilioConfig {
     /** Password of every call, and key of every webhook signature. */
     String authToken();
 
+    /** {@code SK} and 32 hexadecimal digits: another user, whose calls about the account are taken. */
+    Optional<String> apiKey();
+
+    /** Password of the API key. */
+    Optional<String> apiSecret();
+
+    /** Sub-accounts, by any name. */
+    Map<String, SubAccount> accounts();
+
     /** From queued to sent, and from sent to delivered. */
     @WithDefault("100ms")
     Duration deliveryStep();
@@ -22,4 +33,16 @@ public interface TwilioConfig {
     /** For how long search does not offer a released number. Twilio keeps one for its last owner for ten days. */
     @WithDefault("10D")
     Duration releasedHold();
+
+    /** Has numbers, credentials and signatures of its own; the parent's credentials are taken for it too. */
+    interface SubAccount {
+
+        String accountSid();
+
+        String authToken();
+
+        Optional<String> apiKey();
+
+        Optional<String> apiSecret();
+    }
 }

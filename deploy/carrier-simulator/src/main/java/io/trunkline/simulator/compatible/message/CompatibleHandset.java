@@ -34,8 +34,8 @@ public abstract class CompatibleHandset implements Handset {
         this.webhooks = webhooks;
     }
 
-    /** What the carrier tells of a text, beside its media. */
-    protected abstract SortedMap<String, String> parameters(InboundText text, String sid);
+    /** What the carrier tells of a text to a number of this account, beside its media. */
+    protected abstract SortedMap<String, String> parameters(String account, InboundText text, String sid);
 
     /** What the carrier tells the fallback of the URL that failed. */
     protected abstract Map<String, String> failure(String url);
@@ -87,22 +87,23 @@ public abstract class CompatibleHandset implements Handset {
 
     private Ready prepare(InboundText text, String sid) {
         IncomingNumber number = numbers.byNumber(text.to())
-                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is not on the account"));
+                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is on no account of ours"));
         String url = number.setting("SmsUrl");
         if (url.isEmpty()) {
             throw Problem.notFound("SMS_URL_MISSING", "The called number has no SmsUrl");
         }
-        SortedMap<String, String> parameters = parameters(text, sid);
+        SortedMap<String, String> parameters = parameters(number.account(), text, sid);
         parameters.putAll(media(text.mediaUrls()));
-        Prepared primary = webhooks.prepare(method(number, "SmsMethod"), url, parameters, policy(url));
+        Prepared primary = webhooks.prepare(number.account(), method(number, "SmsMethod"), url, parameters, policy(url));
         Prepared fallback = null;
         String other = number.setting("SmsFallbackUrl");
         if (!other.isEmpty()) {
             SortedMap<String, String> again = new TreeMap<>(parameters);
             again.putAll(failure(Webhooks.withoutFragment(url)));
-            fallback = webhooks.prepare(method(number, "SmsFallbackMethod"), other, again, policy(other));
+            fallback = webhooks.prepare(number.account(), method(number, "SmsFallbackMethod"), other, again, policy(other));
         }
-        messages.received(sid, address(text, text.from()), address(text, text.to()), text.body(), text.mediaUrls());
+        messages.received(number.account(), sid, address(text, text.from()), address(text, text.to()), text.body(),
+                text.mediaUrls());
         return new Ready(text.from(), text.to(), text.body(), text.mediaUrls(), text.channel(), primary, fallback);
     }
 

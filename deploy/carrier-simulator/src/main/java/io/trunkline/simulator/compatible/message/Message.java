@@ -7,6 +7,7 @@ import java.util.List;
  * A text, in either direction.
  *
  * @param seq grows with every message
+ * @param account that sent or received it
  * @param direction {@code inbound} or {@code outbound-api}
  * @param from as given, at Twilio {@code whatsapp:} included
  * @param mms whether it travels as a multimedia message
@@ -14,11 +15,12 @@ import java.util.List;
  * @param statusCallback null when nobody wants to know
  * @param sent null before it is sent
  */
-public record Message(long seq, String sid, String direction, String from, String to, String body, List<String> mediaUrls,
+public record Message(long seq, String account, String sid, String direction, String from, String to, String body,
+        List<String> mediaUrls,
         boolean mms, String status, String statusCallback, Instant created, Instant sent, Instant updated) {
 
     Message inStatus(String next, Instant now) {
-        return new Message(seq, sid, direction, from, to, body, mediaUrls, mms, next, statusCallback, created,
+        return new Message(seq, account, sid, direction, from, to, body, mediaUrls, mms, next, statusCallback, created,
                 next.equals("sent") ? now : sent, now);
     }
 

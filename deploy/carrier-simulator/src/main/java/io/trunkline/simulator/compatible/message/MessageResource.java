@@ -53,7 +53,7 @@ public abstract class MessageResource {
     public Uni<Response> send(@RestPath String account, MultivaluedMap<String, String> form) {
         String from = form.getFirst("From");
         return carrier.play(Operation.MESSAGE, from == null ? null : Message.number(from), () -> {
-            Message message = newMessages.queue(form);
+            Message message = newMessages.queue(account, form);
             callbacks.deliver(message);
             return Response.status(201).entity(view(message, account)).build();
         });
@@ -62,7 +62,7 @@ public abstract class MessageResource {
     @GET
     @Path(ALL + "/{sid: (SM|MM)?[0-9a-fA-F-]+}.json")
     public Uni<Response> fetch(@RestPath String account, @RestPath String sid) {
-        return carrier.play(Operation.LIST, null, () -> messages.bySid(sid)
+        return carrier.play(Operation.LIST, null, () -> messages.bySid(account, sid)
                 .map(message -> Response.ok(view(message, account)).build())
                 .orElseThrow(() -> Refusal.notFound(carrier.uri(account, ALL + "/" + sid))));
     }
@@ -74,7 +74,7 @@ public abstract class MessageResource {
             Parameters query = new Parameters(uri.getQueryParameters(), filters());
             carrier.checkPage(query);
             DateSent dateSent = DateSent.of(query);
-            List<Message> fitting = messages.newestFirst().stream()
+            List<Message> fitting = messages.newestFirst(account).stream()
                     .filter(message -> passes(query, "From", message.from()) && passes(query, "To", message.to())
                             && passes(query, "Status", message.status()))
                     .filter(message -> dateSent.includes(message.sent())).toList();

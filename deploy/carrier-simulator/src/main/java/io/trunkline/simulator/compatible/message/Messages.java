@@ -11,7 +11,7 @@ import java.util.Optional;
 import io.trunkline.simulator.ledger.Action;
 import io.trunkline.simulator.ledger.Ledger;
 
-/** Every text of our account at one carrier since the simulator started. */
+/** Every text of our accounts at one carrier since the simulator started. */
 public abstract class Messages {
 
     private final String carrier;
@@ -31,10 +31,10 @@ public abstract class Messages {
     /** The regular expression of the carrier's ids. */
     protected abstract String sidForm();
 
-    final synchronized Message queue(String from, String to, String body, List<String> mediaUrls, boolean mms,
-            String statusCallback) {
+    final synchronized Message queue(String account, String from, String to, String body, List<String> mediaUrls,
+            boolean mms, String statusCallback) {
         Instant now = Instant.now();
-        Message message = new Message(++count, newSid(mms), "outbound-api", from, to, body, mediaUrls, mms, "queued",
+        Message message = new Message(++count, account, newSid(mms), "outbound-api", from, to, body, mediaUrls, mms, "queued",
                 statusCallback, now, null, now);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("from", from);
@@ -42,14 +42,15 @@ public abstract class Messages {
         details.put("body", body);
         details.put("mediaUrls", mediaUrls);
         details.put("statusCallback", statusCallback);
-        ledger.append(carrier, Action.MESSAGE_SENT, Message.number(from), message.sid(), null, details);
+        ledger.append(carrier, account, Action.MESSAGE_SENT, Message.number(from), message.sid(), null, details);
         bySid.put(message.sid(), message);
         return message;
     }
 
-    final synchronized void received(String sid, String from, String to, String body, List<String> mediaUrls) {
+    final synchronized void received(String account, String sid, String from, String to, String body,
+            List<String> mediaUrls) {
         Instant now = Instant.now();
-        bySid.putIfAbsent(sid, new Message(++count, sid, "inbound", from, to, body, mediaUrls, !mediaUrls.isEmpty(),
+        bySid.putIfAbsent(sid, new Message(++count, account, sid, "inbound", from, to, body, mediaUrls, !mediaUrls.isEmpty(),
                 "received", null, now, now, now));
     }
 
@@ -57,11 +58,12 @@ public abstract class Messages {
         return bySid.compute(sid, (key, message) -> message.inStatus(status, Instant.now()));
     }
 
-    final synchronized Optional<Message> bySid(String sid) {
-        return Optional.ofNullable(bySid.get(sid));
+    final synchronized Optional<Message> bySid(String account, String sid) {
+        return Optional.ofNullable(bySid.get(sid)).filter(message -> message.account().equals(account));
     }
 
-    final synchronized List<Message> newestFirst() {
-        return bySid.values().stream().sorted(Comparator.comparingLong(Message::seq).reversed()).toList();
+    final synchronized List<Message> newestFirst(String account) {
+        return bySid.values().stream().filter(message -> message.account().equals(account))
+                .sorted(Comparator.comparingLong(Message::seq).reversed()).toList();
     }
 }

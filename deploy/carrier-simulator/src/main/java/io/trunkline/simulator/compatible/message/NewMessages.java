@@ -45,22 +45,22 @@ public abstract class NewMessages {
     }
 
     /** Refuses a message that the carrier would not take. */
-    protected void check(Parameters form) {
+    protected void check(String account, Parameters form) {
         checkTo(form);
-        checkFrom(form);
+        checkFrom(account, form);
         checkContent(form);
     }
 
-    final Message queue(MultivaluedMap<String, String> values) {
+    final Message queue(String account, MultivaluedMap<String, String> values) {
         Parameters form = new Parameters(values, limits.parameters());
-        check(form);
+        check(account, form);
         String from = form.text("From");
         String to = form.text("To");
         refuse(optOuts.isStopped(Message.number(to), Message.number(from)), 21610,
                 "Attempt to send to unsubscribed recipient");
         List<String> media = List.copyOf(form.all("MediaUrl"));
         boolean mms = !media.isEmpty() || Boolean.TRUE.equals(form.flag("SendAsMms"));
-        return messages.queue(from, to, form.has("Body") ? form.text("Body") : "", media, mms,
+        return messages.queue(account, from, to, form.has("Body") ? form.text("Body") : "", media, mms,
                 form.isFilled("StatusCallback") ? form.text("StatusCallback") : null);
     }
 
@@ -71,11 +71,11 @@ public abstract class NewMessages {
         refuse(!stock.canReceiveTexts(to), 21614, "'To' number is not a valid mobile number");
     }
 
-    private void checkFrom(Parameters form) {
+    private void checkFrom(String account, Parameters form) {
         refuse(form.isFilled("MessagingServiceSid"), 21701, "The messaging service does not exist");
         refuse(!form.isFilled("From"), 21603, "A 'From' phone number is required.");
         boolean ours = numbers.byNumber(Message.number(form.text("From")))
-                .map(number -> number.number().carriesTexts()).orElse(false);
+                .filter(number -> number.account().equals(account)).map(number -> number.number().carriesTexts()).orElse(false);
         refuse(!ours, 21606, "The 'From' phone number provided is not a valid message-capable phone number of the account");
     }
 

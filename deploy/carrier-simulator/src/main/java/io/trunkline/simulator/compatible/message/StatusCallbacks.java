@@ -51,11 +51,12 @@ public abstract class StatusCallbacks {
         if (url == null) {
             return Uni.createFrom().voidItem();
         }
-        return webhooks.send(webhooks.prepare("POST", url, parameters(message), policy(url))).invoke(answers -> {
-            if (!answers.get(answers.size() - 1).isSuccess()) {
-                Log.warnf("Status %s of %s was not taken: HTTP %s", message.status(), message.sid(),
-                        answers.stream().map(Answer::status).toList());
-            }
-        }).replaceWithVoid();
+        return webhooks.send(webhooks.prepare(message.account(), "POST", url, parameters(message), policy(url)))
+                .invoke(answers -> {
+                    if (!answers.get(answers.size() - 1).isSuccess()) {
+                        Log.warnf("Status %s of %s was not taken: HTTP %s", message.status(), message.sid(),
+                                answers.stream().map(Answer::status).toList());
+                    }
+                }).replaceWithVoid();
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.compatible.Accounts;
 import io.trunkline.simulator.web.WebhookCaller;
 import io.trunkline.simulator.web.WebhookCaller.Answer;
 import io.trunkline.simulator.web.WebhookCaller.Webhook;
@@ -19,12 +20,11 @@ import io.trunkline.simulator.web.WebhookCaller.Webhook;
 public abstract class Webhooks {
 
     private final WebhookCaller caller;
-    private final String key;
+    private final Accounts accounts;
 
-    /** @param key of every signature */
-    protected Webhooks(WebhookCaller caller, String key) {
+    protected Webhooks(WebhookCaller caller, Accounts accounts) {
         this.caller = caller;
-        this.key = key;
+        this.accounts = accounts;
     }
 
     /** A webhook ready to be called, and how. Sent twice, it is the same bytes twice. */
@@ -37,9 +37,12 @@ public abstract class Webhooks {
     /**
      * Signs a call.
      *
+     * @param account whose key signs it
      * @param url as configured, fragment included
      */
-    final Prepared prepare(String method, String url, SortedMap<String, String> parameters, RetryPolicy policy) {
+    final Prepared prepare(String account, String method, String url, SortedMap<String, String> parameters,
+            RetryPolicy policy) {
+        String key = accounts.signingKey(account);
         String called = withoutFragment(url);
         String encoded = encode(parameters);
         Map<String, String> headers = new LinkedHashMap<>();

@@ -6,13 +6,15 @@ import java.util.Map;
 import io.trunkline.simulator.stock.StockNumber;
 
 /**
- * A number on our account.
+ * A number on one of our accounts.
  *
  * @param seq grows with every purchase
+ * @param account that bought it
  * @param friendlyName the customer's reference, or the formatted number
  * @param settings by the API's parameter name, such as {@code SmsUrl}; what was never set is absent
  */
-public record IncomingNumber(long seq, String sid, StockNumber number, String friendlyName, Map<String, String> settings,
+public record IncomingNumber(long seq, String account, String sid, StockNumber number, String friendlyName,
+        Map<String, String> settings,
         Instant created, Instant updated) {
 
     public IncomingNumber {

@@ -20,7 +20,7 @@ import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.stock.StockNumber;
 
 /**
- * The numbers on our account at one carrier. One lock guards them and the ledger's order: of two that buy one number at once,
+ * The numbers on our accounts at one carrier. One lock guards them and the ledger's order: of two that buy one number at once,
  * one gets it. Everything is in the ledger, and is rebuilt from it at start.
  */
 public abstract class IncomingNumbers {
@@ -38,11 +38,12 @@ public abstract class IncomingNumbers {
      * How the carrier trades.
      *
      * @param carrier its name in the ledger
+     * @param mainAccount whose numbers are those that the ledger gives no account
      * @param share what of the stock it has
      * @param releasedHold for how long it does not offer a released number
      * @param sellsBack whether we can buy such a number back by its digits all the same
      */
-    public record Terms(String carrier, Share share, Duration releasedHold, boolean sellsBack) {
+    public record Terms(String carrier, String mainAccount, Share share, Duration releasedHold, boolean sellsBack) {
     }
 
     protected IncomingNumbers(Terms terms, Stock stock, Ledger ledger) {
@@ -66,34 +67,37 @@ public abstract class IncomingNumbers {
     }
 
     /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
-    public final int warmUp() {
+    public final synchronized int warmUp() {
         stock.countries().forEach(country -> stock.numbers(stock.areas(country, NumberType.LOCAL).get(0), terms.share(),
                 this::isForSale, 1));
-        return newestFirst().size();
+        return bySid.size();
     }
 
     /** Buys this number, or refuses with 21422 when it is not to be had. */
-    public final synchronized IncomingNumber buy(StockNumber number, String friendlyName, Map<String, String> settings) {
+    public final synchronized IncomingNumber buy(String account, StockNumber number, String friendlyName,
+            Map<String, String> settings) {
         if (!terms.share().has(number) || byNumber.containsKey(number.e164()) || isWithheld(number.e164())) {
             throw notAvailable(number.e164());
         }
         checkPurchase(number, settings);
         String name = friendlyName == null || friendlyName.isEmpty() ? number.friendly() : friendlyName;
-        return replay(ledger.append(terms.carrier(), Action.NUMBER_BOUGHT, number.e164(), newSid(), name,
+        return replay(ledger.append(terms.carrier(), account, Action.NUMBER_BOUGHT, number.e164(), newSid(), name,
                 asDetails(settings)));
     }
 
     /** Changes what is given and leaves the rest. */
-    public final synchronized IncomingNumber configure(String sid, String friendlyName, Map<String, String> settings) {
-        IncomingNumber number = required(sid);
-        return replay(ledger.append(terms.carrier(), Action.NUMBER_CONFIGURED, number.e164(), sid,
+    public final synchronized IncomingNumber configure(String account, String sid, String friendlyName,
+            Map<String, String> settings) {
+        IncomingNumber number = required(account, sid);
+        return replay(ledger.append(terms.carrier(), account, Action.NUMBER_CONFIGURED, number.e164(), sid,
                 friendlyName == null ? number.friendlyName() : friendlyName, asDetails(settings)));
     }
 
-    public final synchronized void release(String sid) {
-        IncomingNumber number = required(sid);
+    public final synchronized void release(String account, String sid) {
+        IncomingNumber number = required(account, sid);
         checkRelease(number);
-        replay(ledger.append(terms.carrier(), Action.NUMBER_RELEASED, number.e164(), sid, number.friendlyName(), Map.of()));
+        replay(ledger.append(terms.carrier(), account, Action.NUMBER_RELEASED, number.e164(), sid, number.friendlyName(),
+                Map.of()));
     }
 
     /** Somebody else buys the number: it is for sale to nobody any more. */
@@ -105,16 +109,19 @@ public abstract class IncomingNumbers {
         return !byNumber.containsKey(e164) && !isOnHold(e164);
     }
 
-    public final synchronized Optional<IncomingNumber> bySid(String sid) {
-        return Optional.ofNullable(bySid.get(sid));
+    /** Nobody sees what another account has. */
+    public final synchronized Optional<IncomingNumber> bySid(String account, String sid) {
+        return Optional.ofNullable(bySid.get(sid)).filter(number -> number.account().equals(account));
     }
 
+    /** Whichever account it is on. */
     public final synchronized Optional<IncomingNumber> byNumber(String e164) {
         return Optional.ofNullable(byNumber.get(e164));
     }
 
-    public final synchronized List<IncomingNumber> newestFirst() {
-        return bySid.values().stream().sorted(Comparator.comparingLong(IncomingNumber::seq).reversed()).toList();
+    public final synchronized List<IncomingNumber> newestFirst(String account) {
+        return bySid.values().stream().filter(number -> number.account().equals(account))
+                .sorted(Comparator.comparingLong(IncomingNumber::seq).reversed()).toList();
     }
 
     final Share share() {
@@ -134,20 +141,21 @@ public abstract class IncomingNumbers {
         return !Instant.now().isAfter(withheldUntil.getOrDefault(e164, Instant.MIN));
     }
 
-    private IncomingNumber required(String sid) {
-        return bySid(sid).orElseThrow(() -> Refusal.notFound("/IncomingPhoneNumbers/" + sid));
+    private IncomingNumber required(String account, String sid) {
+        return bySid(account, sid).orElseThrow(() -> Refusal.notFound("/IncomingPhoneNumbers/" + sid));
     }
 
     /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
     private IncomingNumber replay(Entry entry) {
         return switch (entry.action()) {
-            case NUMBER_BOUGHT -> put(new IncomingNumber(++purchases, entry.carrierId(),
+            case NUMBER_BOUGHT -> put(new IncomingNumber(++purchases, accountOf(entry), entry.carrierId(),
                     stock.find(entry.number()).orElseThrow(), entry.reference(), asSettings(entry), entry.at(), entry.at()));
             case NUMBER_CONFIGURED -> {
                 IncomingNumber before = bySid.get(entry.carrierId());
                 Map<String, String> settings = new TreeMap<>(before.settings());
                 settings.putAll(asSettings(entry));
-                yield put(new IncomingNumber(before.seq(), before.sid(), before.number(), entry.reference(), settings,
+                yield put(new IncomingNumber(before.seq(), before.account(), before.sid(), before.number(), entry.reference(),
+                        settings,
                         before.created(), entry.at()));
             }
             case NUMBER_RELEASED -> {
@@ -157,6 +165,10 @@ public abstract class IncomingNumbers {
             }
             case MESSAGE_SENT, CONNECTION_SET -> null;
         };
+    }
+
+    private String accountOf(Entry entry) {
+        return entry.account() == null ? terms.mainAccount() : entry.account();
     }
 
     private IncomingNumber put(IncomingNumber number) {

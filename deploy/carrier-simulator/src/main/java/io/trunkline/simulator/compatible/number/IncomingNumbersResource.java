@@ -31,7 +31,7 @@ import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.stock.StockNumber;
 
-/** Numbers on our account: bought, read, changed, released. Each carrier puts it below its own path. */
+/** Numbers on an account: bought, read, changed, released. Each carrier puts it below its own path. */
 @Blocking
 public abstract class IncomingNumbersResource {
 
@@ -55,7 +55,7 @@ public abstract class IncomingNumbersResource {
     protected abstract Object view(IncomingNumber number, String account);
 
     /** Buys what the form asks for. */
-    protected abstract IncomingNumber purchase(Parameters form);
+    protected abstract IncomingNumber purchase(String account, Parameters form);
 
     /** What a purchase takes beside settings. */
     protected abstract String[] purchaseParameters();
@@ -72,19 +72,19 @@ public abstract class IncomingNumbersResource {
     @Path(ALL + ".json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> buy(@RestPath String account, MultivaluedMap<String, String> form) {
-        return buy(form, this::purchase, number -> view(number, account));
+        return buy(form, parameters -> purchase(account, parameters), number -> view(number, account));
     }
 
     @GET
     @Path(ALL + ".json")
     public Uni<Response> list(@RestPath String account, UriInfo uri) {
-        return list(uri, carrier.listUri(account, ALL), number -> true, number -> view(number, account));
+        return list(account, uri, carrier.listUri(account, ALL), number -> true, number -> view(number, account));
     }
 
     @GET
     @Path(ONE)
     public Uni<Response> fetch(@RestPath String account, @RestPath String sid) {
-        return carrier.play(Operation.LIST, numberOf(sid), () -> numbers.bySid(sid)
+        return carrier.play(Operation.LIST, numberOf(account, sid), () -> numbers.bySid(account, sid)
                 .map(number -> Response.ok(view(number, account)).build())
                 .orElseThrow(() -> Refusal.notFound(carrier.uri(account, ALL + "/" + sid))));
     }
@@ -93,12 +93,12 @@ public abstract class IncomingNumbersResource {
     @Path(ONE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> configure(@RestPath String account, @RestPath String sid, MultivaluedMap<String, String> values) {
-        return carrier.play(Operation.CONFIGURE, numberOf(sid), () -> {
+        return carrier.play(Operation.CONFIGURE, numberOf(account, sid), () -> {
             Parameters form = settings.form(values, "AccountSid");
             if (form.isFilled("AccountSid") && !form.text("AccountSid").equals(account)) {
-                throw Refusal.badRequest(21473, "There is no other account to move the number to");
+                throw Refusal.badRequest(21473, "Numbers are not moved to other accounts here");
             }
-            IncomingNumber number = numbers.configure(sid, form.text("FriendlyName"), settings.read(form));
+            IncomingNumber number = numbers.configure(account, sid, form.text("FriendlyName"), settings.read(form));
             return Response.ok(view(number, account)).build();
         });
     }
@@ -106,8 +106,8 @@ public abstract class IncomingNumbersResource {
     @DELETE
     @Path(ONE)
     public Uni<Response> release(@RestPath String account, @RestPath String sid) {
-        return carrier.play(Operation.RELEASE, numberOf(sid), () -> {
-            numbers.release(sid);
+        return carrier.play(Operation.RELEASE, numberOf(account, sid), () -> {
+            numbers.release(account, sid);
             return Response.noContent().build();
         });
     }
@@ -145,13 +145,13 @@ public abstract class IncomingNumbersResource {
         return stock.isValid(e164);
     }
 
-    protected final Uni<Response> list(UriInfo uri, String path, Predicate<IncomingNumber> wanted,
+    protected final Uni<Response> list(String account, UriInfo uri, String path, Predicate<IncomingNumber> wanted,
             Function<IncomingNumber, Object> view) {
         String asked = uri.getQueryParameters().getFirst("PhoneNumber");
         return carrier.play(Operation.LIST, asked, () -> {
             Parameters query = new Parameters(uri.getQueryParameters(), filters());
             carrier.checkPage(query);
-            List<IncomingNumber> fitting = numbers.newestFirst().stream()
+            List<IncomingNumber> fitting = numbers.newestFirst(account).stream()
                     .filter(wanted).filter(number -> passes(number, query))
                     .filter(number -> !query.isFilled("FriendlyName")
                             || number.friendlyName().equals(query.text("FriendlyName")))
@@ -172,7 +172,7 @@ public abstract class IncomingNumbersResource {
         return Pattern.compile((wanted.startsWith("+") ? "^\\+" : "") + digits).matcher(e164).find();
     }
 
-    private String numberOf(String sid) {
-        return numbers.bySid(sid).map(IncomingNumber::e164).orElse(null);
+    private String numberOf(String account, String sid) {
+        return numbers.bySid(account, sid).map(IncomingNumber::e164).orElse(null);
     }
 }

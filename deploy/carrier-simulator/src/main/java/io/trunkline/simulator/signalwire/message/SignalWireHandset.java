@@ -54,10 +54,10 @@ class SignalWireHandset extends CompatibleHandset {
     }
 
     @Override
-    protected SortedMap<String, String> parameters(InboundText text, String sid) {
+    protected SortedMap<String, String> parameters(String account, InboundText text, String sid) {
         optOuts.hear(text.from(), text.to(), text.body());
         SortedMap<String, String> parameters = new TreeMap<>();
-        parameters.put("AccountSid", config.projectId());
+        parameters.put("AccountSid", account);
         parameters.put("MessageSid", sid);
         parameters.put("From", text.from());
         parameters.put("To", text.to());

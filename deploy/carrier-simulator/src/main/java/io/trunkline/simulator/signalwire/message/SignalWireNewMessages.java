@@ -24,12 +24,12 @@ class SignalWireNewMessages extends NewMessages {
     }
 
     @Override
-    protected void check(Parameters form) {
+    protected void check(String account, Parameters form) {
         refuse(form.isFilled("ApplicationSid"), 21218, "The ApplicationSid does not exist");
         String validity = form.isFilled("ValidityPeriod") ? form.text("ValidityPeriod") : "1";
         refuse(!validity.matches("[0-9]{1,6}") || Integer.parseInt(validity) < 1
                 || Integer.parseInt(validity) > LONGEST_VALIDITY_SECONDS, 21624,
                 "ValidityPeriod is a number from 1 to " + LONGEST_VALIDITY_SECONDS);
-        super.check(form);
+        super.check(account, form);
     }
 }

@@ -42,7 +42,7 @@ class SignalWireStatusCallbacks extends StatusCallbacks {
     @Override
     protected SortedMap<String, String> parameters(Message message) {
         SortedMap<String, String> parameters = new TreeMap<>();
-        parameters.put("AccountSid", config.projectId());
+        parameters.put("AccountSid", message.account());
         parameters.put("MessageSid", message.sid());
         parameters.put("From", message.from());
         parameters.put("To", message.to());

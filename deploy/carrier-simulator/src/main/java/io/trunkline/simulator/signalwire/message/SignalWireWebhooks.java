@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.trunkline.simulator.compatible.message.Webhooks;
 import io.trunkline.simulator.signalwire.SignalWireConfig;
+import io.trunkline.simulator.signalwire.SignalWireProjects;
 import io.trunkline.simulator.web.WebhookCaller;
 import io.trunkline.simulator.web.WebhookCaller.Limits;
 
@@ -19,8 +20,8 @@ class SignalWireWebhooks extends Webhooks {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    SignalWireWebhooks(WebhookCaller caller, SignalWireConfig config) {
-        super(caller, config.signingKey());
+    SignalWireWebhooks(WebhookCaller caller, SignalWireProjects projects) {
+        super(caller, projects);
     }
 
     static Limits limits(SignalWireConfig config) {

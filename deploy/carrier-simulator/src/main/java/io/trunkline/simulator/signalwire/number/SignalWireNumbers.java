@@ -18,7 +18,7 @@ import io.trunkline.simulator.stock.Share;
 import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.stock.StockNumber;
 
-/** The numbers of our SignalWire project, which have to be kept for a while before they can be given back. */
+/** The numbers of our SignalWire projects, which have to be kept for a while before they can be given back. */
 @Singleton
 public class SignalWireNumbers extends IncomingNumbers {
 
@@ -28,7 +28,7 @@ public class SignalWireNumbers extends IncomingNumbers {
     private final Duration releaseAge;
 
     SignalWireNumbers(Stock stock, Ledger ledger, SignalWireConfig config) {
-        super(new Terms(SignalWire.NAME, Share.SIGNALWIRE, config.releasedHold(), false), stock, ledger);
+        super(new Terms(SignalWire.NAME, config.projectId(), Share.SIGNALWIRE, config.releasedHold(), false), stock, ledger);
         this.releaseAge = config.releaseAge();
     }
 

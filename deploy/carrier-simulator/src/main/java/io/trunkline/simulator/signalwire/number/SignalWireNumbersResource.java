@@ -46,7 +46,7 @@ public class SignalWireNumbersResource extends IncomingNumbersResource {
     }
 
     @Override
-    protected IncomingNumber purchase(Parameters form) {
+    protected IncomingNumber purchase(String account, Parameters form) {
         if (!form.isFilled("PhoneNumber")) {
             throw Refusal.badRequest(21421, "PhoneNumber is required");
         }
@@ -56,6 +56,6 @@ public class SignalWireNumbersResource extends IncomingNumbersResource {
         if (form.has("EmergencyAddressSid")) {
             throw Refusal.badRequest(90000, "EmergencyAddressSid can be set only on a number that is bought");
         }
-        return numbers.buy(stocked(form.text("PhoneNumber")), form.text("FriendlyName"), settings.read(form));
+        return numbers.buy(account, stocked(form.text("PhoneNumber")), form.text("FriendlyName"), settings.read(form));
     }
 }

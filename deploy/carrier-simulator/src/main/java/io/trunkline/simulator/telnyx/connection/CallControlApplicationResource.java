@@ -56,14 +56,15 @@ public class CallControlApplicationResource {
             attributes.put("webhook_api_version", "1");
             attributes.putAll(given);
             return Response.status(201)
-                    .entity(new Data(connections.create(Kind.CALL_CONTROL_APPLICATION, attributes).view())).build();
+                    .entity(new Data(connections.create(calls.account(), Kind.CALL_CONTROL_APPLICATION, attributes).view()))
+                    .build();
         });
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null, () -> connections.find(Kind.CALL_CONTROL_APPLICATION, id)
+        return calls.play(Operation.LIST, null, () -> connections.find(calls.account(), Kind.CALL_CONTROL_APPLICATION, id)
                 .map(Connection::view).orElseThrow(TelnyxError::notFound));
     }
 
@@ -72,7 +73,7 @@ public class CallControlApplicationResource {
         return calls.answer(Operation.LIST, null, () -> {
             Query query = new Query(uri.getQueryParameters(), FILTERS);
             String part = query.text("filter[application_name][contains]");
-            List<Connection> fitting = connections.newestFirst(Kind.CALL_CONTROL_APPLICATION).stream()
+            List<Connection> fitting = connections.newestFirst(calls.account(), Kind.CALL_CONTROL_APPLICATION).stream()
                     .filter(application -> part == null || application.name().contains(part)).toList();
             return query.page(fitting, Connection::view);
         });

@@ -12,9 +12,11 @@ import java.util.Set;
  * What a number refers to so that Telnyx knows whom to tell: numbers have no URL of their own.
  *
  * @param seq grows with every new one
+ * @param account that has it
  * @param attributes by Telnyx's member name, such as {@code webhook_url}; what was never set has its default
  */
-public record Connection(long seq, Kind kind, String id, Map<String, Object> attributes, Instant created, Instant updated) {
+public record Connection(long seq, String account, Kind kind, String id, Map<String, Object> attributes, Instant created,
+        Instant updated) {
 
     /** The kinds there are here. */
     public enum Kind {

@@ -14,6 +14,7 @@ import io.trunkline.simulator.ledger.Action;
 import io.trunkline.simulator.ledger.Entry;
 import io.trunkline.simulator.ledger.Ledger;
 import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.TelnyxAccounts;
 import io.trunkline.simulator.telnyx.TelnyxCalls;
 import io.trunkline.simulator.telnyx.TelnyxError;
 import io.trunkline.simulator.telnyx.TelnyxIds;
@@ -36,36 +37,38 @@ public class Connections {
     }
 
     /** Makes a new one. */
-    public synchronized Connection create(Kind kind, Map<String, Object> attributes) {
-        return set(kind, kind == Kind.MESSAGING_PROFILE ? TelnyxIds.uuid() : TelnyxIds.decimal(), attributes);
+    public synchronized Connection create(String account, Kind kind, Map<String, Object> attributes) {
+        return set(account, kind, kind == Kind.MESSAGING_PROFILE ? TelnyxIds.uuid() : TelnyxIds.decimal(), attributes);
     }
 
     /** Changes what is given and leaves the rest. */
-    synchronized Connection update(Kind kind, String id, Map<String, Object> changes) {
+    synchronized Connection update(String account, Kind kind, String id, Map<String, Object> changes) {
         Map<String, Object> attributes = new LinkedHashMap<>(
-                find(kind, id).orElseThrow(TelnyxError::notFound).attributes());
+                find(account, kind, id).orElseThrow(TelnyxError::notFound).attributes());
         attributes.putAll(changes);
-        return set(kind, id, attributes);
+        return set(account, kind, id, attributes);
     }
 
-    public synchronized Optional<Connection> find(Set<Kind> kinds, String id) {
-        return Optional.ofNullable(byId.get(id)).filter(connection -> kinds.contains(connection.kind()));
+    public synchronized Optional<Connection> find(String account, Set<Kind> kinds, String id) {
+        return Optional.ofNullable(byId.get(id))
+                .filter(connection -> kinds.contains(connection.kind()) && connection.account().equals(account));
     }
 
-    public synchronized Optional<Connection> find(Kind kind, String id) {
-        return find(Set.of(kind), id);
+    public synchronized Optional<Connection> find(String account, Kind kind, String id) {
+        return find(account, Set.of(kind), id);
     }
 
-    synchronized List<Connection> newestFirst(Kind kind) {
-        return byId.values().stream().filter(connection -> connection.kind() == kind)
+    synchronized List<Connection> newestFirst(String account, Kind kind) {
+        return byId.values().stream()
+                .filter(connection -> connection.kind() == kind && connection.account().equals(account))
                 .sorted(Comparator.comparingLong(Connection::seq).reversed()).toList();
     }
 
-    private Connection set(Kind kind, String id, Map<String, Object> attributes) {
+    private Connection set(String account, Kind kind, String id, Map<String, Object> attributes) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put(KIND, kind.name());
         details.putAll(JsonBody.toLedger(attributes));
-        return replay(ledger.append(TelnyxCalls.CARRIER, Action.CONNECTION_SET, null, id,
+        return replay(ledger.append(TelnyxCalls.CARRIER, account, Action.CONNECTION_SET, null, id,
                 String.valueOf(attributes.get(kind.name)), details));
     }
 
@@ -74,7 +77,8 @@ public class Connections {
         Map<String, Object> attributes = JsonBody.fromLedger(entry.details());
         Kind kind = Kind.valueOf((String) attributes.remove(KIND));
         Connection before = byId.get(entry.carrierId());
-        Connection connection = new Connection(before == null ? ++count : before.seq(), kind, entry.carrierId(), attributes,
+        Connection connection = new Connection(before == null ? ++count : before.seq(), TelnyxAccounts.of(entry), kind,
+                entry.carrierId(), attributes,
                 before == null ? entry.at() : before.created(), entry.at());
         byId.put(connection.id(), connection);
         return connection;

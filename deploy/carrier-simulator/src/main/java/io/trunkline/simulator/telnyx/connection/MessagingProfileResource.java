@@ -58,7 +58,7 @@ public class MessagingProfileResource {
             attributes.put("webhook_failover_url", "");
             attributes.put("webhook_api_version", "2");
             attributes.putAll(given);
-            return connections.create(Kind.MESSAGING_PROFILE, attributes).view();
+            return connections.create(calls.account(), Kind.MESSAGING_PROFILE, attributes).view();
         });
     }
 
@@ -66,14 +66,15 @@ public class MessagingProfileResource {
     @Path("/{id}")
     public Uni<Response> update(@RestPath String id, Map<String, Object> body) {
         return calls.play(Operation.CONFIGURE, null,
-                () -> connections.update(Kind.MESSAGING_PROFILE, id, checked(body)).view());
+                () -> connections.update(calls.account(), Kind.MESSAGING_PROFILE, id, checked(body)).view());
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null, () -> connections.find(Kind.MESSAGING_PROFILE, id).map(Connection::view)
-                .orElseThrow(TelnyxError::notFound));
+        return calls.play(Operation.LIST, null,
+                () -> connections.find(calls.account(), Kind.MESSAGING_PROFILE, id).map(Connection::view)
+                        .orElseThrow(TelnyxError::notFound));
     }
 
     @GET
@@ -81,7 +82,7 @@ public class MessagingProfileResource {
         return calls.answer(Operation.LIST, null, () -> {
             Query query = new Query(uri.getQueryParameters(), FILTERS);
             String part = query.text("filter[name][contains]");
-            List<Connection> fitting = connections.newestFirst(Kind.MESSAGING_PROFILE).stream()
+            List<Connection> fitting = connections.newestFirst(calls.account(), Kind.MESSAGING_PROFILE).stream()
                     .filter(profile -> query.allows("filter[name]", profile.name()))
                     .filter(profile -> query.allows("filter[name][eq]", profile.name()))
                     .filter(profile -> part == null || profile.name().contains(part)).toList();

@@ -61,7 +61,7 @@ public class TexmlApplicationResource {
             attributes.put("status_callback", "");
             attributes.put("status_callback_method", "post");
             attributes.putAll(given);
-            return Response.status(201).entity(new Data(connections.create(Kind.TEXML_APPLICATION, attributes).view()))
+            return Response.status(201).entity(new Data(connections.create(calls.account(), Kind.TEXML_APPLICATION, attributes).view()))
                     .build();
         });
     }
@@ -69,7 +69,7 @@ public class TexmlApplicationResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null, () -> connections.find(Kind.TEXML_APPLICATION, id).map(Connection::view)
+        return calls.play(Operation.LIST, null, () -> connections.find(calls.account(), Kind.TEXML_APPLICATION, id).map(Connection::view)
                 .orElseThrow(TelnyxError::notFound));
     }
 
@@ -82,7 +82,7 @@ public class TexmlApplicationResource {
             if (part != null && part.length() < SHORTEST_PART) {
                 throw TelnyxError.of(Reason.BAD_REQUEST, NAME_PART + " has at least three characters");
             }
-            List<Connection> fitting = connections.newestFirst(Kind.TEXML_APPLICATION).stream()
+            List<Connection> fitting = connections.newestFirst(calls.account(), Kind.TEXML_APPLICATION).stream()
                     .filter(application -> part == null
                             || application.name().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
                     .toList();

@@ -60,17 +60,17 @@ class NewTextMessages {
         }
     }
 
-    TextMessage accept(TextRequest asked) {
+    TextMessage accept(String account, TextRequest asked) {
         if (asked == null) {
             throw TelnyxError.of(Reason.BAD_REQUEST, "A JSON object is required.");
         }
         checkTo(asked);
-        Connection profile = profile(asked);
+        Connection profile = profile(account, asked);
         checkContent(asked);
         refuse(optOuts.isStopped(asked.to(), asked.from()), STOPPED, "/to",
                 "Messages cannot be sent from this number to the recipient, who has replied with STOP.");
         boolean byProfile = !Boolean.FALSE.equals(asked.useProfileWebhooks());
-        return new TextMessage(TelnyxIds.uuid(), true, asked.from(), asked.to(), asked.text(), asked.mediaUrls(),
+        return new TextMessage(account, TelnyxIds.uuid(), true, asked.from(), asked.to(), asked.text(), asked.mediaUrls(),
                 asked.subject(), profile.id(), url(asked.webhookUrl(), profile, "webhook_url", byProfile),
                 url(asked.webhookFailoverUrl(), profile, "webhook_failover_url", byProfile), "queued", Instant.now(), null,
                 null);
@@ -82,15 +82,16 @@ class NewTextMessages {
                 "The 'to' address should be a single valid number.");
     }
 
-    private Connection profile(TextRequest asked) {
+    private Connection profile(String account, TextRequest asked) {
         String id = asked.from() == null ? null
-                : numbers.byNumber(asked.from()).filter(number -> number.number().carriesTexts())
+                : numbers.byNumber(asked.from())
+                        .filter(number -> number.account().equals(account) && number.number().carriesTexts())
                         .map(PhoneNumber::messagingProfileId).orElse(null);
         refuse(id == null, INVALID_FROM, "/from", "The 'from' address should be string containing a valid number associated "
                 + "with the sending messaging profile.");
         refuse(asked.messagingProfileId() != null && !asked.messagingProfileId().equals(id), INVALID_PROFILE,
                 "/messaging_profile_id", "The 'from' number belongs to another messaging profile.");
-        Connection profile = connections.find(Kind.MESSAGING_PROFILE, id).orElseThrow();
+        Connection profile = connections.find(account, Kind.MESSAGING_PROFILE, id).orElseThrow();
         refuse(!profile.isTrue("enabled"), PROFILE_DISABLED, "/from", "The messaging profile is disabled.");
         return profile;
     }

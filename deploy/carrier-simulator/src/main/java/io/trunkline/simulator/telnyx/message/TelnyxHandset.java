@@ -85,20 +85,22 @@ class TelnyxHandset implements Handset {
 
     private Ready prepare(InboundText text, String id) {
         PhoneNumber number = numbers.byNumber(text.to())
-                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is not on the Telnyx account"));
+                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is on no Telnyx account of ours"));
         if (number.messagingProfileId() == null) {
             throw Problem.notFound("MESSAGING_PROFILE_MISSING", "The called number has no messaging profile");
         }
-        Connection profile = connections.find(Kind.MESSAGING_PROFILE, number.messagingProfileId()).orElseThrow();
+        Connection profile = connections.find(number.account(), Kind.MESSAGING_PROFILE, number.messagingProfileId())
+                .orElseThrow();
         if (profile.text("webhook_url").isEmpty()) {
             throw Problem.notFound("WEBHOOK_URL_MISSING", "The called number's messaging profile has no webhook_url");
         }
-        TextMessage message = new TextMessage(id, false, text.from(), text.to(), text.body(), text.mediaUrls(), null,
+        TextMessage message = new TextMessage(number.account(), id, false, text.from(), text.to(), text.body(),
+                text.mediaUrls(), null,
                 profile.id(), profile.text("webhook_url"), profile.text("webhook_failover_url"), "received", Instant.now(),
                 null, null);
         optOuts.hear(text.from(), text.to(), text.body());
         messages.received(message);
-        return new Ready(message, webhooks.prepare("message.received", message.view(), message.webhookUrl(),
+        return new Ready(message, webhooks.prepare(number.account(), "message.received", message.view(), message.webhookUrl(),
                 message.failoverUrl()));
     }
 

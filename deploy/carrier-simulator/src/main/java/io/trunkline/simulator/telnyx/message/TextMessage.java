@@ -13,6 +13,7 @@ import io.trunkline.simulator.text.Segments;
 /**
  * A text, in either direction.
  *
+ * @param account that sent or received it
  * @param isOutbound whether we sent it
  * @param mediaUrls none for an SMS
  * @param subject of an MMS, null for none
@@ -21,7 +22,8 @@ import io.trunkline.simulator.text.Segments;
  * @param sent null before it is sent
  * @param completed null before it is delivered
  */
-record TextMessage(String id, boolean isOutbound, String from, String to, String text, List<String> mediaUrls, String subject,
+record TextMessage(String account, String id, boolean isOutbound, String from, String to, String text, List<String> mediaUrls,
+        String subject,
         String profileId, String webhookUrl, String failoverUrl, String status, Instant received, Instant sent,
         Instant completed) {
 
@@ -29,12 +31,13 @@ record TextMessage(String id, boolean isOutbound, String from, String to, String
     private static final String ORGANIZATION = "f1b1c9a0-3f3c-4d0c-8a55-2e1a0e2c9d11";
 
     TextMessage sentNow() {
-        return new TextMessage(id, isOutbound, from, to, text, mediaUrls, subject, profileId, webhookUrl, failoverUrl, "sent",
+        return new TextMessage(account, id, isOutbound, from, to, text, mediaUrls, subject, profileId, webhookUrl, failoverUrl,
+                "sent",
                 received, Instant.now(), null);
     }
 
     TextMessage deliveredNow() {
-        return new TextMessage(id, isOutbound, from, to, text, mediaUrls, subject, profileId, webhookUrl, failoverUrl,
+        return new TextMessage(account, id, isOutbound, from, to, text, mediaUrls, subject, profileId, webhookUrl, failoverUrl,
                 "delivered", received, sent, Instant.now());
     }
 

@@ -32,7 +32,7 @@ public class TextMessageResource {
     @POST
     public Uni<Response> send(TextRequest asked) {
         return calls.play(Operation.MESSAGE, asked == null ? null : asked.from(), () -> {
-            TextMessage message = newMessages.accept(asked);
+            TextMessage message = newMessages.accept(calls.account(), asked);
             messages.send(message);
             return message.view();
         });
@@ -42,6 +42,6 @@ public class TextMessageResource {
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
         return calls.play(Operation.LIST, null,
-                () -> messages.byId(id).map(TextMessage::view).orElseThrow(TelnyxError::notFound));
+                () -> messages.byId(calls.account(), id).map(TextMessage::view).orElseThrow(TelnyxError::notFound));
     }
 }

@@ -16,7 +16,7 @@ import io.trunkline.simulator.telnyx.TelnyxCalls;
 import io.trunkline.simulator.telnyx.TelnyxConfig;
 import io.trunkline.simulator.telnyx.TelnyxWebhooks;
 
-/** Every text of our account since the simulator started. One that is sent goes its way in the background, told by events. */
+/** Every text of our accounts since the simulator started. One that is sent goes its way in the background, told by events. */
 @Singleton
 class TextMessages {
 
@@ -38,7 +38,7 @@ class TextMessages {
         details.put("body", message.text());
         details.put("mediaUrls", message.mediaUrls());
         details.put("statusCallback", message.webhookUrl());
-        ledger.append(TelnyxCalls.CARRIER, Action.MESSAGE_SENT, message.from(), message.id(), null, details);
+        ledger.append(TelnyxCalls.CARRIER, message.account(), Action.MESSAGE_SENT, message.from(), message.id(), null, details);
         byId.put(message.id(), message);
         step(message, "message.sent", TextMessage::sentNow)
                 .chain(() -> step(message, "message.finalized", TextMessage::deliveredNow)).subscribe().with(
@@ -50,15 +50,15 @@ class TextMessages {
         byId.put(message.id(), message);
     }
 
-    Optional<TextMessage> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+    Optional<TextMessage> byId(String account, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(message -> message.account().equals(account));
     }
 
     private Uni<Void> step(TextMessage message, String event, UnaryOperator<TextMessage> change) {
         return Uni.createFrom().voidItem().onItem().delayIt().by(config.deliveryStep()).chain(() -> {
             TextMessage changed = byId.computeIfPresent(message.id(), (id, before) -> change.apply(before));
             return webhooks.announce(
-                    webhooks.prepare(event, changed.view(), changed.webhookUrl(), changed.failoverUrl()));
+                    webhooks.prepare(changed.account(), event, changed.view(), changed.webhookUrl(), changed.failoverUrl()));
         });
     }
 }

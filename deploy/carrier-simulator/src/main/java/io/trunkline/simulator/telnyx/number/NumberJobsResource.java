@@ -78,8 +78,8 @@ public class NumberJobsResource {
         List<Done> successful = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
         for (Object id : ids) {
-            if (numbers.byId(id.toString()).isPresent()) {
-                successful.add(new Done(id.toString(), numbers.configure(id.toString(), changes).e164()));
+            if (numbers.byId(calls.account(), id.toString()).isPresent()) {
+                successful.add(new Done(id.toString(), numbers.configure(calls.account(), id.toString(), changes).e164()));
             } else {
                 failed.add(new Failed(id.toString()));
             }

@@ -14,10 +14,12 @@ import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
  * What was ordered, and what became of it.
  *
  * @param seq grows with every order
+ * @param account that ordered
  * @param asked as it was asked for
  * @param subOrders by id, one for each country and type
  */
-record NumberOrder(long seq, String id, OrderRequest asked, List<SubOrder> subOrders, Instant created, Instant updated) {
+record NumberOrder(long seq, String account, String id, OrderRequest asked, List<SubOrder> subOrders, Instant created,
+        Instant updated) {
 
     /** The part of an order that is of one country and type. */
     record SubOrder(String id, List<OrderedNumber> numbers) {
@@ -35,12 +37,12 @@ record NumberOrder(long seq, String id, OrderRequest asked, List<SubOrder> subOr
         }
     }
 
-    static NumberOrder place(long seq, OrderRequest asked, List<OrderedNumber> numbers) {
+    static NumberOrder place(long seq, String account, OrderRequest asked, List<OrderedNumber> numbers) {
         Map<String, List<OrderedNumber>> groups = new LinkedHashMap<>();
         numbers.forEach(number -> groups.computeIfAbsent(number.country() + number.type(), key -> new ArrayList<>())
                 .add(number));
         Instant now = Instant.now();
-        return new NumberOrder(seq, TelnyxIds.uuid(), asked,
+        return new NumberOrder(seq, account, TelnyxIds.uuid(), asked,
                 groups.values().stream().map(group -> new SubOrder(TelnyxIds.uuid(), List.copyOf(group))).toList(), now, now);
     }
 
@@ -50,7 +52,7 @@ record NumberOrder(long seq, String id, OrderRequest asked, List<SubOrder> subOr
                 .map(part -> new SubOrder(part.id(),
                         part.numbers().stream().map(number -> change.apply(part, number)).toList()))
                 .toList();
-        return new NumberOrder(seq, id, asked, changed, created, Instant.now());
+        return new NumberOrder(seq, account, id, asked, changed, created, Instant.now());
     }
 
     SubOrder part(String subOrderId) {

@@ -48,15 +48,15 @@ class NumberOrders {
     }
 
     /** Takes the order; its outcome follows in the background. */
-    NumberOrder place(OrderRequest asked) {
-        NumberOrder order = add(asked, asked.phoneNumbers().stream().map(this::reserve).toList());
+    NumberOrder place(String account, OrderRequest asked) {
+        NumberOrder order = add(account, asked, asked.phoneNumbers().stream().map(this::reserve).toList());
         decideLater(order.id());
         return order;
     }
 
     /** Gives the waiting numbers of one part their requirement group. */
-    SubOrder meetRequirements(String subOrderId, String requirementGroupId) {
-        NumberOrder order = required(subOrderId);
+    SubOrder meetRequirements(String account, String subOrderId, String requirementGroupId) {
+        NumberOrder order = required(account, subOrderId);
         NumberOrder met = change(order.id(), (part, number) -> part.id().equals(subOrderId)
                 && number.state() == State.REQUIREMENTS_MISSING ? number.meeting(requirementGroupId) : number);
         decideLater(order.id());
@@ -64,8 +64,8 @@ class NumberOrders {
     }
 
     /** Ends what waits in one part. */
-    SubOrder cancel(String subOrderId) {
-        NumberOrder order = required(subOrderId);
+    SubOrder cancel(String account, String subOrderId) {
+        NumberOrder order = required(account, subOrderId);
         if (!order.part(subOrderId).status().equals("pending")) {
             throw TelnyxError.of(Reason.UNPROCESSABLE, "Only a pending order can be cancelled.");
         }
@@ -76,17 +76,20 @@ class NumberOrders {
         return cancelled.part(subOrderId);
     }
 
-    synchronized Optional<NumberOrder> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+    /** Nobody sees what another account has. */
+    synchronized Optional<NumberOrder> byId(String account, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(order -> order.account().equals(account));
     }
 
-    synchronized List<NumberOrder> newestFirst() {
-        return byId.values().stream().sorted(Comparator.comparingLong(NumberOrder::seq).reversed()).toList();
+    synchronized List<NumberOrder> newestFirst(String account) {
+        return byId.values().stream().filter(order -> order.account().equals(account))
+                .sorted(Comparator.comparingLong(NumberOrder::seq).reversed()).toList();
     }
 
     /** The order that has this part. */
-    NumberOrder required(String subOrderId) {
-        return newestFirst().stream().filter(order -> order.subOrders().stream().anyMatch(part -> part.id().equals(subOrderId)))
+    NumberOrder required(String account, String subOrderId) {
+        return newestFirst(account).stream()
+                .filter(order -> order.subOrders().stream().anyMatch(part -> part.id().equals(subOrderId)))
                 .findFirst().orElseThrow(TelnyxError::notFound);
     }
 
@@ -97,8 +100,8 @@ class NumberOrders {
         return number.reserved() && !number.meetsRequirements() ? number.in(State.REQUIREMENTS_MISSING) : number;
     }
 
-    private synchronized NumberOrder add(OrderRequest asked, List<OrderedNumber> ordered) {
-        NumberOrder order = NumberOrder.place(++count, asked, ordered);
+    private synchronized NumberOrder add(String account, OrderRequest asked, List<OrderedNumber> ordered) {
+        NumberOrder order = NumberOrder.place(++count, account, asked, ordered);
         byId.put(order.id(), order);
         return order;
     }
@@ -115,8 +118,8 @@ class NumberOrders {
                         failure -> Log.errorf(failure, "Order %s got stuck", id));
     }
 
-    private NumberOrder decide(String id) {
-        NumberOrder order = byId(id).orElseThrow();
+    private synchronized NumberOrder decide(String id) {
+        NumberOrder order = byId.get(id);
         return change(id, (part, number) -> number.state() == State.PENDING ? decide(order, part, number) : number);
     }
 
@@ -124,7 +127,8 @@ class NumberOrders {
         if (!number.reserved()) {
             return number.in(State.FAILED);
         }
-        numbers.buy(number.stocked(), order.asked().customerReference(), PastOrders.settings(order, part, number));
+        numbers.buy(order.account(), number.stocked(), order.asked().customerReference(),
+                PastOrders.settings(order, part, number));
         return number.in(State.BOUGHT);
     }
 
@@ -142,7 +146,7 @@ class NumberOrders {
         if (!order.isComplete() || config.orderWebhookUrl().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return webhooks.announce(webhooks.prepare("number_order.complete", OrderView.of(order),
+        return webhooks.announce(webhooks.prepare(order.account(), "number_order.complete", OrderView.of(order),
                 config.orderWebhookUrl().get(), null));
     }
 }

@@ -86,7 +86,7 @@ public class NumberOrdersResource {
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
         return calls.play(Operation.LIST, null,
-                () -> orders.byId(id).map(OrderView::of).orElseThrow(TelnyxError::notFound));
+                () -> orders.byId(calls.account(), id).map(OrderView::of).orElseThrow(TelnyxError::notFound));
     }
 
     @GET
@@ -95,7 +95,7 @@ public class NumberOrdersResource {
             Query query = new Query(uri.getQueryParameters(), FILTERS);
             Instant after = moment(query, "filter[created_at][gt]", Instant.MIN);
             Instant before = moment(query, "filter[created_at][lt]", Instant.MAX);
-            List<NumberOrder> fitting = orders.newestFirst().stream()
+            List<NumberOrder> fitting = orders.newestFirst(calls.account()).stream()
                     .filter(order -> query.allows("filter[status]", order.status()))
                     .filter(order -> query.allows("filter[customer_reference]", order.asked().customerReference()))
                     .filter(order -> query.allows("filter[phone_numbers_count]", order.numbers().size()))
@@ -106,7 +106,7 @@ public class NumberOrdersResource {
     }
 
     private Response placed(OrderRequest asked) {
-        return Response.ok(new Data(OrderView.of(orders.place(asked)))).build();
+        return Response.ok(new Data(OrderView.of(orders.place(calls.account(), asked)))).build();
     }
 
     private OrderRequest checked(OrderRequest asked) {

@@ -10,6 +10,7 @@ import io.trunkline.simulator.telnyx.TelnyxError;
 import io.trunkline.simulator.telnyx.TelnyxError.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 import io.trunkline.simulator.telnyx.connection.Connections;
+import io.trunkline.simulator.web.Caller;
 
 /** What can be set on a number. Its messaging profile is not among the general settings, as at Telnyx. */
 @Singleton
@@ -31,8 +32,10 @@ class NumberSettings {
             "translated_number", JsonBody.Kind.TEXT, "usage_payment_method", JsonBody.Kind.TEXT);
 
     private final Connections connections;
+    private final Caller caller;
 
-    NumberSettings(Connections connections) {
+    NumberSettings(Connections connections, Caller caller) {
+        this.caller = caller;
         this.connections = connections;
     }
 
@@ -57,7 +60,7 @@ class NumberSettings {
 
     /** Refuses an id that is not empty and refers to nothing. */
     void refer(Set<Kind> kinds, Object id, String pointer) {
-        if (id != null && !id.equals("") && connections.find(kinds, id.toString()).isEmpty()) {
+        if (id != null && !id.equals("") && connections.find(caller.account(), kinds, id.toString()).isEmpty()) {
             throw TelnyxError.at(pointer, Reason.NO_SUCH_ASSOCIATION, "There is no such resource.");
         }
     }

@@ -11,6 +11,7 @@ import io.trunkline.simulator.ledger.Ledger;
 import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.TelnyxAccounts;
 import io.trunkline.simulator.telnyx.TelnyxCalls;
 import io.trunkline.simulator.telnyx.number.NumberOrder.SubOrder;
 import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
@@ -60,7 +61,7 @@ final class PastOrders {
         OrderRequest asked = new OrderRequest(entries.stream().map(PastOrders::wanted).toList(),
                 text(first, "connection_id"), text(first, "messaging_profile_id"), text(first, "billing_group_id"),
                 first.reference());
-        return new NumberOrder(seq, id, asked,
+        return new NumberOrder(seq, TelnyxAccounts.of(first), id, asked,
                 parts.entrySet().stream().map(part -> new SubOrder(part.getKey(), List.copyOf(part.getValue()))).toList(),
                 first.at(), first.at());
     }

@@ -10,14 +10,16 @@ import java.util.Map;
 import io.trunkline.simulator.stock.StockNumber;
 
 /**
- * A number on our account.
+ * A number on one of our accounts.
  *
  * @param seq grows with every purchase
+ * @param account that ordered it
  * @param id decimal text, and not the id that the number has within its order
  * @param reference the customer's, null when there is none
  * @param settings by Telnyx's member name, such as {@code messaging_profile_id}; what was never set is absent
  */
-public record PhoneNumber(long seq, String id, StockNumber number, String reference, Map<String, Object> settings,
+public record PhoneNumber(long seq, String account, String id, StockNumber number, String reference,
+        Map<String, Object> settings,
         Instant purchased, Instant updated) {
 
     public PhoneNumber {

@@ -19,6 +19,7 @@ import io.trunkline.simulator.stock.Share;
 import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.stock.StockNumber;
 import io.trunkline.simulator.telnyx.JsonBody;
+import io.trunkline.simulator.telnyx.TelnyxAccounts;
 import io.trunkline.simulator.telnyx.TelnyxCalls;
 import io.trunkline.simulator.telnyx.TelnyxConfig;
 import io.trunkline.simulator.telnyx.TelnyxError;
@@ -26,7 +27,7 @@ import io.trunkline.simulator.telnyx.TelnyxError.Reason;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 
 /**
- * The numbers on our account. One lock guards them and the ledger's order: of two orders for one number at once, one gets it.
+ * The numbers on our accounts. One lock guards them and the ledger's order: of two orders for one number at once, one gets it.
  * Everything is in the ledger, and is rebuilt from it at start.
  */
 @Singleton
@@ -50,10 +51,10 @@ public class PhoneNumbers {
     }
 
     /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
-    public int warmUp() {
+    public synchronized int warmUp() {
         stock.countries().forEach(
                 country -> stock.numbers(stock.areas(country, NumberType.LOCAL).get(0), Share.TELNYX, this::isForSale, 1));
-        return newestFirst().size();
+        return byId.size();
     }
 
     synchronized boolean isForSale(String e164) {
@@ -80,58 +81,64 @@ public class PhoneNumbers {
     }
 
     /** Makes a reserved number ours. */
-    synchronized PhoneNumber buy(StockNumber number, String reference, Map<String, Object> settings) {
-        return replay(ledger.append(TelnyxCalls.CARRIER, Action.NUMBER_BOUGHT, number.e164(), TelnyxIds.decimal(), reference,
-                JsonBody.toLedger(settings)));
+    synchronized PhoneNumber buy(String account, StockNumber number, String reference, Map<String, Object> settings) {
+        return replay(
+                ledger.append(TelnyxCalls.CARRIER, account, Action.NUMBER_BOUGHT, number.e164(), TelnyxIds.decimal(), reference,
+                        JsonBody.toLedger(settings)));
     }
 
     /** Changes what is given and leaves the rest; {@code customer_reference} is one of the members. */
-    synchronized PhoneNumber configure(String id, Map<String, Object> changes) {
-        PhoneNumber number = required(id);
+    synchronized PhoneNumber configure(String account, String id, Map<String, Object> changes) {
+        PhoneNumber number = required(account, id);
         Map<String, Object> settings = new LinkedHashMap<>(changes);
         String reference = settings.containsKey("customer_reference") ? (String) settings.remove("customer_reference")
                 : number.reference();
-        return replay(ledger.append(TelnyxCalls.CARRIER, Action.NUMBER_CONFIGURED, number.e164(), id, reference,
+        return replay(ledger.append(TelnyxCalls.CARRIER, account, Action.NUMBER_CONFIGURED, number.e164(), id, reference,
                 JsonBody.toLedger(settings)));
     }
 
     /** Gives the number as it was. */
-    synchronized PhoneNumber release(String id) {
-        PhoneNumber number = required(id);
+    synchronized PhoneNumber release(String account, String id) {
+        PhoneNumber number = required(account, id);
         if (number.isTrue("deletion_lock_enabled")) {
             throw TelnyxError.of(Reason.UNPROCESSABLE, "The phone number has its deletion lock enabled.");
         }
-        replay(ledger.append(TelnyxCalls.CARRIER, Action.NUMBER_RELEASED, number.e164(), id, number.reference(), Map.of()));
+        replay(ledger.append(TelnyxCalls.CARRIER, account, Action.NUMBER_RELEASED, number.e164(), id, number.reference(),
+                Map.of()));
         return number;
     }
 
-    public synchronized Optional<PhoneNumber> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+    /** Nobody sees what another account has. */
+    public synchronized Optional<PhoneNumber> byId(String account, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(number -> number.account().equals(account));
     }
 
+    /** Whichever account it is on. */
     public synchronized Optional<PhoneNumber> byNumber(String e164) {
         return Optional.ofNullable(byNumber.get(e164));
     }
 
-    synchronized List<PhoneNumber> newestFirst() {
-        return byId.values().stream().sorted(Comparator.comparingLong(PhoneNumber::seq).reversed()).toList();
+    synchronized List<PhoneNumber> newestFirst(String account) {
+        return byId.values().stream().filter(number -> number.account().equals(account))
+                .sorted(Comparator.comparingLong(PhoneNumber::seq).reversed()).toList();
     }
 
-    PhoneNumber required(String id) {
-        return byId(id).orElseThrow(TelnyxError::notFound);
+    PhoneNumber required(String account, String id) {
+        return byId(account, id).orElseThrow(TelnyxError::notFound);
     }
 
     /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
     private PhoneNumber replay(Entry entry) {
         return switch (entry.action()) {
-            case NUMBER_BOUGHT -> put(new PhoneNumber(++purchases, entry.carrierId(),
+            case NUMBER_BOUGHT -> put(new PhoneNumber(++purchases, TelnyxAccounts.of(entry), entry.carrierId(),
                     stock.find(entry.number()).orElseThrow(), entry.reference(), JsonBody.fromLedger(entry.details()),
                     entry.at(), entry.at()));
             case NUMBER_CONFIGURED -> {
                 PhoneNumber before = byId.get(entry.carrierId());
                 Map<String, Object> settings = new LinkedHashMap<>(before.settings());
                 settings.putAll(JsonBody.fromLedger(entry.details()));
-                yield put(new PhoneNumber(before.seq(), before.id(), before.number(), entry.reference(), settings,
+                yield put(new PhoneNumber(before.seq(), before.account(), before.id(), before.number(), entry.reference(),
+                        settings,
                         before.purchased(), entry.at()));
             }
             case NUMBER_RELEASED -> {

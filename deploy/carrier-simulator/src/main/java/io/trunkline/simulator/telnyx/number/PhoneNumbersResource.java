@@ -28,7 +28,7 @@ import io.trunkline.simulator.telnyx.connection.Connection;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 import io.trunkline.simulator.telnyx.connection.Connections;
 
-/** Numbers on our account: listed, read, changed, released. */
+/** Numbers on an account: listed, read, changed, released. */
 @Path("/telnyx/v2/phone_numbers")
 @Blocking
 public class PhoneNumbersResource {
@@ -57,7 +57,7 @@ public class PhoneNumbersResource {
         return calls.answer(Operation.LIST, asked, () -> {
             Query query = new Query(uri.getQueryParameters(), FILTERS);
             String digits = digits(query);
-            List<PhoneNumber> fitting = numbers.newestFirst().stream()
+            List<PhoneNumber> fitting = numbers.newestFirst(calls.account()).stream()
                     .filter(number -> number.e164().contains(digits) && fits(number, query)).sorted(order(query)).toList();
             return query.page(fitting, this::view);
         });
@@ -66,7 +66,7 @@ public class PhoneNumbersResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, numberOf(id), () -> view(numbers.required(id)));
+        return calls.play(Operation.LIST, numberOf(id), () -> view(numbers.required(calls.account(), id)));
     }
 
     @PATCH
@@ -78,13 +78,13 @@ public class PhoneNumbersResource {
     @DELETE
     @Path("/{id}")
     public Uni<Response> release(@RestPath String id) {
-        return calls.play(Operation.RELEASE, numberOf(id), () -> PhoneNumberView.deleted(numbers.release(id)));
+        return calls.play(Operation.RELEASE, numberOf(id), () -> PhoneNumberView.deleted(numbers.release(calls.account(), id)));
     }
 
     @GET
     @Path("/{id}/messaging")
     public Uni<Response> messaging(@RestPath String id) {
-        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.messaging(numbers.required(id)));
+        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.messaging(numbers.required(calls.account(), id)));
     }
 
     @PATCH
@@ -96,14 +96,14 @@ public class PhoneNumbersResource {
     @GET
     @Path("/{id}/voice")
     public Uni<Response> voice(@RestPath String id) {
-        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.voice(numbers.required(id)));
+        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.voice(numbers.required(calls.account(), id)));
     }
 
     @PATCH
     @Path("/{id}/voice")
     public Uni<Response> updateVoice(@RestPath String id, Map<String, Object> body) {
         return configure(id, () -> {
-            Map<String, Object> voice = new LinkedHashMap<>(numbers.required(id).voice());
+            Map<String, Object> voice = new LinkedHashMap<>(numbers.required(calls.account(), id).voice());
             voice.putAll(settings.voice(body));
             return Map.of("voice", voice);
         }, PhoneNumberView::voice);
@@ -111,7 +111,8 @@ public class PhoneNumbersResource {
 
     private Uni<Response> configure(String id, Supplier<Map<String, Object>> changes,
             Function<PhoneNumber, Map<String, Object>> view) {
-        return calls.play(Operation.CONFIGURE, numberOf(id), () -> view.apply(numbers.configure(id, changes.get())));
+        return calls.play(Operation.CONFIGURE, numberOf(id),
+                () -> view.apply(numbers.configure(calls.account(), id, changes.get())));
     }
 
     private Map<String, Object> view(PhoneNumber number) {
@@ -120,11 +121,11 @@ public class PhoneNumbersResource {
     }
 
     private String name(Set<Kind> kinds, String id) {
-        return id == null ? null : connections.find(kinds, id).map(Connection::name).orElse(null);
+        return id == null ? null : connections.find(calls.account(), kinds, id).map(Connection::name).orElse(null);
     }
 
     private String numberOf(String id) {
-        return numbers.byId(id).map(PhoneNumber::e164).orElse(null);
+        return numbers.byId(calls.account(), id).map(PhoneNumber::e164).orElse(null);
     }
 
     /** Part of a number; a plus, which in a query often becomes a blank, says nothing about where. */

@@ -45,7 +45,7 @@ public class SubNumberOrdersResource {
     public Uni<Response> list(UriInfo uri) {
         return calls.answer(Operation.LIST, null, () -> {
             Query query = new Query(uri.getQueryParameters(), FILTERS);
-            List<SubOrderView> fitting = orders.newestFirst().stream()
+            List<SubOrderView> fitting = orders.newestFirst(calls.account()).stream()
                     .flatMap(order -> order.subOrders().stream().map(part -> SubOrderView.of(order, part)))
                     .filter(part -> query.allows("filter[status]", part.status()))
                     .filter(part -> query.allows("filter[order_request_id]", part.orderRequestId()))
@@ -61,14 +61,14 @@ public class SubNumberOrdersResource {
     public Uni<Response> fetch(@RestPath String id, UriInfo uri) {
         return calls.play(Operation.LIST, null, () -> {
             new Query(uri.getQueryParameters(), Set.of("filter[include_phone_numbers]"));
-            return view(orders.required(id).part(id));
+            return view(orders.required(calls.account(), id).part(id));
         });
     }
 
     @PATCH
     @Path("/{id}/cancel")
     public Uni<Response> cancel(@RestPath String id) {
-        return calls.play(Operation.CONFIGURE, null, () -> view(orders.cancel(id)));
+        return calls.play(Operation.CONFIGURE, null, () -> view(orders.cancel(calls.account(), id)));
     }
 
     @POST
@@ -82,11 +82,11 @@ public class SubNumberOrdersResource {
                 throw TelnyxError.at("/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,
                         "There is no such requirement group.");
             }
-            return view(orders.meetRequirements(id, group));
+            return view(orders.meetRequirements(calls.account(), id, group));
         });
     }
 
     private SubOrderView view(SubOrder part) {
-        return SubOrderView.of(orders.required(part.id()), part);
+        return SubOrderView.of(orders.required(calls.account(), part.id()), part);
     }
 }

@@ -15,7 +15,6 @@ import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.text.OptOuts;
 import io.trunkline.simulator.text.Segments;
 import io.trunkline.simulator.twilio.Twilio;
-import io.trunkline.simulator.twilio.TwilioConfig;
 import io.trunkline.simulator.twilio.number.TwilioNumbers;
 
 /**
@@ -25,14 +24,12 @@ import io.trunkline.simulator.twilio.number.TwilioNumbers;
 @Singleton
 class TwilioHandset extends CompatibleHandset {
 
-    private final TwilioConfig config;
     private final Stock stock;
     private final OptOuts optOuts;
 
-    TwilioHandset(TwilioConfig config, TwilioNumbers numbers, Stock stock, TwilioMessages messages, OptOuts optOuts,
+    TwilioHandset(TwilioNumbers numbers, Stock stock, TwilioMessages messages, OptOuts optOuts,
             TwilioWebhooks webhooks) {
         super(numbers, messages, webhooks);
-        this.config = config;
         this.stock = stock;
         this.optOuts = optOuts;
     }
@@ -53,9 +50,9 @@ class TwilioHandset extends CompatibleHandset {
     }
 
     @Override
-    protected SortedMap<String, String> parameters(InboundText text, String sid) {
+    protected SortedMap<String, String> parameters(String account, InboundText text, String sid) {
         SortedMap<String, String> parameters = new TreeMap<>();
-        parameters.put("AccountSid", config.accountSid());
+        parameters.put("AccountSid", account);
         parameters.put("ApiVersion", "2010-04-01");
         parameters.put("MessageSid", sid);
         parameters.put("SmsSid", sid);

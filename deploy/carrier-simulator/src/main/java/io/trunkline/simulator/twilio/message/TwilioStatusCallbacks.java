@@ -20,11 +20,8 @@ class TwilioStatusCallbacks extends StatusCallbacks {
 
     private static final DateTimeFormatter DELIVERY_DATE = DateTimeFormatter.ofPattern("yyMMddHHmm");
 
-    private final TwilioConfig config;
-
     TwilioStatusCallbacks(TwilioMessages messages, TwilioWebhooks webhooks, TwilioConfig config) {
         super(messages, webhooks, config.deliveryStep());
-        this.config = config;
     }
 
     @Override
@@ -40,7 +37,7 @@ class TwilioStatusCallbacks extends StatusCallbacks {
     @Override
     protected SortedMap<String, String> parameters(Message message) {
         SortedMap<String, String> parameters = new TreeMap<>();
-        parameters.put("AccountSid", config.accountSid());
+        parameters.put("AccountSid", message.account());
         parameters.put("ApiVersion", "2010-04-01");
         parameters.put("From", message.from());
         parameters.put("To", message.to());

@@ -6,15 +6,15 @@ import java.util.UUID;
 import jakarta.inject.Singleton;
 
 import io.trunkline.simulator.compatible.message.Webhooks;
-import io.trunkline.simulator.twilio.TwilioConfig;
+import io.trunkline.simulator.twilio.TwilioAccounts;
 import io.trunkline.simulator.web.WebhookCaller;
 
-/** Twilio's webhooks, signed with the auth token. */
+/** Twilio's webhooks, signed with the auth token of the account they are about. */
 @Singleton
 class TwilioWebhooks extends Webhooks {
 
-    TwilioWebhooks(WebhookCaller caller, TwilioConfig config) {
-        super(caller, config.authToken());
+    TwilioWebhooks(WebhookCaller caller, TwilioAccounts accounts) {
+        super(caller, accounts);
     }
 
     @Override

@@ -18,16 +18,17 @@ import io.trunkline.simulator.twilio.Sids;
 import io.trunkline.simulator.twilio.Twilio;
 import io.trunkline.simulator.twilio.TwilioConfig;
 
-/** The numbers on our Twilio account. A number we released can be bought back. */
+/** The numbers on our Twilio accounts. A number we released can be bought back. */
 @Singleton
 public class TwilioNumbers extends IncomingNumbers {
 
     TwilioNumbers(Stock stock, Ledger ledger, TwilioConfig config) {
-        super(new Terms(Twilio.NAME, Share.TWILIO, config.releasedHold(), true), stock, ledger);
+        super(new Terms(Twilio.NAME, config.accountSid(), Share.TWILIO, config.releasedHold(), true), stock, ledger);
     }
 
     /** Buys the next number for sale in an area code. */
-    synchronized IncomingNumber buyIn(String areaCode, NumberType type, String friendlyName, Map<String, String> settings) {
+    synchronized IncomingNumber buyIn(String account, String areaCode, NumberType type, String friendlyName,
+            Map<String, String> settings) {
         List<Area> areas = List.of("US", "CA").stream().flatMap(country -> stock.areas(country, type).stream())
                 .filter(area -> area.prefix().equals(areaCode)).limit(1).toList();
         if (areas.isEmpty()) {
@@ -35,7 +36,7 @@ public class TwilioNumbers extends IncomingNumbers {
         }
         StockNumber number = stock.numbers(areas.get(0), Share.TWILIO, this::isForSale, 1).stream().findFirst().orElseThrow(
                 () -> Refusal.badRequest(21452, "No phone numbers found in area code " + areaCode));
-        return buy(number, friendlyName, settings);
+        return buy(account, number, friendlyName, settings);
     }
 
     @Override

@@ -52,13 +52,14 @@ public class TwilioNumbersResource extends IncomingNumbersResource {
     @Path(OF_TYPE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> buyOfType(@RestPath String account, @RestPath String type, MultivaluedMap<String, String> form) {
-        return buy(form, parameters -> purchase(parameters, typeOf(type)), number -> TwilioNumberView.ofType(number, account));
+        return buy(form, parameters -> purchase(account, parameters, typeOf(type)),
+                number -> TwilioNumberView.ofType(number, account));
     }
 
     @GET
     @Path(OF_TYPE)
     public Uni<Response> listOfType(@RestPath String account, @RestPath String type, UriInfo uri) {
-        return list(uri, carrier.listUri(account, ALL + "/" + type),
+        return list(account, uri, carrier.listUri(account, ALL + "/" + type),
                 number -> number.number().area().type() == typeOf(type),
                 number -> TwilioNumberView.ofType(number, account));
     }
@@ -84,18 +85,19 @@ public class TwilioNumbersResource extends IncomingNumbersResource {
     }
 
     @Override
-    protected IncomingNumber purchase(Parameters form) {
-        return purchase(form, null);
+    protected IncomingNumber purchase(String account, Parameters form) {
+        return purchase(account, form, null);
     }
 
     /** @param type of the number, null when any will do */
-    private IncomingNumber purchase(Parameters form, NumberType type) {
+    private IncomingNumber purchase(String account, Parameters form, NumberType type) {
         String name = form.text("FriendlyName");
         if (form.isFilled("PhoneNumber")) {
-            return numbers.buy(stocked(form.text("PhoneNumber"), type), name, settings.read(form));
+            return numbers.buy(account, stocked(form.text("PhoneNumber"), type), name, settings.read(form));
         }
         if (form.isFilled("AreaCode")) {
-            return numbers.buyIn(form.text("AreaCode"), type == null ? NumberType.LOCAL : type, name, settings.read(form));
+            return numbers.buyIn(account, form.text("AreaCode"), type == null ? NumberType.LOCAL : type, name,
+                    settings.read(form));
         }
         throw Refusal.badRequest(21421, "PhoneNumber or AreaCode is required");
     }

@@ -60,6 +60,11 @@ class SignalWireRestartTest {
         }
 
         @Override
+        public Map<String, Project> accounts() {
+            return Map.of();
+        }
+
+        @Override
         public Duration deliveryStep() {
             return Duration.ZERO;
         }
@@ -84,16 +89,16 @@ class SignalWireRestartTest {
     void numbersAndTheirSettingsAreRebuiltFromTheLedger() {
         // Given
         SignalWireNumbers before = start();
-        IncomingNumber bought = before.buy(stock.find("+14155550132").orElseThrow(), "order-1",
+        IncomingNumber bought = before.buy(OLD, stock.find("+14155550132").orElseThrow(), "order-1",
                 Map.of("SmsUrl", "https://example.com/a"));
-        before.configure(bought.sid(), null, Map.of("SmsUrl", "https://example.com/b"));
+        before.configure(OLD, bought.sid(), null, Map.of("SmsUrl", "https://example.com/b"));
 
         // When
         SignalWireNumbers after = start();
 
         // Then
-        assertThat(after.newestFirst()).containsExactly(before.bySid(bought.sid()).orElseThrow());
-        assertThat(after.bySid(bought.sid()).orElseThrow().setting("SmsUrl")).isEqualTo("https://example.com/b");
+        assertThat(after.newestFirst(OLD)).containsExactly(before.bySid(OLD, bought.sid()).orElseThrow());
+        assertThat(after.bySid(OLD, bought.sid()).orElseThrow().setting("SmsUrl")).isEqualTo("https://example.com/b");
         assertThat(after.isForSale("+14155550132")).isFalse();
     }
 
@@ -105,12 +110,12 @@ class SignalWireRestartTest {
         SignalWireNumbers numbers = start();
 
         // When
-        numbers.release(OLD);
+        numbers.release(OLD, OLD);
 
         // Then
-        assertThat(numbers.bySid(OLD)).isEmpty();
+        assertThat(numbers.bySid(OLD, OLD)).isEmpty();
         assertThat(start().isForSale("+14155550133")).isFalse();
-        assertThatThrownBy(() -> numbers.release(OLD.replace('1', '2'))).isInstanceOf(Refusal.class)
+        assertThatThrownBy(() -> numbers.release(OLD, OLD.replace('1', '2'))).isInstanceOf(Refusal.class)
                 .satisfies(refusal -> assertThat(((Refusal) refusal).code()).isEqualTo(22121));
     }
 

@@ -1,5 +1,6 @@
 package io.trunkline.simulator.telnyx.number;
 
+import static io.trunkline.simulator.telnyx.TelnyxAccounts.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -46,6 +47,11 @@ class TelnyxRestartTest {
         }
 
         @Override
+        public Map<String, Account> accounts() {
+            return Map.of();
+        }
+
+        @Override
         public Duration orderDelay() {
             return Duration.ZERO;
         }
@@ -83,26 +89,26 @@ class TelnyxRestartTest {
     void everythingIsRebuiltFromTheLedger() {
         // Given
         Simulator before = start();
-        Connection profile = before.connections().create(Connection.Kind.MESSAGING_PROFILE,
+        Connection profile = before.connections().create(MAIN, Connection.Kind.MESSAGING_PROFILE,
                 Map.of("name", "kept", "webhook_url", "https://example.com/a"));
-        NumberOrder order = before.orders().place(new OrderRequest(List.of(new WantedNumber("+14155550170", null, null),
+        NumberOrder order = before.orders().place(MAIN, new OrderRequest(List.of(new WantedNumber("+14155550170", null, null),
                 new WantedNumber("+14155550171", null, null)), null, profile.id(), null, "order-1"));
-        await().untilAsserted(() -> assertThat(before.orders().byId(order.id()).orElseThrow().isComplete()).isTrue());
+        await().untilAsserted(() -> assertThat(before.orders().byId(MAIN, order.id()).orElseThrow().isComplete()).isTrue());
         PhoneNumber kept = before.numbers().byNumber("+14155550170").orElseThrow();
-        before.numbers().configure(kept.id(), Map.of("tags", List.of("a"), "voice", Map.of("tech_prefix_enabled", true)));
-        before.numbers().release(before.numbers().byNumber("+14155550171").orElseThrow().id());
+        before.numbers().configure(MAIN, kept.id(), Map.of("tags", List.of("a"), "voice", Map.of("tech_prefix_enabled", true)));
+        before.numbers().release(MAIN, before.numbers().byNumber("+14155550171").orElseThrow().id());
 
         // When
         Simulator after = start();
 
         // Then
-        assertThat(after.numbers().newestFirst()).containsExactly(before.numbers().byId(kept.id()).orElseThrow());
+        assertThat(after.numbers().newestFirst(MAIN)).containsExactly(before.numbers().byId(MAIN, kept.id()).orElseThrow());
         assertThat(after.numbers().isForSale("+14155550171")).isFalse();
-        assertThat(after.connections().find(Connection.Kind.MESSAGING_PROFILE, profile.id())).contains(profile);
-        NumberOrder rebuilt = after.orders().byId(order.id()).orElseThrow();
+        assertThat(after.connections().find(MAIN, Connection.Kind.MESSAGING_PROFILE, profile.id())).contains(profile);
+        NumberOrder rebuilt = after.orders().byId(MAIN, order.id()).orElseThrow();
         assertThat(rebuilt.status()).isEqualTo("success");
         assertThat(rebuilt.asked()).isEqualTo(order.asked());
-        assertThat(rebuilt.subOrders()).isEqualTo(before.orders().byId(order.id()).orElseThrow().subOrders());
+        assertThat(rebuilt.subOrders()).isEqualTo(before.orders().byId(MAIN, order.id()).orElseThrow().subOrders());
     }
 
     private Simulator start() {

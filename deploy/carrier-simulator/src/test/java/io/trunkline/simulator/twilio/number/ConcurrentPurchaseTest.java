@@ -25,6 +25,7 @@ import io.trunkline.simulator.stock.StockNumber;
 
 class ConcurrentPurchaseTest {
 
+    private static final String ACCOUNT = new TestAccount().accountSid();
     private static final int BUYERS = 4;
     private static final int NUMBERS = 3_000;
 
@@ -54,7 +55,7 @@ class ConcurrentPurchaseTest {
         // Then
         assertThat(bought).isEqualTo(NUMBERS);
         assertThat(ledger.entries()).hasSize(NUMBERS);
-        assertThat(numbers.newestFirst()).hasSize(NUMBERS);
+        assertThat(numbers.newestFirst(ACCOUNT)).hasSize(NUMBERS);
     }
 
     private Callable<Integer> buyer(List<StockNumber> wanted, CyclicBarrier start) {
@@ -63,7 +64,7 @@ class ConcurrentPurchaseTest {
             for (StockNumber number : wanted) {
                 start.await();
                 try {
-                    numbers.buy(number, null, Map.of());
+                    numbers.buy(ACCOUNT, number, null, Map.of());
                     bought++;
                 } catch (Refusal taken) {
                     assertThat(taken).hasMessageContaining("is not available");

@@ -26,6 +26,8 @@ import io.trunkline.simulator.stock.StockNumber;
 /** A simulator that is killed and started again still owns what was bought. */
 class RestartTest {
 
+    private static final String ACCOUNT = new TestAccount().accountSid();
+
     private final Stock stock = new Stock();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
@@ -43,29 +45,30 @@ class RestartTest {
     void numbersAndTheirSettingsAreRebuiltFromTheLedger() {
         // Given
         IncomingNumbers before = start();
-        IncomingNumber kept = before.buy(number("+14155550142"), "order-1", Map.of("SmsUrl", "https://example.com/a"));
-        before.configure(kept.sid(), null, Map.of("SmsUrl", "https://example.com/b", "VoiceUrl", "https://example.com/v"));
-        IncomingNumber released = before.buy(number("+14155550143"), "order-2", Map.of());
-        before.release(released.sid());
+        IncomingNumber kept = before.buy(ACCOUNT, number("+14155550142"), "order-1", Map.of("SmsUrl", "https://example.com/a"));
+        before.configure(ACCOUNT, kept.sid(), null,
+                Map.of("SmsUrl", "https://example.com/b", "VoiceUrl", "https://example.com/v"));
+        IncomingNumber released = before.buy(ACCOUNT, number("+14155550143"), "order-2", Map.of());
+        before.release(ACCOUNT, released.sid());
 
         // When
         IncomingNumbers after = start();
 
         // Then
-        assertThat(after.newestFirst()).singleElement().satisfies(number -> {
-            assertThat(number).isEqualTo(before.bySid(kept.sid()).orElseThrow());
+        assertThat(after.newestFirst(ACCOUNT)).singleElement().satisfies(number -> {
+            assertThat(number).isEqualTo(before.bySid(ACCOUNT, kept.sid()).orElseThrow());
             assertThat(number.setting("SmsUrl")).isEqualTo("https://example.com/b");
             assertThat(number.friendlyName()).isEqualTo("order-1");
         });
         assertThat(after.isForSale("+14155550143")).isFalse();
-        assertThatThrownBy(() -> after.buy(number("+14155550142"), null, Map.of())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> after.buy(ACCOUNT, number("+14155550142"), null, Map.of())).isInstanceOf(Refusal.class);
     }
 
     @Test
     void theLedgerGoesOnWhereItStopped() {
-        start().buy(number("+14155550142"), "order-1", Map.of());
+        start().buy(ACCOUNT, number("+14155550142"), "order-1", Map.of());
 
-        start().buy(number("+14155550143"), "order-2", Map.of());
+        start().buy(ACCOUNT, number("+14155550143"), "order-2", Map.of());
 
         assertThat(new Ledger(file, mapper).entries()).extracting(entry -> entry.seq() + " " + entry.number())
                 .containsExactly("1 +14155550142", "2 +14155550143");
@@ -73,13 +76,14 @@ class RestartTest {
 
     @Test
     void aLineCutShortByAKillIsDropped() throws IOException {
-        start().buy(number("+14155550142"), "order-1", Map.of());
+        start().buy(ACCOUNT, number("+14155550142"), "order-1", Map.of());
         Files.writeString(file, "{\"seq\":2,\"at\":\"2026-11-20T1", StandardOpenOption.APPEND);
 
         IncomingNumbers after = start();
-        after.buy(number("+14155550143"), "order-2", Map.of());
+        after.buy(ACCOUNT, number("+14155550143"), "order-2", Map.of());
 
-        assertThat(start().newestFirst()).extracting(IncomingNumber::e164).containsExactly("+14155550143", "+14155550142");
+        assertThat(start().newestFirst(ACCOUNT)).extracting(IncomingNumber::e164).containsExactly("+14155550143",
+                "+14155550142");
     }
 
     private IncomingNumbers start() {

@@ -1,6 +1,8 @@
 package io.trunkline.simulator.twilio.number;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 import io.trunkline.simulator.twilio.TwilioConfig;
 
@@ -15,6 +17,21 @@ record TestAccount() implements TwilioConfig {
     @Override
     public String authToken() {
         return "token";
+    }
+
+    @Override
+    public Optional<String> apiKey() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> apiSecret() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, SubAccount> accounts() {
+        return Map.of();
     }
 
     @Override
