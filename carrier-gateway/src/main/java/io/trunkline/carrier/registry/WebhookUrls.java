@@ -8,8 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.kit.carrier.AccountNames;
 
-/** Where webhook-router listens for a carrier, as the carrier reaches it. */
+/** Where webhook-router listens for a carrier, as the carrier reaches it: for all of its accounts in one place. */
 @ApplicationScoped
 public class WebhookUrls {
 
@@ -20,13 +21,14 @@ public class WebhookUrls {
     }
 
     /** For one message: what becomes of it is told with our id, which is known even when the answer to the send was lost. */
-    public Webhooks of(String carrier, UUID messageId) {
-        Webhooks all = of(carrier);
+    public Webhooks of(String account, UUID messageId) {
+        Webhooks all = of(account);
         return new Webhooks(all.messages(), all.messagesFallback(), URI.create(all.messageStatus() + "?message=" + messageId));
     }
 
-    public Webhooks of(String carrier) {
-        String base = publicBaseUrl + "/api/webhooks/" + carrier;
+    /** @param account or carrier */
+    public Webhooks of(String account) {
+        String base = publicBaseUrl + "/api/webhooks/" + AccountNames.carrierOf(account);
         return new Webhooks(URI.create(base + "/sms"), URI.create(base + "/sms?fallback=1"), URI.create(base + "/status"));
     }
 }

@@ -56,9 +56,7 @@ class SearchResource {
 
     @POST
     public Uni<FoundNumbers> search(@NotNull @Valid SearchNumbers request) {
-        if (!caller.isPlatformAdmin()) {
-            caller.workspaceId();
-        }
-        return search.search(request.wanted(config.limit())).map(found -> new FoundNumbers(true, found));
+        String workspaceId = caller.isPlatformAdmin() ? null : caller.workspaceId();
+        return search.search(request.wanted(config.limit()), workspaceId).map(found -> new FoundNumbers(true, found));
     }
 }

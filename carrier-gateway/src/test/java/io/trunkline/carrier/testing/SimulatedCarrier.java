@@ -8,8 +8,12 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A carrier that the simulator plays. */
-record SimulatedCarrier(String name) implements PlayedCarrier {
+/**
+ * A carrier that the simulator plays.
+ *
+ * @param account what the account is called that is used there
+ */
+record SimulatedCarrier(String name, String account) implements PlayedCarrier {
 
     /** British ones, of each carrier's share of the stock. */
     private static final Map<String, String> REGULATED = Map.of("twilio", "+447400123450", "telnyx", "+447400173450");
@@ -21,7 +25,7 @@ record SimulatedCarrier(String name) implements PlayedCarrier {
 
     @Override
     public Map<String, String> credentials() {
-        return CarrierSimulator.credentials(name);
+        return CarrierSimulator.credentials(account);
     }
 
     @Override
