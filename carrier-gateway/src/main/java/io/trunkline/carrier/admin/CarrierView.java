@@ -11,9 +11,11 @@ import io.trunkline.carrier.registry.CarrierStatus;
 import io.trunkline.carrier.spend.Spent;
 
 /**
- * One carrier. Breaker, calls and errors are those of the instance that answers; all else is everybody's.
+ * One account at a carrier. Breaker, calls and errors are those of the instance that answers; all else is everybody's.
  *
+ * @param carrier what the account is called; the main one like its carrier
  * @param purchases whether operators let numbers be bought here
+ * @param spend at this account; of the main one, at all of the carrier's
  */
 record CarrierView(String carrier, boolean configured, List<String> capabilities, String health, boolean purchases,
         Breaker breaker, RateLimit rateLimit, Money spend, List<Failed> errors) {

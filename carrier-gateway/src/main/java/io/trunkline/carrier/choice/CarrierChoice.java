@@ -3,7 +3,9 @@ package io.trunkline.carrier.choice;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,13 +20,15 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.events.NumberType;
+import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.price.Prices;
 
 /**
- * Chooses carriers. Whoever sells the kind of number and may be used for its country is ranked: those that are well first, then
- * the cheapest for us (a cost that is not known comes last), then as configuration names them.
+ * Chooses the account to buy at. Whoever sells the kind of number and may be used for its country is ranked: those that the
+ * workspace is bound to first, then those that are well, then the cheapest for us (a cost that is not known comes last), then
+ * as
+ * configuration names them.
  */
 @ApplicationScoped
 public class CarrierChoice {
@@ -42,9 +46,26 @@ public class CarrierChoice {
         this.config = config;
     }
 
-    /** Whether there is anybody to choose. */
-    public boolean isAnyConfigured() {
-        return config.carriers().stream().anyMatch(carriers.configured()::containsKey);
+    /** Whether there is anybody to choose, whatever is wanted. */
+    public boolean isAnyConfigured(String workspaceId) {
+        return !candidates(workspaceId).isEmpty();
+    }
+
+    /** Those that may be chosen for the workspace, as configuration names them: its own first. */
+    private List<Carrier> candidates(String workspaceId) {
+        Set<String> anyWorkspaces = config.workspaces().values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        return Stream.concat(boundTo(workspaceId), config.carriers().stream().flatMap(name -> meantBy(name)
+                .filter(account -> account.name().equals(name) || !anyWorkspaces.contains(account.name()))))
+                .distinct().toList();
+    }
+
+    private Stream<Carrier> boundTo(String workspaceId) {
+        return (workspaceId == null ? List.<String> of() : config.workspaces().getOrDefault(workspaceId, List.of())).stream()
+                .flatMap(this::meantBy);
+    }
+
+    private Stream<Carrier> meantBy(String name) {
+        return carriers.configured().stream().filter(account -> AccountNames.isMeant(account.name(), name));
     }
 
     /** How often a carrier may be unavailable for an order before another one is asked. */
@@ -52,20 +73,18 @@ public class CarrierChoice {
         return config.tries();
     }
 
-    /**
-     * Everybody who may be asked for such a number, best first.
-     *
-     * @param country ISO 3166-1 alpha-2
-     */
-    public List<Carrier> rank(String country, NumberType type) {
+    /** Everybody who may be asked for such a number, best first. */
+    public List<Carrier> rank(Demand demand) {
         Prices now = prices.now();
-        Map<String, Carrier> configured = carriers.configured();
-        return config.carriers().stream().filter(configured::containsKey).map(configured::get)
-                .filter(carrier -> carrier.capabilities().contains(Capability.of(type))
-                        && allows(config.coverage(), carrier.name(), country, type)
-                        && allows(config.compliance(), carrier.name(), country, type))
-                .sorted(Comparator.comparing((Carrier carrier) -> !carriers.isHealthy(carrier.name()))
-                        .thenComparing(carrier -> now.cost(carrier.name(), country, type).orElse(Long.MAX_VALUE)))
+        List<Carrier> bound = boundTo(demand.workspaceId()).toList();
+        return candidates(demand.workspaceId()).stream()
+                .filter(carrier -> carrier.capabilities().contains(Capability.of(demand.type()))
+                        && allows(config.coverage(), carrier.name(), demand)
+                        && allows(config.compliance(), carrier.name(), demand))
+                .sorted(Comparator.comparing((Carrier carrier) -> !bound.contains(carrier))
+                        .thenComparing(carrier -> !carriers.isHealthy(carrier.name()))
+                        .thenComparing(carrier -> now.cost(carrier.name(), demand.country(), demand.type())
+                                .orElse(Long.MAX_VALUE)))
                 .toList();
     }
 
@@ -80,18 +99,18 @@ public class CarrierChoice {
      *         were tried), {@code NUMBER_UNAVAILABLE} (nobody has the one wanted for sale), {@code CARRIER_UNAVAILABLE} (the
      *         same, but not everybody could be asked)
      */
-    public Uni<String> next(String e164, String country, NumberType type, Collection<String> tried) {
-        List<Carrier> ranked = rank(country, type);
+    public Uni<String> next(String e164, Demand demand, Collection<String> tried) {
+        List<Carrier> ranked = rank(demand);
         List<Carrier> left = ranked.stream().filter(carrier -> !tried.contains(carrier.name())).toList();
         if (left.isEmpty()) {
-            return Uni.createFrom().failure(nobody(country, type));
+            return Uni.createFrom().failure(nobody(demand));
         }
-        // Where there is no choice, the purchase itself tells whether the number is for sale.
-        return e164 == null || ranked.size() == 1 ? Uni.createFrom().item(left.get(0).name())
-                : seller(e164, country, type, left, false);
+        // Accounts at one carrier have the same numbers for sale: there the purchase itself tells.
+        boolean oneCarrier = ranked.stream().map(carrier -> AccountNames.carrierOf(carrier.name())).distinct().count() == 1;
+        return e164 == null || oneCarrier ? Uni.createFrom().item(left.get(0).name()) : seller(e164, demand, left, false);
     }
 
-    private Uni<String> seller(String e164, String country, NumberType type, List<Carrier> left, boolean someSilent) {
+    private Uni<String> seller(String e164, Demand demand, List<Carrier> left, boolean someSilent) {
         if (left.isEmpty()) {
             return Uni.createFrom().failure(someSilent
                     ? new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
@@ -99,11 +118,11 @@ public class CarrierChoice {
                     : new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "No carrier has the number for sale"));
         }
         Carrier carrier = left.get(0);
-        return carrier.search(exactly(e164, country, type))
+        return carrier.search(exactly(e164, demand))
                 .map(found -> found.stream().map(AvailableNumber::e164).anyMatch(e164::equals) ? Answer.YES : Answer.NO)
                 .onFailure(CarrierException.class).recoverWithItem(failure -> none((CarrierException) failure, carrier))
                 .flatMap(answer -> answer == Answer.YES ? Uni.createFrom().item(carrier.name())
-                        : seller(e164, country, type, left.subList(1, left.size()), someSilent || answer == Answer.NONE));
+                        : seller(e164, demand, left.subList(1, left.size()), someSilent || answer == Answer.NONE));
     }
 
     private enum Answer {
@@ -119,22 +138,26 @@ public class CarrierChoice {
         return failure.kind() == CarrierFailure.Kind.TRY_LATER ? Answer.NONE : Answer.NO;
     }
 
-    private static NumberSearch exactly(String e164, String country, NumberType type) {
-        int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(country);
+    private static NumberSearch exactly(String e164, Demand demand) {
+        int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(demand.country());
         String national = e164.substring(1 + String.valueOf(countryCode).length());
-        return new NumberSearch(country, type, null, national, NumberSearch.ANYTHING, null, SAMPLE);
+        return new NumberSearch(demand.country(), demand.type(), null, national, NumberSearch.ANYTHING, null, SAMPLE);
     }
 
-    private CarrierException nobody(String country, NumberType type) {
-        return !isAnyConfigured()
+    private CarrierException nobody(Demand demand) {
+        return !isAnyConfigured(demand.workspaceId())
                 ? new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                         "The credentials of " + config.carriers() + " are not configured")
                 : new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                        "No carrier is left to be asked for numbers of the type " + type + " in " + country);
+                        "No carrier is left to be asked for numbers of the type " + demand.type() + " in "
+                                + demand.country());
     }
 
-    private static boolean allows(List<Territory> territories, String carrier, String country, NumberType type) {
-        List<Territory> own = territories.stream().filter(territory -> territory.carrier().equals(carrier)).toList();
-        return own.isEmpty() || own.stream().anyMatch(territory -> territory.has(country, type));
+    private static boolean allows(List<Territory> territories, String account, Demand demand) {
+        return AccountNames.entriesFor(account).stream()
+                .map(name -> territories.stream().filter(territory -> territory.carrier().equals(name)).toList())
+                .filter(entries -> !entries.isEmpty()).findFirst()
+                .map(entries -> entries.stream().anyMatch(territory -> territory.has(demand.country(), demand.type())))
+                .orElse(true);
     }
 }

@@ -11,6 +11,7 @@ import io.trunkline.events.NumberType;
 /**
  * A country, or one type of its numbers, at one carrier.
  *
+ * @param carrier or one account there
  * @param type null: all
  */
 record Territory(String carrier, String country, NumberType type) {

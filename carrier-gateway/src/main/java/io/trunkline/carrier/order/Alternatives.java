@@ -13,8 +13,13 @@ import io.trunkline.carrier.spi.CarrierFailure;
 @Embeddable
 class Alternatives {
 
-    /** What another carrier may do better: this one cannot, or will not, sell us anything. */
+    /**
+     * What another carrier, or another account there, may do better: this one cannot, or will not, sell us anything; or the
+     * address or the documents that the number needs are those of another account (Twilio's 21649 for a sub-account, whose
+     * parent has the bundle).
+     */
     private static final Set<CarrierFailure> REASONS = EnumSet.of(CarrierFailure.NO_INVENTORY,
+            CarrierFailure.ADDRESS_REQUIRED, CarrierFailure.REGULATORY_REQUIRED,
             CarrierFailure.CARRIER_UNAVAILABLE, CarrierFailure.CARRIER_AUTH, CarrierFailure.ACCOUNT_RESTRICTED,
             CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.NOT_SUPPORTED, CarrierFailure.CARRIER_NOT_CONFIGURED,
             CarrierFailure.PURCHASES_STOPPED, CarrierFailure.SPEND_CAP_REACHED);

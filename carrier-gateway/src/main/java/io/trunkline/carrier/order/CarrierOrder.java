@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
+import io.trunkline.carrier.choice.Demand;
 import io.trunkline.carrier.job.Doubt;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
@@ -92,6 +93,10 @@ public class CarrierOrder extends Job {
     /** The number to buy next, when it is known. */
     Optional<String> candidate() {
         return Optional.ofNullable(candidate != null ? candidate : wish.wanted());
+    }
+
+    Demand demand() {
+        return new Demand(wish.country(), wish.numberType(), workspaceId);
     }
 
     Wish wish() {

@@ -87,12 +87,11 @@ class OrderWorker implements Worker<CarrierOrder> {
 
     /** Sees to it that the order has a carrier, and knows whether there would be another one. */
     private Uni<Void> chosen(CarrierOrder order) {
-        Wish wish = order.wish();
         List<String> tried = order.alternatives().carriersTried();
         Uni<Void> chosen = order.carrier() != null ? Uni.createFrom().voidItem()
-                : choice.next(wish.wanted(), wish.country(), wish.numberType(), tried)
+                : choice.next(order.wish().wanted(), order.demand(), tried)
                         .invoke(order::chose).replaceWithVoid();
-        return chosen.invoke(() -> order.alternatives().after(choice.rank(wish.country(), wish.numberType()).stream()
+        return chosen.invoke(() -> order.alternatives().after(choice.rank(order.demand()).stream()
                 .map(Carrier::name).anyMatch(name -> !name.equals(order.carrier()) && !tried.contains(name))
                         ? choice.tries()
                         : 0));

@@ -28,8 +28,8 @@ interface CallConfig {
     int maxWaitingAside();
 
     /**
-     * Calls begun within any second, by carrier, over all instances together; at least 1. What a carrier publishes is in
-     * application.properties.
+     * Calls begun within any second to each account, over all instances together; at least 1. By carrier, or for one very
+     * account. What a carrier publishes is in application.properties.
      */
     @WithDefaults
     @WithDefault("50")

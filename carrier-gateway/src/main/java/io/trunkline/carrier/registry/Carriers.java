@@ -28,10 +28,12 @@ public class Carriers {
                 .collect(Collectors.toMap(Carrier::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
-    /** Those that can be asked something, by name; not to buy or to send with, which a job does. */
-    public Map<String, Carrier> configured() {
-        return byName.values().stream().filter(Carrier::isConfigured)
-                .collect(Collectors.toMap(Carrier::name, Function.identity()));
+    /**
+     * Those that can be asked something, by name, so that a carrier's main account comes before its others; not to buy or to
+     * send with, which a job does.
+     */
+    public List<Carrier> configured() {
+        return byName.values().stream().filter(Carrier::isConfigured).map(Carrier.class::cast).toList();
     }
 
     /** Whether this instance has any hope in asking this carrier now. */

@@ -1,6 +1,7 @@
 package io.trunkline.carrier.registry;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +10,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.kit.carrier.AccountNames;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -53,11 +55,16 @@ final class RateLimit {
         this.carrier = carrier;
         this.pool = pool;
         this.config = config;
-        this.perSecond = Math.max(1, config.perSecond().get(carrier));
+        this.perSecond = Math.max(1, perSecond(carrier, config.perSecond()));
         this.waited = Timer.builder("trunkline.carrier.rate.wait").description("Waits for a turn to call a carrier")
                 .tag("carrier", carrier).register(metrics);
         this.refused = Counter.builder("trunkline.carrier.rate.refused")
                 .description("Calls not made because their turn was too far away").tag("carrier", carrier).register(metrics);
+    }
+
+    private static int perSecond(String account, Map<String, Integer> configured) {
+        return configured.get(AccountNames.entriesFor(account).stream().filter(configured::containsKey).findFirst()
+                .orElse(account));
     }
 
     /** Calls begun within any second. */

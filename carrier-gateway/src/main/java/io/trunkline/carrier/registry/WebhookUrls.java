@@ -8,8 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.kit.carrier.AccountNames;
 
-/** Where webhook-router listens for a carrier, as the carrier reaches it. */
+/** Where webhook-router listens for a carrier, as the carrier reaches it: for all of its accounts in one place. */
 @ApplicationScoped
 public class WebhookUrls {
 
@@ -24,19 +25,20 @@ public class WebhookUrls {
     }
 
     /** For one message: what becomes of it is told with our id, which is known even when the answer to the send was lost. */
-    public Webhooks of(String carrier, UUID messageId) {
-        return of(carrier).withMessageStatus(url(carrier, "/status?message=" + messageId));
+    public Webhooks of(String account, UUID messageId) {
+        return of(account).withMessageStatus(url(account, "/status?message=" + messageId));
     }
 
-    public Webhooks of(String carrier) {
-        URI status = url(carrier, "/status");
+    /** @param account or carrier */
+    public Webhooks of(String account) {
+        URI status = url(account, "/status");
         return calls
-                ? new Webhooks(url(carrier, "/sms"), url(carrier, "/sms?fallback=1"), status,
-                        url(carrier, "/voice"), url(carrier, "/voice?fallback=1"), status)
-                : new Webhooks(url(carrier, "/sms"), url(carrier, "/sms?fallback=1"), status);
+                ? new Webhooks(url(account, "/sms"), url(account, "/sms?fallback=1"), status,
+                        url(account, "/voice"), url(account, "/voice?fallback=1"), status)
+                : new Webhooks(url(account, "/sms"), url(account, "/sms?fallback=1"), status);
     }
 
-    private URI url(String carrier, String rest) {
-        return URI.create(publicBaseUrl + "/api/webhooks/" + carrier + rest);
+    private URI url(String account, String rest) {
+        return URI.create(publicBaseUrl + "/api/webhooks/" + AccountNames.carrierOf(account) + rest);
     }
 }

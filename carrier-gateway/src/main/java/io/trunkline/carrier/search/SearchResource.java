@@ -58,9 +58,10 @@ class SearchResource {
 
     @POST
     public Uni<FoundNumbers> search(@NotNull @Valid SearchNumbers request) {
-        if (!caller.isPlatformAdmin()) {
-            limit.count(caller.workspaceId());
+        String workspaceId = caller.isPlatformAdmin() ? null : caller.workspaceId();
+        if (workspaceId != null) {
+            limit.count(workspaceId);
         }
-        return search.search(request.wanted(config.limit())).map(found -> new FoundNumbers(true, found));
+        return search.search(request.wanted(config.limit()), workspaceId).map(found -> new FoundNumbers(true, found));
     }
 }

@@ -1,7 +1,9 @@
 package io.trunkline.carrier.search;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,11 +12,13 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
 import io.trunkline.carrier.choice.CarrierChoice;
+import io.trunkline.carrier.choice.Demand;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;
@@ -45,15 +49,20 @@ class SearchService {
     /**
      * Numbers for sale, cheapest first, then in their own order; empty when nothing fits, or when such numbers have no price or
      * no carrier.
+     *
+     * @param workspaceId null: for nobody in particular
      */
-    Uni<List<Offer>> search(NumberSearch wanted) {
-        if (!choice.isAnyConfigured()) {
+    Uni<List<Offer>> search(NumberSearch wanted, String workspaceId) {
+        if (!choice.isAnyConfigured(workspaceId)) {
             return Uni.createFrom().failure(new ProblemException(CarrierError.CARRIER_NOT_CONFIGURED,
                     "The credentials of no carrier that may be chosen are configured"));
         }
         Prices prices = book.now();
-        List<Carrier> asked = choice.rank(wanted.country(), wanted.numberType()).stream()
-                .filter(carrier -> prices.isOffered(carrier.name(), wanted.country(), wanted.numberType())).toList();
+        Set<String> known = new HashSet<>();
+        List<Carrier> asked = choice.rank(new Demand(wanted.country(), wanted.numberType(), workspaceId)).stream()
+                .filter(carrier -> prices.isOffered(carrier.name(), wanted.country(), wanted.numberType()))
+                // Accounts at one carrier have the same numbers for sale: the best one is asked.
+                .filter(carrier -> known.add(AccountNames.carrierOf(carrier.name()))).toList();
         return asked.isEmpty() ? Uni.createFrom().item(List.of())
                 : Uni.join().all(asked.stream().map(carrier -> ask(carrier, wanted)).toList()).andFailFast()
                         .map(answers -> offers(answers, prices));

@@ -8,6 +8,7 @@ import io.trunkline.events.NumberType;
  * A purchase that is about to be sent.
  *
  * @param order it is reserved for; once, however often it is sent
+ * @param carrier the account's name
  * @param workspaceId null for the stock
  * @param country ISO 3166-1 alpha-2
  */

@@ -20,6 +20,9 @@ interface SpendConfig {
     @WithDefault("5000")
     Optional<Long> perWorkspace();
 
-    /** By carrier; one that is not named has no cap of its own. */
+    /**
+     * By carrier, for all of its accounts together, or for one very account other than the main one; what is not named has no
+     * cap of its own.
+     */
     Map<String, Long> perCarrier();
 }

@@ -14,6 +14,7 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.price.PriceBook;
 
 /**
@@ -27,9 +28,10 @@ public class SpendGuard {
     private static final String ONE_AT_A_TIME = "select cast(pg_advisory_xact_lock(hashtext('purchase_spend')) as text)";
     private static final String STAND = """
             select cast(clock_timestamp() at time zone 'UTC' as date),
-              exists (select from purchase_stop where carrier in ('*', cast(?2 as text))),
+              exists (select from purchase_stop where carrier in ('*', cast(?2 as text), cast(?4 as text))),
               coalesce(sum(cents), 0),
               coalesce(sum(cents) filter (where carrier = cast(?2 as text)), 0),
+              coalesce(sum(cents) filter (where split_part(carrier, '-', 1) = cast(?4 as text)), 0),
               coalesce(sum(cents) filter (where workspace_id = cast(?3 as text)), 0)
             from purchase_spend spend
             where day = cast(clock_timestamp() at time zone 'UTC' as date) and order_id <> ?1
@@ -53,12 +55,15 @@ public class SpendGuard {
                 });
     }
 
-    /** @param day UTC; the sums are today's, in cents, without the purchase that asks */
-    private record Stand(LocalDate day, boolean stopped, long total, long carrier, long workspace) {
+    /**
+     * @param day UTC; the sums are today's, in cents, without the purchase that asks
+     * @param carrier at all of its accounts
+     */
+    private record Stand(LocalDate day, boolean stopped, long total, long account, long carrier, long workspace) {
 
         static Stand of(Object[] row) {
             return new Stand(LocalDate.parse(row[0].toString()), (boolean) row[1], ((Number) row[2]).longValue(),
-                    ((Number) row[3]).longValue(), ((Number) row[4]).longValue());
+                    ((Number) row[3]).longValue(), ((Number) row[4]).longValue(), ((Number) row[5]).longValue());
         }
     }
 
@@ -71,7 +76,8 @@ public class SpendGuard {
         long cents = prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType());
         return Panache.getSession().flatMap(session -> session.createNativeQuery(ONE_AT_A_TIME, String.class).getResultList()
                 .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.order())
-                        .setParameter(2, purchase.carrier()).setParameter(3, purchase.workspaceId()).getSingleResult())
+                        .setParameter(2, purchase.carrier()).setParameter(3, purchase.workspaceId())
+                        .setParameter(4, AccountNames.carrierOf(purchase.carrier())).getSingleResult())
                 .map(row -> checked(purchase, cents, Stand.of(row)))
                 .chain(stand -> session.createNativeQuery(RESERVE).setParameter(1, purchase.order())
                         .setParameter(2, stand.day()).setParameter(3, purchase.carrier())
@@ -84,8 +90,13 @@ public class SpendGuard {
             throw refused(purchase, CarrierFailure.PURCHASES_STOPPED, "Purchases are stopped by an operator");
         }
         refuseOver(config.perDay(), stand.total(), cents, purchase, "all purchases");
-        refuseOver(Optional.ofNullable(config.perCarrier().get(purchase.carrier())), stand.carrier(), cents, purchase,
+        String carrier = AccountNames.carrierOf(purchase.carrier());
+        refuseOver(Optional.ofNullable(config.perCarrier().get(carrier)), stand.carrier(), cents, purchase,
                 "purchases at this carrier");
+        if (!carrier.equals(purchase.carrier())) {
+            refuseOver(Optional.ofNullable(config.perCarrier().get(purchase.carrier())), stand.account(), cents, purchase,
+                    "purchases at this account");
+        }
         if (purchase.workspaceId() != null) {
             refuseOver(config.perWorkspace(), stand.workspace(), cents, purchase, "purchases of this workspace");
         }

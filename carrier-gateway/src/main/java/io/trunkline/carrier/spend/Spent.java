@@ -5,21 +5,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import io.trunkline.kit.carrier.AccountNames;
+
 /**
  * Where a day stands. Amounts are US cents: bought, or reserved for purchases that may still be made.
  *
  * @param day UTC
  * @param cap of everything; empty for none
- * @param byCarrier carriers at which something was spent
- * @param capByCarrier carriers that have a cap of their own
- * @param stopped carriers at which purchases are stopped
+ * @param byCarrier accounts at which something was spent
+ * @param capByCarrier carriers, or further accounts, that have a cap of their own
+ * @param stopped carriers, or further accounts, at which purchases are stopped
  * @param allStopped purchases are stopped everywhere
  */
 public record Spent(LocalDate day, long total, Optional<Long> cap, Map<String, Long> byCarrier,
         Map<String, Long> capByCarrier, Set<String> stopped, boolean allStopped) {
 
+    /** At all of the carrier's accounts, or at one further account. */
     public long at(String carrier) {
-        return byCarrier.getOrDefault(carrier, 0L);
+        return byCarrier.entrySet().stream().filter(spent -> AccountNames.isMeant(spent.getKey(), carrier))
+                .mapToLong(Map.Entry::getValue).sum();
     }
 
     /** Empty for none. */
@@ -29,6 +33,6 @@ public record Spent(LocalDate day, long total, Optional<Long> cap, Map<String, L
 
     /** Whether something may be bought there, as far as operators are concerned. */
     public boolean isOpen(String carrier) {
-        return !allStopped && !stopped.contains(carrier);
+        return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.isMeant(carrier, stop));
     }
 }

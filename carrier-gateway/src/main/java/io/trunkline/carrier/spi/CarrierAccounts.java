@@ -7,13 +7,15 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.trunkline.kit.carrier.AccountNames;
+
 /**
  * Our accounts at one carrier, each a {@link Carrier} of its own. An adapter has one subclass, which is a bean: that is what
  * makes it known.
  */
 public abstract class CarrierAccounts {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,20}");
 
     private final List<Carrier> all;
 
@@ -21,7 +23,7 @@ public abstract class CarrierAccounts {
      * @param carrier what the carrier is called, lower-case letters; so is its main account, which is always there, if only to
      *        say that it is not configured
      * @param main what is configured of the main account
-     * @param further what is configured of others, by their names, of lower-case letters and digits: {@code west} at
+     * @param further what is configured of others, by their names, of 1 to 20 lower-case letters and digits: {@code west} at
      *        {@code twilio} is called {@code twilio-west}
      * @param connect makes one of them, of what it is called and what is configured
      * @throws IllegalArgumentException when an account's name is something else
@@ -34,9 +36,9 @@ public abstract class CarrierAccounts {
     private static String called(String carrier, String account) {
         if (!NAME.matcher(account).matches()) {
             throw new IllegalArgumentException("trunkline.carriers." + carrier + ".accounts: '" + account
-                    + "' is no name of lower-case letters and digits");
+                    + "' is no name of 1 to 20 lower-case letters and digits");
         }
-        return carrier + "-" + account;
+        return AccountNames.of(carrier, account);
     }
 
     /** The main account, then the others by name; always the same objects. */

@@ -43,6 +43,6 @@ class CarrierChoiceTest extends GatewayTest {
     }
 
     private List<String> ranked(String country, NumberType type) {
-        return choice.rank(country, type).stream().map(Carrier::name).toList();
+        return choice.rank(new Demand(country, type, null)).stream().map(Carrier::name).toList();
     }
 }

@@ -31,6 +31,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** One adapter, connected to whatever a test wants it to meet. */
@@ -71,10 +72,16 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
             config.put(changes[i], changes[i + 1]);
         }
         Map<String, String> properties = new HashMap<>();
-        config.forEach((property, value) -> properties.put("trunkline.carriers." + name() + "." + property, value));
-        String called = account() == null ? name() : name() + "-" + account();
+        config.forEach((property, value) -> properties.put(prefix(property) + property, value));
+        String called = AccountNames.of(name(), account());
         return create(properties, secrets, mapper).all().stream().filter(one -> one.name().equals(called)).findFirst()
                 .orElseThrow();
+    }
+
+    private String prefix(String property) {
+        String carrier = "trunkline.carriers." + name() + ".";
+        return account() == null || !played().credentials().containsKey(property) ? carrier
+                : carrier + "accounts." + account() + ".";
     }
 
     protected void fault(String fault) {

@@ -328,11 +328,11 @@ public abstract class CarrierConformance extends AdapterTest {
     }
 
     @Test
-    void missingCredentialsAreToldWithTheCarriersName() {
+    void missingCredentialsAreToldWithTheAccountsName() {
         Carrier silent = connect(played().url(), secret(), "");
 
         assertThat(silent.isConfigured()).isFalse();
-        assertThat(failure(silent.listOwned())).hasMessageContaining("'" + name() + "'")
+        assertThat(failure(silent.listOwned())).hasMessageContaining("'" + carrier.name() + "'")
                 .satisfies(failure -> assertThat(failure.failure()).isEqualTo(CARRIER_NOT_CONFIGURED));
         assertThat(failure(silent.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
     }

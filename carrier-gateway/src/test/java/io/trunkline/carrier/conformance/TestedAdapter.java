@@ -9,6 +9,7 @@ import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** What the conformance kit has to know of an adapter: each has one interface that extends this one, for all its tests. */
@@ -22,7 +23,7 @@ public interface TestedAdapter {
         return null;
     }
 
-    /** The property of the secret, below the carrier's prefix. */
+    /** The property of the secret, below the account's prefix. */
     String secret();
 
     /** @param properties all of them, with their prefix */
@@ -33,6 +34,6 @@ public interface TestedAdapter {
 
     /** What plays the carrier. */
     default PlayedCarrier played() {
-        return CarrierSimulator.playing(name());
+        return CarrierSimulator.playing(name(), AccountNames.of(name(), account()));
     }
 }

@@ -46,13 +46,22 @@ class MovingOnTest {
 
     @Test
     void staysWithTheCarrierForWhatAnotherOneWouldNotMend() {
-        for (CarrierFailure failure : List.of(CarrierFailure.ADDRESS_REQUIRED, CarrierFailure.REGULATORY_REQUIRED,
-                CarrierFailure.INVALID_REQUEST)) {
+        CarrierOrder order = chosen(3);
+        order.submit(NUMBER);
+
+        assertThat(order.refused(new CarrierException(CarrierFailure.INVALID_REQUEST, "refused"), config)).singleElement()
+                .isInstanceOfSatisfying(NumberOrderFailed.class, said -> assertThat(said.carrier()).isEqualTo("telnyx"));
+    }
+
+    @Test
+    void movesOnWhereAnotherAccountMayHaveTheAddressOrTheDocuments() {
+        for (CarrierFailure failure : List.of(CarrierFailure.ADDRESS_REQUIRED, CarrierFailure.REGULATORY_REQUIRED)) {
             CarrierOrder order = chosen(3);
             order.submit(NUMBER);
 
-            assertThat(order.refused(new CarrierException(failure, "refused"), config)).singleElement()
-                    .isInstanceOfSatisfying(NumberOrderFailed.class, said -> assertThat(said.carrier()).isEqualTo("telnyx"));
+            assertThat(order.refused(new CarrierException(failure, "refused"), config)).isEmpty();
+
+            assertThat(order.carrier()).isNull();
         }
     }
 

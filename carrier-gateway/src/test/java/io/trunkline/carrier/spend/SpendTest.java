@@ -117,6 +117,20 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
+    void aCarriersCapHoldsForAllOfItsAccountsTogetherAndAnAccountsForItAlone() {
+        assertThat(isReserved(at("signalwire-west"))).isTrue();
+        assertThat(isReserved(at("signalwire-west"))).as("its own cap is one").isFalse();
+        assertThat(isReserved(at("signalwire-east"))).isTrue();
+        assertThat(isReserved(at("signalwire-east"))).as("the carrier's cap is two").isFalse();
+        assertThat(isReserved(at("signalwire"))).isFalse();
+        assertThat(isReserved(at("twilio"))).isTrue();
+    }
+
+    private static Purchase at(String account) {
+        return new Purchase(UUID.randomUUID(), account, null, "US", NumberType.LOCAL);
+    }
+
+    @Test
     void aCapOfZeroBuysNothing() {
         OrderNumber order = order("ws_zero", "telnyx");
         probe.publish(order);

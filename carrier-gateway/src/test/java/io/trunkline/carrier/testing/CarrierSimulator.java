@@ -33,17 +33,45 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
     public static final String TOKEN = "a-token-that-no-log-may-show";
     private static final String OLD_TOKEN = "the-token-before-the-last-change";
 
+    /** A sub-account of the other one: called for by its parent. */
+    public static final String WEST = "AC89abcdef0123456789abcdef01234567";
+    /** Another one, which calls for itself. */
+    public static final String EAST = "AC76543210fedcba9876543210fedcba98";
+    /** Calls for the eastern one as well. */
+    public static final String API_KEY = "SK5555aaaa5555aaaa5555aaaa5555aaaa";
+    public static final String API_SECRET = "the-secret-of-the-key-that-no-log-may-show";
+    private static final String EAST_TOKEN = "the-token-of-the-east-that-no-log-may-show";
+
     private static final Map<String, Map<String, String>> CREDENTIALS = Map.of(
             "twilio", Map.of("account-sid", ACCOUNT, "auth-tokens", TOKEN + "," + OLD_TOKEN),
             "telnyx", Map.of("api-keys", "KEY-that-no-log-may-show"),
             "signalwire", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d10", "api-tokens",
                     "PT-that-no-log-may-show"));
-    private static final Map<String, String> PLAYED = Map.of("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT,
-            "SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN, "SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys"),
-            "SIMULATOR_SIGNALWIRE_PROJECT_ID", CREDENTIALS.get("signalwire").get("project-id"),
-            "SIMULATOR_SIGNALWIRE_API_TOKEN", CREDENTIALS.get("signalwire").get("api-tokens"),
+    /** By what the account is called everywhere. */
+    private static final Map<String, Map<String, String>> FURTHER = Map.of(
+            "twilio-west", Map.of("account-sid", WEST, "api-user", ACCOUNT, "api-secrets", TOKEN),
+            "twilio-east", Map.of("account-sid", EAST, "auth-tokens", EAST_TOKEN),
+            "telnyx-west", Map.of("api-keys", "KEY-of-the-west-that-no-log-may-show"),
+            "signalwire-west", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d11", "api-tokens",
+                    "PT-of-the-west-that-no-log-may-show"));
+    private static final Map<String, String> PLAYED = Map.ofEntries(Map.entry("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT),
+            Map.entry("SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN),
+            Map.entry("SIMULATOR_TWILIO_ACCOUNTS_WEST_ACCOUNT_SID", WEST),
+            Map.entry("SIMULATOR_TWILIO_ACCOUNTS_WEST_AUTH_TOKEN", "only-webhooks-are-signed-with-it"),
+            Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_ACCOUNT_SID", EAST),
+            Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_AUTH_TOKEN", EAST_TOKEN),
+            Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_API_KEY", API_KEY),
+            Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_API_SECRET", API_SECRET),
+            Map.entry("SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys")),
+            Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_API_KEY", FURTHER.get("telnyx-west").get("api-keys")),
+            Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_PRIVATE_KEY", "c2ltdWxhdG9yLXRlbG55eC1zaWduaW5nLWtleS0wMDI="),
+            Map.entry("SIMULATOR_SIGNALWIRE_PROJECT_ID", CREDENTIALS.get("signalwire").get("project-id")),
+            Map.entry("SIMULATOR_SIGNALWIRE_API_TOKEN", CREDENTIALS.get("signalwire").get("api-tokens")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_PROJECT_ID", FURTHER.get("signalwire-west").get("project-id")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_API_TOKEN", FURTHER.get("signalwire-west").get("api-tokens")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_SIGNING_KEY", "PSK-of-the-west"),
             // Its fourteen days would outlast the tests; what happens within them has a test of its own.
-            "SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s");
+            Map.entry("SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s"));
 
     /** May send 4 messages a second. */
     public static final String SLOW_NUMBER = "+14152250101";
@@ -108,9 +136,17 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         return URI.create("http://127.0.0.1:" + port + "/" + carrier);
     }
 
-    /** Names below the carrier's prefix, values. */
-    public static Map<String, String> credentials(String carrier) {
-        return CREDENTIALS.get(carrier);
+    /** Names below the account's prefix, values. */
+    public static Map<String, String> credentials(String account) {
+        return CREDENTIALS.containsKey(account) ? CREDENTIALS.get(account) : FURTHER.get(account);
+    }
+
+    /** The configuration of every further account. */
+    public static Map<String, String> furtherAccounts() {
+        Map<String, String> config = new HashMap<>();
+        FURTHER.forEach((account, credentials) -> credentials.forEach((name, value) -> config
+                .put("trunkline.carriers." + account.replace("-", ".accounts.") + "." + name, value)));
+        return config;
     }
 
     /** @param fault JSON members of the fault, without carrier; Twilio's */
@@ -163,9 +199,9 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
                 "{\"from\":\"%s\",\"to\":\"%s\",\"body\":\"%s\"}".formatted(from, to, body));
     }
 
-    /** One of its carriers, as the conformance kit sees it. */
-    public static PlayedCarrier playing(String carrier) {
-        return new SimulatedCarrier(carrier);
+    /** An account at one of its carriers, as the conformance kit sees it. */
+    public static PlayedCarrier playing(String carrier, String account) {
+        return new SimulatedCarrier(carrier, account);
     }
 
     private static HttpResponse<String> call(String method, String path, String json) {

@@ -11,8 +11,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.trunkline.carrier.spi.Webhooks;
 
-/** A carrier that the simulator plays. */
-record SimulatedCarrier(String name) implements PlayedCarrier {
+/**
+ * A carrier that the simulator plays.
+ *
+ * @param account what the account is called that is used there
+ */
+record SimulatedCarrier(String name, String account) implements PlayedCarrier {
 
     /** British ones, of each carrier's share of the stock. */
     private static final Map<String, String> REGULATED = Map.of("twilio", "+447400123450", "telnyx", "+447400173450");
@@ -24,7 +28,7 @@ record SimulatedCarrier(String name) implements PlayedCarrier {
 
     @Override
     public Map<String, String> credentials() {
-        return CarrierSimulator.credentials(name);
+        return CarrierSimulator.credentials(account);
     }
 
     @Override

@@ -9,8 +9,8 @@ import io.smallrye.config.WithDefault;
 /**
  * What a number costs for a month. Each entry is {@code [carrier:]country:type=amount[@from]}: the country is ISO 3166-1
  * alpha-2, the type {@code local}, {@code tollFree} or {@code mobile}, {@code from} a date (midnight UTC) or an instant in ISO
- * 8601; without it the entry always held. Of those that have begun, one for the carrier goes before one for all, then the
- * latest begun counts.
+ * 8601; without it the entry always held. Of those that have begun, one for the very account goes before one for its carrier,
+ * and that before one for all, then the latest begun counts.
  */
 @ConfigMapping(prefix = "trunkline.prices")
 interface PriceConfig {

@@ -11,8 +11,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.carrier.AccountNames;
 
-/** The prices of one instant: whole minor units of one currency for a number and month. */
+/**
+ * The prices of one instant: whole minor units of one currency for a number and month. A carrier may be named as well as one of
+ * its accounts, which costs what the carrier costs unless it has prices of its own.
+ */
 public final class Prices {
 
     private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
@@ -85,10 +89,13 @@ public final class Prices {
         return rule.isPresent() ? OptionalLong.of(rule.get().amount()) : OptionalLong.empty();
     }
 
-    private static Optional<PriceRule> latest(List<PriceRule> rules, String carrier, String country, NumberType type) {
-        return rules.stream()
-                .filter(rule -> rule.country().equals(country) && rule.type() == type
-                        && (rule.carrier() == null || rule.carrier().equals(carrier)))
-                .max(Comparator.comparing((PriceRule rule) -> rule.carrier() != null).thenComparing(PriceRule::from));
+    /** @param account null for what holds for all */
+    private static Optional<PriceRule> latest(List<PriceRule> rules, String account, String country, NumberType type) {
+        List<PriceRule> ofKind = rules.stream().filter(rule -> rule.country().equals(country) && rule.type() == type).toList();
+        Stream<String> names = account == null ? Stream.empty() : AccountNames.entriesFor(account).stream();
+        return Stream.concat(names, Stream.of((String) null))
+                .map(name -> ofKind.stream().filter(rule -> Objects.equals(rule.carrier(), name))
+                        .max(Comparator.comparing(PriceRule::from)))
+                .flatMap(Optional::stream).findFirst();
     }
 }

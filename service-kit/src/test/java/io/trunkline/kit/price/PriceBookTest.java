@@ -56,6 +56,17 @@ class PriceBookTest {
     }
 
     @Test
+    void aCarriersPriceIsThatOfAllItsAccountsButOneThatHasItsOwn() {
+        Prices prices = book("sale", "US:local=150,telnyx:US:local=140@2026-06-01,telnyx-west:US:local=130").at(NEW_YEAR);
+
+        assertThat(prices.salePrice("telnyx-east", "US", NumberType.LOCAL)).hasValue(140);
+        assertThat(prices.salePrice("telnyx-west", "US", NumberType.LOCAL)).hasValue(130);
+        assertThat(prices.salePrice("telnyx", "US", NumberType.LOCAL)).hasValue(140);
+        assertThat(prices.salePrice("twilio-west", "US", NumberType.LOCAL)).hasValue(150);
+        assertThat(book().now().cost("twilio-west", "US", NumberType.LOCAL)).hasValue(115);
+    }
+
+    @Test
     void aPriceForOneCarrierGoesBeforeALaterOneForAll() {
         Prices prices = book("sale", "US:local=150@2026-06-01,telnyx:US:local=140").at(NEW_YEAR);
 

@@ -1,0 +1,2 @@
+/** What carriers' accounts are called. */
+package io.trunkline.kit.carrier;
