@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,14 +38,23 @@ class CarrierResourceTest extends GatewayTest {
         sql("delete from carrier_turn");
     }
 
-    @Test
-    void onlyThoseWhoRunThePlatformSeeCarriers() {
-        given().get(CARRIERS).then().statusCode(401);
-        given().auth().oauth2(Tokens.workspaceAdmin("ws_1")).get(CARRIERS).then().statusCode(403).body("code",
-                equalTo("FORBIDDEN"));
-        given().auth().oauth2(Tokens.workspaceAdmin("ws_1")).post(CARRIERS + "/twilio/verify").then().statusCode(403);
-        given().auth().oauth2(Tokens.workspaceAdmin("ws_1")).contentType("application/json").body("{\"enabled\":false}")
-                .put(CARRIERS + "/purchases").then().statusCode(403);
+    @ParameterizedTest
+    @CsvSource({ "GET, ''", "POST, /twilio/verify", "PUT, /twilio/purchases", "PUT, /purchases" })
+    void onlyThoseWhoRunThePlatformSeeCarriersAndStopPurchases(String method, String path) {
+        refused(given(), method, path, 401, "UNAUTHENTICATED");
+        for (String token : List.of(Tokens.workspaceMember("ws_1"), Tokens.workspaceAdmin("ws_1"),
+                Tokens.workspaceAdmin("ws_2"))) {
+            refused(given().auth().oauth2(token), method, path, 403, "FORBIDDEN");
+        }
+        list().body("purchases", equalTo(true)).body("carriers.purchases", not(hasItem(false)));
+    }
+
+    private static void refused(RequestSpecification request, String method, String path, int status, String code) {
+        if (method.equals("PUT")) {
+            request.contentType("application/json").body("{\"enabled\":false}");
+        }
+        request.request(method, CARRIERS + path).then().statusCode(status).contentType("application/problem+json")
+                .body("code", equalTo(code));
     }
 
     @Test
@@ -76,6 +87,7 @@ class CarrierResourceTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({ "twilio, 401, 20003, 502, CARRIER_AUTH", "telnyx, 401, 10009, 502, CARRIER_AUTH",
             "signalwire, 401, 20003, 502, CARRIER_AUTH", "twilio, 403, 20005, 502, ACCOUNT_RESTRICTED",
+            
             "twilio, 503, 20503, 503, CARRIER_UNAVAILABLE" })
     void whyACarrierDoesNotAnswerIsSaidInAProblemAndRemembered(String carrier, int status, int code, int answer,
             String problem) {
@@ -92,6 +104,18 @@ class CarrierResourceTest extends GatewayTest {
             asAdmin().post(CARRIERS + "/" + carrier + "/verify").then().statusCode(200);
             list().body(of(carrier, "health"), equalTo("ok"));
         }
+    }
+
+    @Test
+    void tooManyCallsAreToldWithTheWaitAndAPageOfAProxyIsNoAnswer() {
+        CarrierSimulator.fault("telnyx",
+                "\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
+        CarrierSimulator.fault("signalwire", "\"operation\":\"list\",\"fault\":\"HTML\",\"status\":404");
+
+        asAdmin().post(CARRIERS + "/telnyx/verify").then().statusCode(503).contentType("application/problem+json")
+                .body("code", equalTo("RATE_LIMITED")).header("Retry-After", "2");
+        asAdmin().post(CARRIERS + "/signalwire/verify").then().statusCode(502).contentType("application/problem+json")
+                .body("code", equalTo("PROTOCOL_ERROR"));
     }
 
     @Test
@@ -125,12 +149,22 @@ class CarrierResourceTest extends GatewayTest {
     }
 
     @Test
-    void anUnknownCarrierAndAnEmptyWishAreRefused() {
-        asAdmin().post(CARRIERS + "/nobody/verify").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
-        asAdmin().contentType("application/json").body("{\"enabled\":false}").put(CARRIERS + "/nobody/purchases").then()
-                .statusCode(404);
-        asAdmin().contentType("application/json").body("{}").put(CARRIERS + "/twilio/purchases").then().statusCode(400)
-                .body("code", equalTo("INVALID_INPUT"));
+    void anUnknownCarrierIsNotFound() {
+        refused(asAdmin(), "POST", "/nobody/verify", 404, "NOT_FOUND");
+        refused(asAdmin(), "PUT", "/nobody/purchases", 404, "NOT_FOUND");
+        list().body("purchases", equalTo(true)).body("carriers.purchases", not(hasItem(false)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = { "{}; INVALID_INPUT", "{\"enabled\":null}; INVALID_INPUT", "null; INVALID_INPUT",
+            "''; INVALID_INPUT", "{\"enabled\":\"maybe\"}; MALFORMED_REQUEST", "[]; MALFORMED_REQUEST",
+            "not json; MALFORMED_REQUEST", "{\"enabled\":false,\"until\":\"noon\"}; UNKNOWN_FIELD" })
+    void aWishThatCannotBeUnderstoodStopsNothing(String body, String code) {
+        for (String path : List.of("/twilio/purchases", "/purchases")) {
+            asAdmin().contentType("application/json").body(body).put(CARRIERS + path).then().statusCode(400)
+                    .contentType("application/problem+json").body("code", equalTo(code));
+        }
+        list().body("purchases", equalTo(true)).body("carriers.purchases", not(hasItem(false)));
     }
 
     private static ValidatableResponse switchPurchases(String path, boolean enabled) {

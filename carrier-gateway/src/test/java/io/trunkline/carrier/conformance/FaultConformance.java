@@ -15,6 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,10 +84,17 @@ public abstract class FaultConformance extends AdapterTest {
         CarrierException failure = failure(carrier.order(purchase(number, reference)));
 
         assertThat(failure.failure()).isEqualTo(RATE_LIMITED);
-        if (seconds != null) {
-            assertThat(failure.retryAfter()).contains(Duration.ofSeconds(seconds));
+        if (header != null) {
+            assertThat(failure.retryAfter()).isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
         }
         assertThat(played().sales(number)).isZero();
+    }
+
+    @Test
+    void tooManyRequestsAreThatWhoeverSaysIt() {
+        fault("\"operation\":\"order\",\"fault\":\"HTML\",\"status\":429");
+
+        assertThat(failure(carrier.order(purchase(forSale(), reference))).failure()).isEqualTo(RATE_LIMITED);
     }
 
     @Test

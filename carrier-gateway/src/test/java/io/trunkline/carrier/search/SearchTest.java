@@ -30,6 +30,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
@@ -38,6 +39,7 @@ import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.price.PriceBook;
+import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
 @QuarkusTest
@@ -142,7 +144,9 @@ class SearchTest extends GatewayTest {
             "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"12*45\"}; contains",
             "{\"countryCode\":\"US\",\"numberType\":\"local\",\"carrier\":\"twilio\"}; carrier" })
     void badInputIsRefusedWithTheFieldAtFault(String request, String field) {
-        search(request).statusCode(400).contentType("application/problem+json").body("violations.field", hasItem(field));
+        search(request).statusCode(400).contentType("application/problem+json").body("violations.field", hasItem(field))
+                .body("code", equalTo(field.equals("carrier") ? "UNKNOWN_FIELD"
+                        : request.contains("landline") ? "MALFORMED_REQUEST" : "INVALID_INPUT"));
     }
 
     @ParameterizedTest
@@ -170,11 +174,14 @@ class SearchTest extends GatewayTest {
 
     @Test
     void onlyWhoMayBuyMaySearch() {
-        given().contentType(ContentType.JSON).body(LOCAL).post("/api/numbers/search").then().statusCode(401);
-        given().auth().oauth2(Tokens.workspaceMember("ws_1")).contentType(ContentType.JSON).body(LOCAL)
-                .post("/api/numbers/search").then().statusCode(403);
-        given().auth().oauth2(Tokens.platformAdmin()).contentType(ContentType.JSON).body(LOCAL)
-                .post("/api/numbers/search").then().statusCode(200);
+        String ofNoWorkspace = Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN));
+
+        search(given(), LOCAL).statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
+        search(bearer(Tokens.forged(Tokens.claims(Roles.PLATFORM_ADMIN))), LOCAL).statusCode(401);
+        search(bearer(Tokens.workspaceMember("ws_1")), LOCAL).statusCode(403).body("code", equalTo("FORBIDDEN"));
+        search(bearer(ofNoWorkspace), LOCAL).statusCode(403).body("code", equalTo("FORBIDDEN"));
+        search(bearer(Tokens.workspaceAdmin("ws_2")), LOCAL).statusCode(200);
+        search(bearer(Tokens.platformAdmin()), LOCAL).statusCode(200);
     }
 
     @Test
@@ -205,8 +212,15 @@ class SearchTest extends GatewayTest {
     }
 
     private static ValidatableResponse search(String workspace, String body) {
-        return given().auth().oauth2(Tokens.workspaceAdmin(workspace)).contentType(ContentType.JSON).body(body)
-                .post("/api/numbers/search").then();
+        return search(bearer(Tokens.workspaceAdmin(workspace)), body);
+    }
+
+    private static ValidatableResponse search(RequestSpecification caller, String body) {
+        return caller.contentType(ContentType.JSON).body(body).post("/api/numbers/search").then();
+    }
+
+    private static RequestSpecification bearer(String token) {
+        return given().auth().oauth2(token);
     }
 
     private static List<Map<String, Object>> found(String body) {

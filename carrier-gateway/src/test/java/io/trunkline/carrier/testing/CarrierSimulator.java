@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.trunkline.embedded.FreePorts;
+import io.trunkline.kit.testing.MountedSecret;
 
 /** The carrier simulator as a process of its own, its script of faults and its ledger. */
 public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
@@ -73,6 +75,9 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             // Its fourteen days would outlast the tests; what happens within them has a test of its own.
             Map.entry("SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s"));
 
+    /** In a file beside SignalWire's list: the valid one and one that is to come. */
+    private static final String NEXT_TOKEN = "PT-that-is-not-valid-yet";
+
     /** May send 4 messages a second. */
     public static final String SLOW_NUMBER = "+14152250101";
     /** May send 5 messages a second together. */
@@ -107,6 +112,9 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             config.put(prefix + "base-url", of(carrier).toString());
             config.put(prefix + "total-timeout", "1500ms");
         });
+        MountedSecret mounted = new MountedSecret();
+        mounted.put(CREDENTIALS.get("signalwire").get("api-tokens") + "\n" + NEXT_TOKEN);
+        config.put("trunkline.carriers.signalwire.api-tokens-file", mounted.file().toString());
         config.put("trunkline.secrets.every", "1s");
         // Scripted refusals come one after the other; what happens between them has a test of its own.
         config.put("trunkline.carrier-calls.refused-for", "0s");
@@ -147,6 +155,19 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         FURTHER.forEach((account, credentials) -> credentials.forEach((name, value) -> config
                 .put("trunkline.carriers." + account.replace("-", ".accounts.") + "." + name, value)));
         return config;
+    }
+
+    /** Every secret that the gateway is configured with, as it is and as HTTP Basic has it. */
+    public static List<String> secrets() {
+        List<String> secrets = new ArrayList<>(List.of(CREDENTIALS.get("telnyx").get("api-keys")));
+        Map.of(ACCOUNT, List.of(TOKEN, OLD_TOKEN), CREDENTIALS.get("signalwire").get("project-id"),
+                List.of(CREDENTIALS.get("signalwire").get("api-tokens"), NEXT_TOKEN))
+                .forEach((user, passwords) -> passwords.forEach(password -> {
+                    secrets.add(password);
+                    secrets.add(Base64.getEncoder()
+                            .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
+                }));
+        return secrets;
     }
 
     /** @param fault JSON members of the fault, without carrier; Twilio's */
