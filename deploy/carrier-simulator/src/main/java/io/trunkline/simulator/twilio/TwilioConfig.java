@@ -1,6 +1,7 @@
 package io.trunkline.simulator.twilio;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -14,6 +15,19 @@ public interface TwilioConfig {
 
     /** Password of every call, and key of every webhook signature. */
     String authToken();
+
+    /** What numbers cost for a month: {@code country:type=amount} in USD, in Twilio's words for types. */
+    @WithDefault("US:local=1.15,US:toll free=2.15,CA:local=1.15,CA:toll free=2.15,GB:local=1.15,GB:mobile=1.15,"
+            + "GB:national=1.15,GB:toll free=2.15")
+    List<String> prices();
+
+    /** The addresses that the account has, each with its country. */
+    @WithDefault("AD00000000000000000000000000000000@GB,AD00000000000000000000000000000001@US")
+    List<String> addresses();
+
+    /** The approved bundles that the account has. */
+    @WithDefault("BU00000000000000000000000000000000")
+    List<String> bundles();
 
     /** From queued to sent, and from sent to delivered. */
     @WithDefault("100ms")
