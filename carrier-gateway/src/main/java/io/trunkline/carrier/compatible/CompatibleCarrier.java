@@ -23,10 +23,10 @@ public abstract class CompatibleCarrier implements Carrier {
     private final CompatibleNumbers numbers;
     private final CompatibleMessages messages;
 
-    protected CompatibleCarrier(CompatibleAccount account) {
+    protected CompatibleCarrier(CompatibleAccount account, CompatibleDocuments.OfAccount documents) {
         this.account = account;
-        this.search = new CompatibleSearch(account);
-        this.numbers = new CompatibleNumbers(account);
+        this.search = new CompatibleSearch(account, documents);
+        this.numbers = new CompatibleNumbers(account, documents);
         this.messages = new CompatibleMessages(account);
     }
 

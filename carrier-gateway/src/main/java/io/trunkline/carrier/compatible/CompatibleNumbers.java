@@ -30,16 +30,20 @@ final class CompatibleNumbers {
     private static final int PAGE = 200;
 
     private final CompatibleAccount account;
+    private final CompatibleDocuments.OfAccount documents;
 
-    CompatibleNumbers(CompatibleAccount account) {
+    CompatibleNumbers(CompatibleAccount account, CompatibleDocuments.OfAccount documents) {
         this.account = account;
+        this.documents = documents;
     }
 
     Uni<OrderOutcome> order(NumberPurchase purchase) {
         Webhooks webhooks = purchase.webhooks();
+        CompatibleDocuments given = PhoneNumbers.describe(purchase.e164())
+                .map(number -> documents.of(number.country(), number.numberType())).orElse(CompatibleDocuments.NONE);
         return account.buy((api, id) -> api.buy(id, purchase.e164(), purchase.reference(),
-                account.webhook(webhooks.messages()), POST, account.webhook(webhooks.messagesFallback()), POST),
-                CompatibleTypes.IncomingNumber.class)
+                account.webhook(webhooks.messages()), POST, account.webhook(webhooks.messagesFallback()), POST,
+                given.addressSid(), given.bundleSid(), given.identitySid()), CompatibleTypes.IncomingNumber.class)
                 .map(number -> owned(number, true))
                 .invoke(number -> {
                     if (!number.e164().equals(purchase.e164())) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.compatible.CompatibleAccount;
 import io.trunkline.carrier.compatible.CompatibleCarrier;
+import io.trunkline.carrier.compatible.CompatibleDocuments;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.CarrierException;
@@ -43,7 +44,7 @@ class SignalWireCarrier extends CompatibleCarrier {
                 config.projectId().filter(project -> config.baseUrl().isPresent()),
                 config.apiTokens(),
                 SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), mapper,
-                SignalWireCarrier::asDocumented));
+                SignalWireCarrier::asDocumented), (country, type) -> CompatibleDocuments.NONE);
         this.config = config;
     }
 

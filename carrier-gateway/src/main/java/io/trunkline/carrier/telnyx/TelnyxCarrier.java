@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.NumberSearch;
@@ -26,6 +28,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.NumberType;
 
 /**
  * Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
@@ -55,7 +58,8 @@ class TelnyxCarrier implements Carrier {
                 config.limits(), TelnyxErrors.TABLE, mapper);
         this.search = new TelnyxSearch(telnyx);
         this.profile = new TelnyxProfile(telnyx, config);
-        this.numbers = new TelnyxNumbers(telnyx, config.account());
+        this.numbers = new TelnyxNumbers(telnyx, config.account(),
+                new TelnyxDocuments(config.requirementGroups().orElse(List.of())));
     }
 
     @Override
@@ -88,6 +92,11 @@ class TelnyxCarrier implements Carrier {
     @Override
     public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
         return search.search(wanted);
+    }
+
+    @Override
+    public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return telnyx.together(false, search.monthlyCosts(country));
     }
 
     @Override

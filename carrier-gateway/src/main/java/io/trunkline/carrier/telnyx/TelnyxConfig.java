@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.document.Documents;
 import io.trunkline.carrier.http.CallLimits;
 
 /** One Telnyx account. Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
@@ -35,6 +37,9 @@ interface TelnyxConfig {
     /** Where a profile that we create may send to, ISO 3166-1 alpha-2. */
     @WithDefault("US,CA")
     List<String> messagingDestinations();
+
+    /** Requirement groups that meet what regulators want: {@code country[:type]=} and a UUID, such as {@code GB:mobile=…}. */
+    Optional<List<@WithConverter(Documents.Parser.class) Documents>> requirementGroups();
 
     @WithParentName
     CallLimits limits();

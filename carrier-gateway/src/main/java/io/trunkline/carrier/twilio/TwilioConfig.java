@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.document.Documents;
 import io.trunkline.carrier.http.CallLimits;
 
 /** One Twilio account. Without its SID or a token the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
@@ -24,6 +26,13 @@ interface TwilioConfig {
      * either.
      */
     Optional<List<String>> authTokens();
+
+    /** Of the Pricing API, which has a host of its own. */
+    @WithDefault("https://pricing.twilio.com")
+    URI pricingBaseUrl();
+
+    /** What purchases carry for regulators: {@code country[:type]=} and SIDs as {@link TwilioDocuments} says. */
+    Optional<List<@WithConverter(Documents.Parser.class) Documents>> documents();
 
     @WithParentName
     CallLimits limits();

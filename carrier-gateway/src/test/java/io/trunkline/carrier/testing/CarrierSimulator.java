@@ -79,6 +79,9 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             config.put(prefix + "base-url", of(carrier).toString());
             config.put(prefix + "total-timeout", "1500ms");
         });
+        config.put("trunkline.carriers.twilio.pricing-base-url", of("twilio").toString());
+        // Prices are looked up when a test wants them to be.
+        config.put("trunkline.costs.check-every", "off");
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.renew", "1s");
         config.put("trunkline.jobs.first-wait", "50ms");

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.twilio;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,16 @@ interface TestedTwilio extends TestedAdapter {
 
     @Override
     default Carrier create(Map<String, String> properties, ObjectMapper mapper) {
-        return new TwilioCarrier(Defaults.of(TwilioConfig.class, properties), mapper);
+        Map<String, String> oneHost = new HashMap<>(properties);
+        oneHost.put("trunkline.carriers.twilio.pricing-base-url", properties.get("trunkline.carriers.twilio.base-url"));
+        return new TwilioCarrier(Defaults.of(TwilioConfig.class, oneHost), mapper);
+    }
+
+    @Override
+    default Map<String, String> documents() {
+        return Map.of("documents",
+                "GB=AD00000000000000000000000000000000,"
+                        + "GB:mobile=AD00000000000000000000000000000000+BU00000000000000000000000000000000");
     }
 
     @Override
