@@ -11,6 +11,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
@@ -19,8 +20,6 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 
 /**
  * Chooses carriers. Whoever sells the kind of number and may be used for its country is ranked: those that are well first, then
@@ -33,12 +32,12 @@ public class CarrierChoice {
     private static final int SAMPLE = 10;
 
     private final Carriers carriers;
-    private final PriceBook prices;
+    private final CarrierCosts costs;
     private final ChoiceConfig config;
 
-    CarrierChoice(Carriers carriers, PriceBook prices, ChoiceConfig config) {
+    CarrierChoice(Carriers carriers, CarrierCosts costs, ChoiceConfig config) {
         this.carriers = carriers;
-        this.prices = prices;
+        this.costs = costs;
         this.config = config;
     }
 
@@ -58,14 +57,13 @@ public class CarrierChoice {
      * @param country ISO 3166-1 alpha-2
      */
     public List<Carrier> rank(String country, NumberType type) {
-        Prices now = prices.now();
         Map<String, Carrier> configured = carriers.configured();
         return config.carriers().stream().filter(configured::containsKey).map(configured::get)
                 .filter(carrier -> carrier.capabilities().contains(Capability.of(type))
                         && allows(config.coverage(), carrier.name(), country, type)
                         && allows(config.compliance(), carrier.name(), country, type))
                 .sorted(Comparator.comparing((Carrier carrier) -> !carriers.isHealthy(carrier.name()))
-                        .thenComparing(carrier -> now.cost(carrier.name(), country, type).orElse(Long.MAX_VALUE)))
+                        .thenComparing(carrier -> costs.of(carrier.name(), country, type).orElse(Long.MAX_VALUE)))
                 .toList();
     }
 

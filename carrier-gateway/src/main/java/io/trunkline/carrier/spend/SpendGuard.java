@@ -12,6 +12,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.kit.price.PriceBook;
@@ -40,11 +41,13 @@ public class SpendGuard {
             on conflict (order_id) do update set day = excluded.day, carrier = excluded.carrier, cents = excluded.cents""";
 
     private final PriceBook prices;
+    private final CarrierCosts costs;
     private final SpendConfig config;
     private final MeterRegistry metrics;
 
-    SpendGuard(PriceBook prices, SpendConfig config, MeterRegistry metrics) {
+    SpendGuard(PriceBook prices, CarrierCosts costs, SpendConfig config, MeterRegistry metrics) {
         this.prices = prices;
+        this.costs = costs;
         this.config = config;
         this.metrics = metrics;
         Stream.concat(config.perCarrier().values().stream(), Stream.of(config.perDay(), config.perWorkspace())
@@ -68,7 +71,8 @@ public class SpendGuard {
      */
     @WithTransaction
     public Uni<Void> reserve(Purchase purchase) {
-        long cents = prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType());
+        long cents = costs.lookedUp(purchase.carrier(), purchase.country(), purchase.numberType())
+                .orElseGet(() -> prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType()));
         return Panache.getSession().flatMap(session -> session.createNativeQuery(ONE_AT_A_TIME, String.class).getResultList()
                 .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.order())
                         .setParameter(2, purchase.carrier()).setParameter(3, purchase.workspaceId()).getSingleResult())

@@ -29,6 +29,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriers;
@@ -47,6 +48,8 @@ class SearchTest extends GatewayTest {
 
     @Inject
     PriceBook book;
+    @Inject
+    CarrierCosts costs;
 
     @Test
     void offersTheNumbersOfEveryCarrierCheapestFirst() {
@@ -161,7 +164,7 @@ class SearchTest extends GatewayTest {
     @Test
     void aNumberForSaleAtSeveralIsOfferedOnceAtTheLowestPrice() {
         // Given
-        Offers offers = new Offers(book.now());
+        Offers offers = new Offers(book.now(), costs);
 
         // When
         offers.add("telnyx", List.of(number("+12065550172", "9.00"), number("+12065550171", "1.00")));
