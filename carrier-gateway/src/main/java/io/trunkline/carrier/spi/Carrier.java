@@ -63,8 +63,7 @@ public interface Carrier {
      * and any of them may be sold before it is bought. Numbers that need an address which the account's configuration
      * does not name are left out where the carrier's search can do that ({@code ExcludeAllAddressRequired} at Twilio);
      * where it cannot, their purchase is refused. A search that the carrier cannot make (see {@link NumberSearch}) is
-     * {@code NOT_SUPPORTED}, and the
-     * carrier was not called.
+     * {@code NOT_SUPPORTED}, and the carrier was not called.
      *
      * @return up to {@link NumberSearch#limit()} different numbers of the type, country and area asked for;
      *         empty when nothing fits or the country has no numbers of the type, which is no failure
@@ -92,9 +91,9 @@ public interface Carrier {
 
     /**
      * A change: buys one number and marks it with our reference; its webhooks are set with it where the carrier can.
-     * It carries the address and the documents that the account's configuration names for the number's country and type.
-     * At most one purchase is begun per subscription. No carrier here takes an idempotency key, so before a purchase
-     * of unknown outcome is repeated {@link #findOrders} and {@link #findByE164} must have found nothing.
+     * It carries the address and the documents that the account's configuration names for the number's country and
+     * type. At most one purchase is begun per subscription. No carrier here takes an idempotency key, so before a
+     * purchase of unknown outcome is repeated {@link #findOrders} and {@link #findByE164} must have found nothing.
      * <p>
      * {@code Owned}: the number is exactly the one asked for, and it is ours. {@code Pending}: taken, decided within
      * seconds or days, to be asked for with {@link #findOrders}. {@code Failed}: decided against us at once. An

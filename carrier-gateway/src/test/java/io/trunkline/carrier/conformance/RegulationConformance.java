@@ -19,7 +19,7 @@ public abstract class RegulationConformance extends AdapterTest {
 
     private static final NumberSearch BRITISH = new NumberSearch("GB", NumberType.MOBILE, null, 10);
 
-    /** We have no documents to give: such a purchase is refused, and nothing waits for them. */
+    /** Without documents to give such a purchase is refused, and nothing waits for them. */
     @Test
     void aNumberThatNeedsAnAddressOrDocumentsIsRefusedForThat() {
         played().regulated().ifPresent(number -> {

@@ -72,11 +72,13 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
     @Test
     void whatIsMissingIsTold() {
         assertThat(failure(
-                twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + ADDRESS).order(purchase("+447400123458", "no bundle")))
+                twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + ADDRESS)
+                        .order(purchase("+447400123458", "no bundle")))
                 .failure())
                 .isEqualTo(CarrierFailure.REGULATORY_REQUIRED);
         assertThat(failure(
-                twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + BUNDLE).order(purchase("+447400123458", "no address")))
+                twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + BUNDLE)
+                        .order(purchase("+447400123458", "no address")))
                 .failure())
                 .isEqualTo(CarrierFailure.ADDRESS_REQUIRED);
         assertThat(failure(twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + AMERICAN + "@US")
