@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -135,20 +137,21 @@ class PurchaseTest extends ServiceTest {
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(149)).body("heldCents", equalTo(0));
     }
 
-    @Test
-    void aRefusedOrderVoidsTheHold() {
+    @ParameterizedTest
+    @CsvSource({ "NUMBER_UNAVAILABLE, 409", "ADDRESS_REQUIRED, 422", "REGULATORY_REQUIRED, 422" })
+    void aRefusedOrderVoidsTheHold(String code, int status) {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
-        var answer = purchase(workspace, anyE164(), "key-4");
+        var answer = purchase(workspace, anyE164(), "key-" + code);
         OrderNumber order = awaitOrder(workspace);
 
         // When
         kafka.publish(new NumberOrderFailed(order.orderId(), order.operationId(), OrderPurpose.WORKSPACE, workspace,
-                order.e164(), "twilio", "NUMBER_UNAVAILABLE", "Sold to somebody else"));
+                order.e164(), "twilio", code, "The carrier's reason"));
 
         // Then
-        answer.join().then().statusCode(409).body("code", equalTo("NUMBER_UNAVAILABLE"));
+        answer.join().then().statusCode(status).body("code", equalTo(code));
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
         asAdminOf(workspace).get("/api/wallet/transactions").then()
                 .body("transactions.kind", contains("VOID", "HOLD", "CREDIT"));

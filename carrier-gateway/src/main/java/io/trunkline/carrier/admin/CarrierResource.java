@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spend.Spending;
 import io.trunkline.carrier.spi.Carrier;
@@ -26,11 +27,13 @@ class CarrierResource {
 
     private final Carriers carriers;
     private final Spending spending;
+    private final CarrierCosts costs;
     private final Caller caller;
 
-    CarrierResource(Carriers carriers, Spending spending, Caller caller) {
+    CarrierResource(Carriers carriers, Spending spending, CarrierCosts costs, Caller caller) {
         this.carriers = carriers;
         this.spending = spending;
+        this.costs = costs;
         this.caller = caller;
     }
 
@@ -44,7 +47,7 @@ class CarrierResource {
     @GET
     public Uni<CarrierView.All> list() {
         return carriers.statuses().flatMap(statuses -> spending.today()
-                .map(spent -> CarrierView.All.of(statuses, spent)));
+                .map(spent -> CarrierView.All.of(statuses, spent, costs.lookedUp())));
     }
 
     /** Asks the carrier, with our credentials, for the account they belong to. */

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.trunkline.carrier.cost.LookedUpCost;
 import io.trunkline.carrier.registry.CarrierStatus;
 import io.trunkline.carrier.spend.Spent;
+import io.trunkline.events.NumberType;
 
 /**
  * One account at a carrier. Breaker, calls and errors are those of the instance that answers; all else is everybody's.
@@ -18,7 +20,7 @@ import io.trunkline.carrier.spend.Spent;
  * @param spend at this account; of the main one, at all of the carrier's
  */
 record CarrierView(String carrier, boolean configured, List<String> capabilities, String health, boolean purchases,
-        Breaker breaker, RateLimit rateLimit, Money spend, List<Failed> errors) {
+        Breaker breaker, RateLimit rateLimit, Money spend, List<LookedUp> costs, List<Failed> errors) {
 
     /** @param retryAfterMillis until the first probe; 0 unless it is open */
     record Breaker(String state, long retryAfterMillis) {
@@ -39,6 +41,19 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
         }
     }
 
+    /**
+     * What the carrier said that a number costs us for a month.
+     *
+     * @param cents minor units of the currency
+     */
+    record LookedUp(String country, NumberType numberType, long cents, String currency, Instant seenAt) {
+
+        static LookedUp of(LookedUpCost known) {
+            return new LookedUp(known.country(), known.numberType(), known.cost().minorUnits(), known.cost().currency(),
+                    known.seenAt());
+        }
+    }
+
     record Failed(String code, long count, Instant lastAt) {
     }
 
@@ -48,13 +63,13 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
      */
     record All(boolean purchases, Money spend, List<CarrierView> carriers) {
 
-        static All of(List<CarrierStatus> statuses, Spent spent) {
+        static All of(List<CarrierStatus> statuses, Spent spent, List<LookedUpCost> costs) {
             return new All(!spent.allStopped(), Money.of(spent.day(), spent.total(), spent.cap()),
-                    statuses.stream().map(status -> CarrierView.of(status, spent)).toList());
+                    statuses.stream().map(status -> CarrierView.of(status, spent, costs)).toList());
         }
     }
 
-    static CarrierView of(CarrierStatus status, Spent spent) {
+    static CarrierView of(CarrierStatus status, Spent spent, List<LookedUpCost> costs) {
         return new CarrierView(status.carrier(), status.configured(),
                 status.capabilities().stream().sorted().map(capability -> word(capability.name())).toList(),
                 word(status.health().name()), spent.isOpen(status.carrier()),
@@ -62,6 +77,7 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
                 new RateLimit(status.callsPerSecond(), status.callsLastMinute(),
                         Optional.ofNullable(status.untilNextTurn()).map(Duration::toMillis).orElse(null)),
                 Money.of(spent.day(), spent.at(status.carrier()), spent.capAt(status.carrier())),
+                costs.stream().filter(known -> known.carrier().equals(status.carrier())).map(LookedUp::of).toList(),
                 status.errors().stream().map(error -> new Failed(error.code().name(), error.count(), error.lastAt()))
                         .toList());
     }

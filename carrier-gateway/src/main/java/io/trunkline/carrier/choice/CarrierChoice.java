@@ -13,6 +13,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
@@ -21,8 +22,6 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.kit.carrier.AccountNames;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 
 /**
  * Chooses the account to buy at. Whoever sells the kind of number and may be used for its country is ranked: those that the
@@ -37,12 +36,12 @@ public class CarrierChoice {
     private static final int SAMPLE = 10;
 
     private final Carriers carriers;
-    private final PriceBook prices;
+    private final CarrierCosts costs;
     private final ChoiceConfig config;
 
-    CarrierChoice(Carriers carriers, PriceBook prices, ChoiceConfig config) {
+    CarrierChoice(Carriers carriers, CarrierCosts costs, ChoiceConfig config) {
         this.carriers = carriers;
-        this.prices = prices;
+        this.costs = costs;
         this.config = config;
     }
 
@@ -75,7 +74,6 @@ public class CarrierChoice {
 
     /** Everybody who may be asked for such a number, best first. */
     public List<Carrier> rank(Demand demand) {
-        Prices now = prices.now();
         List<Carrier> bound = boundTo(demand.workspaceId()).toList();
         return candidates(demand.workspaceId()).stream()
                 .filter(carrier -> carrier.capabilities().contains(Capability.of(demand.type()))
@@ -83,7 +81,7 @@ public class CarrierChoice {
                         && allows(config.compliance(), carrier.name(), demand))
                 .sorted(Comparator.comparing((Carrier carrier) -> !bound.contains(carrier))
                         .thenComparing(carrier -> !carriers.isHealthy(carrier.name()))
-                        .thenComparing(carrier -> now.cost(carrier.name(), demand.country(), demand.type())
+                        .thenComparing(carrier -> costs.of(carrier.name(), demand.country(), demand.type())
                                 .orElse(Long.MAX_VALUE)))
                 .toList();
     }

@@ -34,8 +34,9 @@ interface ChoiceConfig {
     List<@WithConverter(Territory.Parser.class) Territory> coverage();
 
     /**
-     * Compliance: where we may buy from them. Telnyx takes an order for a British number and waits for documents that we do
-     * not give; Twilio is asked only for numbers that need none.
+     * Compliance: where we may buy from them. Telnyx takes an order for a British number and waits for documents; add
+     * {@code telnyx:GB} when its account has a requirement group for them. Twilio is asked only for numbers that need no
+     * address, or one that its account has.
      */
     @WithDefault("telnyx:US,telnyx:CA")
     List<@WithConverter(Territory.Parser.class) Territory> compliance();

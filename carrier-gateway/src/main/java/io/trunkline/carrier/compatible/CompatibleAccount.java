@@ -26,10 +26,13 @@ public final class CompatibleAccount {
 
     private static final String ACTIVE = "active";
 
+    private final Settings settings;
+    private final Optional<Credentials> credentials;
+    private final CallLimits limits;
+    private final ObjectMapper mapper;
+    private final ClientRequestFilter more;
     private final String id;
     private final CarrierClient<CompatibleApi> client;
-    private final ErrorTable purchaseErrors;
-    private final String webhookOverride;
 
     /**
      * What is to be known of an account.
@@ -53,12 +56,19 @@ public final class CompatibleAccount {
     /** @param more may look at and change each request */
     public CompatibleAccount(Settings settings, CallLimits limits, SecretFiles secrets, ObjectMapper mapper,
             ClientRequestFilter more) {
+        this.settings = settings;
+        this.credentials = settings.credentials(secrets);
+        this.limits = limits;
+        this.mapper = mapper;
+        this.more = more;
         this.id = settings.id().orElse(null);
-        this.client = new CarrierClient<>(settings.name(), settings.credentials(secrets),
-                credentials -> CarrierClient.connect(CompatibleApi.class, settings.baseUrl(), credentials, limits, more),
-                limits, settings.errors(), mapper);
-        this.purchaseErrors = settings.purchaseErrors();
-        this.webhookOverride = settings.webhookOverride();
+        this.client = client(CompatibleApi.class, settings.baseUrl());
+    }
+
+    /** Another API of the same account, at its own address: with its credentials, limits and errors. */
+    public <A> CarrierClient<A> client(Class<A> api, URI baseUrl) {
+        return new CarrierClient<>(settings.name(), credentials,
+                secrets -> CarrierClient.connect(api, baseUrl, secrets, limits, more), limits, settings.errors(), mapper);
     }
 
     private static String basic(String user, String password) {
@@ -87,7 +97,7 @@ public final class CompatibleAccount {
     }
 
     <T> Uni<T> buy(Request request, Class<T> type) {
-        return client.tell(purchaseErrors, api -> request.of(api, id), type);
+        return client.tell(settings.purchaseErrors(), api -> request.of(api, id), type);
     }
 
     Uni<Void> tell(Request request, Response.Status success) {
@@ -99,7 +109,7 @@ public final class CompatibleAccount {
     }
 
     String webhook(URI url) {
-        return url == null ? null : url + webhookOverride;
+        return url == null ? null : url + settings.webhookOverride();
     }
 
     /** One call, for one account. */

@@ -41,12 +41,17 @@ public interface CompatibleApi {
             @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
             @QueryParam("VoiceEnabled") Boolean voiceEnabled, @QueryParam("SmsEnabled") Boolean smsEnabled,
             @QueryParam("MmsEnabled") Boolean mmsEnabled, @QueryParam("InLocality") String inLocality,
-            @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired, @QueryParam("PageSize") int pageSize);
+            @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired,
+            @QueryParam("ExcludeLocalAddressRequired") Boolean excludeLocalAddressRequired,
+            @QueryParam("ExcludeForeignAddressRequired") Boolean excludeForeignAddressRequired,
+            @QueryParam("PageSize") int pageSize);
 
     @POST
     @Path("/{account}/IncomingPhoneNumbers.json")
     Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
-            @FormParam("FriendlyName") String friendlyName, @BeanParam NumberWebhooks webhooks);
+            @FormParam("FriendlyName") String friendlyName, @BeanParam NumberWebhooks webhooks,
+            @FormParam("AddressSid") String addressSid, @FormParam("BundleSid") String bundleSid,
+            @FormParam("IdentitySid") String identitySid);
 
     @GET
     @Path("/{account}/IncomingPhoneNumbers.json")

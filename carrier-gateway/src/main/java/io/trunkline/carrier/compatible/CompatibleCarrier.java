@@ -24,11 +24,11 @@ public abstract class CompatibleCarrier implements Carrier {
     private final CompatibleNumbers numbers;
     private final CompatibleMessages messages;
 
-    protected CompatibleCarrier(String name, CompatibleAccount account) {
+    protected CompatibleCarrier(String name, CompatibleAccount account, CompatibleDocuments.OfAccount documents) {
         this.name = name;
         this.account = account;
-        this.search = new CompatibleSearch(account);
-        this.numbers = new CompatibleNumbers(account);
+        this.search = new CompatibleSearch(account, documents);
+        this.numbers = new CompatibleNumbers(account, documents);
         this.messages = new CompatibleMessages(account);
     }
 

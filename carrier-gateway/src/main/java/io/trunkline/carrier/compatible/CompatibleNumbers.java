@@ -29,14 +29,18 @@ final class CompatibleNumbers {
     private static final int PAGE = 200;
 
     private final CompatibleAccount account;
+    private final CompatibleDocuments.OfAccount documents;
 
-    CompatibleNumbers(CompatibleAccount account) {
+    CompatibleNumbers(CompatibleAccount account, CompatibleDocuments.OfAccount documents) {
         this.account = account;
+        this.documents = documents;
     }
 
     Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return account.buy((api, id) -> api.buy(id, purchase.e164(), purchase.reference(), parameters(purchase.webhooks())),
-                CompatibleTypes.IncomingNumber.class)
+        CompatibleDocuments given = PhoneNumbers.describe(purchase.e164())
+                .map(number -> documents.of(number.country(), number.numberType())).orElse(CompatibleDocuments.NONE);
+        return account.buy((api, id) -> api.buy(id, purchase.e164(), purchase.reference(), parameters(purchase.webhooks()),
+                given.addressSid(), given.bundleSid(), given.identitySid()), CompatibleTypes.IncomingNumber.class)
                 .map(number -> owned(number, true))
                 .invoke(number -> {
                     if (!number.e164().equals(purchase.e164())) {

@@ -27,9 +27,11 @@ final class CompatibleSearch {
     private static final Set<String> COUNTRIES_WITH_AREA_CODE_SEARCH = Set.of("US", "CA");
 
     private final CompatibleAccount account;
+    private final CompatibleDocuments.OfAccount documents;
 
-    CompatibleSearch(CompatibleAccount account) {
+    CompatibleSearch(CompatibleAccount account, CompatibleDocuments.OfAccount documents) {
         this.account = account;
+        this.documents = documents;
     }
 
     Uni<List<AvailableNumber>> search(NumberSearch search) {
@@ -42,9 +44,11 @@ final class CompatibleSearch {
         String contains = byAreaCode || search.areaCode() == null ? search.contains() : beginning(search);
         // Elsewhere the search hides mobile numbers that do carry messages once bought (twilio/twilio-php#912).
         Capabilities needed = byAreaCode ? search.needed() : NumberSearch.ANYTHING;
+        CompatibleDocuments given = documents.of(search.country(), search.numberType());
         return account.ask((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode, contains,
-                required(needed.voice()), required(needed.sms()), required(needed.mms()), search.locality(), true,
-                search.limit()), CompatibleTypes.AvailableNumbers.class)
+                required(needed.voice()), required(needed.sms()), required(needed.mms()), search.locality(),
+                given.excludesAll(), given.excludesLocal(), given.excludesForeign(), search.limit()),
+                CompatibleTypes.AvailableNumbers.class)
                 .map(found -> forSale(found, search))
                 .onFailure(CompatibleSearch::isNoSuchKind).recoverWithItem(List.of());
     }

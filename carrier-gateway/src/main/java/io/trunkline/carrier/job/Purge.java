@@ -48,7 +48,8 @@ class Purge {
         String table = worker.kind().getAnnotation(Table.class).name();
         Duration age = worker.kept().orElse(config.kept());
         return Multi.createBy().repeating().uni(() -> pool.preparedQuery(OLD.formatted(table))
-                .execute(Tuple.of((double) age.toSeconds(), BATCH)).map(SqlResult::rowCount)).whilst(removed -> removed == BATCH)
+                .execute(Tuple.of((double) age.toSeconds(), BATCH)).map(SqlResult::rowCount))
+                .whilst(removed -> removed == BATCH)
                 .collect().with(Collectors.summingInt(Integer::intValue))
                 .invoke(removed -> Log.infof("%d rows of %s were older than %s and are removed", removed, table, age));
     }

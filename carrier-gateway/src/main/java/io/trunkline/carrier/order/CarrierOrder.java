@@ -82,7 +82,7 @@ public class CarrierOrder extends Job {
     }
 
     Demand demand() {
-        return new Demand(wish.country(), wish.numberType(), workspaceId);
+        return new Demand(wish.country(), wish.numberType(), buyer.workspaceId());
     }
 
     Wish wish() {

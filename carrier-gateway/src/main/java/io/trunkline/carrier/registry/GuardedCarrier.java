@@ -3,6 +3,7 @@ package io.trunkline.carrier.registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.NumberSearch;
@@ -23,6 +25,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.NumberType;
 
 /**
  * A carrier behind its declared capabilities and its guard.
@@ -100,6 +103,11 @@ final class GuardedCarrier implements Carrier {
     @Override
     public Uni<List<AvailableNumber>> search(NumberSearch search) {
         return call("search", Capability.of(search.numberType()), () -> carrier.search(search));
+    }
+
+    @Override
+    public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return call("monthlyCosts", Capability.PRICE_LIST, () -> carrier.monthlyCosts(country));
     }
 
     @Override

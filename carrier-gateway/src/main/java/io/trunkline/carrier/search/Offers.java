@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.kit.price.Prices;
 
@@ -16,9 +17,11 @@ final class Offers {
 
     private final Map<String, Priced> byNumber = new HashMap<>();
     private final Prices prices;
+    private final CarrierCosts costs;
 
-    Offers(Prices prices) {
+    Offers(Prices prices, CarrierCosts costs) {
         this.prices = prices;
+        this.costs = costs;
     }
 
     private record Priced(AvailableNumber number, long price) {
@@ -31,10 +34,14 @@ final class Offers {
                         (one, other) -> one.price() <= other.price() ? one : other)));
     }
 
-    /** What a carrier says counts in our currency only: there is no rate of exchange here. */
+    /**
+     * What a carrier says of a number, else of all such numbers, counts more than what is configured; in our currency only:
+     * there is no rate of exchange here.
+     */
     private OptionalLong price(String carrier, AvailableNumber number) {
         OptionalLong said = number.monthlyCost().filter(cost -> cost.currency().equals(prices.currency()))
-                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(OptionalLong::empty);
+                .map(cost -> OptionalLong.of(cost.minorUnits()))
+                .orElseGet(() -> costs.lookedUp(carrier, number.country(), number.numberType()));
         return prices.salePrice(carrier, number.country(), number.numberType(), said);
     }
 

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
 import io.trunkline.carrier.choice.CarrierChoice;
 import io.trunkline.carrier.choice.Demand;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -34,11 +35,13 @@ class SearchService {
 
     private final CarrierChoice choice;
     private final PriceBook book;
+    private final CarrierCosts costs;
     private final SearchConfig config;
 
-    SearchService(CarrierChoice choice, PriceBook book, SearchConfig config) {
+    SearchService(CarrierChoice choice, PriceBook book, CarrierCosts costs, SearchConfig config) {
         this.choice = choice;
         this.book = book;
+        this.costs = costs;
         this.config = config;
     }
 
@@ -84,7 +87,7 @@ class SearchService {
         if (answers.stream().allMatch(answer -> answer.failure() != null)) {
             throw nobodyAnswered(answers);
         }
-        Offers offers = new Offers(prices);
+        Offers offers = new Offers(prices, costs);
         answers.forEach(answer -> offers.add(answer.carrier().name(), answer.numbers()));
         return offers.cheapest(config.limit());
     }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.compatible.CompatibleAccount;
 import io.trunkline.carrier.compatible.CompatibleCarrier;
+import io.trunkline.carrier.compatible.CompatibleDocuments;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.CarrierException;
@@ -44,7 +45,7 @@ class SignalWireCarrier extends CompatibleCarrier {
                 project.projectId().filter(id -> space(project, config).isPresent()), project.projectId(),
                 project.apiTokensFile(), project.apiTokens(),
                 SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), secrets, mapper,
-                SignalWireCarrier::asDocumented));
+                SignalWireCarrier::asDocumented), (country, type) -> CompatibleDocuments.NONE);
         this.config = config;
     }
 

@@ -16,6 +16,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.kit.carrier.AccountNames;
@@ -54,11 +55,13 @@ public class SpendGuard {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final PriceBook prices;
+    private final CarrierCosts costs;
     private final SpendConfig config;
     private final MeterRegistry metrics;
 
-    SpendGuard(PriceBook prices, SpendConfig config, MeterRegistry metrics) {
+    SpendGuard(PriceBook prices, CarrierCosts costs, SpendConfig config, MeterRegistry metrics) {
         this.prices = prices;
+        this.costs = costs;
         this.config = config;
         this.metrics = metrics;
         Stream.concat(config.perCarrier().values().stream(), Stream.of(config.perDay(), config.perWorkspace())
@@ -86,7 +89,8 @@ public class SpendGuard {
      */
     @WithTransaction
     public Uni<Void> reserve(Purchase purchase) {
-        long cents = prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType());
+        long cents = costs.lookedUp(purchase.carrier(), purchase.country(), purchase.numberType())
+                .orElseGet(() -> prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType()));
         return Panache.getSession().flatMap(session -> oneAtATime(session)
                 .chain(() -> session.createNativeQuery(BEFORE).setParameter(1, purchase.order()).executeUpdate())
                 .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.carrier())

@@ -17,7 +17,9 @@ public enum Capability {
     /** Sending WhatsApp messages, from numbers that are registered as senders there. */
     WHATSAPP,
     /** Telling which messages it took, with their text. */
-    MESSAGE_LIST;
+    MESSAGE_LIST,
+    /** Telling what the account pays for numbers before one is looked for. */
+    PRICE_LIST;
 
     /** What it takes to sell numbers of this type: one capability for each. */
     public static Capability of(NumberType type) {

@@ -3,10 +3,12 @@ package io.trunkline.carrier.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.NumberType;
 
 /**
  * One carrier account, in domain verbs. An adapter implements it; docs/adding-a-carrier.md says how, the conformance
@@ -61,10 +63,10 @@ public interface Carrier {
 
     /**
      * A question: numbers that were for sale a moment ago. A sample, not a reservation: another call may give others,
-     * and any of them may be sold before it is bought. Numbers that need an address or documents are left out where
-     * the carrier's search can do that ({@code ExcludeAllAddressRequired} at Twilio); where it cannot, their purchase
-     * is refused. A search that the carrier cannot make (see {@link NumberSearch}) is {@code NOT_SUPPORTED}, and the
-     * carrier was not called.
+     * and any of them may be sold before it is bought. Numbers that need an address which the account's configuration
+     * does not name are left out where the carrier's search can do that ({@code ExcludeAllAddressRequired} at Twilio);
+     * where it cannot, their purchase is refused. A search that the carrier cannot make (see {@link NumberSearch}) is
+     * {@code NOT_SUPPORTED}, and the carrier was not called.
      *
      * @return up to {@link NumberSearch#limit()} different numbers of the type, country and area asked for;
      *         empty when nothing fits or the country has no numbers of the type, which is no failure
@@ -74,9 +76,27 @@ public interface Carrier {
     Uni<List<AvailableNumber>> search(NumberSearch search);
 
     /**
+     * A question: what the account pays for a number of each type of a country, for a month, its discounts taken off. It
+     * is told ahead of any number: what {@link AvailableNumber#monthlyCost()} says of one counts more. Where the carrier has
+     * no list but says the cost of each number for sale, it is the highest of a sample, for an order may be given any.
+     * {@code NOT_SUPPORTED} without {@link Capability#PRICE_LIST}.
+     *
+     * @param country ISO 3166-1 alpha-2
+     * @return by type; a type is missing when the carrier tells no price for it, all are when it does not know the
+     *         country, which is no failure
+     * @see <a href="https://www.twilio.com/docs/phone-numbers/pricing">Twilio: Pricing API, PhoneNumbers</a>
+     * @see <a href="https://developers.telnyx.com/api">Telnyx: Phone Number Search, cost_information</a>
+     */
+    default Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                "The carrier '" + name() + "' tells no prices"));
+    }
+
+    /**
      * A change: buys one number and marks it with our reference; its webhooks are set with it where the carrier can.
-     * At most one purchase is begun per subscription. No carrier here takes an idempotency key, so before a purchase
-     * of unknown outcome is repeated {@link #findOrders} and {@link #findByE164} must have found nothing.
+     * It carries the address and the documents that the account's configuration names for the number's country and
+     * type. At most one purchase is begun per subscription. No carrier here takes an idempotency key, so before a
+     * purchase of unknown outcome is repeated {@link #findOrders} and {@link #findByE164} must have found nothing.
      * <p>
      * {@code Owned}: the number is exactly the one asked for, and it is ours. {@code Pending}: taken, decided within
      * seconds or days, to be asked for with {@link #findOrders}. {@code Failed}: decided against us at once. An
@@ -96,7 +116,7 @@ public interface Carrier {
      * A question: what became of every purchase with exactly this reference, as far as the carrier knows it. Nothing
      * when it never heard of one (a purchase that was sent moments ago may not be seen yet), several when several
      * numbers were tried under it, each with an outcome of its own, in no order. An order found waiting for
-     * documents, which we have none of, is withdrawn and {@code Failed}.
+     * documents, which were given with it or not at all, is withdrawn and {@code Failed}.
      *
      * @param reference as in {@link NumberPurchase#reference()}
      */

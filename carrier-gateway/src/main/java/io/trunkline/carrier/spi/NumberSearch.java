@@ -6,7 +6,7 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
 /**
- * What is looked for. Numbers that need an address or documents are left out: we have none to give.
+ * What is looked for. Numbers that need an address or documents are left out unless the account's configuration names them.
  * <p>
  * A carrier that cannot look for {@code contains} or {@code locality} refuses with {@code NOT_SUPPORTED} before it is called:
  * few numbers fit, so what of a sample fits says nothing about what there is. What a number must be able to do most numbers

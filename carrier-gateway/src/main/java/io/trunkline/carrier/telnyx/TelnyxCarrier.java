@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.NumberSearch;
@@ -24,6 +26,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
 /**
@@ -58,7 +61,8 @@ class TelnyxCarrier implements Carrier {
         this.search = new TelnyxSearch(telnyx);
         this.profile = new TelnyxProfile(telnyx, account, config);
         this.texml = new TelnyxTexml(telnyx, account, config);
-        this.numbers = new TelnyxNumbers(telnyx, account.account().orElse(name));
+        this.numbers = new TelnyxNumbers(telnyx, account.account().orElse(name),
+                new TelnyxDocuments(account.requirementGroups().orElse(List.of())));
     }
 
     @Override
@@ -91,6 +95,11 @@ class TelnyxCarrier implements Carrier {
     @Override
     public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
         return search.search(wanted);
+    }
+
+    @Override
+    public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return telnyx.together(false, search.monthlyCosts(country));
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.document.Documents;
 import io.trunkline.carrier.http.CallLimits;
 
 /** Our accounts at Telnyx: the main one, whose properties stand at the top, and others by name. */
@@ -64,5 +66,10 @@ interface TelnyxConfig {
          * called {@link TelnyxConfig#texmlApplicationName()} is looked up, or created, once calls are ours to answer.
          */
         Optional<String> texmlApplicationId();
+
+        /**
+         * Requirement groups that meet what regulators want: {@code country[:type]=} and a UUID, such as {@code GB:mobile=…}.
+         */
+        Optional<List<@WithConverter(Documents.Parser.class) Documents>> requirementGroups();
     }
 }

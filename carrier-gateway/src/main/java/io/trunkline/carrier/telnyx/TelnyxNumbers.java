@@ -35,16 +35,18 @@ final class TelnyxNumbers {
 
     private final CarrierClient<TelnyxApi> telnyx;
     private final String account;
+    private final TelnyxDocuments documents;
 
-    TelnyxNumbers(CarrierClient<TelnyxApi> telnyx, String account) {
+    TelnyxNumbers(CarrierClient<TelnyxApi> telnyx, String account, TelnyxDocuments documents) {
         this.telnyx = telnyx;
         this.account = account;
+        this.documents = documents;
     }
 
     /** @param connection null for none */
     Uni<OrderOutcome> order(NumberPurchase purchase, String profile, String connection) {
-        var order = new TelnyxTypes.NewOrder(List.of(new TelnyxTypes.Wanted(purchase.e164())), connection, profile,
-                purchase.reference());
+        var wanted = new TelnyxTypes.Wanted(purchase.e164(), documents.requirementGroupOf(purchase.e164()));
+        var order = new TelnyxTypes.NewOrder(List.of(wanted), connection, profile, purchase.reference());
         return telnyx.tell(TelnyxErrors.OF_PURCHASES, api -> api.order(order), TelnyxTypes.OrderAnswer.class)
                 .map(answer -> telnyx.require(answer.data(), true))
                 .flatMap(placed -> outcome(placed, theOne(placed, purchase.e164()), purchase.reference()));

@@ -1,12 +1,15 @@
 package io.trunkline.carrier.telnyx;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.http.CarrierClient;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -29,6 +32,8 @@ final class TelnyxSearch {
     private static final String VOICE = "voice";
     private static final String SMS = "sms";
     private static final String MMS = "mms";
+    /** Numbers of a type whose costs are looked at. */
+    private static final int SAMPLE = 50;
 
     private final CarrierClient<TelnyxApi> telnyx;
 
@@ -44,6 +49,29 @@ final class TelnyxSearch {
                         .filter(number -> PhoneNumbers.isE164(number.phoneNumber())).limit(search.limit())
                         .map(number -> available(number, search)).toList())
                 .onFailure(TelnyxSearch::isNoCoverage).recoverWithItem(List.of());
+    }
+
+    /**
+     * Telnyx has no list of prices: each number for sale says its own. An order takes any of a sample, so what the dearest one
+     * costs is what is to be reckoned with.
+     */
+    Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return Multi.createFrom().items(NumberType.values())
+                .onItem().transformToMultiAndConcatenate(type -> search(sample(country, type))
+                        .onItem().transformToMulti(found -> Multi.createFrom().optional(highest(found))
+                                .map(cost -> Map.entry(type, cost))))
+                .collect().asMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static NumberSearch sample(String country, NumberType type) {
+        return new NumberSearch(country, type, null, null, NumberSearch.ANYTHING, null, SAMPLE);
+    }
+
+    /** Empty also for costs in several currencies, which cannot be compared. */
+    private static Optional<Cost> highest(List<AvailableNumber> found) {
+        List<Cost> costs = found.stream().map(AvailableNumber::monthlyCost).flatMap(Optional::stream).toList();
+        boolean comparable = costs.stream().map(Cost::currency).distinct().count() == 1;
+        return costs.stream().filter(cost -> comparable).max(Comparator.comparingLong(Cost::minorUnits));
     }
 
     /** A kind of number that a country lacks is a bad request at Telnyx. */

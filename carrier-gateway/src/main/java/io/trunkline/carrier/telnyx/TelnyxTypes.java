@@ -21,8 +21,10 @@ final class TelnyxTypes {
     record NewOrder(List<Wanted> phoneNumbers, String connectionId, String messagingProfileId, String customerReference) {
     }
 
+    /** @param requirementGroupId null for a number that needs none */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Wanted(String phoneNumber) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Wanted(String phoneNumber, String requirementGroupId) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.compatible.CompatibleAccount;
 import io.trunkline.carrier.compatible.CompatibleCarrier;
 import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.Cost;
+import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
 /**
@@ -22,14 +26,20 @@ import io.trunkline.kit.secret.SecretFiles;
 class TwilioCarrier extends CompatibleCarrier {
 
     private final TwilioConfig config;
+    private final TwilioPrices prices;
 
     TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, SecretFiles secrets, ObjectMapper mapper) {
-        super(name, new CompatibleAccount(new CompatibleAccount.Settings(name, config.baseUrl(), account.accountSid(),
-                account.apiUser().or(account::accountSid), secretsFile(account), secrets(account),
+        this(name, account, config, new CompatibleAccount(new CompatibleAccount.Settings(name, config.baseUrl(),
+                account.accountSid(), account.apiUser().or(account::accountSid), secretsFile(account), secrets(account),
                 TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), secrets, mapper,
                 request -> {
                 }));
+    }
+
+    private TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, CompatibleAccount connection) {
+        super(name, connection, new TwilioDocuments(account.documents().orElse(List.of())));
         this.config = config;
+        this.prices = new TwilioPrices(connection, config.pricingBaseUrl());
     }
 
     private static Optional<List<String>> secrets(TwilioConfig.Account account) {
@@ -43,6 +53,11 @@ class TwilioCarrier extends CompatibleCarrier {
     @Override
     public Set<Capability> capabilities() {
         return EnumSet.allOf(Capability.class);
+    }
+
+    @Override
+    public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return prices.monthlyCosts(country);
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import io.trunkline.carrier.document.Documents;
 import io.trunkline.carrier.http.CallLimits;
 
 /** Our accounts at Twilio: the main one, whose properties stand at the top, and others by name. */
@@ -23,6 +25,10 @@ interface TwilioConfig {
 
     /** By name, of lower-case letters and digits. */
     Map<String, Account> accounts();
+
+    /** Of the Pricing API, which has a host of its own. */
+    @WithDefault("https://pricing.twilio.com")
+    URI pricingBaseUrl();
 
     @WithParentName
     CallLimits limits();
@@ -63,5 +69,8 @@ interface TwilioConfig {
 
         /** One per line, before the listed ones; read again when it has changed. */
         Optional<Path> apiSecretsFile();
+
+        /** What purchases carry for regulators: {@code country[:type]=} and SIDs as {@link TwilioDocuments} says. */
+        Optional<List<@WithConverter(Documents.Parser.class) Documents>> documents();
     }
 }

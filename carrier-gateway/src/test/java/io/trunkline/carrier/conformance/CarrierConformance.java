@@ -1,6 +1,5 @@
 package io.trunkline.carrier.conformance;
 
-import static io.trunkline.carrier.spi.CarrierFailure.ADDRESS_REQUIRED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_NOT_CONFIGURED;
 import static io.trunkline.carrier.spi.CarrierFailure.INVALID_REQUEST;
@@ -8,7 +7,6 @@ import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
 import static io.trunkline.carrier.spi.CarrierFailure.NOT_SUPPORTED;
 import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
-import static io.trunkline.carrier.spi.CarrierFailure.REGULATORY_REQUIRED;
 import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -16,106 +14,26 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
-import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.events.Capabilities;
-import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
 
 /**
  * What the contract of a carrier promises, to be kept by every adapter: each is tested by a class that extends this one and
- * names it. What no honest carrier answers is in {@link HostileConformance}.
+ * names it. What is for sale is in {@link OfferConformance}, what regulators want in {@link RegulationConformance}, what no
+ * honest carrier answers in {@link HostileConformance}.
  */
 public abstract class CarrierConformance extends AdapterTest {
-
-    @Test
-    void findsLocalNumbersOfAnArea() {
-        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 7)))).hasSize(7)
-                .extracting(AvailableNumber::e164).doesNotHaveDuplicates()
-                .allSatisfy(number -> assertThat(number).startsWith("+1206"));
-    }
-
-    @Test
-    void findsNumbersOfEveryTypeItDeclares() {
-        if (carrier.capabilities().contains(Capability.TOLL_FREE_NUMBERS)) {
-            assertThat(item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 3)))).hasSize(3)
-                    .allSatisfy(number -> assertThat(PhoneNumbers.describe(number.e164()).orElseThrow().numberType())
-                            .isEqualTo(NumberType.TOLL_FREE));
-        }
-        if (carrier.capabilities().contains(Capability.MOBILE_NUMBERS)) {
-            assertThat(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 3))))
-                    .allSatisfy(number -> assertThat(number.e164()).startsWith("+447"));
-            assertThat(item(carrier.search(new NumberSearch("US", NumberType.MOBILE, null, 3))))
-                    .as("a kind that a country lacks is no failure").isEmpty();
-        }
-    }
-
-    @Test
-    void tellsOfANumberForSaleWhereItIsAndWhatItCanDo() {
-        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).allSatisfy(number -> {
-            assertThat(number.numberType()).isEqualTo(NumberType.LOCAL);
-            assertThat(number.country()).isEqualTo("US");
-            assertThat(number.region()).as("or not said").isIn("WA", null);
-            assertThat(number.locality()).as("or not said").isIn("Seattle", "SEATTLE", null);
-            assertThat(number.capabilities()).isEqualTo(new Capabilities(true, true, true));
-        });
-    }
-
-    @Test
-    void findsDigitsInNumbersAndOneNumberByAllOfThemOrSaysThatItCannot() {
-        String number = forSale();
-        String national = number.substring(2);
-
-        foundOrRefused(containing("206", "77")).ifPresent(some -> {
-            assertThat(some).isNotEmpty()
-                    .allSatisfy(found -> assertThat(found.e164()).startsWith("+1206").contains("77"));
-            assertThat(item(carrier.search(containing(null, national)))).extracting(AvailableNumber::e164)
-                    .containsExactly(number);
-            bought(number);
-            assertThat(item(carrier.search(containing(null, national)))).isEmpty();
-        });
-    }
-
-    @Test
-    void findsNumbersOfATownOrSaysThatItCannot() {
-        foundOrRefused(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.TEXTS, "Seattle", 3))
-                .ifPresent(some -> assertThat(some).isNotEmpty()
-                        .allSatisfy(number -> assertThat(number.locality()).isEqualToIgnoringCase("Seattle")));
-    }
-
-    /** Empty: the carrier cannot look for this, and was not asked. */
-    private Optional<List<AvailableNumber>> foundOrRefused(NumberSearch search) {
-        return item(carrier.search(search).map(Optional::of).onFailure(CarrierException.class).recoverWithItem(failure -> {
-            assertThat(((CarrierException) failure).failure()).isEqualTo(NOT_SUPPORTED);
-            return Optional.empty();
-        }));
-    }
-
-    private static NumberSearch containing(String areaCode, String digits) {
-        return new NumberSearch("US", NumberType.LOCAL, areaCode, digits, NumberSearch.ANYTHING, null, 10);
-    }
-
-    @Test
-    void nothingForSaleIsNoFailure() {
-        fault("\"operation\":\"search\",\"fault\":\"NO_INVENTORY\"");
-
-        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 3)))).isEmpty();
-    }
 
     @Test
     void buysExactlyTheNumberAskedForAndFindsItAgain() {
@@ -163,17 +81,6 @@ public abstract class CarrierConformance extends AdapterTest {
 
         assertThat(refusal(purchase(forSale(), reference))).isEqualTo(NUMBER_UNAVAILABLE);
         assertThat(played().owned(reference)).isEmpty();
-    }
-
-    /** We have no documents to give: such a purchase is refused, and nothing waits for them. */
-    @Test
-    void aNumberThatNeedsAnAddressOrDocumentsIsRefusedForThat() {
-        played().regulated().ifPresent(number -> {
-            assertThat(refusal(purchase(number, reference))).isIn(ADDRESS_REQUIRED, REGULATORY_REQUIRED);
-            assertThat(item(carrier.findOrders(reference))).allSatisfy(
-                    outcome -> assertThat(outcome).isInstanceOf(OrderOutcome.Failed.class));
-            assertThat(played().owned(reference)).isEmpty();
-        });
     }
 
     @Test
@@ -336,5 +243,4 @@ public abstract class CarrierConformance extends AdapterTest {
                 .satisfies(failure -> assertThat(failure.failure()).isEqualTo(CARRIER_NOT_CONFIGURED));
         assertThat(failure(silent.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
     }
-
 }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,11 @@ public abstract class CarrierContract extends AdapterTest {
     /** Its file's name. */
     protected abstract String document();
 
+    /** The same of the one that its prices are in. */
+    protected String priceDocument() {
+        return document();
+    }
+
     /** Before each and not before all, so that every test that could not judge is counted as skipped. */
     @BeforeEach
     void record() {
@@ -75,6 +82,32 @@ public abstract class CarrierContract extends AdapterTest {
         }
 
         assertAllIsAsDocumented();
+    }
+
+    @Test
+    void prices() {
+        if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
+            CarrierDocument ofPrices = CarrierDocument.require(priceDocument());
+            item(carrier.monthlyCosts("US"));
+            item(carrier.monthlyCosts("GB"));
+
+            assertThat(proxy.exchanges()).isNotEmpty();
+            assertThat(proxy.exchanges()).flatExtracting(ofPrices::violations).isEmpty();
+            assertThat(proxy.exchanges()).extracting(Exchange::status).contains(200);
+        }
+    }
+
+    @Test
+    void whatRegulatorsWant() {
+        if (!documents().isEmpty()) {
+            Map<String, String> config = new HashMap<>(documents());
+            config.put("total-timeout", "10s");
+            carrier = connect(proxy.url(), config.entrySet().stream()
+                    .flatMap(property -> Stream.of(property.getKey(), property.getValue())).toArray(String[]::new));
+            bought(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5))).get(0).e164());
+
+            assertAllIsAsDocumented();
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -107,6 +108,17 @@ public abstract class FaultConformance extends AdapterTest {
 
         fault("\"operation\":\"list\",\"fault\":\"HTML\",\"status\":404");
         assertThat(failure(carrier.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+    }
+
+    @Test
+    void pricesThatAreNotToldAreNotTakenForNone() {
+        if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
+            fault("\"fault\":\"STATUS\",\"status\":503");
+            assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+
+            fault("\"fault\":\"HTML\",\"status\":404");
+            assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(PROTOCOL_ERROR);
+        }
     }
 
     @Test

@@ -99,6 +99,9 @@ public abstract class HostileConformance extends AdapterTest {
             assertThat(failure(asked.findOrders("ours")).failure()).isEqualTo(PROTOCOL_ERROR);
             assertThat(failure(asked.findByE164(NUMBER)).failure()).isEqualTo(PROTOCOL_ERROR);
             assertThat(failure(asked.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+            if (asked.capabilities().contains(Capability.PRICE_LIST)) {
+                assertThat(failure(asked.monthlyCosts("US")).failure()).isEqualTo(PROTOCOL_ERROR);
+            }
             if (asked.capabilities().contains(Capability.MESSAGE_LIST)) {
                 assertThat(failure(asked.findSent(text(NUMBER, "+14155550199"), Instant.now())).failure())
                         .isEqualTo(PROTOCOL_ERROR);

@@ -32,6 +32,14 @@ public interface TestedAdapter {
     /** How the carrier says it: JSON members {@code status} and {@code code}; empty when it has no word of its own for it. */
     Optional<String> errorOf(CarrierFailure failure);
 
+    /**
+     * What an account is configured with that has every document British mobile numbers need: names below the carrier's
+     * prefix, values; empty where documents cannot be given.
+     */
+    default Map<String, String> documents() {
+        return Map.of();
+    }
+
     /** What plays the carrier. */
     default PlayedCarrier played() {
         return CarrierSimulator.playing(name(), AccountNames.of(name(), account()));

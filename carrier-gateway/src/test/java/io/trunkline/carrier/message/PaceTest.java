@@ -30,8 +30,8 @@ import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.trunkline.events.NumberType;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Messages go out no faster than their number and its campaign may, however many instances send. */
 @QuarkusTest

@@ -32,6 +32,7 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriers;
@@ -51,6 +52,8 @@ class SearchTest extends GatewayTest {
 
     @Inject
     PriceBook book;
+    @Inject
+    CarrierCosts costs;
 
     @Test
     void offersTheNumbersOfEveryCarrierCheapestFirst() {
@@ -187,7 +190,7 @@ class SearchTest extends GatewayTest {
     @Test
     void aNumberForSaleAtSeveralIsOfferedOnceAtTheLowestPrice() {
         // Given
-        Offers offers = new Offers(book.now());
+        Offers offers = new Offers(book.now(), costs);
 
         // When
         offers.add("telnyx", List.of(number("+12065550172", "9.00"), number("+12065550171", "1.00")));

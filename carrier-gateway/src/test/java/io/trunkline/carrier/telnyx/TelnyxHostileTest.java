@@ -66,7 +66,8 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
     @Test
     void anOrderThatWaitsForDocumentsFailsOnlyWhenItIsWithdrawn() {
         try (HostileCarrier taken = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING, "{\"data\":{}}");
-                HostileCarrier doubtful = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING, "<html></html>")) {
+                HostileCarrier doubtful = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING,
+                        "<html></html>")) {
             assertThat(item(connect(taken.url()).order(purchase(NUMBER, "ours"))))
                     .isEqualTo(new OrderOutcome.Failed(NUMBER, CarrierFailure.REGULATORY_REQUIRED));
             assertThat(item(connect(doubtful.url()).order(purchase(NUMBER, "ours"))))

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,24 @@ class TelnyxSearchTest extends AdapterTest implements TestedTelnyx {
                             least -> assertThat(least).contains("filter[phone_number_type]=toll_free")
                                     .doesNotContain("features", "contains", "locality", "destination"));
         }
+    }
+
+    @Test
+    void whatATypeCostsIsWhatTheDearestNumberOfASampleCosts() {
+        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(costing("1.00 USD", "2.50 USD", "2.00 USD"),
+                costing("1.00 USD", "1.00 EUR"), "{\"data\":[]}")) {
+            assertThat(item(connect(hostile.url()).monthlyCosts("US"))).as("two currencies cannot be compared")
+                    .isEqualTo(Map.of(NumberType.LOCAL, new Cost(250, "USD")));
+
+            assertThat(hostile.requests()).hasSize(NumberType.values().length);
+        }
+    }
+
+    private static String costing(String... costs) {
+        return "{\"data\":[" + Stream.of(costs).map(cost -> cost.split(" "))
+                .map(cost -> "{\"phone_number\":\"+12065550171\",\"cost_information\":{\"monthly_cost\":\"" + cost[0]
+                        + "\",\"currency\":\"" + cost[1] + "\"}}")
+                .collect(Collectors.joining(",")) + "]}";
     }
 
     @Test

@@ -32,6 +32,11 @@ interface TestedTelnyx extends TestedAdapter {
     }
 
     @Override
+    default Map<String, String> documents() {
+        return Map.of("requirement-groups", "GB=3fa85f64-5717-4562-b3fc-2c963f66afa6");
+    }
+
+    @Override
     default Optional<String> errorOf(CarrierFailure failure) {
         return switch (failure) {
             case CARRIER_AUTH -> Optional.of("\"status\":401,\"code\":10009");

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.twilio;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,16 @@ interface TestedTwilio extends TestedAdapter {
 
     @Override
     default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
-        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), secrets, mapper);
+        Map<String, String> oneHost = new HashMap<>(properties);
+        oneHost.put("trunkline.carriers.twilio.pricing-base-url", properties.get("trunkline.carriers.twilio.base-url"));
+        return new TwilioAccounts(Defaults.of(TwilioConfig.class, oneHost), secrets, mapper);
+    }
+
+    @Override
+    default Map<String, String> documents() {
+        return Map.of("documents",
+                "GB=AD00000000000000000000000000000000,"
+                        + "GB:mobile=AD00000000000000000000000000000000+BU00000000000000000000000000000000");
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.kit.secret.SecretFiles;
 
 /** Accounts are configured by the environment, as the README says. */
 @QuarkusTest
@@ -46,7 +47,7 @@ class TwilioConfigTest extends GatewayTest {
                 "one", PREFIX + "ACCOUNTS_A_API_USER", "SK1", PREFIX + "ACCOUNTS_B_ACCOUNT_SID", "AC2",
                 PREFIX + "ACCOUNTS_B_AUTH_TOKENS", "two"));
 
-        assertThat(new TwilioAccounts(config, new ObjectMapper()).all()).filteredOn(Carrier::isConfigured)
+        assertThat(new TwilioAccounts(config, new SecretFiles(), new ObjectMapper()).all()).filteredOn(Carrier::isConfigured)
                 .extracting(Carrier::name).containsExactly("twilio-b");
     }
 
@@ -61,7 +62,7 @@ class TwilioConfigTest extends GatewayTest {
         TwilioConfig config = environment(Map.of(PREFIX + "BASE_URL", CarrierSimulator.of("twilio").toString(),
                 PREFIX + "ACCOUNTS_EAST_ACCOUNT_SID", CarrierSimulator.EAST, PREFIX + "ACCOUNTS_EAST_API_USER",
                 CarrierSimulator.API_KEY, PREFIX + "ACCOUNTS_EAST_API_SECRETS", secret));
-        return new TwilioAccounts(config, new ObjectMapper()).all().get(1);
+        return new TwilioAccounts(config, new SecretFiles(), new ObjectMapper()).all().get(1);
     }
 
     private static TwilioConfig environment(Map<String, String> variables) {

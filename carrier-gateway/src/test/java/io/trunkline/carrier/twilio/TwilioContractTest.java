@@ -10,4 +10,9 @@ class TwilioContractTest extends CarrierContract implements TestedTwilio {
     protected String document() {
         return "twilio_api_v2010.json";
     }
+
+    @Override
+    protected String priceDocument() {
+        return "twilio_pricing_v1.json";
+    }
 }

@@ -25,6 +25,8 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 class MoneyIT {
 
     private static final long PRICE = 150;
+    /** At Twilio, to those who give an address. */
+    private static final String BRITISH = "+447400123450";
 
     private final World world;
 
@@ -111,6 +113,26 @@ class MoneyIT {
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(workspace.wallet().path("balanceCents").asLong()).isEqualTo(500);
         world.admin().post(path, credit).expectProblem(400, "IDEMPOTENCY_KEY_REQUIRED");
+    }
+
+    @Test
+    @TestPlan("E2E-MONEY-05")
+    void holdIsVoidedWhenTheCountryAsksForAnAddress() {
+        // Given
+        Workspace workspace = world.createWorkspaceWithNumber("Going to London");
+        workspace.credit(1_000);
+
+        // When
+        Answer answer = workspace.buy(BRITISH, "london");
+
+        // Then
+        answer.expectProblem(422, "ADDRESS_REQUIRED");
+        assertThat(workspace.movements()).containsExactly("VOID", "HOLD", "CREDIT");
+        JsonNode wallet = workspace.wallet();
+        assertThat(wallet.path("balanceCents").asLong()).isEqualTo(1_000);
+        assertThat(wallet.path("heldCents").asLong()).isZero();
+        assertThat(world.simulator().ledgerOf(BRITISH)).isEmpty();
+        assertThat(workspace.numbers()).hasSize(1);
     }
 
     /** Different ones, for sale, of an area code nobody else here uses. */

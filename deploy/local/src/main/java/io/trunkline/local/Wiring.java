@@ -39,6 +39,7 @@ record Wiring(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys
         }
         if (service == Service.WEBHOOK || service == Service.CARRIER) {
             environment.put("TRUNKLINE_CARRIERS_TWILIO_BASE_URL", simulator() + "/twilio");
+            environment.put("TRUNKLINE_CARRIERS_TWILIO_PRICING_BASE_URL", simulator() + "/twilio");
             environment.put("TRUNKLINE_CARRIERS_TWILIO_ACCOUNT_SID", keys.twilioAccountSid());
             environment.put("TRUNKLINE_CARRIERS_TWILIO_AUTH_TOKENS", keys.twilioAuthToken());
         }

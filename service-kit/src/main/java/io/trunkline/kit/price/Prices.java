@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -34,6 +37,11 @@ public final class Prices {
     /** ISO 4217. */
     public String currency() {
         return config.currency();
+    }
+
+    /** Where there is anything that we sell: ISO 3166-1 alpha-2, in alphabetical order. */
+    public SortedSet<String> countries() {
+        return sale.stream().map(PriceRule::country).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the carrier takes; empty when it is not known. */

@@ -36,6 +36,14 @@ class PriceBookTest {
     }
 
     @Test
+    void namesTheCountriesOfWhatHasAPrice() {
+        PriceBook book = book("sale", "US:local=150,telnyx:GB:mobile=300,US:tollFree=300,FR:local=200@2027-01-01");
+
+        assertThat(book.at(NEW_YEAR.minusMillis(1)).countries()).containsExactly("GB", "US");
+        assertThat(book.at(NEW_YEAR).countries()).containsExactly("FR", "GB", "US");
+    }
+
+    @Test
     void aPriceHoldsFromItsFirstInstantOn() {
         PriceBook book = book("sale", "US:local=150,US:local=175@2027-01-01,US:local=160@2026-06-01T12:00:00Z");
 

@@ -14,10 +14,10 @@ public abstract class Accounts {
         this.all = List.copyOf(all);
     }
 
-    /** The account that the path names, if the credentials of the call are good for it. */
+    /** The account that the path names, or any if it names none, if the credentials of the call are good for it. */
     public final Optional<String> admitted(ContainerRequestContext request) {
         String asked = request.getUriInfo().getPathParameters().getFirst("account");
-        return all.stream().filter(account -> account.id().equals(asked)
+        return all.stream().filter(account -> (asked == null || account.id().equals(asked))
                 && account.admits(request.getHeaderString("Authorization"))).map(Account::id).findFirst();
     }
 

@@ -16,6 +16,8 @@ public enum Operation {
     LIST,
     @JsonProperty("message")
     MESSAGE,
+    @JsonProperty("prices")
+    PRICES,
     /** Every one of the others. */
     @JsonProperty("any")
     ANY

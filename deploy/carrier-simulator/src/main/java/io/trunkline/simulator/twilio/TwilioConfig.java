@@ -1,6 +1,7 @@
 package io.trunkline.simulator.twilio;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,19 @@ public interface TwilioConfig {
 
     /** Sub-accounts, by any name. */
     Map<String, SubAccount> accounts();
+
+    /** What numbers cost for a month: {@code country:type=amount} in USD, in Twilio's words for types. */
+    @WithDefault("US:local=1.15,US:toll free=2.15,CA:local=1.15,CA:toll free=2.15,GB:local=1.15,GB:mobile=1.15,"
+            + "GB:national=1.15,GB:toll free=2.15")
+    List<String> prices();
+
+    /** The addresses that the account has, each with its country. */
+    @WithDefault("AD00000000000000000000000000000000@GB,AD00000000000000000000000000000001@US")
+    List<String> addresses();
+
+    /** The approved bundles that the account has. */
+    @WithDefault("BU00000000000000000000000000000000")
+    List<String> bundles();
 
     /** From queued to sent, and from sent to delivered. */
     @WithDefault("100ms")

@@ -54,6 +54,15 @@ class TwilioContractTest {
     }
 
     @Test
+    void whatNumbersCost() {
+        TwilioContract prices = new TwilioContract(OpenApiDocuments.require("twilio_pricing_v1.json"));
+
+        Exchange answer = prices.check(twilio("GET", "/v1/PhoneNumbers/Countries/US", null));
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
     void theLifeOfANumber() {
         // Given
         String offered = contract.check(twilioGet("/AvailablePhoneNumbers/US/Local.json?AreaCode=206")).json()

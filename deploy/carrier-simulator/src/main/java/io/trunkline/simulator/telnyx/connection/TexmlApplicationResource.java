@@ -61,7 +61,8 @@ public class TexmlApplicationResource {
             attributes.put("status_callback", "");
             attributes.put("status_callback_method", "post");
             attributes.putAll(given);
-            return Response.status(201).entity(new Data(connections.create(calls.account(), Kind.TEXML_APPLICATION, attributes).view()))
+            return Response.status(201)
+                    .entity(new Data(connections.create(calls.account(), Kind.TEXML_APPLICATION, attributes).view()))
                     .build();
         });
     }
@@ -69,8 +70,9 @@ public class TexmlApplicationResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null, () -> connections.find(calls.account(), Kind.TEXML_APPLICATION, id).map(Connection::view)
-                .orElseThrow(TelnyxError::notFound));
+        return calls.play(Operation.LIST, null,
+                () -> connections.find(calls.account(), Kind.TEXML_APPLICATION, id).map(Connection::view)
+                        .orElseThrow(TelnyxError::notFound));
     }
 
     /** The name's filter takes a part of it, of at least three characters, whatever its case. */

@@ -73,11 +73,14 @@ public class TwilioAvailableNumbersResource extends AvailableNumbersResource {
         return new Parameters(uri.getQueryParameters(), PARAMETERS);
     }
 
+    /** No number needs an address abroad, so nothing is left out by {@code ExcludeForeignAddressRequired}. */
     @Override
     protected boolean fits(Area area, Parameters query) {
+        String address = TwilioNumbers.addressRequirements(area);
         return (!isTrue(query, "SmsEnabled") || area.sms()) && (!isTrue(query, "MmsEnabled") || area.mms())
                 && !isTrue(query, "FaxEnabled")
-                && (!isTrue(query, "ExcludeAllAddressRequired") || !area.isRegulated());
+                && (!isTrue(query, "ExcludeAllAddressRequired") || address.equals(TwilioNumbers.NONE))
+                && (!isTrue(query, "ExcludeLocalAddressRequired") || !address.equals(TwilioNumbers.LOCAL));
     }
 
     @Override

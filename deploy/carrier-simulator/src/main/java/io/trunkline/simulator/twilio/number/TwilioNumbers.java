@@ -22,8 +22,17 @@ import io.trunkline.simulator.twilio.TwilioConfig;
 @Singleton
 public class TwilioNumbers extends IncomingNumbers {
 
+    static final String NONE = "none";
+    static final String ANY = "any";
+    static final String LOCAL = "local";
+    /** Between an address and its country. */
+    private static final String AT = "@";
+
+    private final TwilioConfig config;
+
     TwilioNumbers(Stock stock, Ledger ledger, TwilioConfig config) {
         super(new Terms(Twilio.NAME, config.accountSid(), Share.TWILIO, config.releasedHold(), true), stock, ledger);
+        this.config = config;
     }
 
     /** Buys the next number for sale in an area code. */
@@ -46,19 +55,38 @@ public class TwilioNumbers extends IncomingNumbers {
 
     @Override
     protected void checkPurchase(StockNumber number, Map<String, String> settings) {
-        if (!number.area().isRegulated()) {
-            return;
+        String address = settings.getOrDefault("AddressSid", "");
+        String bundle = settings.getOrDefault("BundleSid", "");
+        check(address.isEmpty() || config.addresses().stream().anyMatch(known -> known.startsWith(address + AT)), 21628,
+                "The address is not known.");
+        check(bundle.isEmpty() || config.bundles().contains(bundle), 21651, "The bundle is not known.");
+        switch (addressRequirements(number.area())) {
+            case ANY -> check(!address.isEmpty(), 21631,
+                    "Phone Number Requires an Address but the 'AddressSid' parameter was empty.");
+            case LOCAL -> check(config.addresses().contains(address + AT + number.country()), 21615,
+                    "Phone Number Requires a Local Address.");
+            default -> {
+                // none is needed
+            }
         }
-        if (settings.getOrDefault("AddressSid", "").isEmpty()) {
-            throw Refusal.badRequest(21631, "Phone Number Requires an Address but the 'AddressSid' parameter was empty.");
-        }
-        if (settings.getOrDefault("BundleSid", "").isEmpty()) {
-            throw Refusal.badRequest(21649, "Bundle required. Please provide a bundle SID.");
+        check(!needsBundle(number.area()) || !bundle.isEmpty(), 21649, "Bundle required. Please provide a bundle SID.");
+    }
+
+    private static void check(boolean holds, int code, String otherwise) {
+        if (!holds) {
+            throw Refusal.badRequest(code, otherwise);
         }
     }
 
-    /** What Twilio calls {@code address_requirements}. */
+    /**
+     * What Twilio calls {@code address_requirements}: {@code any} address, or one in the number's country ({@code local}).
+     * Which numbers need which is made up, so that there are some of each.
+     */
     static String addressRequirements(Area area) {
-        return area.isRegulated() ? "any" : "none";
+        return !area.isRegulated() ? NONE : area.type() == NumberType.MOBILE ? ANY : LOCAL;
+    }
+
+    private static boolean needsBundle(Area area) {
+        return area.isRegulated() && area.type() == NumberType.MOBILE;
     }
 }

@@ -107,9 +107,18 @@ class AvailableNumbersTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "US/Local.json?FaxEnabled=true", "GB/Local.json?SmsEnabled=true", "GB/Mobile.json?MmsEnabled=true",
-            "GB/Mobile.json?ExcludeAllAddressRequired=true", "US/Local.json?AreaCode=999", "GB/Local.json?AreaCode=207" })
+            "GB/Mobile.json?ExcludeAllAddressRequired=true", "GB/Local.json?ExcludeLocalAddressRequired=true",
+            "US/Local.json?AreaCode=999", "GB/Local.json?AreaCode=207" })
     void nothingFoundIsAnEmptyList(String search) {
         assertThat(available(search)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "GB/Local.json, local", "GB/Mobile.json, any", "GB/Mobile.json?ExcludeLocalAddressRequired=true, any",
+            "GB/Local.json?ExcludeForeignAddressRequired=true, local", "US/Local.json?ExcludeAllAddressRequired=true, none" })
+    void saysWhichAddressANumberNeeds(String search, String requirements) {
+        assertThat(available(search)).isNotEmpty()
+                .allMatch(number -> number.path("address_requirements").asText().equals(requirements));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +36,9 @@ import io.trunkline.simulator.Receiver;
 @QuarkusTestResource(Receiver.class)
 class IncomingNumbersTest {
 
-    private static final String ADDRESS = "AD" + "1".repeat(32);
-    private static final String BUNDLE = "BU" + "1".repeat(32);
+    private static final String ADDRESS = "AD" + "0".repeat(32);
+    private static final String AMERICAN_ADDRESS = "AD" + "0".repeat(31) + "1";
+    private static final String BUNDLE = "BU" + "0".repeat(32);
 
     @Test
     void aNumberIsBoughtOnceHoweverManyAskAtOnce() {
@@ -104,19 +106,48 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void aBritishNumberNeedsAddressAndBundle() {
-        String number = elements(twilioGet("/AvailablePhoneNumbers/GB/Local.json?InLocality=London").json()
-                .path("available_phone_numbers")).get(0).path("phone_number").asText();
+    void aBritishMobileNumberNeedsAnyAddressAndABundle() {
+        String number = british("Mobile.json");
 
-        assertThat(twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", number).code()).isEqualTo(21631);
-        assertThat(twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", number, "AddressSid", ADDRESS).code())
-                .isEqualTo(21649);
-        Exchange bought = twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", number, "AddressSid", ADDRESS, "BundleSid",
-                BUNDLE);
+        assertThat(purchase(number).code()).isEqualTo(21631);
+        assertThat(purchase(number, "BundleSid", BUNDLE).code()).isEqualTo(21631);
+        assertThat(purchase(number, "AddressSid", AMERICAN_ADDRESS).code()).isEqualTo(21649);
+        Exchange bought = purchase(number, "AddressSid", AMERICAN_ADDRESS, "BundleSid", BUNDLE);
 
         assertThat(bought.status()).isEqualTo(201);
         assertThat(bought.text("address_requirements")).isEqualTo("any");
         assertThat(bought.text("bundle_sid")).isEqualTo(BUNDLE);
+    }
+
+    @Test
+    void aBritishGeographicNumberNeedsAnAddressInBritain() {
+        String number = british("Local.json?InLocality=London");
+
+        assertThat(purchase(number).code()).isEqualTo(21615);
+        assertThat(purchase(number, "AddressSid", AMERICAN_ADDRESS).code()).isEqualTo(21615);
+        Exchange bought = purchase(number, "AddressSid", ADDRESS);
+
+        assertThat(bought.status()).isEqualTo(201);
+        assertThat(bought.text("address_requirements")).isEqualTo("local");
+        assertThat(bought.text("address_sid")).isEqualTo(ADDRESS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "AddressSid, AD00000000000000000000000000000009, 21628",
+            "BundleSid, BU00000000000000000000000000000009, 21651" })
+    void whatTheAccountDoesNotHaveIsNotTaken(String setting, String value, int code) {
+        assertThat(purchase("+13035550197", setting, value).code()).isEqualTo(code);
+        assertThat(ledger("number=%2B13035550197")).isEmpty();
+    }
+
+    private static String british(String search) {
+        return elements(twilioGet("/AvailablePhoneNumbers/GB/" + search).json().path("available_phone_numbers")).get(0)
+                .path("phone_number").asText();
+    }
+
+    private static Exchange purchase(String number, String... settings) {
+        return twilioPost("/IncomingPhoneNumbers.json", Stream.concat(Stream.of("PhoneNumber", number), Stream.of(settings))
+                .toArray(String[]::new));
     }
 
     @Test

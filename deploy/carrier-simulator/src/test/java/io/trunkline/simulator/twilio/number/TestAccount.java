@@ -1,6 +1,7 @@
 package io.trunkline.simulator.twilio.number;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,5 +43,20 @@ record TestAccount() implements TwilioConfig {
     @Override
     public Duration releasedHold() {
         return Duration.ofDays(10);
+    }
+
+    @Override
+    public List<String> prices() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> addresses() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> bundles() {
+        return List.of();
     }
 }

@@ -1,0 +1,2 @@
+/** What accounts have for the regulators of countries, as configured. */
+package io.trunkline.carrier.document;
