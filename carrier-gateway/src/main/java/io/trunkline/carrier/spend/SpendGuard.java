@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.hibernate.exception.LockTimeoutException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.micrometer.core.instrument.Counter;
@@ -14,14 +15,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.util.ExceptionUtil;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.price.PriceBook;
-import io.vertx.pgclient.PgException;
 
 /**
  * Stands before every purchase: reserves what it may cost, or refuses it. A reservation ends in the database when its order is
@@ -52,7 +51,6 @@ public class SpendGuard {
             insert into purchase_spend (order_id, day, carrier, workspace_id, cents)
             select cast(?1 as uuid), cast(?2 as date), cast(?3 as text), cast(?4 as text), cast(?5 as bigint)
             where not exists (select from carrier_order where id = ?1 and state = 'FAILED')""";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final PriceBook prices;
     private final CarrierCosts costs;
@@ -112,8 +110,7 @@ public class SpendGuard {
     }
 
     private static boolean isStuck(Throwable failure) {
-        return ExceptionUtil.getRootCause(failure) instanceof PgException database
-                && LOCK_NOT_AVAILABLE.equals(database.getSqlState());
+        return failure instanceof LockTimeoutException || failure.getCause() instanceof LockTimeoutException;
     }
 
     private Stand checked(Purchase purchase, long cents, Stand stand) {

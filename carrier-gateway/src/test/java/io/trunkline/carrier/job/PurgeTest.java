@@ -24,7 +24,7 @@ class PurgeTest extends GatewayTest {
     Purge purge;
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
             "carrier_order; 400; purpose, country, number_type, in_doubt, unknown_said, candidates_tried, searches, lookups,"
                     + " pending_looks; 'STOCK', 'US', 'LOCAL', false, false, 0, 0, 0, 0",
             "number_configuration; 90; e164; '+14155550100'", "number_release; 90; e164; '+14155550100'",

@@ -98,25 +98,26 @@ class SpendTest extends GatewayTest {
         stuck.query("begin").execute().await().indefinitely();
         stuck.query("select pg_advisory_xact_lock(hashtext('purchase_spend'))").execute().await().indefinitely();
 
-        // When
-        long began = System.nanoTime();
         OrderNumber order = order("ws_stuck", "twilio");
-        probe.publish(order);
-        Throwable failure = catchThrowable(() -> VertxContextSupport.subscribeAndAwait(
-                () -> guard.reserve(new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL))));
+        try {
+            // When
+            long began = System.nanoTime();
+            probe.publish(order);
+            Throwable failure = catchThrowable(() -> VertxContextSupport.subscribeAndAwait(
+                    () -> guard.reserve(new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL))));
 
-        // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-        assertThat(failure).isInstanceOfSatisfying(CarrierException.class, later -> {
-            assertThat(later.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
-            assertThat(later.isUnsent()).isTrue();
-        });
-        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(row("carrier_order", order.orderId()).orElseThrow()
-                .getString("code")).isEqualTo("RATE_LIMITED"));
-
-        // When
-        stuck.query("rollback").execute().await().indefinitely();
-        stuck.close().await().indefinitely();
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(failure).isInstanceOfSatisfying(CarrierException.class, later -> {
+                assertThat(later.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
+                assertThat(later.isUnsent()).isTrue();
+            });
+            await().atMost(5, SECONDS).untilAsserted(() -> assertThat(row("carrier_order", order.orderId()).orElseThrow()
+                    .getString("code")).isEqualTo("RATE_LIMITED"));
+        } finally {
+            stuck.query("rollback").execute().await().indefinitely();
+            stuck.close().await().indefinitely();
+        }
 
         // Then
         assertThat(outcomes(List.of(order))).containsExactly("OK");

@@ -22,6 +22,8 @@ public class Hurry implements QuarkusTestResourceLifecycleManager {
                 Map.entry("trunkline.carrier-calls.per-second.twilio", "1000"),
                 Map.entry("trunkline.carrier-calls.longest-pause", "100ms"),
                 Map.entry("trunkline.carrier-breaker.open-for", "200ms"),
+                // So many orders may cost more than a day's cap.
+                Map.entry("trunkline.spend.per-day", "100000000"),
                 Map.entry("trunkline.jobs.concurrency", "48"),
                 Map.entry("trunkline.jobs.lease", "1500ms"),
                 Map.entry("trunkline.jobs.renew", "400ms"),
