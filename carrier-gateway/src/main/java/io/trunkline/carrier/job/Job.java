@@ -124,9 +124,13 @@ public abstract class Job {
         dueAfter(wait, because);
     }
 
-    /** It is not its turn: as it is, later. */
-    protected void putOff(Duration wait) {
-        dueAfter(wait, null);
+    /**
+     * As it is, later.
+     *
+     * @param because null when it is only not its turn
+     */
+    protected void putOff(Duration wait, CarrierException because) {
+        dueAfter(wait, because);
     }
 
     /** Something may have been done at the carrier. */

@@ -99,7 +99,8 @@ class MessageWorker implements Worker<OutgoingMessage> {
 
     /** A carrier without a list of messages will have none later: only its own report can still tell. */
     private List<CarrierEvent> lookedInVain(OutgoingMessage job, CarrierException failure) {
-        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.neverKnown(failure) : job.lookLater(failure, config);
+        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.neverKnown(failure)
+                : job.lookupFailed(failure, backoff.after(failure, job), config);
     }
 
     private Uni<Void> decide(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {

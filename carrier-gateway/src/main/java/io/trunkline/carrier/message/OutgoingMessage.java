@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
+import io.trunkline.carrier.job.Doubt;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
@@ -46,8 +48,8 @@ public class OutgoingMessage extends Job {
     /** One URL per line, or null. */
     private String mediaUrls;
     private Instant submittedAt;
-    private Instant doubtedAt;
-    private int lookups;
+    @Embedded
+    private Doubt doubt = new Doubt();
     private String carrierMessageId;
 
     protected OutgoingMessage() {
@@ -134,23 +136,36 @@ public class OutgoingMessage extends Job {
 
     /** The send may or may not have been carried out. */
     List<CarrierEvent> doubted(CarrierException because, MessageConfig config) {
-        doubtedAt = now();
+        doubt.beginsAt(now());
         return lookLater(because, config);
     }
 
-    /** The look-up did not come to a result. */
-    List<CarrierEvent> lookLater(CarrierException because, MessageConfig config) {
-        if (lookups >= config.lookupBackoff().size()) {
+    /**
+     * The look-up did not come to a result. One that nobody carried out is none of those that the message has, but it is not
+     * put off for longer than they would take.
+     *
+     * @param wait what to put it off by
+     */
+    List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, MessageConfig config) {
+        if (!Doubt.wasNotLookedUp(because)) {
+            return lookLater(because, config);
+        }
+        if (doubt.isOlderThan(config.lookupBackoff(), now())) {
             return neverKnown(because);
         }
-        unknown(config.lookupBackoff().get(lookups), because);
-        lookups++;
+        putOff(wait, because);
         return List.of();
+    }
+
+    private List<CarrierEvent> lookLater(CarrierException because, MessageConfig config) {
+        Optional<Duration> next = doubt.nextLookUp(config.lookupBackoff());
+        next.ifPresent(wait -> unknown(wait, because));
+        return next.isPresent() ? List.of() : neverKnown(because);
     }
 
     /** Others go first. */
     List<CarrierEvent> waitForTurn(Duration wait) {
-        putOff(wait);
+        putOff(wait, null);
         return List.of();
     }
 
@@ -162,11 +177,11 @@ public class OutgoingMessage extends Job {
 
     /** Whether a look-up that found nothing may be believed. */
     boolean settled(MessageConfig config) {
-        return doubtedAt == null || !now().isBefore(doubtedAt.plus(config.settle()));
+        return doubt.untilSettled(now(), config.settle()).isZero();
     }
 
     List<CarrierEvent> lookWhenSettled(MessageConfig config) {
-        unknown(Duration.between(now(), doubtedAt.plus(config.settle())), null);
+        unknown(doubt.untilSettled(now(), config.settle()), null);
         return List.of();
     }
 

@@ -1,7 +1,6 @@
 package io.trunkline.carrier.order;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
+import io.trunkline.carrier.job.Doubt;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spend.Purchase;
@@ -61,11 +61,11 @@ public class CarrierOrder extends Job {
     /** How the carrier refused to repeat a purchase in doubt. */
     @Enumerated(EnumType.STRING)
     private CarrierFailure refusal;
-    private Instant doubtedAt;
+    @Embedded
+    private Doubt doubt = new Doubt();
     private boolean unknownSaid;
     private int candidatesTried;
     private int searches;
-    private int lookups;
     private int pendingLooks;
     private String carrierNumberId;
     private String carrierAccount;
@@ -187,7 +187,7 @@ public class CarrierOrder extends Job {
     List<CarrierEvent> doubted(CarrierException because, OrderConfig config) {
         inDoubt = true;
         refusal = null;
-        doubtedAt = now();
+        doubt.beginsAt(now());
         List<CarrierEvent> news = lookLater(because, config);
         if (unknownSaid || isStuck()) {
             return news;
@@ -212,15 +212,27 @@ public class CarrierOrder extends Job {
     List<CarrierEvent> refused(CarrierException because, OrderConfig config) {
         if (inDoubt) {
             refusal = because.failure();
-            doubtedAt = now();
+            doubt.beginsAt(now());
             return lookLater(because, config);
         }
         return refusedForSure(because.failure(), because.getMessage(), config);
     }
 
-    /** The look-up did not come to a result. */
-    List<CarrierEvent> lookupFailed(CarrierException because, OrderConfig config) {
-        return lookLater(because, config);
+    /**
+     * The look-up did not come to a result. One that nobody carried out is none of those that the order has, but it is not put
+     * off for longer than they would take; what the carrier decides later is asked for as long as that takes.
+     *
+     * @param wait what to put it off by
+     */
+    List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, OrderConfig config) {
+        if (!Doubt.wasNotLookedUp(because)) {
+            return lookLater(because, config);
+        }
+        if (state() != JobState.PENDING && doubt.isOlderThan(config.lookupBackoff(), now())) {
+            return neverFoundOut(because);
+        }
+        putOff(wait, because);
+        return List.of();
     }
 
     /**
@@ -236,11 +248,11 @@ public class CarrierOrder extends Job {
 
     /** Whether a look-up that found nothing may be believed. */
     boolean settled(OrderConfig config) {
-        return doubtedAt == null || !now().isBefore(doubtedAt.plus(config.settle()));
+        return doubt.untilSettled(now(), config.settle()).isZero();
     }
 
     void lookWhenSettled(OrderConfig config) {
-        unknown(Duration.between(now(), doubtedAt.plus(config.settle())), null);
+        unknown(doubt.untilSettled(now(), config.settle()), null);
     }
 
     /** Nothing was bought. Empty: the purchase is to be repeated; otherwise the refusal stands, or it is too late. */
@@ -287,12 +299,13 @@ public class CarrierOrder extends Job {
     }
 
     private List<CarrierEvent> lookLater(CarrierException because, OrderConfig config) {
-        if (lookups >= config.lookupBackoff().size()) {
-            return stuck(because.failure().name(), "Whether the number was bought could not be found out");
-        }
-        unknown(config.lookupBackoff().get(lookups), because);
-        lookups++;
-        return List.of();
+        Optional<Duration> next = doubt.nextLookUp(config.lookupBackoff());
+        next.ifPresent(wait -> unknown(wait, because));
+        return next.isPresent() ? List.of() : neverFoundOut(because);
+    }
+
+    private List<CarrierEvent> neverFoundOut(CarrierException because) {
+        return stuck(because.failure().name(), "Whether the number was bought could not be found out");
     }
 
     private List<CarrierEvent> stuck(String why, String detail) {

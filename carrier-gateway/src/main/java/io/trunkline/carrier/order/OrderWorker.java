@@ -152,7 +152,7 @@ class OrderWorker implements Worker<CarrierOrder> {
                         : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)))
                 .map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(order,
-                        order.lookupFailed(failure, config)).replaceWith(Optional.empty()))
+                        order.lookupFailed(failure, backoff.after(failure, order), config)).replaceWith(Optional.empty()))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(order, carrier, looked.get()));
     }
 

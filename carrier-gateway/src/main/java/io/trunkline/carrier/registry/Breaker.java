@@ -99,7 +99,8 @@ final class Breaker {
         refused.increment();
         Duration wait = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
         throw new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait);
+                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait)
+                .beforeSending();
     }
 
     /** For one call. */

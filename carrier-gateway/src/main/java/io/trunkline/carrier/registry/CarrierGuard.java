@@ -78,7 +78,7 @@ final class CarrierGuard {
                     private static final long serialVersionUID = 1L;
                 })
                 .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
-                        "Too many calls to the carrier '" + carrier.name() + "' are waiting"))
+                        "Too many calls to the carrier '" + carrier.name() + "' are waiting").beforeSending())
                 .onTermination().invoke(permission::giveBack)
                 .emitOn(work -> resume(caller, work));
     }

@@ -163,7 +163,7 @@ final class GuardedCarrier implements Carrier {
     private void beginWhileHeld() {
         if (job != null && !job.isHeldFor(longestCall())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
-                    "The call waited for its turn until the job's lease was about to end");
+                    "The call waited for its turn until the job's lease was about to end").beforeSending();
         }
         begin();
     }

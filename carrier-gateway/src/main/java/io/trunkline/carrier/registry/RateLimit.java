@@ -128,7 +128,7 @@ final class RateLimit {
     private CarrierException tooFarAway(double seconds) {
         return new CarrierException(CarrierFailure.RATE_LIMITED,
                 "The next turn to call the carrier '" + carrier + "' is too far away",
-                Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000)));
+                Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000))).beforeSending();
     }
 
     private static double wait(RowSet<Row> rows) {
@@ -141,7 +141,7 @@ final class RateLimit {
                 .onFailure(failure -> !(failure instanceof CarrierException)).transform(failure -> {
                     Log.warnf("%s is not called, because nobody can tell whether it may be: %s", carrier, failure.toString());
                     return new CarrierException(CarrierFailure.RATE_LIMITED,
-                            "The limit on calls to the carrier '" + carrier + "' cannot be read");
+                            "The limit on calls to the carrier '" + carrier + "' cannot be read").beforeSending();
                 });
     }
 

@@ -13,6 +13,7 @@ public final class CarrierException extends RuntimeException {
 
     private final CarrierFailure failure;
     private final Duration retryAfter;
+    private final boolean unsent;
 
     /** @param detail for operators and events: what happened, without numbers or secrets */
     public CarrierException(CarrierFailure failure, String detail) {
@@ -24,9 +25,24 @@ public final class CarrierException extends RuntimeException {
      * @param retryAfter what the carrier asked for, not negative; null when it asked for nothing
      */
     public CarrierException(CarrierFailure failure, String detail, Duration retryAfter) {
+        this(failure, detail, retryAfter, false);
+    }
+
+    private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent) {
         super(detail, null, false, false);
         this.failure = failure;
         this.retryAfter = retryAfter;
+        this.unsent = unsent;
+    }
+
+    /** The same, told by what stands before the carrier: the carrier heard nothing of the call. */
+    public CarrierException beforeSending() {
+        return new CarrierException(failure, getMessage(), retryAfter, true);
+    }
+
+    /** Whether we held the call back ourselves: it says nothing about the carrier, nor about what it was to find out. */
+    public boolean isUnsent() {
+        return unsent;
     }
 
     /** What went wrong, in our words. */

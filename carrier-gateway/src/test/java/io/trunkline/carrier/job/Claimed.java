@@ -24,6 +24,12 @@ public final class Claimed {
         return job;
     }
 
+    /** The same job, claimed again after this time. */
+    public static void later(Job job, Duration time) {
+        set(job, "claimedAt", job.now().plus(time));
+        job.claimed(System.nanoTime(), Duration.ZERO);
+    }
+
     /** Claimed while its carrier may or may not have done it. */
     public static <J extends Job> J inDoubt(J job) {
         job.submitting();

@@ -20,6 +20,7 @@ import io.trunkline.events.CarrierEvent.MessageFailed;
 /** What a message concludes from what its carrier says, without carrier or database. */
 class OutgoingMessageTest {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final CarrierException LOST = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN, "lost");
     private static final CarrierException DOWN = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
@@ -41,7 +42,7 @@ class OutgoingMessageTest {
     void aMessageThatWasClearlyNotTakenNeedsNotSettle() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.notTaken(DOWN, Duration.ofSeconds(1), config)).isEmpty();
+        assertThat(message.notTaken(DOWN, SOON, config)).isEmpty();
 
         assertThat(message.state()).isEqualTo(JobState.WAITING);
         assertThat(message.settled(config)).isTrue();
@@ -53,13 +54,30 @@ class OutgoingMessageTest {
 
         assertThat(message.doubted(LOST, config)).isEmpty();
         for (int look = 1; look < config.lookupBackoff().size(); look++) {
-            assertThat(message.lookLater(DOWN, config)).isEmpty();
+            assertThat(message.lookupFailed(DOWN, SOON, config)).isEmpty();
         }
 
-        assertThat(message.lookLater(DOWN, config)).singleElement().isInstanceOfSatisfying(MessageFailed.class, said -> {
-            assertThat(said.messageId()).isEqualTo(message.id());
-            assertThat(said.code()).isEqualTo("OUTCOME_UNKNOWN");
-        });
+        assertThat(message.lookupFailed(DOWN, SOON, config)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
+                said -> {
+                    assertThat(said.messageId()).isEqualTo(message.id());
+                    assertThat(said.code()).isEqualTo("OUTCOME_UNKNOWN");
+                });
+        assertThat(message.isStuck()).isTrue();
+    }
+
+    @Test
+    void aLookUpThatNobodyCarriedOutIsPutOffAndNotCountedButNotForEver() {
+        OutgoingMessage message = submitted();
+        message.doubted(LOST, config);
+
+        for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
+            assertThat(message.lookupFailed(DOWN.beforeSending(), SOON, config)).isEmpty();
+            assertThat(Claimed.due(message)).isCloseTo(SOON, Duration.ofMillis(500));
+        }
+        Claimed.later(message, Duration.ofHours(2));
+
+        assertThat(message.lookupFailed(DOWN.beforeSending(), SOON, config)).singleElement()
+                .isInstanceOf(MessageFailed.class);
         assertThat(message.isStuck()).isTrue();
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.job.JobState;
@@ -32,6 +35,7 @@ class CarrierOrderTest {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final CarrierException LOST = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN, "lost");
     private static final CarrierException GONE = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "gone");
+    private static final CarrierException AWAY = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "away");
     private static final CarrierException BUSY = new CarrierException(CarrierFailure.RATE_LIMITED, "busy");
 
     private final OrderConfig config = Defaults.of(OrderConfig.class);
@@ -73,16 +77,65 @@ class CarrierOrderTest {
         for (Duration wait : config.lookupBackoff()) {
             assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
             assertThat(Claimed.due(order)).isCloseTo(wait, Duration.ofSeconds(1));
-            var said = order.lookupFailed(BUSY, config);
+            var said = order.lookupFailed(AWAY, SOON, config);
             assertThat(said).hasSize(order.isStuck() ? 1 : 0).allSatisfy(
                     event -> assertThat(event).isInstanceOfSatisfying(NumberOrderNeedsAttention.class, attention -> {
                         assertThat(attention.orderId()).isEqualTo(order.id());
                         assertThat(attention.e164()).isEqualTo(NUMBER);
-                        assertThat(attention.code()).isEqualTo("RATE_LIMITED");
+                        assertThat(attention.code()).isEqualTo("CARRIER_UNAVAILABLE");
                     }));
         }
         assertThat(order.isStuck()).isTrue();
         assertThat(Claimed.due(order)).isNull();
+    }
+
+    static List<CarrierException> notLookedUp() {
+        return List.of(BUSY, AWAY.beforeSending(), new CarrierException(CarrierFailure.CARRIER_AUTH, "shut").beforeSending());
+    }
+
+    @ParameterizedTest
+    @MethodSource("notLookedUp")
+    void aLookUpThatNobodyCarriedOutIsPutOffAndNotCounted(CarrierException because) {
+        CarrierOrder order = submitted(NUMBER);
+        order.doubted(LOST, config);
+
+        for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
+            assertThat(order.lookupFailed(because, SOON, config)).isEmpty();
+            assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
+            assertThat(order.code()).isEqualTo(because.failure().name());
+            assertThat(Claimed.due(order)).isCloseTo(SOON, Duration.ofMillis(500));
+        }
+        order.lookupFailed(AWAY, SOON, config);
+        assertThat(Claimed.due(order)).as("the second of those it has")
+                .isCloseTo(config.lookupBackoff().get(1), Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notLookedUp")
+    void aLookUpIsNotPutOffForLongerThanAllOfThemTogetherWouldTake(CarrierException because) {
+        Duration longest = config.lookupBackoff().stream().reduce(Duration.ZERO, Duration::plus);
+        CarrierOrder order = submitted(NUMBER);
+        order.doubted(LOST, config);
+
+        Claimed.later(order, longest.minusMinutes(1));
+        assertThat(order.lookupFailed(because, SOON, config)).isEmpty();
+        Claimed.later(order, Duration.ofMinutes(2));
+
+        assertThat(order.lookupFailed(because, SOON, config)).singleElement().isInstanceOfSatisfying(
+                NumberOrderNeedsAttention.class, said -> assertThat(said.code()).isEqualTo(because.failure().name()));
+        assertThat(order.isStuck()).isTrue();
+    }
+
+    @Test
+    void aPurchaseThatTheCarrierDecidesLaterIsAskedForAsLongAsThatTakes() {
+        CarrierOrder order = submitted(NUMBER);
+        order.doubted(LOST, config);
+        order.undecided(config);
+
+        Claimed.later(order, Duration.ofDays(30));
+
+        assertThat(order.lookupFailed(BUSY, SOON, config)).isEmpty();
+        assertThat(order.state()).isEqualTo(JobState.PENDING);
     }
 
     @Test

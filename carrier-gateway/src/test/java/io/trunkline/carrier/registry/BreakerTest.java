@@ -60,6 +60,7 @@ class BreakerTest extends GuardTest {
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
         assertThat(refused.failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+        assertThat(refused.isUnsent()).isTrue();
         assertThat(refused.retryAfter().orElseThrow()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(700));
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(4);
         assertThat(meters.get("trunkline.carrier.breaker.open").tags("carrier", "twilio").gauge().value()).isEqualTo(1);

@@ -49,8 +49,10 @@ abstract class GuardTest extends GatewayTest {
         return (CarrierException) thrown;
     }
 
-    protected static CarrierFailure reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return ((CarrierException) cause).failure();
+    /** What a call that was not sent failed with. */
+    protected static CarrierFailure heldBack(Throwable failure) {
+        CarrierException cause = (CarrierException) (failure instanceof CompletionException ? failure.getCause() : failure);
+        assertThat(cause.isUnsent()).as(cause.getMessage()).isTrue();
+        return cause.failure();
     }
 }

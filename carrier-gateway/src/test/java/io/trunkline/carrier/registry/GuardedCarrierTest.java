@@ -52,7 +52,7 @@ class GuardedCarrierTest extends GuardTest {
                 .untilAsserted(() -> assertThat(calls).filteredOn(call -> !call.isDone()).isEmpty());
         assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(3);
         assertThat(calls).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(2)
-                .allSatisfy(call -> assertThat(call.handle((item, failure) -> reason(failure)).join())
+                .allSatisfy(call -> assertThat(call.handle((item, failure) -> heldBack(failure)).join())
                         .isEqualTo(CarrierFailure.RATE_LIMITED));
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(3);
     }
@@ -73,7 +73,7 @@ class GuardedCarrierTest extends GuardTest {
                 .subscribeAsCompletionStage();
 
         // Then
-        assertThat(late.handle((item, failure) -> reason(failure)).join()).isEqualTo(CarrierFailure.RATE_LIMITED);
+        assertThat(late.handle((item, failure) -> heldBack(failure)).join()).isEqualTo(CarrierFailure.RATE_LIMITED);
         assertThat(slow.join()).isNotEmpty();
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
     }

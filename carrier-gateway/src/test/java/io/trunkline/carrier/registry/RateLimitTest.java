@@ -66,6 +66,7 @@ class RateLimitTest extends GuardTest {
         CarrierException refused = failure(slow.search(SEARCH));
 
         assertThat(refused.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
+        assertThat(refused.isUnsent()).isTrue();
         assertThat(refused.retryAfter().orElseThrow()).isBetween(Duration.ofMillis(101), Duration.ofMillis(1100));
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(1);
     }
@@ -79,7 +80,7 @@ class RateLimitTest extends GuardTest {
                 .fault("\"operation\":\"search\",\"times\":10,\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
 
         // When
-        failure(one.search(SEARCH));
+        assertThat(failure(one.search(SEARCH)).isUnsent()).isFalse();
         List<CarrierException> paused = Stream.of(one, other).map(carrier -> failure(carrier.search(SEARCH))).toList();
 
         // Then

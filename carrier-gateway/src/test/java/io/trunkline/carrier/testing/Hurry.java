@@ -22,13 +22,15 @@ public class Hurry implements QuarkusTestResourceLifecycleManager {
                 Map.entry("trunkline.carrier-calls.per-second.twilio", "1000"),
                 Map.entry("trunkline.carrier-calls.longest-pause", "100ms"),
                 Map.entry("trunkline.carrier-breaker.open-for", "200ms"),
+                // So many orders may cost more than a day's cap.
+                Map.entry("trunkline.spend.per-day", "100000000"),
                 Map.entry("trunkline.jobs.concurrency", "48"),
                 Map.entry("trunkline.jobs.lease", "1500ms"),
                 Map.entry("trunkline.jobs.renew", "400ms"),
                 Map.entry("trunkline.jobs.first-wait", "20ms"),
                 Map.entry("trunkline.jobs.longest-wait", "100ms"),
                 Map.entry("trunkline.orders.settle", "50ms"),
-                Map.entry("trunkline.orders.lookup-backoff", "30ms,60ms,100ms,100ms,100ms,100ms,100ms"),
+                Map.entry("trunkline.orders.lookup-backoff", "30ms,60ms,100ms,100ms,100ms,100ms,3s"),
                 Map.entry("trunkline.orders.pending-backoff", "60ms,120ms"));
     }
 
