@@ -88,7 +88,18 @@ final class Breaker {
     }
 
     /**
-     * To be used for one call, or given back.
+     * Takes nothing.
+     *
+     * @throws CarrierException CARRIER_UNAVAILABLE while nothing is sent, with the time until it is worth asking again
+     */
+    void check() {
+        if (!untilProbe().isZero()) {
+            throw leftAlone();
+        }
+    }
+
+    /**
+     * To be used for one call at once, or given back: while it is probed there are few.
      *
      * @throws CarrierException CARRIER_UNAVAILABLE when there is none, with the time until it is worth asking again
      */
@@ -96,9 +107,13 @@ final class Breaker {
         if (circuit.tryAcquirePermission()) {
             return new Permission();
         }
+        throw leftAlone();
+    }
+
+    private CarrierException leftAlone() {
         refused.increment();
         Duration wait = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
-        throw new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+        return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
                 "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait)
                 .beforeSending();
     }

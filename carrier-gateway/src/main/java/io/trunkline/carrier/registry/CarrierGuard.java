@@ -21,9 +21,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * What every call to one carrier account passes, in this order: the breaker, a limited number of places, the rate limit that
- * all
- * instances share, the last look at the job's lease. Whatever is refused on the way was not sent.
+ * What every call to one carrier account passes, in this order: a glance at the breaker, a limited number of places, the rate
+ * limit that all instances share, the breaker's permission, the last look at the job's lease. Whatever is refused on the way
+ * was not sent.
  */
 final class CarrierGuard {
 
@@ -70,17 +70,28 @@ final class CarrierGuard {
 
     private <T> Uni<T> admitted(Runnable before, Supplier<Uni<T>> request) {
         Context caller = Vertx.currentContext();
-        Breaker.Permission permission = breaker.permission();
+        breaker.check();
         return places.get(() -> carrier.isConfigured() ? limit.turn().emitOn(work -> resume(caller, work))
-                .invoke(before)
-                .chain(() -> permission.use(() -> sent(request)))
+                .map(turn -> permission(before))
+                .chain(permission -> permission.use(() -> sent(request)))
                 : request.get(), new TypeLiteral<Uni<T>>() {
                     private static final long serialVersionUID = 1L;
                 })
                 .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
                         "Too many calls to the carrier '" + carrier.name() + "' are waiting").beforeSending())
-                .onTermination().invoke(permission::giveBack)
                 .emitOn(work -> resume(caller, work));
+    }
+
+    /** Directly before the request: what waits in a queue probes nothing. */
+    private Breaker.Permission permission(Runnable before) {
+        Breaker.Permission permission = breaker.permission();
+        try {
+            before.run();
+            return permission;
+        } catch (RuntimeException notSent) {
+            permission.giveBack();
+            throw notSent;
+        }
     }
 
     /** The carrier has its say from here on. */

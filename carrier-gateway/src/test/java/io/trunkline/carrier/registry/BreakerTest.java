@@ -1,5 +1,6 @@
 package io.trunkline.carrier.registry;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -17,12 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.release.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
 @QuarkusTest
 class BreakerTest extends GuardTest {
@@ -84,6 +89,48 @@ class BreakerTest extends GuardTest {
         assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(2);
         assertThat(status().breaker()).isEqualTo("CLOSED");
         assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
+    }
+
+    @Test
+    void whatWaitsForItsTurnIsNoProbe() {
+        // Given: the next turn is far away, and a carrier that may be probed twice
+        connect("carrier-calls.max-wait", "3s");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+        sql("update carrier_turn set next_at = clock_timestamp() + interval '1500 milliseconds' where carrier = 'twilio'");
+        List<CompletableFuture<List<AvailableNumber>>> waiting = IntStream.range(0, 2)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+        await().during(500, MILLISECONDS).atMost(1, SECONDS).untilAsserted(() -> assertThat(waiting)
+                .noneMatch(CompletableFuture::isDone));
+        assertThat(status().breaker()).isEqualTo("OPEN");
+
+        // When: others have their turn before
+        sql("delete from carrier_turn");
+        IntStream.range(0, 2).forEach(i -> assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
+
+        // Then
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+        assertThat(waiting).allSatisfy(call -> assertThat(call.join()).isNotEmpty());
+    }
+
+    @Test
+    void aProbeThatIsNotSentAfterAllLeavesItsPlaceToOthers() {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+
+        // When: jobs whose leases are about to end
+        IntStream.range(0, 4).forEach(i -> assertThat(failure(twilio.heldBy(Claimed.held(new NumberRelease(
+                new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"), Duration.ZERO))
+                .order(new NumberPurchase(anyNumber(), "late-" + i, webhooks.of("twilio")))).failure())
+                .isEqualTo(CarrierFailure.RATE_LIMITED));
+
+        // Then
+        IntStream.range(0, 2).forEach(i -> assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
+        assertThat(status().breaker()).isEqualTo("CLOSED");
     }
 
     @Test
