@@ -29,6 +29,8 @@ final class Breaker {
             CarrierFailure.OUTCOME_UNKNOWN, CarrierFailure.PROTOCOL_ERROR);
     private static final Set<CarrierFailure> NEVER_SENT = EnumSet.of(CarrierFailure.CARRIER_NOT_CONFIGURED,
             CarrierFailure.NOT_SUPPORTED);
+    /** Whoever goes away before does so for a reason of his own; who waited for longer has waited for the carrier. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     /** Probes that never ended would keep it half open for ever. */
     private static final int LONGEST_PROBES = 4;
 
@@ -128,8 +130,19 @@ final class Breaker {
             return Uni.createFrom().deferred(() -> {
                 long started = System.nanoTime();
                 return Uni.createFrom().deferred(() -> call.get())
-                        .onItemOrFailure().invoke((item, failure) -> settle(() -> count(started, failure)));
+                        .onItemOrFailure().invoke((item, failure) -> settle(() -> count(started, failure)))
+                        .onCancellation().invoke(() -> settle(() -> givenUp(started)));
             });
+        }
+
+        /** Nobody knows when it would have ended: it was slow. */
+        private void givenUp(long started) {
+            long took = System.nanoTime() - started;
+            if (took < PATIENCE.toNanos()) {
+                circuit.releasePermission();
+            } else {
+                circuit.onSuccess(Math.max(took, slowCall.toNanos() + 1), TimeUnit.NANOSECONDS);
+            }
         }
 
         /** Unless it was used. */

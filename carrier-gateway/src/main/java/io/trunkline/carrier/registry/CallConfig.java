@@ -11,13 +11,21 @@ import io.smallrye.config.WithDefaults;
 @ConfigMapping(prefix = "trunkline.carrier-calls")
 interface CallConfig {
 
-    /** Calls under way at the same time, per carrier and instance. */
+    /** Calls of jobs under way at the same time, per carrier and instance. */
     @WithDefault("20")
     int maxConcurrent();
 
-    /** Calls waiting for their turn; one more is refused at once and tried later. */
+    /** Calls of jobs waiting for a place; one more is refused at once and tried later. */
     @WithDefault("100")
     int maxWaiting();
+
+    /** The same for calls of no job, such as searches: they have places of their own. */
+    @WithDefault("10")
+    int maxConcurrentAside();
+
+    /** Calls of no job waiting for a place; one more is refused at once. */
+    @WithDefault("30")
+    int maxWaitingAside();
 
     /**
      * Calls begun within any second, by carrier, over all instances together; at least 1. What a carrier publishes is in

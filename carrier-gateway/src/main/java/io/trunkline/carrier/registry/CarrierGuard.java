@@ -2,6 +2,10 @@ package io.trunkline.carrier.registry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -28,6 +32,7 @@ import io.vertx.core.Vertx;
 final class CarrierGuard {
 
     private static final String OK = "OK";
+    private static final String GIVEN_UP = "GIVEN_UP";
     private static final Duration ALERT_EVERY = Duration.ofMinutes(1);
     private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
 
@@ -35,7 +40,7 @@ final class CarrierGuard {
     private final Breaker breaker;
     private final RateLimit limit;
     private final RetryBudget budget;
-    private final Guard places;
+    private final Map<Way, Guard> places = new EnumMap<>(Way.class);
     private final MeterRegistry metrics;
     private final LastErrors errors = new LastErrors();
     private final AtomicLong lastAlert = new AtomicLong(System.nanoTime() - ALERT_EVERY.toNanos() - 1);
@@ -47,8 +52,19 @@ final class CarrierGuard {
         this.limit = limit;
         this.budget = budget;
         this.metrics = metrics;
-        this.places = Guard.create().withBulkhead().limit(config.maxConcurrent()).queueSize(config.maxWaiting()).done()
-                .build();
+        this.places.put(Way.JOB, places(config.maxConcurrent(), config.maxWaiting()));
+        this.places.put(Way.ASIDE, places(config.maxConcurrentAside(), config.maxWaitingAside()));
+    }
+
+    /** Whose call it is: they do not take each other's places. */
+    enum Way {
+        JOB,
+        /** Somebody waits for the answer, or does not any more. */
+        ASIDE
+    }
+
+    private static Guard places(int limit, int waiting) {
+        return Guard.create().withBulkhead().limit(limit).queueSize(waiting).done().build();
     }
 
     RetryBudget budget() {
@@ -56,30 +72,42 @@ final class CarrierGuard {
     }
 
     /**
-     * One call.
+     * One call. When its caller goes away, it is not begun, or cut off.
      *
      * @param before looked at last; what it throws is why the call is not made
      */
-    <T> Uni<T> call(String operation, Runnable before, Supplier<Uni<T>> request) {
+    <T> Uni<T> call(Way way, String operation, Runnable before, Supplier<Uni<T>> request) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample stopwatch = Timer.start(metrics);
-            return Uni.createFrom().deferred(() -> admitted(before, request))
-                    .onItemOrFailure().invoke((item, failure) -> stop(stopwatch, operation, failure));
+            return Uni.createFrom().deferred(() -> admitted(way, before, request))
+                    .onItemOrFailure().invoke((item, failure) -> stop(stopwatch, operation, failure))
+                    .onCancellation().invoke(() -> stop(stopwatch, operation, GIVEN_UP));
         });
     }
 
-    private <T> Uni<T> admitted(Runnable before, Supplier<Uni<T>> request) {
+    private <T> Uni<T> admitted(Way way, Runnable before, Supplier<Uni<T>> request) {
+        if (!carrier.isConfigured()) {
+            return request.get();
+        }
         Context caller = Vertx.currentContext();
+        CompletableFuture<Void> givenUp = new CompletableFuture<>();
         breaker.check();
-        return places.get(() -> carrier.isConfigured() ? limit.turn().emitOn(work -> resume(caller, work))
+        return places.get(way).get(() -> unless(givenUp, limit.turn().emitOn(work -> resume(caller, work))
                 .map(turn -> permission(before))
-                .chain(permission -> permission.use(() -> sent(request)))
-                : request.get(), new TypeLiteral<Uni<T>>() {
+                .chain(permission -> permission.use(() -> sent(request)))), new TypeLiteral<Uni<T>>() {
                     private static final long serialVersionUID = 1L;
                 })
                 .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
                         "Too many calls to the carrier '" + carrier.name() + "' are waiting").beforeSending())
-                .emitOn(work -> resume(caller, work));
+                .emitOn(work -> resume(caller, work))
+                .onCancellation().invoke(() -> givenUp.complete(null));
+    }
+
+    /** The bulkhead does not hear of a cancellation: its place would be held until the answer comes. */
+    private static <T> Uni<T> unless(CompletableFuture<Void> givenUp, Uni<T> call) {
+        Uni<T> cut = Uni.createFrom().completionStage(givenUp)
+                .flatMap(gone -> Uni.createFrom().failure(new CancellationException(GIVEN_UP)));
+        return givenUp.isDone() ? cut : Uni.combine().any().of(cut, call);
     }
 
     /** Directly before the request: what waits in a queue probes nothing. */
@@ -133,6 +161,10 @@ final class CarrierGuard {
         } else if (failure != null) {
             outcome = failure.getClass().getSimpleName();
         }
+        stop(stopwatch, operation, outcome);
+    }
+
+    private void stop(Timer.Sample stopwatch, String operation, String outcome) {
         stopwatch.stop(Timer.builder("trunkline.carrier.calls").description("Calls to carriers, waiting included")
                 .tags("carrier", carrier.name(), "operation", operation, "outcome", outcome).register(metrics));
     }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.NotYet;
+import io.trunkline.carrier.registry.CarrierGuard.Way;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;
@@ -103,7 +104,7 @@ final class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return guard.call("order", this::beginWhileHeld, () -> carrier.order(purchase));
+        return guard.call(way(), "order", this::beginWhileHeld, () -> carrier.order(purchase));
     }
 
     @Override
@@ -147,7 +148,7 @@ final class GuardedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Supplier<Uni<T>> request) {
-        return guard.call(operation, this::begin, request);
+        return guard.call(way(), operation, this::begin, request);
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {
@@ -155,9 +156,13 @@ final class GuardedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Runnable before, Supplier<Uni<T>> request) {
-        return carrier.capabilities().contains(needed) ? guard.call(operation, before, request)
+        return carrier.capabilities().contains(needed) ? guard.call(way(), operation, before, request)
                 : Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                         "The carrier '" + name() + "' does not do " + needed));
+    }
+
+    private Way way() {
+        return job == null ? Way.ASIDE : Way.JOB;
     }
 
     private void beginWhileHeld() {

@@ -77,7 +77,7 @@ class BreakerTest extends GuardTest {
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
-        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":300");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1000");
 
         // When: many ask as soon as it may be probed
         await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
@@ -156,9 +156,30 @@ class BreakerTest extends GuardTest {
     }
 
     @Test
+    void whatIsGivenUpAfterAWhileWasSlowAndWhatIsGivenUpAtOnceSaysNothing() {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":20,\"fault\":\"SLOW\",\"delayMillis\":1400");
+
+        // When
+        giveUpAfter(Duration.ofMillis(100), 6);
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+        giveUpAfter(Duration.ofMillis(700), 4);
+
+        // Then
+        assertThat(status().breaker()).isEqualTo("OPEN");
+    }
+
+    private void giveUpAfter(Duration patience, int times) {
+        List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, times)
+                .mapToObj(i -> twilio.search(SEARCH).ifNoItem().after(patience).fail().subscribeAsCompletionStage()).toList();
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally));
+    }
+
+    @Test
     void refusalsAndOurOwnQueueSayNothingAboutTheCarrier() {
         // Given: one call at a time, none waiting
-        connect("carrier-calls.max-concurrent", "1", "carrier-calls.max-waiting", "1");
+        connect("carrier-calls.max-concurrent-aside", "1", "carrier-calls.max-waiting-aside", "1");
         CarrierSimulator.fault("\"operation\":\"order\",\"times\":6,\"fault\":\"NUMBER_TAKEN\"");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500");
 
@@ -184,13 +205,17 @@ class BreakerTest extends GuardTest {
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1400");
 
         // When
-        IntStream.range(0, 40).forEach(i -> twilio.search(SEARCH).subscribeAsCompletionStage());
+        List<CompletableFuture<List<AvailableNumber>>> slow = IntStream.range(0, 40)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
         long began = System.nanoTime();
         IntStream.range(0, 10).forEach(i -> telnyx.search(SEARCH).await().atMost(WAIT));
 
         // Then
         assertThat(Duration.ofNanos(System.nanoTime() - began)).as("before the first places are free again twice")
                 .isLessThan(Duration.ofMillis(2500));
+        // They would meet the next test's faults.
+        CarrierSimulator.noFaults();
+        await().atMost(10, SECONDS).until(() -> slow.stream().allMatch(CompletableFuture::isDone));
     }
 
     private CarrierStatus status() {

@@ -4,10 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.release.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -38,7 +41,8 @@ class GuardedCarrierTest extends GuardTest {
     @Test
     void callsOverTheLimitWaitAndThoseOverTheQueueAreRefusedUnsent() {
         // Given: two at a time, one waiting, and a carrier that takes its time
-        Carrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "2", "carrier-calls.max-waiting", "1");
+        Carrier guarded = guarded("twilio", "carrier-calls.max-concurrent-aside", "2",
+                "carrier-calls.max-waiting-aside", "1");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
 
         // When
@@ -62,13 +66,12 @@ class GuardedCarrierTest extends GuardTest {
         // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
         GuardedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "1");
         String number = anyNumber();
-        ReleaseCarrierNumber command = new ReleaseCarrierNumber(UUID.randomUUID(), number, null, null);
-        Carrier ofJob = guarded.heldBy(Claimed.held(new NumberRelease(command, "twilio"),
-                guarded.longestCall().plusMillis(500)));
+        Carrier ofJob = guarded.heldBy(heldFor(guarded.longestCall().plusMillis(500)));
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":900");
 
         // When
-        CompletableFuture<List<AvailableNumber>> slow = guarded.search(SEARCH).subscribeAsCompletionStage();
+        CompletableFuture<List<AvailableNumber>> slow = guarded.heldBy(heldFor(Duration.ZERO)).search(SEARCH)
+                .subscribeAsCompletionStage();
         CompletableFuture<OrderOutcome> late = ofJob.order(new NumberPurchase(number, "late", webhooks.of("twilio")))
                 .subscribeAsCompletionStage();
 
@@ -76,6 +79,59 @@ class GuardedCarrierTest extends GuardTest {
         assertThat(late.handle((item, failure) -> heldBack(failure)).join()).isEqualTo(CarrierFailure.RATE_LIMITED);
         assertThat(slow.join()).isNotEmpty();
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
+    }
+
+    private static NumberRelease heldFor(Duration time) {
+        return Claimed.held(new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"),
+                time);
+    }
+
+    @Test
+    void callsOfJobsAndOthersDoNotTakeEachOthersPlaces() {
+        // Given: one place each, none to wait for
+        GuardedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "1", "carrier-calls.max-waiting", "1",
+                "carrier-calls.max-concurrent-aside", "1", "carrier-calls.max-waiting-aside", "1");
+        Carrier ofJob = guarded.heldBy(heldFor(Duration.ofMinutes(1)));
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1200,\"times\":20");
+
+        // When: there are no places for more searches
+        List<CompletableFuture<List<AvailableNumber>>> searches = IntStream.range(0, 4)
+                .mapToObj(i -> guarded.search(SEARCH).subscribeAsCompletionStage()).toList();
+
+        // Then
+        assertThat(ofJob.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
+
+        // When: nor for more of jobs
+        searches.forEach(search -> search.handle((item, failure) -> null).join());
+        CompletableFuture<List<AvailableNumber>> slowJob = ofJob.search(SEARCH).subscribeAsCompletionStage();
+        CompletableFuture<List<AvailableNumber>> waitingJob = ofJob.search(SEARCH).subscribeAsCompletionStage();
+
+        // Then
+        assertThat(guarded.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
+        assertThat(slowJob.join()).isNotEmpty();
+        assertThat(waitingJob.join()).isNotEmpty();
+    }
+
+    @Test
+    void whoeverGoesAwayLeavesHisPlaceAtOnceAndWhatWaitsIsNotBegun() {
+        // Given: one at a time, and one that waits
+        GuardedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent-aside", "1");
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1400,\"times\":2");
+        Cancellable slow = guarded.search(SEARCH).subscribe().with(found -> {
+        });
+        Cancellable waiting = guarded.search(SEARCH).subscribe().with(found -> {
+        });
+        await().atMost(5, SECONDS).until(() -> CarrierSimulator.faultsFired() == 1);
+
+        // When
+        slow.cancel();
+        waiting.cancel();
+
+        // Then
+        assertThat(guarded.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(1);
+        assertThat(meters.get("trunkline.carrier.calls").tags("operation", "search", "outcome", "GIVEN_UP").timer().count())
+                .isEqualTo(2);
     }
 
     @Test
