@@ -7,6 +7,7 @@ import io.trunkline.kit.problem.ProblemException;
 /** How a carrier fails someone who asks it now: errors of this service beside those that every service can answer. */
 public enum CarrierError implements ErrorCode {
 
+    TOO_MANY_SEARCHES(429, "The workspace searches too often"),
     NOT_SUPPORTED(422, "No carrier does this"),
     CARRIER_NOT_CONFIGURED(503, "No account at the carrier is configured"),
     CARRIER_AUTH(502, "The carrier does not accept our credentials"),

@@ -13,6 +13,10 @@ interface SearchConfig {
     @WithDefault("2s")
     Duration deadline();
 
+    /** How often one workspace may search within a second, at each instance. */
+    @WithDefault("5")
+    int perSecond();
+
     /** Numbers in one answer, and asked for at each carrier, 1–100. */
     @WithDefault("50")
     int limit();

@@ -23,11 +23,13 @@ import io.trunkline.kit.tenant.Roles;
 class SearchResource {
 
     private final SearchService search;
+    private final SearchLimit limit;
     private final SearchConfig config;
     private final Caller caller;
 
-    SearchResource(SearchService search, SearchConfig config, Caller caller) {
+    SearchResource(SearchService search, SearchLimit limit, SearchConfig config, Caller caller) {
         this.search = search;
+        this.limit = limit;
         this.config = config;
         this.caller = caller;
     }
@@ -57,7 +59,7 @@ class SearchResource {
     @POST
     public Uni<FoundNumbers> search(@NotNull @Valid SearchNumbers request) {
         if (!caller.isPlatformAdmin()) {
-            caller.workspaceId();
+            limit.count(caller.workspaceId());
         }
         return search.search(request.wanted(config.limit())).map(found -> new FoundNumbers(true, found));
     }

@@ -1,6 +1,8 @@
 package io.trunkline.carrier.search;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.equalTo;
@@ -150,6 +152,23 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
+    void aWorkspaceThatSearchesTooOftenIsToldSoAndNoOtherIs() {
+        // Given: what nobody is asked for is answered at once
+        String notOffered = "{\"countryCode\":\"FR\",\"numberType\":\"local\"}";
+
+        // When
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).atMost(10, SECONDS)
+                .untilAsserted(() -> search("ws_busy", notOffered).statusCode(429)
+                        .contentType("application/problem+json").body("code", equalTo("TOO_MANY_SEARCHES"))
+                        .header("Retry-After", "1"));
+
+        // Then
+        search("ws_idle", notOffered).statusCode(200);
+        await().pollDelay(Duration.ofSeconds(1)).atMost(5, SECONDS)
+                .untilAsserted(() -> search("ws_busy", notOffered).statusCode(200));
+    }
+
+    @Test
     void onlyWhoMayBuyMaySearch() {
         given().contentType(ContentType.JSON).body(LOCAL).post("/api/numbers/search").then().statusCode(401);
         given().auth().oauth2(Tokens.workspaceMember("ws_1")).contentType(ContentType.JSON).body(LOCAL)
@@ -182,7 +201,11 @@ class SearchTest extends GatewayTest {
     }
 
     private static ValidatableResponse search(String body) {
-        return given().auth().oauth2(Tokens.workspaceAdmin("ws_1")).contentType(ContentType.JSON).body(body)
+        return search("ws_1", body);
+    }
+
+    private static ValidatableResponse search(String workspace, String body) {
+        return given().auth().oauth2(Tokens.workspaceAdmin(workspace)).contentType(ContentType.JSON).body(body)
                 .post("/api/numbers/search").then();
     }
 

@@ -1,0 +1,41 @@
+package io.trunkline.carrier.search;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.scheduler.Scheduled;
+import io.trunkline.carrier.CarrierError;
+import io.trunkline.kit.problem.ProblemException;
+
+/**
+ * How often one workspace may search within a second, at each instance: each search asks all carriers, whose limits on calls
+ * purchases need too.
+ */
+@ApplicationScoped
+class SearchLimit {
+
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+
+    private final SearchConfig config;
+    private final Map<String, Integer> searches = new ConcurrentHashMap<>();
+
+    SearchLimit(SearchConfig config) {
+        this.config = config;
+    }
+
+    @Scheduled(every = "1s")
+    void forget() {
+        searches.clear();
+    }
+
+    /** @throws ProblemException TOO_MANY_SEARCHES with the time until it is worth asking again */
+    void count(String workspaceId) {
+        if (searches.merge(workspaceId, 1, Integer::sum) > config.perSecond()) {
+            throw new ProblemException(CarrierError.TOO_MANY_SEARCHES,
+                    "A workspace may search " + config.perSecond() + " times a second", WINDOW);
+        }
+    }
+}
