@@ -1,5 +1,6 @@
 package io.trunkline.carrier.http;
 
+import static io.trunkline.carrier.spi.CarrierFailure.ACCOUNT_RESTRICTED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.INSUFFICIENT_FUNDS;
@@ -11,7 +12,10 @@ import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.trunkline.carrier.spi.CarrierException;
@@ -22,16 +26,19 @@ public final class ErrorTable {
 
     private final String carrier;
     private final Map<String, CarrierFailure> byCode;
+    /** Codes that every call of a suspended account is answered with. */
+    private final Set<String> suspended;
     private final CarrierFailure unlisted;
 
     /** @param carrier its name in messages */
     public ErrorTable(String carrier) {
-        this(carrier, new HashMap<>(), INVALID_REQUEST);
+        this(carrier, new HashMap<>(), new HashSet<>(), INVALID_REQUEST);
     }
 
-    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, CarrierFailure unlisted) {
+    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> suspended, CarrierFailure unlisted) {
         this.carrier = carrier;
         this.byCode = byCode;
+        this.suspended = suspended;
         this.unlisted = unlisted;
     }
 
@@ -43,9 +50,15 @@ public final class ErrorTable {
         return this;
     }
 
+    /** To be told while the table is built: the account as a whole is suspended. */
+    public ErrorTable meanSuspended(int... codes) {
+        IntStream.of(codes).mapToObj(String::valueOf).forEach(suspended::add);
+        return mean(ACCOUNT_RESTRICTED, codes);
+    }
+
     /** The same table for calls where a refusal with an unlisted code means this. */
     public ErrorTable otherwise(CarrierFailure refusal) {
-        return new ErrorTable(carrier, new HashMap<>(byCode), refusal);
+        return new ErrorTable(carrier, new HashMap<>(byCode), suspended, refusal);
     }
 
     /**
@@ -55,8 +68,9 @@ public final class ErrorTable {
      * @param retryAfter null when it says nothing
      */
     CarrierException refused(int status, String code, Duration retryAfter, boolean changes) {
-        return new CarrierException(meaning(status, code, changes),
+        CarrierException refusal = new CarrierException(meaning(status, code, changes),
                 carrier + " answered HTTP " + status + (code == null ? "" : ", error " + code), retryAfter);
+        return suspended.contains(code) && refusal.failure() == ACCOUNT_RESTRICTED ? refusal.ofWholeAccount() : refusal;
     }
 
     /** No answer, or not a whole one. */

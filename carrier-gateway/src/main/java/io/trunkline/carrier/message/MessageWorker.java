@@ -144,7 +144,11 @@ class MessageWorker implements Worker<OutgoingMessage> {
         return job.toSend(webhooks.of(carrier.name(), job.id()));
     }
 
+    /** Nobody refused what was held back because the account was: once that is mended, it can still be sent. */
     private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
+        if (failure.isUnsent()) {
+            return done(job, job.notTaken(failure, backoff.after(failure, job), config));
+        }
         return done(job, switch (failure.kind()) {
             case REFUSED -> job.refused(failure);
             case TRY_LATER -> job.notTaken(failure, backoff.after(failure, job), config);

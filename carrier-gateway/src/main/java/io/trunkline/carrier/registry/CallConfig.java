@@ -43,6 +43,13 @@ interface CallConfig {
     @WithDefault("5m")
     Duration longestPause();
 
+    /**
+     * After an account was refused as a whole (wrong credentials, suspended) one call in this time tries whether that was
+     * mended, in each instance; all others fail as that one did, unsent.
+     */
+    @WithDefault("1m")
+    Duration refusedFor();
+
     /** How long PostgreSQL may take to give a turn; then nothing is sent. */
     @WithDefault("2s")
     Duration limiterPatience();

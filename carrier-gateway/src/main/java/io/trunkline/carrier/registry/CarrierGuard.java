@@ -25,9 +25,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * What every call to one carrier account passes, in this order: a glance at the breaker, a limited number of places, the rate
- * limit that all instances share, the breaker's permission, the last look at the job's lease. Whatever is refused on the way
- * was not sent.
+ * What every call to one carrier account passes, in this order: a glance at the breaker and at the account's gate, a limited
+ * number of places, the rate limit that all instances share, the permission of both, the last look at the job's lease. Whatever
+ * is refused on the way was not sent.
  */
 final class CarrierGuard {
 
@@ -40,6 +40,7 @@ final class CarrierGuard {
     private final Breaker breaker;
     private final RateLimit limit;
     private final RetryBudget budget;
+    private final AccountGate gate;
     private final Map<Way, Guard> places = new EnumMap<>(Way.class);
     private final MeterRegistry metrics;
     private final LastErrors errors = new LastErrors();
@@ -52,15 +53,20 @@ final class CarrierGuard {
         this.limit = limit;
         this.budget = budget;
         this.metrics = metrics;
+        this.gate = new AccountGate(carrier.name(), config.refusedFor(), System::nanoTime);
         this.places.put(Way.JOB, places(config.maxConcurrent(), config.maxWaiting()));
-        this.places.put(Way.ASIDE, places(config.maxConcurrentAside(), config.maxWaitingAside()));
+        Guard aside = places(config.maxConcurrentAside(), config.maxWaitingAside());
+        this.places.put(Way.ASIDE, aside);
+        this.places.put(Way.VERIFY, aside);
     }
 
     /** Whose call it is: they do not take each other's places. */
     enum Way {
         JOB,
         /** Somebody waits for the answer, or does not any more. */
-        ASIDE
+        ASIDE,
+        /** A person wants to know whether a refused account is mended. */
+        VERIFY
     }
 
     private static Guard places(int limit, int waiting) {
@@ -92,8 +98,11 @@ final class CarrierGuard {
         Context caller = Vertx.currentContext();
         CompletableFuture<Void> givenUp = new CompletableFuture<>();
         breaker.check();
+        if (way != Way.VERIFY) {
+            gate.check();
+        }
         return places.get(way).get(() -> unless(givenUp, limit.turn().emitOn(work -> resume(caller, work))
-                .map(turn -> permission(before))
+                .map(turn -> permission(way, before))
                 .chain(permission -> permission.use(() -> sent(request)))), new TypeLiteral<Uni<T>>() {
                     private static final long serialVersionUID = 1L;
                 })
@@ -111,9 +120,12 @@ final class CarrierGuard {
     }
 
     /** Directly before the request: what waits in a queue probes nothing. */
-    private Breaker.Permission permission(Runnable before) {
+    private Breaker.Permission permission(Way way, Runnable before) {
         Breaker.Permission permission = breaker.permission();
         try {
+            if (way != Way.VERIFY) {
+                gate.pass();
+            }
             before.run();
             return permission;
         } catch (RuntimeException notSent) {
@@ -133,8 +145,10 @@ final class CarrierGuard {
     private void remember(Throwable failure) {
         if (failure instanceof CarrierException known) {
             errors.failed(known.failure());
+            gate.refused(known);
         } else if (failure == null) {
             errors.succeeded();
+            gate.open();
         }
     }
 

@@ -94,7 +94,7 @@ final class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<Void> verify() {
-        return call("verify", carrier::verify);
+        return guard.call(Way.VERIFY, "verify", this::begin, carrier::verify);
     }
 
     @Override

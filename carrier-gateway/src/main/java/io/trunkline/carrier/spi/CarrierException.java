@@ -14,6 +14,7 @@ public final class CarrierException extends RuntimeException {
     private final CarrierFailure failure;
     private final Duration retryAfter;
     private final boolean unsent;
+    private final boolean ofAccount;
 
     /** @param detail for operators and events: what happened, without numbers or secrets */
     public CarrierException(CarrierFailure failure, String detail) {
@@ -25,19 +26,31 @@ public final class CarrierException extends RuntimeException {
      * @param retryAfter what the carrier asked for, not negative; null when it asked for nothing
      */
     public CarrierException(CarrierFailure failure, String detail, Duration retryAfter) {
-        this(failure, detail, retryAfter, false);
+        this(failure, detail, retryAfter, false, failure == CarrierFailure.CARRIER_AUTH);
     }
 
-    private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent) {
+    private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent,
+            boolean ofAccount) {
         super(detail, null, false, false);
         this.failure = failure;
         this.retryAfter = retryAfter;
         this.unsent = unsent;
+        this.ofAccount = ofAccount;
     }
 
     /** The same, told by what stands before the carrier: the carrier heard nothing of the call. */
     public CarrierException beforeSending() {
-        return new CarrierException(failure, getMessage(), retryAfter, true);
+        return new CarrierException(failure, getMessage(), retryAfter, true, ofAccount);
+    }
+
+    /** The same, for a reason that every call meets, such as a suspended account. */
+    public CarrierException ofWholeAccount() {
+        return new CarrierException(failure, getMessage(), retryAfter, unsent, true);
+    }
+
+    /** Whether every call of this account would be refused for the same reason; so is one with wrong credentials. */
+    public boolean concernsAccount() {
+        return ofAccount;
     }
 
     /** Whether we held the call back ourselves: it says nothing about the carrier, nor about what it was to find out. */

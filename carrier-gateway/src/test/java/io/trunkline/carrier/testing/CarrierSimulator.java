@@ -79,6 +79,8 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             config.put(prefix + "base-url", of(carrier).toString());
             config.put(prefix + "total-timeout", "1500ms");
         });
+        // Scripted refusals come one after the other; what happens between them has a test of its own.
+        config.put("trunkline.carrier-calls.refused-for", "0s");
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.renew", "1s");
         config.put("trunkline.jobs.first-wait", "50ms");

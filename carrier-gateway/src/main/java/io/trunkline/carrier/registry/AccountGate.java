@@ -1,0 +1,64 @@
+package io.trunkline.carrier.registry;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import io.trunkline.carrier.spi.CarrierException;
+
+/**
+ * Shut after an account was refused as a whole, for whatever is asked: then one call per interval tries whether that was
+ * mended.
+ * Any success opens it.
+ */
+final class AccountGate {
+
+    private final String carrier;
+    private final long interval;
+    private final LongSupplier clock;
+    /** The last one; null while it is open. */
+    private CarrierException refusal;
+    private long nextTry;
+
+    /** @param clock nanoseconds */
+    AccountGate(String carrier, Duration interval, LongSupplier clock) {
+        this.carrier = carrier;
+        this.interval = interval.toNanos();
+        this.clock = clock;
+    }
+
+    /**
+     * Takes nothing.
+     *
+     * @throws CarrierException as the account was refused, while it is shut and no try is due
+     */
+    synchronized void check() {
+        long wait = nextTry - clock.getAsLong();
+        if (refusal != null && wait > 0) {
+            throw new CarrierException(refusal.failure(),
+                    "The account at the carrier '" + carrier + "' was refused: it is tried once in a while",
+                    Duration.ofNanos(wait)).beforeSending();
+        }
+    }
+
+    /**
+     * Directly before a call: while it is shut, this one is the try.
+     *
+     * @throws CarrierException as {@link #check}
+     */
+    synchronized void pass() {
+        check();
+        nextTry = clock.getAsLong() + interval;
+    }
+
+    /** The carrier answered. */
+    synchronized void refused(CarrierException failure) {
+        if (failure.concernsAccount()) {
+            refusal = failure;
+            nextTry = clock.getAsLong() + interval;
+        }
+    }
+
+    synchronized void open() {
+        refusal = null;
+    }
+}
