@@ -43,7 +43,7 @@ class Pace {
               where mine.id = $3 and before.sender = any($4) and before.due_at is not null and before.state = 'WAITING'
                 and (before.created_at, before.id) < (mine.created_at, mine.id)) as seconds
             from sending_pace where sender = $1""";
-    private static final String BEFORE = """
+    static final String BEFORE = """
             select count(*) as messages,
               cast(extract(epoch from max(before.due_at) - clock_timestamp()) as double precision) as seconds
             from outgoing_message before, outgoing_message mine

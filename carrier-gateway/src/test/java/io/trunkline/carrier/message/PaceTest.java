@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 import jakarta.inject.Inject;
 
@@ -29,6 +31,7 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberType;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Messages go out no faster than their number and its campaign may, however many instances send. */
 @QuarkusTest
@@ -80,6 +83,24 @@ class PaceTest extends GatewayTest {
 
         // Then
         assertPace(awaitSent(CarrierSimulator.CAMPAIGN, messages.size()), 5);
+    }
+
+    @Test
+    void whoGoesBeforeIsFoundWithoutReadingAllThatANumberHasWaiting() {
+        // Given: 20,000 messages of one number that are not due, to as many people
+        sql("""
+                insert into outgoing_message (id, carrier, state, due_at, epoch, attempts, sender, recipient, lookups, created_at)
+                select gen_random_uuid(), 'none', 'WAITING', clock_timestamp() + interval '1 day', 0, 0, '+14155550100',
+                  '+1212' || (5000000 + i), 0, clock_timestamp() from generate_series(1, 20000) i""");
+        sql("analyze outgoing_message");
+
+        // When
+        String plan = StreamSupport.stream(pool.preparedQuery("explain " + Pace.BEFORE).execute(Tuple.of(UUID.randomUUID()))
+                .await().indefinitely().spliterator(), false).map(row -> row.getString(0)).collect(Collectors.joining());
+
+        // Then
+        assertThat(plan).contains("outgoing_message_before").doesNotContain("Seq Scan");
+        sql("delete from outgoing_message where carrier = 'none'");
     }
 
     @Test
