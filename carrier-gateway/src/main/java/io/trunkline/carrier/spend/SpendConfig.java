@@ -1,5 +1,6 @@
 package io.trunkline.carrier.spend;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ interface SpendConfig {
     /** For each workspace; numbers for the stock belong to none. */
     @WithDefault("5000")
     Optional<Long> perWorkspace();
+
+    /** How long a purchase may wait for the others' reservations; then it is tried later. */
+    @WithDefault("2s")
+    Duration patience();
 
     /** By carrier; one that is not named has no cap of its own. */
     Map<String, Long> perCarrier();

@@ -1,10 +1,14 @@
 package io.trunkline.carrier.spend;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.hibernate.exception.LockTimeoutException;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,27 +21,32 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.kit.price.PriceBook;
 
 /**
- * Stands before every purchase: reserves what it may cost, or refuses it. A reservation needs no end: it counts for as long as
- * its order has not failed, by the order's own row, so nothing is left over when a process dies in between.
+ * Stands before every purchase: reserves what it may cost, or refuses it. A reservation ends in the database when its order is
+ * saved as failed, so nothing is left over when a process dies in between.
  */
 @ApplicationScoped
 public class SpendGuard {
 
     /** Reservations are made one after the other: two that look at the same sum must not both fit below the cap. */
     private static final String ONE_AT_A_TIME = "select cast(pg_advisory_xact_lock(hashtext('purchase_spend')) as text)";
+    /** Whoever holds the lock for longer than a few statements take is stuck. */
+    private static final String PATIENCE = "select set_config('lock_timeout', cast(?1 as text), true)";
+    /** What an earlier try has reserved is not reserved twice. */
+    private static final String BEFORE = "delete from purchase_spend where order_id = ?1";
+    /** Totals are kept by triggers, which also take away what an order has reserved that failed. */
     private static final String STAND = """
-            select cast(clock_timestamp() at time zone 'UTC' as date),
-              exists (select from purchase_stop where carrier in ('*', cast(?2 as text))),
-              coalesce(sum(cents), 0),
-              coalesce(sum(cents) filter (where carrier = cast(?2 as text)), 0),
-              coalesce(sum(cents) filter (where workspace_id = cast(?3 as text)), 0)
-            from purchase_spend spend
-            where day = cast(clock_timestamp() at time zone 'UTC' as date) and order_id <> ?1
-              and not exists (select from carrier_order where id = spend.order_id and state = 'FAILED')""";
+            select today.day, exists (select from purchase_stop where carrier in ('*', cast(?1 as text))),
+              coalesce(max(cents) filter (where scope = 'ALL'), 0),
+              coalesce(max(cents) filter (where scope = 'CARRIER'), 0),
+              coalesce(max(cents) filter (where scope = 'WORKSPACE'), 0)
+            from (select cast(clock_timestamp() at time zone 'UTC' as date) as day) today
+            left join purchase_total total on total.day = today.day
+              and (scope, name) in (('ALL', ''), ('CARRIER', cast(?1 as text)), ('WORKSPACE', cast(?2 as text)))
+            group by today.day""";
     private static final String RESERVE = """
             insert into purchase_spend (order_id, day, carrier, workspace_id, cents)
-            values (?1, ?2, ?3, cast(?4 as text), ?5)
-            on conflict (order_id) do update set day = excluded.day, carrier = excluded.carrier, cents = excluded.cents""";
+            select cast(?1 as uuid), cast(?2 as date), cast(?3 as text), cast(?4 as text), cast(?5 as bigint)
+            where not exists (select from carrier_order where id = ?1 and state = 'FAILED')""";
 
     private final PriceBook prices;
     private final SpendConfig config;
@@ -64,19 +73,33 @@ public class SpendGuard {
 
     /**
      * To be called before each time the purchase is sent; what an order has reserved today is not reserved twice. Fails with
-     * {@code PURCHASES_STOPPED} or {@code SPEND_CAP_REACHED}: then it must not be sent.
+     * {@code PURCHASES_STOPPED} or {@code SPEND_CAP_REACHED}, and with {@code RATE_LIMITED} when nobody can tell for now: then
+     * it must not be sent.
      */
     @WithTransaction
     public Uni<Void> reserve(Purchase purchase) {
         long cents = prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType());
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(ONE_AT_A_TIME, String.class).getResultList()
-                .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.order())
-                        .setParameter(2, purchase.carrier()).setParameter(3, purchase.workspaceId()).getSingleResult())
+        return Panache.getSession().flatMap(session -> oneAtATime(session)
+                .chain(() -> session.createNativeQuery(BEFORE).setParameter(1, purchase.order()).executeUpdate())
+                .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.carrier())
+                        .setParameter(2, purchase.workspaceId()).getSingleResult())
                 .map(row -> checked(purchase, cents, Stand.of(row)))
                 .chain(stand -> session.createNativeQuery(RESERVE).setParameter(1, purchase.order())
                         .setParameter(2, stand.day()).setParameter(3, purchase.carrier())
                         .setParameter(4, purchase.workspaceId()).setParameter(5, cents).executeUpdate())
-                .replaceWithVoid());
+                .replaceWithVoid())
+                .onFailure(SpendGuard::isStuck).transform(stuck -> new CarrierException(CarrierFailure.RATE_LIMITED,
+                        "What may be spent cannot be checked now").beforeSending());
+    }
+
+    private Uni<List<String>> oneAtATime(Mutiny.Session session) {
+        return session.createNativeQuery(PATIENCE, String.class).setParameter(1, config.patience().toMillis() + "ms")
+                .getResultList()
+                .chain(() -> session.createNativeQuery(ONE_AT_A_TIME, String.class).getResultList());
+    }
+
+    private static boolean isStuck(Throwable failure) {
+        return failure instanceof LockTimeoutException || failure.getCause() instanceof LockTimeoutException;
     }
 
     private Stand checked(Purchase purchase, long cents, Stand stand) {

@@ -23,16 +23,14 @@ public class Spending {
     /** Instead of a carrier's name. */
     public static final String ALL = "*";
     private static final String TODAY = """
-            select cast(clock_timestamp() at time zone 'UTC' as date), carrier, sum(cents)
-            from purchase_spend spend
-            where day = cast(clock_timestamp() at time zone 'UTC' as date)
-              and not exists (select from carrier_order where id = spend.order_id and state = 'FAILED')
-            group by carrier
+            select day, name, cents from purchase_total
+            where day = cast(clock_timestamp() at time zone 'UTC' as date) and scope = 'CARRIER'
             union all select cast(clock_timestamp() at time zone 'UTC' as date), null, 0""";
     private static final String STOP = """
             insert into purchase_stop (carrier, stopped_by) values (?1, ?2) on conflict (carrier) do nothing""";
 
     private static final String PAST = "delete from purchase_spend where day < current_date - 35";
+    private static final String PAST_TOTALS = "delete from purchase_total where day < current_date - 35";
 
     private final SpendConfig config;
 
@@ -44,7 +42,8 @@ public class Spending {
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> forget() {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(PAST).executeUpdate()).replaceWithVoid();
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(PAST).executeUpdate()
+                .chain(() -> session.createNativeQuery(PAST_TOTALS).executeUpdate())).replaceWithVoid();
     }
 
     @WithSession

@@ -2,8 +2,10 @@ package io.trunkline.carrier.spend;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,10 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +27,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.TightLimits;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -31,6 +36,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 @QuarkusTest
 @TestProfile(TightLimits.class)
@@ -41,6 +47,7 @@ class SpendTest extends GatewayTest {
     @Inject
     SpendGuard guard;
 
+    @BeforeEach
     @AfterEach
     void openPurchases() {
         sql("delete from purchase_stop");
@@ -82,6 +89,65 @@ class SpendTest extends GatewayTest {
         // Then
         assertThat(threads.awaitTermination(20, SECONDS)).isTrue();
         assertThat(reserved).hasValue(5);
+    }
+
+    @Test
+    void whoeverHoldsTheReservationsUpKeepsNobodyWaitingForLong() {
+        // Given: an instance that came to a standstill in the middle
+        SqlConnection stuck = pool.getConnection().await().indefinitely();
+        stuck.query("begin").execute().await().indefinitely();
+        stuck.query("select pg_advisory_xact_lock(hashtext('purchase_spend'))").execute().await().indefinitely();
+
+        OrderNumber order = order("ws_stuck", "twilio");
+        try {
+            // When
+            long began = System.nanoTime();
+            probe.publish(order);
+            Throwable failure = catchThrowable(() -> VertxContextSupport.subscribeAndAwait(
+                    () -> guard.reserve(new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL))));
+
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(failure).isInstanceOfSatisfying(CarrierException.class, later -> {
+                assertThat(later.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
+                assertThat(later.isUnsent()).isTrue();
+            });
+            await().atMost(5, SECONDS).untilAsserted(() -> assertThat(row("carrier_order", order.orderId()).orElseThrow()
+                    .getString("code")).isEqualTo("RATE_LIMITED"));
+        } finally {
+            stuck.query("rollback").execute().await().indefinitely();
+            stuck.close().await().indefinitely();
+        }
+
+        // Then
+        assertThat(outcomes(List.of(order))).containsExactly("OK");
+    }
+
+    @Test
+    void theTotalsAreWhatWasReservedAndNotGivenUp() {
+        // Given When: some bought, some gone, one bought elsewhere than it was reserved first
+        List<OrderNumber> orders = Stream.of("ws_1", "ws_1", "ws_2", null, null).map(workspace -> order(workspace, "twilio"))
+                .toList();
+        orders.stream().limit(2).forEach(order -> CarrierSimulator
+                .fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + order.e164() + "\""));
+        orders.forEach(probe::publish);
+        outcomes(orders);
+        assertThat(isReserved(new Purchase(orders.get(4).orderId(), "signalwire", "ws_2", "US", NumberType.LOCAL))).isTrue();
+
+        // Then
+        assertThat(totals()).containsExactlyInAnyOrder("ALL = 345", "CARRIER twilio = 230", "CARRIER signalwire = 115",
+                "WORKSPACE ws_2 = 230");
+
+        // When: an instance of the version before saves that an order failed
+        sql("update carrier_order set state = 'FAILED' where id = $1", orders.get(2).orderId());
+        assertThat(totals()).containsExactlyInAnyOrder("ALL = 230", "CARRIER twilio = 115", "CARRIER signalwire = 115",
+                "WORKSPACE ws_2 = 115");
+    }
+
+    private List<String> totals() {
+        return StreamSupport.stream(pool.query("select scope, name, cents from purchase_total where cents <> 0").execute()
+                .await().indefinitely().spliterator(), false)
+                .map(row -> (row.getString(0) + " " + row.getString(1)).strip() + " = " + row.getLong(2)).toList();
     }
 
     private boolean isReserved(Purchase purchase) {
