@@ -42,6 +42,10 @@ interface JobConfig {
     @WithDefault("5m")
     Duration longestWait();
 
+    /** How long jobs are kept that succeeded or failed, from their command on; a repeated command is a new one afterwards. */
+    @WithDefault("90d")
+    Duration kept();
+
     /** A carrier that asks for a longer wait than this gets this. */
     @WithDefault("15m")
     Duration longestRetryAfter();

@@ -1,11 +1,19 @@
 package io.trunkline.carrier.job;
 
+import java.time.Duration;
+import java.util.Optional;
+
 import io.smallrye.mutiny.Uni;
 
 /** Does the jobs of one kind. */
 public interface Worker<J extends Job> {
 
     Class<J> kind();
+
+    /** How long jobs of this kind are kept, from their command on; empty: as long as most. */
+    default Optional<Duration> kept() {
+        return Optional.empty();
+    }
 
     /**
      * Takes one job as far as it gets now, and saves that with {@link Jobs#done}. Runs on a Vert.x context of its own,

@@ -43,6 +43,10 @@ public interface OrderConfig {
     @WithDefault("5s")
     Duration settle();
 
+    /** How long orders are kept that succeeded or failed: they are the proof of purchases. */
+    @WithDefault("400d")
+    Duration kept();
+
     /** How old an order may be when a purchase is sent; then it fails, once it is known that nothing was bought. */
     @WithDefault("15m")
     Duration giveUpAfter();

@@ -1,5 +1,6 @@
 package io.trunkline.carrier.order;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -66,6 +67,11 @@ class OrderWorker implements Worker<CarrierOrder> {
     @Override
     public Class<CarrierOrder> kind() {
         return CarrierOrder.class;
+    }
+
+    @Override
+    public Optional<Duration> kept() {
+        return Optional.of(config.kept());
     }
 
     @Override
