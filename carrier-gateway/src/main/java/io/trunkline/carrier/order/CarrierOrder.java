@@ -3,7 +3,6 @@ package io.trunkline.carrier.order;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -22,11 +21,6 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent;
-import io.trunkline.events.CarrierEvent.NumberOrderFailed;
-import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
-import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
-import io.trunkline.events.CarrierEvent.NumberOrdered;
-import io.trunkline.events.OrderPurpose;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.number.PhoneNumbers;
 
@@ -44,12 +38,8 @@ public class CarrierOrder extends Job {
 
     private static final String TOO_LATE = "It could not be bought in time";
 
-    private UUID operationId;
-    @Enumerated(EnumType.STRING)
-    private OrderPurpose purpose;
-    private String workspaceId;
-    private String workspaceName;
-    private String slot;
+    @Embedded
+    private Buyer buyer;
     @Embedded
     private Wish wish;
     @Embedded
@@ -77,11 +67,7 @@ public class CarrierOrder extends Job {
     public CarrierOrder(OrderNumber command, OrderConfig defaults) {
         super(command.orderId(), command.carrier());
         alternatives = new Alternatives(command.carrier() == null);
-        operationId = command.operationId();
-        purpose = command.purpose();
-        workspaceId = command.workspaceId();
-        workspaceName = command.workspaceName();
-        slot = command.slot();
+        buyer = new Buyer(command);
         wish = new Wish(command, defaults);
     }
 
@@ -128,7 +114,7 @@ public class CarrierOrder extends Job {
 
     Purchase purchase(String e164) {
         var described = PhoneNumbers.describe(e164);
-        return new Purchase(id(), carrier(), workspaceId, described.map(d -> d.country()).orElse(wish.country()),
+        return new Purchase(id(), carrier(), buyer.workspaceId(), described.map(d -> d.country()).orElse(wish.country()),
                 described.map(d -> d.numberType()).orElse(wish.numberType()));
     }
 
@@ -161,12 +147,7 @@ public class CarrierOrder extends Job {
         carrierAccount = number.carrierAccount();
         inDoubt = false;
         succeeded();
-        var described = PhoneNumbers.describe(candidate);
-        return List.of(new NumberOrdered(id(), operationId, purpose, workspaceId, workspaceName, slot, candidate,
-                described.map(d -> d.numberType()).orElse(wish.numberType()),
-                described.map(d -> d.country()).orElse(wish.country()),
-                carrier(), carrierAccount, carrierNumberId, number.capabilities(),
-                number.ownedSince() == null ? now() : number.ownedSince(), alternatives.tried().attempts()));
+        return buyer.ordered(this, number, now());
     }
 
     /** The carrier took the purchase and decides later. */
@@ -193,7 +174,7 @@ public class CarrierOrder extends Job {
             return news;
         }
         unknownSaid = true;
-        return List.of(new NumberOrderUnknown(id(), operationId, purpose, workspaceId, candidate, carrier()));
+        return buyer.unknown(this);
     }
 
     /** The carrier did not process the request: the same again later, but not for ever. */
@@ -293,9 +274,8 @@ public class CarrierOrder extends Job {
         boolean exhausted = carrier() == null && !tried.isEmpty();
         String code = exhausted ? tried.last().code() : failure.name();
         failed(code, detail);
-        return List.of(new NumberOrderFailed(id(), operationId, purpose, workspaceId, candidate().orElse(null),
-                exhausted ? tried.last().carrier() : carrier(), code, detail,
-                exhausted ? tried.before() : tried.attempts()));
+        return exhausted ? buyer.failed(this, tried.last().carrier(), tried.before())
+                : buyer.failed(this, carrier(), tried.attempts());
     }
 
     private List<CarrierEvent> lookLater(CarrierException because, OrderConfig config) {
@@ -310,8 +290,7 @@ public class CarrierOrder extends Job {
 
     private List<CarrierEvent> stuck(String why, String detail) {
         needsAttention(why, detail);
-        return List.of(new NumberOrderNeedsAttention(id(), operationId, purpose, workspaceId, candidate, carrier(), why,
-                detail));
+        return buyer.needsAttention(this);
     }
 
     boolean isStuck() {
