@@ -79,6 +79,12 @@ public final class Senders {
                 .POST(BodyPublishers.ofByteArray(encode(form))).build();
     }
 
+    /** Signed as another account's. */
+    public HttpResponse<String> twilio(String path, Map<String, String> form, String account, String token) {
+        form.put("AccountSid", account);
+        return post(path, encode(form), "X-Twilio-Signature", TwilioSigner.sign(token, Secrets.PUBLIC_BASE + path, form));
+    }
+
     public HttpResponse<String> clerk(String body) {
         return clerk("msg_" + UUID.randomUUID(), body);
     }

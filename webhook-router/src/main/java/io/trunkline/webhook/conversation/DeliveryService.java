@@ -11,6 +11,7 @@ import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageStatusChanged;
+import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.webhook.AdvisoryLock;
 
@@ -64,9 +65,11 @@ public class DeliveryService {
         });
     }
 
+    /** A message's ids are its carrier's, whichever of our accounts there sent it: reports do not say what we call them. */
     Uni<Void> sent(MessageSent event) {
-        return hold(event.carrier(), event.carrierMessageId()).chain(() -> lock(event.messageId()))
-                .chain(message -> message == null ? Uni.createFrom().voidItem() : sent(message, event));
+        String carrier = AccountNames.carrierOf(event.carrier());
+        return hold(carrier, event.carrierMessageId()).chain(() -> lock(event.messageId()))
+                .chain(message -> message == null ? Uni.createFrom().voidItem() : sent(message, carrier, event));
     }
 
     Uni<Void> failed(MessageFailed event) {
@@ -77,11 +80,11 @@ public class DeliveryService {
                         event.code(), Instant.now()));
     }
 
-    private Uni<Void> sent(Message message, MessageSent event) {
-        message.carrier = event.carrier();
+    private Uni<Void> sent(Message message, String carrier, MessageSent event) {
+        message.carrier = carrier;
         message.carrierMessageId = event.carrierMessageId();
         return change(message, MessageStatus.SENT, null, event.sentAt())
-                .chain(() -> early.take(EarlyStatus.idOf(event.carrier(), event.carrierMessageId())))
+                .chain(() -> early.take(EarlyStatus.idOf(carrier, event.carrierMessageId())))
                 .chain(status -> status == null ? Uni.createFrom().voidItem()
                         : change(message, status.status, status.errorCode, status.occurredAt));
     }

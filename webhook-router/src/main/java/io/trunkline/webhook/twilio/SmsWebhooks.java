@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.trunkline.webhook.ingress.Acknowledgement;
 import io.trunkline.webhook.ingress.WebhookSource;
 import io.trunkline.webhook.rawlog.RawWebhook;
+import io.trunkline.webhook.twilio.TwilioVerifier.Verified;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Texts to our numbers. */
@@ -38,10 +39,11 @@ class SmsWebhooks implements WebhookSource {
 
     @Override
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
-        InboundText text = verifier.verified(request, body, "To", InboundText::of);
+        Verified<InboundText> verified = verifier.verified(request, body, "To", InboundText::of);
+        InboundText text = verified.content();
         // The message's own id, not a hash of what was signed: at a number's SmsFallbackUrl, which is this path with another
         // query, Twilio signs another address and adds ErrorCode and ErrorUrl, and it is the same message.
-        return new RawWebhook(SOURCE, text.to().number(), text.messageSid(), verifier.account(),
+        return new RawWebhook(SOURCE, text.to().number(), text.messageSid(), verified.account(),
                 "application/x-www-form-urlencoded", receivedAt, body);
     }
 }

@@ -10,6 +10,7 @@ import io.trunkline.webhook.ingress.Refusal;
 import io.trunkline.webhook.ingress.RefusedException;
 import io.trunkline.webhook.ingress.WebhookSource;
 import io.trunkline.webhook.rawlog.RawWebhook;
+import io.trunkline.webhook.twilio.TwilioVerifier.Verified;
 import io.vertx.core.http.HttpServerRequest;
 
 /** What became of texts from our numbers. */
@@ -42,9 +43,10 @@ class StatusWebhooks implements WebhookSource {
 
     @Override
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
-        DeliveryReport report = verifier.verified(request, body, "From", DeliveryReport::of);
+        Verified<DeliveryReport> verified = verifier.verified(request, body, "From", DeliveryReport::of);
+        DeliveryReport report = verified.content();
         return new RawWebhook(SOURCE, report.from().number(), report.messageSid() + ":" + report.status(),
-                verifier.account(), messageOf(request), "application/x-www-form-urlencoded", receivedAt, body);
+                verified.account(), messageOf(request), "application/x-www-form-urlencoded", receivedAt, body);
     }
 
     /** Our id of the message, which we gave with its status callback: part of the URL, and so of what is signed. */

@@ -3,10 +3,11 @@ package io.trunkline.webhook.twilio;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.inject.Singleton;
 
@@ -21,7 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Decides whether a request is Twilio's, for the account that holds the number it is about, with every byte of its body
- * signed. Without a configured account every request is refused.
+ * signed by that account. About an account that is not configured every request is refused.
  */
 @Singleton
 class TwilioVerifier {
@@ -32,24 +33,25 @@ class TwilioVerifier {
     /** 20 bytes in Base64. */
     private static final int SIGNATURE_LENGTH = 28;
 
-    private final String account;
-    private final TwilioSignature signature;
+    /** By the account's SID. */
+    private final Map<String, TwilioSignature> signatures;
     private final RouteTable routes;
 
     TwilioVerifier(@ConfigProperty(name = "trunkline.public-base-url") URI publicBase,
-            @ConfigProperty(name = "trunkline.carriers.twilio.account-sid") Optional<String> account,
-            @ConfigProperty(name = "trunkline.carriers.twilio.auth-tokens") Optional<List<String>> authTokens,
-            @ConfigProperty(name = "trunkline.carriers.twilio.auth-tokens-file") Optional<Path> authTokensFile,
-            SecretFiles secrets, RouteTable routes) {
-        this.account = account.orElse("");
-        this.signature = new TwilioSignature(publicBase,
-                secrets.of("twilio", authTokensFile, authTokens, token -> token.getBytes(UTF_8)));
+            TwilioConfig config, SecretFiles secrets, RouteTable routes) {
+        this.signatures = TwilioConfig.all(config).filter(account -> account.accountSid().isPresent())
+                .collect(Collectors.toUnmodifiableMap(account -> account.accountSid().orElseThrow(),
+                        account -> new TwilioSignature(publicBase, secrets.of("Twilio " + account.accountSid().orElseThrow(),
+                                account.authTokensFile(), account.authTokens(), token -> token.getBytes(UTF_8)))));
         this.routes = routes;
     }
 
-    /** The account whose webhooks are verified here. */
-    String account() {
-        return account;
+    /**
+     * A webhook that is genuine.
+     *
+     * @param account the SID of the account that it is about, and that signed it
+     */
+    record Verified<T>(String account, T content) {
     }
 
     /**
@@ -57,18 +59,18 @@ class TwilioVerifier {
      * @throws RefusedException when it is not Twilio's, or is none of the webhooks that come in here; nothing is told about
      *         a request before its signature is proven
      */
-    <T> T verified(HttpServerRequest request, byte[] body, String ourSide, Function<Form, T> reading) {
-        List<String> signatures = request.headers().getAll(HEADER);
-        if (signatures.size() != 1 || signatures.get(0).length() != SIGNATURE_LENGTH) {
+    <T> Verified<T> verified(HttpServerRequest request, byte[] body, String ourSide, Function<Form, T> reading) {
+        List<String> given = request.headers().getAll(HEADER);
+        if (given.size() != 1 || given.get(0).length() != SIGNATURE_LENGTH) {
             throw new RefusedException(Refusal.SIGNATURE);
         }
         Form form = form(request, body);
-        requireAccount(form, ourSide);
-        if (!signature.matches(signatures.get(0), pathAndQuery(request), form)) {
+        String account = account(form, ourSide);
+        if (!signatures.get(account).matches(given.get(0), pathAndQuery(request), form)) {
             throw new RefusedException(Refusal.SIGNATURE);
         }
         try {
-            return reading.apply(form);
+            return new Verified<>(account, reading.apply(form));
         } catch (MalformedFormException e) {
             throw new RefusedException(Refusal.MALFORMED);
         }
@@ -76,15 +78,18 @@ class TwilioVerifier {
 
     /**
      * The owner of the number decides whose secret counts, never the request: another customer of Twilio also has a valid
-     * signature, his own. Whoever names no account is refused before his signature is computed, which costs more.
+     * signature, his own, and so has whoever holds the token of another account of ours. Only of a number that nobody here is
+     * known to own the request's word is taken. Whoever names none of our accounts is refused before his signature is computed,
+     * which costs more.
      */
-    private void requireAccount(Form form, String ourSide) {
-        String number = form.text(ourSide);
-        String owner = number == null ? account : routes.accountOf(Address.numberIn(number)).orElse(account);
+    private String account(Form form, String ourSide) {
         String claimed = form.text("AccountSid");
-        if (!owner.equals(account) || !owner.equals(claimed)) {
+        String number = form.text(ourSide);
+        Optional<String> owner = number == null ? Optional.empty() : routes.accountOf(Address.numberIn(number));
+        if (claimed == null || !signatures.containsKey(claimed) || !owner.orElse(claimed).equals(claimed)) {
             throw new RefusedException(Refusal.ACCOUNT);
         }
+        return claimed;
     }
 
     /**

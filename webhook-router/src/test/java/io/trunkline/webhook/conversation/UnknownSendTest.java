@@ -63,6 +63,20 @@ class UnknownSendTest extends WebhookRouterTest {
     }
 
     @Test
+    void ofASecondAccountAreFoundByTheirReports() {
+        // Given
+        String sid = Senders.newSid();
+        events.publish(new MessageSent(message, workspace, "twilio-west", sid, Numbers.now()));
+        awaitStatus("sent");
+
+        // When
+        assertThat(senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "delivered")).statusCode()).isEqualTo(204);
+
+        // Then
+        awaitStatus("delivered");
+    }
+
+    @Test
     void areKnownByTheCarriersIdFromThenOn() {
         // Given
         String sid = Senders.newSid();

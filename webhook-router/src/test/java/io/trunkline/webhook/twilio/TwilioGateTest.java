@@ -108,6 +108,27 @@ class TwilioGateTest extends WebhookRouterTest {
     }
 
     @Test
+    void takesATextToANumberOfASecondAccountWithItsOwnTokenOnly() {
+        // Given
+        events.publish(Numbers.assigned(number, "org_west", "included-1", Secrets.WEST, Numbers.now()));
+        soon().untilAsserted(() -> assertForgery(senders.twilio(Senders.SMS, text, Secrets.ACCOUNT, Secrets.TOKEN)));
+
+        // Then
+        assertForgery(senders.twilio(Senders.SMS, text, Secrets.WEST, Secrets.TOKEN));
+        assertForgery(senders.twilio(Senders.SMS, text, Secrets.ACCOUNT, Secrets.WEST_TOKEN));
+        assertThat(senders.twilio(Senders.SMS, text, Secrets.WEST, Secrets.WEST_TOKEN).statusCode()).isEqualTo(200);
+        soon().untilAsserted(() -> assertThat(events.records(Topics.WEBHOOKS_RAW))
+                .extracting(taken -> new String(taken.headers().lastHeader("account").value(), UTF_8))
+                .contains(Secrets.WEST));
+    }
+
+    @Test
+    void takesATextToANumberThatNobodyIsKnownToOwnFromWhicheverAccountOfOursSignedIt() {
+        assertForgery(senders.twilio(Senders.SMS, text, Secrets.WEST, Secrets.TOKEN));
+        assertThat(senders.twilio(Senders.SMS, text, Secrets.WEST, Secrets.WEST_TOKEN).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void refusesATextThatNamesNoAccount() {
         text.remove("AccountSid");
         assertForgery(senders.twilio(Senders.SMS, text));
