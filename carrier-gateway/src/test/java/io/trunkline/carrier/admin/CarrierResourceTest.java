@@ -87,7 +87,6 @@ class CarrierResourceTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({ "twilio, 401, 20003, 502, CARRIER_AUTH", "telnyx, 401, 10009, 502, CARRIER_AUTH",
             "signalwire, 401, 20003, 502, CARRIER_AUTH", "twilio, 403, 20005, 502, ACCOUNT_RESTRICTED",
-
             "twilio, 503, 20503, 503, CARRIER_UNAVAILABLE" })
     void whyACarrierDoesNotAnswerIsSaidInAProblemAndRemembered(String carrier, int status, int code, int answer,
             String problem) {

@@ -4,45 +4,26 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.trunkline.events.CarrierCommand.SendMessage;
-import io.trunkline.events.CarrierEvent.MessageFailed;
-import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageReceived;
-import io.trunkline.events.MessageEvent.MessageStatusChanged;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.Senders;
-import io.trunkline.webhook.WebhookRouterTest;
 
-/** A workspace answers from its number, and sees how its message fares. */
+/** A workspace answers from its number, once however often it asks. */
 @QuarkusTest
-class ReplyTest extends WebhookRouterTest {
-
-    private static final String PEER = "+14155550100";
-
-    private String number;
-    private String workspace;
-
-    @BeforeEach
-    void aWorkspaceWithANumber() {
-        number = Numbers.fresh();
-        workspace = workspaceWith(number);
-    }
+class ReplyTest extends MessagingTest {
 
     @Test
     void answersFromTheWorkspacesNumberInTheSameConversation() {
@@ -180,136 +161,5 @@ class ReplyTest extends WebhookRouterTest {
         String request = "{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"%s\"}";
         send(request.formatted("x".repeat(1601))).then().statusCode(400).body("violations[0].field", equalTo("body"));
         send(request.formatted("x".repeat(1600))).then().statusCode(202);
-    }
-
-    @Test
-    void followsAMessageToItsDelivery() {
-        // Given
-        UUID message = sent();
-        String sid = Senders.newSid();
-
-        // When
-        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
-        awaitStatus(message, "sent");
-        var answer = senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "delivered"));
-
-        // Then
-        assertThat(answer.statusCode()).isEqualTo(204);
-        MessageStatusChanged delivered = awaitStatus(message, "delivered");
-        assertThat(delivered.workspaceId()).isEqualTo(workspace);
-        assertThat(delivered.peer()).isEqualTo(PEER);
-        assertThat(delivered.number()).isEqualTo(number);
-        assertStored(message, "DELIVERED");
-    }
-
-    @Test
-    void neverStepsBackHoweverReportsOvertakeEachOther() {
-        // Given
-        UUID message = sent();
-        String sid = Senders.newSid();
-        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
-        awaitStatus(message, "sent");
-
-        // When
-        for (String status : List.of("delivered", "sent", "queued", "sending", "failed", "delivered", "partially_delivered")) {
-            assertThat(senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, status)).statusCode()).isEqualTo(204);
-        }
-        senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "read"));
-
-        // Then
-        awaitStatus(message, "read");
-        assertStored(message, "READ");
-        assertThat(statuses(message)).containsExactly("sent", "delivered", "read");
-    }
-
-    @Test
-    void keepsAReportThatOvertakesTheGateway() {
-        // Given
-        UUID message = sent();
-        String sid = Senders.newSid();
-        Map<String, String> report = Senders.report(number, PEER, sid, "undelivered");
-        report.put("ErrorCode", "30003");
-
-        // When
-        senders.twilio(Senders.STATUS, report);
-        senders.twilio(Senders.STATUS, Senders.report(number, PEER, sid, "sent"));
-        soon().untilAsserted(() -> assertThat(
-                Numbers.rows("select outcome from webhook_log where dedupe_key like '" + sid + "%'")).hasSize(2));
-        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
-
-        // Then
-        assertThat(awaitStatus(message, "undelivered").code()).isEqualTo("RECIPIENT_UNREACHABLE");
-        assertStored(message, "UNDELIVERED");
-        assertThat(Numbers.rows("select 1 from early_status where id like '%" + sid + "'")).isEmpty();
-    }
-
-    @Test
-    void tellsWhyTheCarrierRefusedAMessage() {
-        // Given
-        UUID message = sent();
-
-        // When
-        events.publish(new MessageFailed(message, workspace, "twilio", "RECIPIENT_OPTED_OUT", "opted out"));
-
-        // Then
-        assertThat(awaitStatus(message, "failed").code()).isEqualTo("RECIPIENT_OPTED_OUT");
-        assertStored(message, "FAILED");
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "21610, RECIPIENT_OPTED_OUT", "30003, RECIPIENT_UNREACHABLE", "30004, CARRIER_FILTERED",
-            "30005, INVALID_RECIPIENT", "30006, NOT_SMS_CAPABLE", "30007, CARRIER_FILTERED",
-            "30034, SENDER_NOT_REGISTERED", "30999, CARRIER_ERROR" })
-    void tellsWhyAMessageDidNotArrive(String twilios, String ours) {
-        UUID message = sent();
-        String sid = Senders.newSid();
-        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
-        Map<String, String> report = Senders.report(number, PEER, sid, "undelivered");
-        report.put("ErrorCode", twilios);
-
-        senders.twilio(Senders.STATUS, report);
-
-        assertThat(awaitStatus(message, "undelivered").code()).isEqualTo(ours);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "MessageStatus=", "MessageStatus=Delivered", "MessageSid=SM1", "ErrorCode=x", "From=nobody" })
-    void refusesSignedReportsThatAreNone(String spoilt) {
-        // Given
-        Map<String, String> report = Senders.report(number, PEER, Senders.newSid(), "sent");
-        report.put(spoilt.substring(0, spoilt.indexOf('=')), spoilt.substring(spoilt.indexOf('=') + 1));
-
-        // Then
-        assertThat(senders.twilio(Senders.STATUS, report).statusCode()).isEqualTo(400);
-    }
-
-    private UUID sent() {
-        return UUID.fromString(send("{\"channel\":\"sms\",\"to\":\"" + PEER + "\",\"body\":\"x\"}").then().statusCode(202)
-                .extract().path("id"));
-    }
-
-    private Response send(String request) {
-        return send(workspace, null, request);
-    }
-
-    private static Response send(String workspace, String key, String request) {
-        var call = given().auth().oauth2(Tokens.workspaceMember(workspace)).contentType("application/json").body(request);
-        return (key == null ? call : call.header("Idempotency-Key", key)).post("/api/workspaces/" + workspace + "/messages");
-    }
-
-    private MessageStatusChanged awaitStatus(UUID message, String status) {
-        return events.await(MessageStatusChanged.class,
-                event -> event.messageId().equals(message) && event.status().equals(status));
-    }
-
-    private List<String> statuses(UUID message) {
-        return events.events(MessageStatusChanged.class).stream().filter(event -> event.messageId().equals(message))
-                .map(MessageStatusChanged::status).toList();
-    }
-
-    private static void assertStored(UUID message, String status) {
-        soon().atMost(Duration.ofSeconds(5)).untilAsserted(
-                () -> assertThat(Numbers.rows("select status from message where id = '" + message + "'"))
-                        .containsExactly(status));
     }
 }
