@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
@@ -24,7 +31,7 @@ import io.trunkline.kit.messaging.EventHeaders;
 
 /** From OrderNumber on Kafka to what is said on Kafka, compared with what the carrier did. */
 @QuarkusTest
-class OrderTest extends OrderingTest {
+class OrderTest extends GatewayTest {
 
     @Test
     void buysTheNumberWithOurReferenceAndWebhooks() {
@@ -119,6 +126,170 @@ class OrderTest extends OrderingTest {
     }
 
     @Test
+    void aNumberSoldToSomebodyElseFailsTheOrderThatWantedIt() {
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"%s\"".formatted(order.e164()));
+
+        probe.publish(order);
+
+        assertThat(failed(order)).satisfies(failed -> {
+            assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE");
+            assertThat(failed.e164()).isEqualTo(order.e164());
+            assertThat(failed.workspaceId()).isEqualTo("ws_1");
+        });
+        assertThat(owned(order)).isEmpty();
+    }
+
+    @Test
+    void anotherCandidateIsTakenWhenOneIsGone() {
+        OrderNumber order = orderBy(new NumberCriteria("US", NumberType.LOCAL, "253"));
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"times\":3");
+
+        probe.publish(order);
+
+        assertThat(ordered(order).e164()).startsWith("+1253");
+        assertThat(owned(order)).hasSize(1);
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(3);
+    }
+
+    @Test
+    void noMoreCandidatesAreTriedThanAllowed() {
+        OrderNumber order = orderBy(new NumberCriteria("US", NumberType.LOCAL, "360"));
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"times\":50");
+
+        probe.publish(order);
+
+        assertThat(failed(order).code()).isEqualTo("NUMBER_UNAVAILABLE");
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(5);
+    }
+
+    @Test
+    void nothingForSaleFailsTheOrder() {
+        OrderNumber order = orderBy(new NumberCriteria("US", NumberType.MOBILE, null));
+
+        probe.publish(order);
+
+        assertThat(failed(order).code()).isEqualTo("NO_INVENTORY");
+    }
+
+    @Test
+    void anUnknownCarrierIsNamed() {
+        OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, "acme-telecom",
+                anyNumber(), null);
+
+        probe.publish(order);
+
+        assertThat(failed(order)).satisfies(failed -> {
+            assertThat(failed.code()).isEqualTo("CARRIER_NOT_CONFIGURED");
+            assertThat(failed.detail()).contains("acme-telecom");
+        });
+    }
+
+    @Test
+    void anImpossibleNumberIsRefused() {
+        OrderNumber order = orderFor("+1415");
+
+        probe.publish(order);
+
+        assertThat(failed(order).code()).isEqualTo("INVALID_REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"TIMEOUT_AFTER_EXECUTION\"", "\"fault\":\"RESET_AFTER_EXECUTION\"" })
+    void aPurchaseWhoseAnswerNeverArrivesIsFoundAndNotRepeated(String fault) {
+        // Given
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\"," + fault);
+
+        // When
+        probe.publish(order);
+
+        // Then
+        assertThat(ordered(order).e164()).isEqualTo(order.e164());
+        assertThat(bought(order)).hasSize(1);
+        assertThat(unknown(order)).hasSize(1);
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"", "\"fault\":\"HTML\"",
+            "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":503", })
+    void aPurchaseThatNeverHappenedIsRepeatedAfterALookUp(String fault) {
+        // Given
+        OrderNumber order = orderBy(null);
+        CarrierSimulator.fault("\"operation\":\"order\",\"times\":2," + fault);
+
+        // When
+        probe.publish(order);
+
+        // Then
+        ordered(order);
+        assertThat(bought(order)).hasSize(1);
+        assertThat(unknown(order)).as("said once, however often it happens").hasSize(1);
+    }
+
+    @Test
+    void doubtLastsWhileTheLookUpFails() {
+        // Given
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
+        CarrierSimulator.fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":3");
+
+        // When
+        probe.publish(order);
+
+        // Then
+        ordered(order);
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(4);
+        assertThat(bought(order)).hasSize(1);
+    }
+
+    @Test
+    void doubtThatCannotBeClearedIsKeptForAPerson() {
+        // Given
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
+        CarrierSimulator.fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":100");
+
+        // When
+        probe.publish(order);
+
+        // Then
+        await().atMost(20, SECONDS)
+                .untilAsserted(() -> assertThat(state("carrier_order", order.orderId())).isEqualTo("NEEDS_ATTENTION"));
+        assertThat(bought(order)).hasSize(1);
+        assertThat(unknown(order)).hasSize(1);
+    }
+
+    @Test
+    void waitsAsToldWhenThereAreTooManyRequests() {
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
+        long started = System.nanoTime();
+
+        probe.publish(order);
+
+        ordered(order);
+        assertThat(SECONDS.toNanos(2)).isLessThan(System.nanoTime() - started);
+        assertThat(bought(order)).hasSize(1);
+        assertThat(unknown(order)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "21615, ADDRESS_REQUIRED", "21649, REGULATORY_REQUIRED", "22300, ACCOUNT_RESTRICTED",
+            "20003, CARRIER_AUTH" })
+    void aRefusalIsSaidInOurWords(String codes) {
+        String[] twiliosAndOurs = codes.split(", ");
+        OrderNumber order = orderFor(anyNumber());
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":400,\"code\":" + twiliosAndOurs[0]);
+
+        probe.publish(order);
+
+        assertThat(failed(order).code()).isEqualTo(twiliosAndOurs[1]);
+    }
+
+    @Test
     void whatIsSaidBelongsToTheTraceOfTheCommand() {
         OrderNumber order = orderFor(anyNumber());
         probe.publish(order);
@@ -130,6 +301,61 @@ class OrderTest extends OrderingTest {
         String commands = row("carrier_order", order.orderId()).orElseThrow().getString("traceparent");
         assertThat(EventHeaders.get(said.headers(), EventHeaders.TRACE_PARENT)).isNotNull()
                 .startsWith(commands.substring(0, 35));
+    }
+
+    @Test
+    void whateverGoesWrongNothingIsBoughtTwiceAndNothingIsLost() {
+        // Given: a carrier that fails in every way, the same way in every run
+        Random dice = new Random(20260101);
+        List<String> faults = List.of("\"fault\":\"TIMEOUT_AFTER_EXECUTION\"", "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"",
+                "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"", "\"fault\":\"STATUS\",\"status\":500",
+                "\"fault\":\"STATUS\",\"status\":429", "\"fault\":\"NUMBER_TAKEN\"", "\"fault\":\"SLOW\",\"delayMillis\":300");
+        for (int i = 0; i < 30; i++) {
+            CarrierSimulator.fault("\"operation\":\"order\"," + faults.get(dice.nextInt(faults.size())));
+            if (dice.nextInt(4) == 0) {
+                CarrierSimulator.fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503");
+            }
+        }
+        List<OrderNumber> orders = Stream.generate(() -> dice.nextBoolean() ? orderBy(null) : orderFor(anyNumber())).limit(40)
+                .toList();
+
+        // When
+        orders.forEach(probe::publish);
+
+        // Then
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(orders)
+                .allSatisfy(order -> assertThat(state("carrier_order", order.orderId())).isIn("SUCCEEDED", "FAILED")));
+        assertThat(orders).allSatisfy(order -> {
+            boolean succeeded = state("carrier_order", order.orderId()).equals("SUCCEEDED");
+            assertThat(bought(order)).hasSize(succeeded ? 1 : 0);
+            if (succeeded) {
+                assertThat(owned(order)).extracting(number -> number.path("number").asText())
+                        .containsExactly(ordered(order).e164());
+            } else {
+                failed(order);
+            }
+        });
+    }
+
+    private NumberOrdered ordered(OrderNumber order) {
+        return probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+    }
+
+    private NumberOrderFailed failed(OrderNumber order) {
+        return probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order.orderId()));
+    }
+
+    private List<NumberOrderUnknown> unknown(OrderNumber order) {
+        return probe.events(NumberOrderUnknown.class).stream().filter(event -> event.orderId().equals(order.orderId()))
+                .toList();
+    }
+
+    private static List<JsonNode> owned(OrderNumber order) {
+        return CarrierSimulator.owned(order.orderId().toString());
+    }
+
+    private static List<JsonNode> bought(OrderNumber order) {
+        return CarrierSimulator.ledger("NUMBER_BOUGHT", "reference", order.orderId().toString());
     }
 
     /** Commands before this one have had their effect. */
