@@ -20,10 +20,19 @@ public sealed interface CarrierCommand extends Event {
      * @param workspaceId and {@code slot}: null for stock
      * @param carrier null: the gateway chooses
      * @param e164 the one number wanted, or null: the first that fits {@code criteria}
+     * @param paidCents what its buyer pays for a month, in the price book's currency: a number that is sold for more is not
+     *        bought. Null: nothing is paid for it
      */
     @WireType("io.trunkline.carrier-commands.OrderNumber.v1")
     record OrderNumber(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
-            String slot, String carrier, String e164, NumberCriteria criteria) implements CarrierCommand {
+            String slot, String carrier, String e164, NumberCriteria criteria, Long paidCents) implements CarrierCommand {
+
+        /** One that nobody pays for. */
+        public OrderNumber(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
+                String slot, String carrier, String e164, NumberCriteria criteria) {
+            this(orderId, operationId, purpose, workspaceId, workspaceName, slot, carrier, e164, criteria, null);
+        }
+
         @Override
         public String key() {
             return orderId.toString();

@@ -72,6 +72,14 @@ class GoldenJsonTest {
     }
 
     @Test
+    void anOrderFromBeforePricesWereToldIsNotPaidFor() throws IOException {
+        ObjectNode order = golden("io.trunkline.carrier-commands.OrderNumber.v1");
+        order.remove("paidCents");
+
+        assertThat(JSON.treeToValue(order, CarrierCommand.OrderNumber.class).paidCents()).isNull();
+    }
+
+    @Test
     void wireTypesNameTheTopicTheyTravelOn() {
         assertThat(WireTypes.all()).isNotEmpty().allSatisfy((wireType, type) -> {
             assertThat(wireType).startsWith("io.trunkline.").endsWith("." + type.getSimpleName() + ".v1");

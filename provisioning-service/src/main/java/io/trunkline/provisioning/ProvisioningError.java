@@ -13,6 +13,7 @@ public enum ProvisioningError implements ErrorCode {
     INSUFFICIENT_BALANCE(402, "The wallet does not cover the price"),
     PLAN_UPGRADE_REQUIRED(403, "The plan has no number left"),
     NUMBER_UNAVAILABLE(409, "The number cannot be bought"),
+    PRICE_CHANGED(409, "The number costs more than what was agreed"),
     NUMBER_NOT_ASSIGNABLE(409, "The number was bought and cannot be given to the workspace"),
     NUMBER_NOT_ASSIGNED(409, "The number is not the workspace's"),
     PRIMARY_NUMBER_DELETE(409, "The primary number is not released like any other"),

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -104,6 +105,72 @@ class PurchaseTest extends ServiceTest {
 
         // Then
         asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(300));
+    }
+
+    @Test
+    void whatWasShownIsPaid() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 2000);
+
+        // When
+        purchaseAt(workspace, anyE164(), "10.00");
+        OrderNumber order = awaitOrder(workspace);
+
+        // Then
+        assertThat(order.paidCents()).isEqualTo(1000);
+        asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(1000));
+    }
+
+    @Test
+    void withoutAPriceTheUsualOneIsPaid() {
+        String workspace = workspace("starter");
+        topUp(workspace, 2000);
+
+        purchase(workspace, anyE164(), "key-usual");
+
+        assertThat(awaitOrder(workspace).paidCents()).isEqualTo(150);
+    }
+
+    @Test
+    void nothingIsSoldForLessThanItCostsNow() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 2000);
+
+        // When
+        Response answer = purchaseAt(workspace, anyE164(), "1.49").join();
+
+        // Then
+        answer.then().statusCode(409).contentType("application/problem+json").body("code", equalTo("PRICE_CHANGED"));
+        assertThat(kafka.events(OrderNumber.class)).noneMatch(order -> workspace.equals(order.workspaceId()));
+        asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(0));
+    }
+
+    @Test
+    void aNumberThatCostsMoreThanWhatIsPaidIsNotBought() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 1000);
+        var answer = purchase(workspace, anyE164(), "key-dear");
+        OrderNumber order = awaitOrder(workspace);
+
+        // When
+        kafka.publish(new NumberOrderFailed(order.orderId(), order.operationId(), OrderPurpose.WORKSPACE, workspace,
+                order.e164(), "telnyx", "PRICE_CHANGED", "It is sold for 1000, and 150 are paid"));
+
+        // Then
+        answer.join().then().statusCode(409).body("code", equalTo("PRICE_CHANGED"));
+        asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "-1", "1.505", "\"x\"" })
+    void whatIsNoPriceIsRefused(String price) {
+        String workspace = workspace("starter");
+
+        purchaseAt(workspace, anyE164(), price).join().then().statusCode(400).body("code",
+                equalTo(price.startsWith("\"") ? "MALFORMED_REQUEST" : "INVALID_INPUT"));
     }
 
     @Test

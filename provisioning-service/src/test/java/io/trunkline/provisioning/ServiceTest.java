@@ -153,6 +153,13 @@ abstract class ServiceTest {
                 .header("Prefer", "wait=15").body(purchaseOf(workspace, e164)).post("/api/numbers/purchase"));
     }
 
+    /** @param price what was shown */
+    static CompletableFuture<Response> purchaseAt(String workspace, String e164, String price) {
+        return CompletableFuture.supplyAsync(() -> asAdminOf(workspace).header("Prefer", "wait=15")
+                .body(purchaseOf(workspace, e164).replace("}", ",\"monthlyCost\":" + price + "}"))
+                .post("/api/numbers/purchase"));
+    }
+
     static String purchaseOf(String workspace, String e164) {
         return """
                 {"phoneNumber":"%s","businessId":"%s","displayName":"Sales","countryCode":"US","numberType":"local"}"""

@@ -136,7 +136,8 @@ public class CarrierChoice {
         return failure.kind() == CarrierFailure.Kind.TRY_LATER ? Answer.NONE : Answer.NO;
     }
 
-    private static NumberSearch exactly(String e164, Demand demand) {
+    /** Finds one very number, perhaps among others. */
+    public static NumberSearch exactly(String e164, Demand demand) {
         int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(demand.country());
         String national = e164.substring(1 + String.valueOf(countryCode).length());
         return new NumberSearch(demand.country(), demand.type(), null, national, NumberSearch.ANYTHING, null, SAMPLE);

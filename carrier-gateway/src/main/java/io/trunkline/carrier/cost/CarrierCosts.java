@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -65,6 +66,17 @@ public class CarrierCosts {
     public OptionalLong lookedUp(String carrier, String country, NumberType type) {
         return believed().filter(cost -> cost.isOf(carrier, country, type)).mapToLong(cost -> cost.cost().minorUnits())
                 .findFirst();
+    }
+
+    /**
+     * What the carrier says of one very number, else lately said of all such numbers, in minor units of the price book's
+     * currency; empty when it said nothing, or in another currency.
+     *
+     * @param ofThisOne what it says of this one in particular
+     */
+    public OptionalLong said(String carrier, String country, NumberType type, Optional<Cost> ofThisOne) {
+        return ofThisOne.filter(cost -> cost.currency().equals(book.now().currency()))
+                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(() -> lookedUp(carrier, country, type));
     }
 
     /** What a number costs us for a month, in minor units of the price book's currency: looked up, else as configured. */

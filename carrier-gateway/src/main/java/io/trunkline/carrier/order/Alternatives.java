@@ -22,7 +22,7 @@ class Alternatives {
             CarrierFailure.ADDRESS_REQUIRED, CarrierFailure.REGULATORY_REQUIRED,
             CarrierFailure.CARRIER_UNAVAILABLE, CarrierFailure.CARRIER_AUTH, CarrierFailure.ACCOUNT_RESTRICTED,
             CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.NOT_SUPPORTED, CarrierFailure.CARRIER_NOT_CONFIGURED,
-            CarrierFailure.PURCHASES_STOPPED, CarrierFailure.SPEND_CAP_REACHED);
+            CarrierFailure.PRICE_CHANGED, CarrierFailure.PURCHASES_STOPPED, CarrierFailure.SPEND_CAP_REACHED);
 
     /** Whether the command named no carrier. */
     private boolean chosen;

@@ -2,6 +2,7 @@ package io.trunkline.carrier.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import jakarta.persistence.Embeddable;
@@ -29,6 +30,7 @@ class Buyer {
     private String workspaceId;
     private String workspaceName;
     private String slot;
+    private Long paidCents;
 
     protected Buyer() {
         // Hibernate's
@@ -40,6 +42,12 @@ class Buyer {
         workspaceId = command.workspaceId();
         workspaceName = command.workspaceName();
         slot = command.slot();
+        paidCents = command.paidCents();
+    }
+
+    /** What is paid for a month, in minor units of the price book's currency; empty: nothing. */
+    OptionalLong paid() {
+        return paidCents == null ? OptionalLong.empty() : OptionalLong.of(paidCents);
     }
 
     /** Null: none, the number is for the stock. */

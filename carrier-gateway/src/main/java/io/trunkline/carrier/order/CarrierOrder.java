@@ -19,6 +19,7 @@ import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent;
@@ -117,10 +118,15 @@ public class CarrierOrder extends Job {
         return List.of();
     }
 
-    Purchase purchase(String e164) {
+    Buyer buyer() {
+        return buyer;
+    }
+
+    /** @param said what the carrier says that this very number costs */
+    Purchase purchase(String e164, Optional<Cost> said) {
         var described = PhoneNumbers.describe(e164);
         return new Purchase(id(), carrier(), buyer.workspaceId(), described.map(d -> d.country()).orElse(wish.country()),
-                described.map(d -> d.numberType()).orElse(wish.numberType()));
+                described.map(d -> d.numberType()).orElse(wish.numberType()), said);
     }
 
     /** To be saved before the purchase is sent. */

@@ -17,11 +17,13 @@ import io.trunkline.carrier.job.Jobs;
 import io.trunkline.carrier.job.Worker;
 import io.trunkline.carrier.registry.Carriers;
 import io.trunkline.carrier.registry.WebhookUrls;
+import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spend.SpendGuard;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OrderOutcome.Failed;
@@ -47,17 +49,20 @@ class OrderWorker implements Worker<CarrierOrder> {
     private final CarrierChoice choice;
     private final WebhookUrls webhooks;
     private final OrderRepository orders;
+    private final PriceCheck prices;
     private final SpendGuard spend;
     private final Jobs jobs;
     private final Backoff backoff;
     private final OrderConfig config;
 
-    OrderWorker(Carriers carriers, CarrierChoice choice, WebhookUrls webhooks, OrderRepository orders, SpendGuard spend,
+    OrderWorker(Carriers carriers, CarrierChoice choice, WebhookUrls webhooks, OrderRepository orders, PriceCheck prices,
+            SpendGuard spend,
             Jobs jobs, Backoff backoff, OrderConfig config) {
         this.carriers = carriers;
         this.choice = choice;
         this.webhooks = webhooks;
         this.orders = orders;
+        this.prices = prices;
         this.spend = spend;
         this.jobs = jobs;
         this.backoff = backoff;
@@ -109,7 +114,8 @@ class OrderWorker implements Worker<CarrierOrder> {
     }
 
     private Uni<Void> buy(CarrierOrder order, Carrier carrier) {
-        return order.candidate().map(candidate -> submit(order, carrier, candidate))
+        return order.candidate().map(candidate -> prices.costOf(candidate, order, carrier)
+                .flatMap(said -> submit(order, carrier, candidate, said)))
                 .orElseGet(() -> choose(order, carrier));
     }
 
@@ -118,21 +124,27 @@ class OrderWorker implements Worker<CarrierOrder> {
             if (found.isEmpty()) {
                 return done(order, order.refused(NOTHING, config));
             }
-            List<String> numbers = found.stream().map(AvailableNumber::e164).toList();
-            return orders.beingBought(numbers)
-                    .map(taken -> numbers.stream().filter(number -> !taken.contains(number)).toList())
-                    .flatMap(free -> free.isEmpty() ? taken(order) : submit(order, carrier, anyOf(free)));
+            return orders.beingBought(found.stream().map(AvailableNumber::e164).toList())
+                    .map(taken -> found.stream().filter(number -> !taken.contains(number.e164())).toList())
+                    .flatMap(free -> free.isEmpty() ? taken(order)
+                            : submit(order, carrier, anyOf(PriceCheck.cheapest(free))));
         });
     }
 
     /** All instances see the same numbers in the same order: whoever takes the first one meets everybody there. */
-    private static String anyOf(List<String> numbers) {
+    private static AvailableNumber anyOf(List<AvailableNumber> numbers) {
         return numbers.get(ThreadLocalRandom.current().nextInt(numbers.size()));
     }
 
     /** The money first: from when the order is saved as submitted, only the carrier can tell what became of it. */
-    private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164) {
-        return spend.reserve(order.purchase(e164))
+    private Uni<Void> submit(CarrierOrder order, Carrier carrier, AvailableNumber number) {
+        return submit(order, carrier, number.e164(), number.monthlyCost());
+    }
+
+    private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164, Optional<Cost> said) {
+        Purchase purchase = order.purchase(e164, said);
+        prices.requirePaid(purchase, order.buyer().paid());
+        return spend.reserve(purchase)
                 .chain(() -> {
                     order.submit(e164);
                     return jobs.keep(order, List.of()).replaceWith(true);

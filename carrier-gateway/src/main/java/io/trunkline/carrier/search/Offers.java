@@ -34,15 +34,9 @@ final class Offers {
                         (one, other) -> one.price() <= other.price() ? one : other)));
     }
 
-    /**
-     * What a carrier says of a number, else of all such numbers, counts more than what is configured; in our currency only:
-     * there is no rate of exchange here.
-     */
     private OptionalLong price(String carrier, AvailableNumber number) {
-        OptionalLong said = number.monthlyCost().filter(cost -> cost.currency().equals(prices.currency()))
-                .map(cost -> OptionalLong.of(cost.minorUnits()))
-                .orElseGet(() -> costs.lookedUp(carrier, number.country(), number.numberType()));
-        return prices.salePrice(carrier, number.country(), number.numberType(), said);
+        return prices.salePrice(carrier, number.country(), number.numberType(),
+                costs.said(carrier, number.country(), number.numberType(), number.monthlyCost()));
     }
 
     List<Offer> cheapest(int limit) {

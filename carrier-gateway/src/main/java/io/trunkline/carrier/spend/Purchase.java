@@ -1,7 +1,9 @@
 package io.trunkline.carrier.spend;
 
+import java.util.Optional;
 import java.util.UUID;
 
+import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
 
 /**
@@ -11,6 +13,8 @@ import io.trunkline.events.NumberType;
  * @param carrier the account's name
  * @param workspaceId null for the stock
  * @param country ISO 3166-1 alpha-2
+ * @param said what the carrier says that this very number costs a month; empty when it says nothing in particular
  */
-public record Purchase(UUID order, String carrier, String workspaceId, String country, NumberType numberType) {
+public record Purchase(UUID order, String carrier, String workspaceId, String country, NumberType numberType,
+        Optional<Cost> said) {
 }

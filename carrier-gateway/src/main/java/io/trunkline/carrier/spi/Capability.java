@@ -10,6 +10,8 @@ public enum Capability {
     TOLL_FREE_NUMBERS,
     /** Selling and holding mobile numbers. */
     MOBILE_NUMBERS,
+    /** Telling with each number for sale what it costs: numbers of a type differ. */
+    NUMBER_PRICES,
     /** Sending text messages. */
     SMS,
     /** Sending messages with media. */

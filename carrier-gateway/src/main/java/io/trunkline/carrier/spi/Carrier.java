@@ -78,7 +78,7 @@ public interface Carrier {
     /**
      * A question: what the account pays for a number of each type of a country, for a month, its discounts taken off. It
      * is told ahead of any number: what {@link AvailableNumber#monthlyCost()} says of one counts more. Where the carrier has
-     * no list but says the cost of each number for sale, it is the highest of a sample, for an order may be given any.
+     * no list but says the cost of each number for sale, it is the lowest of a sample.
      * {@code NOT_SUPPORTED} without {@link Capability#PRICE_LIST}.
      *
      * @param country ISO 3166-1 alpha-2

@@ -44,6 +44,8 @@ public enum CarrierFailure {
     CARRIER_NOT_CONFIGURED(Kind.REFUSED),
     /** It would cost more than may be spent today; it was not asked. */
     SPEND_CAP_REACHED(Kind.REFUSED),
+    /** It costs more than its buyer agreed to pay; it was not bought. */
+    PRICE_CHANGED(Kind.REFUSED),
     /** An operator stopped purchases; it was not asked. */
     PURCHASES_STOPPED(Kind.REFUSED),
 

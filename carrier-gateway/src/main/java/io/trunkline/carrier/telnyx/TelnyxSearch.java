@@ -52,13 +52,13 @@ final class TelnyxSearch {
     }
 
     /**
-     * Telnyx has no list of prices: each number for sale says its own. An order takes any of a sample, so what the dearest one
-     * costs is what is to be reckoned with.
+     * Telnyx has no list of prices: each number for sale says its own. Some are dear; what is asked for any number is what the
+     * others cost.
      */
     Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
         return Multi.createFrom().items(NumberType.values())
                 .onItem().transformToMultiAndConcatenate(type -> search(sample(country, type))
-                        .onItem().transformToMulti(found -> Multi.createFrom().optional(highest(found))
+                        .onItem().transformToMulti(found -> Multi.createFrom().optional(lowest(found))
                                 .map(cost -> Map.entry(type, cost))))
                 .collect().asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -68,10 +68,10 @@ final class TelnyxSearch {
     }
 
     /** Empty also for costs in several currencies, which cannot be compared. */
-    private static Optional<Cost> highest(List<AvailableNumber> found) {
+    private static Optional<Cost> lowest(List<AvailableNumber> found) {
         List<Cost> costs = found.stream().map(AvailableNumber::monthlyCost).flatMap(Optional::stream).toList();
         boolean comparable = costs.stream().map(Cost::currency).distinct().count() == 1;
-        return costs.stream().filter(cost -> comparable).max(Comparator.comparingLong(Cost::minorUnits));
+        return costs.stream().filter(cost -> comparable).min(Comparator.comparingLong(Cost::minorUnits));
     }
 
     /** A kind of number that a country lacks is a bad request at Telnyx. */

@@ -52,7 +52,7 @@ class TwilioCarrier extends CompatibleCarrier {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
+        return EnumSet.complementOf(EnumSet.of(Capability.NUMBER_PRICES));
     }
 
     @Override

@@ -112,6 +112,13 @@ public abstract class OfferConformance extends AdapterTest {
     }
 
     @Test
+    void tellsWhatEachNumberCostsIfItSaysSo() {
+        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 5)))).isNotEmpty()
+                .allSatisfy(number -> assertThat(number.monthlyCost().isPresent())
+                        .isEqualTo(carrier.capabilities().contains(Capability.NUMBER_PRICES)));
+    }
+
+    @Test
     void aCountryWithoutPricesIsNoFailure() {
         if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
             assertThat(item(carrier.monthlyCosts("AQ"))).isEmpty();

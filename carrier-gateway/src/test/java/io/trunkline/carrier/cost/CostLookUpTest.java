@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -149,7 +150,7 @@ class CostLookUpTest extends GatewayTest {
         seen("twilio", 999, "USD", 0);
         UUID order = UUID.randomUUID();
 
-        done(() -> spend.reserve(new Purchase(order, "twilio", "ws_costs", "US", NumberType.LOCAL)));
+        done(() -> spend.reserve(new Purchase(order, "twilio", "ws_costs", "US", NumberType.LOCAL, Optional.empty())));
 
         assertThat(pool.query("select cents from purchase_spend where order_id = '" + order + "'").execute().await()
                 .indefinitely().iterator().next().getLong("cents")).isEqualTo(999);

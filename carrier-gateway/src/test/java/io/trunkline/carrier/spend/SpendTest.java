@@ -79,7 +79,8 @@ class SpendTest extends GatewayTest {
         // When
         for (int i = 0; i < 64; i++) {
             threads.execute(() -> {
-                if (isReserved(new Purchase(UUID.randomUUID(), "twilio", "ws_moment", "US", NumberType.LOCAL))) {
+                if (isReserved(
+                        new Purchase(UUID.randomUUID(), "twilio", "ws_moment", "US", NumberType.LOCAL, Optional.empty()))) {
                     reserved.incrementAndGet();
                 }
             });
@@ -104,7 +105,8 @@ class SpendTest extends GatewayTest {
             long began = System.nanoTime();
             probe.publish(order);
             Throwable failure = catchThrowable(() -> VertxContextSupport.subscribeAndAwait(
-                    () -> guard.reserve(new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL))));
+                    () -> guard.reserve(
+                            new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL, Optional.empty()))));
 
             // Then
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -132,7 +134,9 @@ class SpendTest extends GatewayTest {
                 .fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + order.e164() + "\""));
         orders.forEach(probe::publish);
         outcomes(orders);
-        assertThat(isReserved(new Purchase(orders.get(4).orderId(), "signalwire", "ws_2", "US", NumberType.LOCAL))).isTrue();
+        assertThat(isReserved(
+                new Purchase(orders.get(4).orderId(), "signalwire", "ws_2", "US", NumberType.LOCAL, Optional.empty())))
+                .isTrue();
 
         // Then
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 345", "CARRIER twilio = 230", "CARRIER signalwire = 115",
@@ -193,7 +197,7 @@ class SpendTest extends GatewayTest {
     }
 
     private static Purchase at(String account) {
-        return new Purchase(UUID.randomUUID(), account, null, "US", NumberType.LOCAL);
+        return new Purchase(UUID.randomUUID(), account, null, "US", NumberType.LOCAL, Optional.empty());
     }
 
     @Test

@@ -51,11 +51,11 @@ class TelnyxSearchTest extends AdapterTest implements TestedTelnyx {
     }
 
     @Test
-    void whatATypeCostsIsWhatTheDearestNumberOfASampleCosts() {
-        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(costing("1.00 USD", "2.50 USD", "2.00 USD"),
+    void whatATypeCostsIsWhatTheCheapestNumberOfASampleCosts() {
+        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(costing("2.00 USD", "1.50 USD", "10.00 USD"),
                 costing("1.00 USD", "1.00 EUR"), "{\"data\":[]}")) {
             assertThat(item(connect(hostile.url()).monthlyCosts("US"))).as("two currencies cannot be compared")
-                    .isEqualTo(Map.of(NumberType.LOCAL, new Cost(250, "USD")));
+                    .isEqualTo(Map.of(NumberType.LOCAL, new Cost(150, "USD")));
 
             assertThat(hostile.requests()).hasSize(NumberType.values().length);
         }

@@ -1,6 +1,8 @@
 package io.trunkline.provisioning.number;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -11,9 +13,11 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.number.PhoneNumbers;
 import io.trunkline.kit.price.PriceBook;
+import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.provisioning.ProvisioningError;
 import io.trunkline.provisioning.operation.Operation;
@@ -98,26 +102,46 @@ class NumberService {
         });
     }
 
-    /** @param operationId the same for the same request */
+    /**
+     * @param operationId the same for the same request
+     * @param agreed what is paid for a month, in the currency's major units; null: what such numbers cost
+     */
     @WithTransaction
-    Uni<Begun> purchase(UUID operationId, String workspaceId, String e164, String displayName, NumberCriteria criteria) {
+    Uni<Begun> purchase(UUID operationId, String workspaceId, String e164, String displayName, NumberCriteria criteria,
+            BigDecimal agreed) {
         return once(operationId, workspaceId, (workspace, all) -> {
             Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
             slot.useAs(Slot.Label.CUSTOM, all);
             slot.displayName = displayName;
             return slots.persist(slot)
-                    .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria, price(e164, criteria)))
+                    .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria,
+                            price(e164, criteria, agreed)))
                     .map(operation -> new Begun(slot, operation.id, true));
         });
     }
 
-    /** By what the number is, not by what it is said to be. */
-    private long price(String e164, NumberCriteria said) {
+    /**
+     * By what the number is, not by what it is said to be. Where carriers' prices differ, or one asks more for this very
+     * number,
+     * carrier-gateway sees to it that it is bought for what is paid, or not at all.
+     */
+    private long price(String e164, NumberCriteria said, BigDecimal agreed) {
         var number = PhoneNumbers.describe(e164);
-        return prices.now().salePrice(number.map(is -> is.country()).orElse(said.country()),
-                number.map(is -> is.numberType()).orElse(said.numberType()))
-                .orElseThrow(() -> new ProblemException(ProvisioningError.NUMBER_NOT_OFFERED,
-                        "Numbers of this kind have no price"));
+        String country = number.map(is -> is.country()).orElse(said.country());
+        NumberType type = number.map(is -> is.numberType()).orElse(said.numberType());
+        Prices now = prices.now();
+        OptionalLong usual = now.salePrice(country, type);
+        if (usual.isEmpty()) {
+            throw new ProblemException(ProvisioningError.NUMBER_NOT_OFFERED, "Numbers of this kind have no price");
+        }
+        if (agreed == null) {
+            return usual.getAsLong();
+        }
+        long paid = now.minorUnits(agreed);
+        if (paid < now.lowestSalePrice(country, type).orElseThrow()) {
+            throw new ProblemException(ProvisioningError.PRICE_CHANGED, "Numbers of this kind cost more now");
+        }
+        return paid;
     }
 
     /** @param confirm the number itself, E.164, as releasing the primary one asks for; else null */

@@ -1,12 +1,15 @@
 package io.trunkline.provisioning.number;
 
+import java.math.BigDecimal;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -47,11 +50,13 @@ class PurchaseResource {
     /**
      * @param businessId the workspace
      * @param countryCode ISO 3166-1 alpha-2
+     * @param monthlyCost what the search showed, which is paid then; null: what such numbers cost, whoever sells them
      */
     record PurchaseNumber(@NotNull @E164 String phoneNumber, @NotBlank String businessId,
             @Size(max = 100) String displayName,
             @NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 code") String countryCode,
-            @NotNull NumberType numberType) {
+            @NotNull NumberType numberType,
+            @PositiveOrZero @Digits(integer = 9, fraction = 2) BigDecimal monthlyCost) {
     }
 
     @POST
@@ -64,7 +69,7 @@ class PurchaseResource {
         UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
         return idempotency.once(scope, key, wanted,
                 () -> numbers.purchase(operation, workspaceId, wanted.phoneNumber(), wanted.displayName(),
-                        new NumberCriteria(wanted.countryCode(), wanted.numberType(), null))
+                        new NumberCriteria(wanted.countryCode(), wanted.numberType(), null), wanted.monthlyCost())
                         .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
     }
 

@@ -27,7 +27,8 @@ class Commands {
             case CLAIM -> new ClaimNumber(operation.id, operation.workspaceId, operation.workspaceName, operation.slot,
                     operation.criteria());
             case ORDER -> new OrderNumber(operation.orderId(), operation.id, OrderPurpose.WORKSPACE, operation.workspaceId,
-                    operation.workspaceName, operation.slot, operation.carrier, operation.e164, orderCriteria(operation));
+                    operation.workspaceName, operation.slot, operation.carrier, operation.e164, orderCriteria(operation),
+                    operation.priceCents);
             case CONFIGURE -> new ConfigureNumber(Ids.of(operation.id, step), operation.id, operation.workspaceId,
                     operation.e164, operation.carrier, operation.carrierNumberId);
             case RELEASE -> new ReleaseNumber(operation.id, operation.workspaceId, operation.numberId, Disposal.QUARANTINE,

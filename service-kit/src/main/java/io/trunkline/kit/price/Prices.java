@@ -3,6 +3,7 @@ package io.trunkline.kit.price;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,10 +75,24 @@ public final class Prices {
      * empty: not offered.
      */
     public OptionalLong salePrice(String country, NumberType type) {
+        return salePrices(country, type).max();
+    }
+
+    /** What the cheapest carrier's number of the kind is sold for; empty: not offered. */
+    public OptionalLong lowestSalePrice(String country, NumberType type) {
+        return salePrices(country, type).min();
+    }
+
+    private LongStream salePrices(String country, NumberType type) {
         OptionalLong forAll = salePrice(latest(sale, null, country, type), OptionalLong.empty());
         return LongStream.concat(forAll.stream(), Stream.concat(costs.stream(), sale.stream()).map(PriceRule::carrier)
-                .filter(Objects::nonNull).distinct().flatMapToLong(carrier -> salePrice(carrier, country, type).stream()))
-                .max();
+                .filter(Objects::nonNull).distinct().flatMapToLong(carrier -> salePrice(carrier, country, type).stream()));
+    }
+
+    /** @param amount in the currency's major units; parts of a minor unit count as a whole one */
+    public long minorUnits(BigDecimal amount) {
+        int digits = Math.max(0, Currency.getInstance(currency()).getDefaultFractionDigits());
+        return amount.movePointRight(digits).setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
     private OptionalLong salePrice(Optional<PriceRule> rule, OptionalLong cost) {

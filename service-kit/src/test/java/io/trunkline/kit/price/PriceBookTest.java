@@ -3,6 +3,7 @@ package io.trunkline.kit.price;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -120,6 +121,22 @@ class PriceBookTest {
         assertThat(book.now().salePrice("US", NumberType.MOBILE)).as("not below cost").hasValue(180);
         assertThat(book.now().salePrice("CA", NumberType.LOCAL)).hasValue(120);
         assertThat(book.now().salePrice("GB", NumberType.LOCAL)).isEmpty();
+    }
+
+    @Test
+    void theLowestPriceIsThatOfTheCheapestCarrier() {
+        Prices prices = book("costs", "twilio:FR:local=100,telnyx:FR:local=200", "sale",
+                "US:local=150,telnyx:US:local=140,FR:local=+1000bp").now();
+
+        assertThat(prices.lowestSalePrice("US", NumberType.LOCAL)).hasValue(140);
+        assertThat(prices.lowestSalePrice("FR", NumberType.LOCAL)).hasValue(110);
+        assertThat(prices.lowestSalePrice("GB", NumberType.LOCAL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1.50,USD,150", "1.5,USD,150", "0,USD,0", "1.501,USD,151", "150,JPY,150" })
+    void anAmountIsCountedInMinorUnits(BigDecimal amount, String currency, long minorUnits) {
+        assertThat(book("currency", currency).now().minorUnits(amount)).isEqualTo(minorUnits);
     }
 
     @Test

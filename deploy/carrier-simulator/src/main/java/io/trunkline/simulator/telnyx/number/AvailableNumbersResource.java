@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,6 +42,8 @@ public class AvailableNumbersResource {
             "filter[phone_number][starts_with]", "filter[phone_number][ends_with]", "filter[phone_number][contains]",
             "filter[features]", "filter[features][]", "filter[limit]", "filter[best_effort]", "filter[quickship]",
             "filter[reservable]", "filter[exclude_held_numbers]");
+    /** Three equal digits at the end. */
+    private static final Pattern EASY = Pattern.compile("(\\d)\\1{2}$");
     private static final List<String> TYPES = List.of("local", "toll_free", "mobile", "national", "shared_cost");
     private static final List<String> FEATURES = List.of("sms", "mms", "voice", "fax", "emergency", "hd_voice",
             "international_sms", "local_calling");
@@ -63,6 +66,11 @@ public class AvailableNumbersResource {
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Cost(String upfrontCost, String monthlyCost, String currency) {
+
+        /** Easily remembered ones are dear. */
+        static Cost of(String e164) {
+            return EASY.matcher(e164).find() ? new Cost("10.00", "10.00", "USD") : new Cost("1.00", "1.00", "USD");
+        }
     }
 
     private record Feature(String name) {
@@ -76,7 +84,7 @@ public class AvailableNumbersResource {
 
         static AvailableNumber of(StockNumber number) {
             return new AvailableNumber("available_phone_number", number.e164(), "", false, !number.area().isRegulated(),
-                    false, regions(number), new Cost("1.00", "1.00", "USD"),
+                    false, regions(number), Cost.of(number.e164()),
                     AvailableNumbersResource.features(number.area()).stream().map(Feature::new).toList());
         }
 

@@ -1,0 +1,101 @@
+package io.trunkline.carrier.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
+
+/**
+ * A number is bought for what is paid for it, or not at all. Local ones are sold for 150 cents; Telnyx has some that cost 1000.
+ */
+@QuarkusTest
+class PaidOrderTest extends GatewayTest {
+
+    private static final String DEAR = ".*(\\d)\\1{2}";
+
+    @Test
+    void aNumberIsBoughtForItsPrice() {
+        OrderNumber order = paid("twilio", anyNumber(), 150);
+
+        probe.publish(order);
+
+        assertThat(ordered(order).e164()).isEqualTo(order.e164());
+    }
+
+    @Test
+    void aNumberThatCostsMoreIsNotBought() {
+        OrderNumber order = paid("twilio", anyNumber(), 149);
+
+        probe.publish(order);
+
+        NumberOrderFailed failed = probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order.orderId()));
+        assertThat(failed.code()).isEqualTo("PRICE_CHANGED");
+        assertThat(failed.detail()).contains("150").contains("149");
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", order.e164())).isEmpty();
+    }
+
+    @Test
+    void whatTheCarrierSaysOfThisVeryNumberCounts() {
+        String number = dearOne();
+        OrderNumber cheap = paid("telnyx", number, 999);
+        OrderNumber dear = paid("telnyx", number, 1000);
+
+        probe.publish(cheap);
+        assertThat(probe.await(NumberOrderFailed.class, event -> event.orderId().equals(cheap.orderId())).code())
+                .isEqualTo("PRICE_CHANGED");
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
+
+        probe.publish(dear);
+        assertThat(ordered(dear).e164()).isEqualTo(number);
+        assertThat(reserved(dear)).isEqualTo(1000);
+    }
+
+    @Test
+    void anyNumberIsNoDearOne() {
+        List<OrderNumber> orders = Stream.generate(() -> new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null,
+                null, null, "telnyx", null, new NumberCriteria("US", NumberType.LOCAL, "509"))).limit(40).toList();
+
+        orders.forEach(probe::publish);
+
+        assertThat(orders).allSatisfy(order -> {
+            assertThat(ordered(order).e164()).doesNotMatch(DEAR);
+            assertThat(reserved(order)).isEqualTo(100);
+        });
+    }
+
+    private String dearOne() {
+        return adapter("telnyx").search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.TEXTS, null, 50))
+                .await().indefinitely().stream().map(AvailableNumber::e164).filter(number -> number.matches(DEAR)).findFirst()
+                .orElseThrow();
+    }
+
+    private static OrderNumber paid(String carrier, String e164, long cents) {
+        return new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme", "purchase-1",
+                carrier, e164, null, cents);
+    }
+
+    private static NumberOrdered ordered(OrderNumber order) {
+        return probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+    }
+
+    /** Cents of the day's cap. */
+    private long reserved(OrderNumber order) {
+        return pool.query("select cents from purchase_spend where order_id = '" + order.orderId() + "'").execute().await()
+                .indefinitely().iterator().next().getLong("cents");
+    }
+}
