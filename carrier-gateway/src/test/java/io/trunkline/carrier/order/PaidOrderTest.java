@@ -68,7 +68,7 @@ class PaidOrderTest extends GatewayTest {
     @Test
     void anyNumberIsNoDearOne() {
         List<OrderNumber> orders = Stream.generate(() -> new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null,
-                null, null, "telnyx", null, new NumberCriteria("US", NumberType.LOCAL, "509"))).limit(40).toList();
+                null, null, "telnyx", null, new NumberCriteria("US", NumberType.LOCAL, "509"))).limit(150).toList();
 
         orders.forEach(probe::publish);
 

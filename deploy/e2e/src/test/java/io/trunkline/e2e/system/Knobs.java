@@ -12,6 +12,8 @@ final class Knobs {
     static final Map<String, String> CARRIER = Map.of(
             "TRUNKLINE_CARRIERS_TWILIO_READ_TIMEOUT", "2s",
             "TRUNKLINE_CARRIERS_TWILIO_TOTAL_TIMEOUT", "3s",
+            "TRUNKLINE_CARRIERS_TELNYX_TOTAL_TIMEOUT", "3s",
+            "TRUNKLINE_CARRIERS_SIGNALWIRE_TOTAL_TIMEOUT", "3s",
             "TRUNKLINE_ORDERS_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
             "TRUNKLINE_ORDERS_SETTLE", "1s",
             "TRUNKLINE_MESSAGES_SETTLE", "1s",
