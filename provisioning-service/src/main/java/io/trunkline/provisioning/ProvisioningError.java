@@ -24,6 +24,8 @@ public enum ProvisioningError implements ErrorCode {
     CURRENCY_MISMATCH(422, "The wallet has another currency"),
     NUMBER_NOT_OFFERED(422, "Numbers of this kind are not sold here"),
     PROVISIONING_FAILED(502, "The carrier did not do what was asked; everything was undone"),
+    PURCHASES_STOPPED(503, "Numbers are not bought for now"),
+    SPEND_CAP_REACHED(503, "No more numbers are bought today"),
     NO_NUMBERS_AVAILABLE(503, "There is no number to give"),
     CARRIER_NOT_CONFIGURED(503, "No account at the carrier is configured");
 

@@ -43,6 +43,9 @@ public class CarrierChoice {
         this.carriers = carriers;
         this.costs = costs;
         this.config = config;
+        Stream.concat(config.carriers().stream(), config.workspaces().values().stream().flatMap(List::stream)).distinct()
+                .filter(name -> carriers.names().stream().noneMatch(account -> AccountNames.isMeant(account, name)))
+                .forEach(name -> Log.errorf("trunkline.choice names '%s', which is no carrier or account here", name));
     }
 
     /** Whether there is anybody to choose, whatever is wanted. */

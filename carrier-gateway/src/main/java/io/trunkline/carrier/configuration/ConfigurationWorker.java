@@ -72,7 +72,8 @@ class ConfigurationWorker implements Worker<NumberConfiguration> {
         if (failure.failure() == CarrierFailure.NOT_FOUND) {
             return job.refused(NOT_OWNED, failure.getMessage());
         }
-        return failure.kind() == CarrierFailure.Kind.REFUSED ? job.refused(failure.failure().name(), failure.getMessage())
+        boolean refused = failure.kind() == CarrierFailure.Kind.REFUSED && !failure.isUnsent() && !failure.concernsAccount();
+        return refused ? job.refused(failure.failure().name(), failure.getMessage())
                 : job.notConfigured(failure, backoff.after(failure, job), giveUpAfter);
     }
 }

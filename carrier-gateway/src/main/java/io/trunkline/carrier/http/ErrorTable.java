@@ -1,6 +1,5 @@
 package io.trunkline.carrier.http;
 
-import static io.trunkline.carrier.spi.CarrierFailure.ACCOUNT_RESTRICTED;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
 import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
 import static io.trunkline.carrier.spi.CarrierFailure.INSUFFICIENT_FUNDS;
@@ -24,10 +23,12 @@ import io.trunkline.carrier.spi.CarrierFailure;
 /** One carrier's error codes in our words. Message texts vary and are never looked at. */
 public final class ErrorTable {
 
+    private static final int UNAUTHORIZED = 401;
+
     private final String carrier;
     private final Map<String, CarrierFailure> byCode;
-    /** Codes that every call of a suspended account is answered with. */
-    private final Set<String> suspended;
+    /** Codes that every call of the account is answered with, whatever it asks. */
+    private final Set<String> ofAccount;
     private final CarrierFailure unlisted;
 
     /** @param carrier its name in messages */
@@ -35,10 +36,10 @@ public final class ErrorTable {
         this(carrier, new HashMap<>(), new HashSet<>(), INVALID_REQUEST);
     }
 
-    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> suspended, CarrierFailure unlisted) {
+    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> ofAccount, CarrierFailure unlisted) {
         this.carrier = carrier;
         this.byCode = byCode;
-        this.suspended = suspended;
+        this.ofAccount = ofAccount;
         this.unlisted = unlisted;
     }
 
@@ -50,15 +51,15 @@ public final class ErrorTable {
         return this;
     }
 
-    /** To be told while the table is built: the account as a whole is suspended. */
-    public ErrorTable meanSuspended(int... codes) {
-        IntStream.of(codes).mapToObj(String::valueOf).forEach(suspended::add);
-        return mean(ACCOUNT_RESTRICTED, codes);
+    /** To be told while the table is built: the account as a whole is refused, its credentials or itself. */
+    public ErrorTable meanOfAccount(CarrierFailure failure, int... codes) {
+        IntStream.of(codes).mapToObj(String::valueOf).forEach(ofAccount::add);
+        return mean(failure, codes);
     }
 
     /** The same table for calls where a refusal with an unlisted code means this. */
     public ErrorTable otherwise(CarrierFailure refusal) {
-        return new ErrorTable(carrier, new HashMap<>(byCode), suspended, refusal);
+        return new ErrorTable(carrier, new HashMap<>(byCode), ofAccount, refusal);
     }
 
     /**
@@ -70,7 +71,12 @@ public final class ErrorTable {
     CarrierException refused(int status, String code, Duration retryAfter, boolean changes) {
         CarrierException refusal = new CarrierException(meaning(status, code, changes),
                 carrier + " answered HTTP " + status + (code == null ? "" : ", error " + code), retryAfter);
-        return suspended.contains(code) && refusal.failure() == ACCOUNT_RESTRICTED ? refusal.ofWholeAccount() : refusal;
+        return refusal.kind() == CarrierFailure.Kind.REFUSED && isOfAccount(status, code) ? refusal.ofWholeAccount() : refusal;
+    }
+
+    /** 403 is about what was asked; 401, unless its code says something else, about who asks. */
+    private boolean isOfAccount(int status, String code) {
+        return ofAccount.contains(code) || status == UNAUTHORIZED && !byCode.containsKey(code);
     }
 
     /** No answer, or not a whole one. */

@@ -21,6 +21,10 @@ public class Doubt {
         doubtedAt = now;
     }
 
+    public boolean hasBegun() {
+        return doubtedAt != null;
+    }
+
     /** How long until a look-up that finds nothing may be believed; zero when it may. */
     public Duration untilSettled(Instant now, Duration settle) {
         Duration wait = doubtedAt == null ? Duration.ZERO : Duration.between(now, doubtedAt.plus(settle));

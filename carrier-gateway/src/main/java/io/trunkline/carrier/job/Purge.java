@@ -22,10 +22,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class Purge {
 
     private static final int BATCH = 1_000;
+    /** The picking is a CTE because a locking subquery elsewhere may run more than once (docs/adr/0003). */
     private static final String OLD = """
-            delete from %1$s where id in (
-              select id from %1$s where created_at < clock_timestamp() - make_interval(secs => $1)
-                and due_at is null and state in ('SUCCEEDED', 'FAILED') limit $2 for update skip locked)""";
+            with old as materialized (
+              select id as old_id from %1$s where created_at < clock_timestamp() - make_interval(secs => $1)
+                and due_at is null and state in ('SUCCEEDED', 'FAILED') limit $2 for update skip locked)
+            delete from %1$s using old where id = old_id""";
 
     private final List<Worker<?>> workers;
     private final Pool pool;

@@ -22,6 +22,13 @@ public class MessageRepository {
             select id, ?2 from outgoing_message where id = ?1 and due_at is not null
             on conflict (message_id) do nothing""";
 
+    private static final String KNOWN = """
+            select carrier_message_id from outgoing_message
+            where id <> ?1 and carrier = ?2 and carrier_message_id = any (string_to_array(cast(?3 as text), ','))
+            union
+            select carrier_message_id from message_proof
+            where message_id <> ?1 and carrier_message_id = any (string_to_array(cast(?3 as text), ','))""";
+
     /** Within the caller's transaction: the carrier told that it has the message. Nothing, when it is decided already. */
     public Uni<Void> confirm(UUID messageId, String carrierMessageId) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(CONFIRM)
@@ -54,11 +61,9 @@ public class MessageRepository {
     /** Which of the carrier's messages are known to be others of ours. */
     @WithSession
     Uni<Set<String>> known(OutgoingMessage message, Collection<String> carrierMessageIds) {
-        return Panache.getSession().flatMap(session -> session.createQuery("""
-                select m.carrierMessageId from OutgoingMessage m
-                where m.id <> ?1 and m.carrier = ?2 and m.carrierMessageId in (?3)""", String.class)
-                .setParameter(1, message.id()).setParameter(2, message.carrier()).setParameter(3, carrierMessageIds)
-                .getResultList())
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(KNOWN, String.class)
+                .setParameter(1, message.id()).setParameter(2, message.carrier())
+                .setParameter(3, String.join(",", carrierMessageIds)).getResultList())
                 .map(known -> known.stream().collect(Collectors.toSet()));
     }
 }

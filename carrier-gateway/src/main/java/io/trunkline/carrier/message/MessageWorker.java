@@ -64,11 +64,7 @@ class MessageWorker implements Worker<OutgoingMessage> {
         if (job.state() == JobState.WAITING && job.isStale(config)) {
             return done(job, job.refused(NEVER_SENT));
         }
-        return carriers.of(job)
-                .flatMap(carrier -> switch (job.state()) {
-                    case UNKNOWN -> settle(job, carrier);
-                    default -> send(job, carrier);
-                })
+        return (job.state() == JobState.UNKNOWN ? settle(job) : carriers.of(job).flatMap(carrier -> send(job, carrier)))
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, failure));
     }
 
@@ -91,10 +87,18 @@ class MessageWorker implements Worker<OutgoingMessage> {
     }
 
     /** What the carrier told on its own goes before everything that is looked for. */
-    private Uni<Void> settle(OutgoingMessage job, Carrier carrier) {
+    private Uni<Void> settle(OutgoingMessage job) {
         return messages.confirmed(job)
-                .flatMap(id -> id.isEmpty() ? lookUp(job, carrier)
-                        : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job, carrier)));
+                .flatMap(id -> id.isEmpty() ? lookUp(job)
+                        : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job)));
+    }
+
+    /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
+    private Uni<Void> lookUp(OutgoingMessage job) {
+        return carriers.of(job).map(Optional::of)
+                .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
+                        lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
+                .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(job, carrier.get()));
     }
 
     private Uni<Void> lookUp(OutgoingMessage job, Carrier carrier) {
@@ -155,9 +159,9 @@ class MessageWorker implements Worker<OutgoingMessage> {
         return job.toSend(webhooks.of(carrier.name(), job.id()));
     }
 
-    /** Nobody refused what was held back because the account was: once that is mended, it can still be sent. */
+    /** Nobody refused this message where the account was refused: once that is mended, it can still be sent. */
     private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
-        if (failure.isUnsent()) {
+        if (failure.isUnsent() || failure.concernsAccount()) {
             return done(job, job.notTaken(failure, backoff.after(failure, job), config));
         }
         return done(job, switch (failure.kind()) {

@@ -125,8 +125,15 @@ public class OutgoingMessage extends Job {
         return List.of(new MessageFailed(id(), workspaceId, carrier(), because.failure().name(), because.getMessage()));
     }
 
-    /** The carrier did not take it: the same again later, but not for ever. */
+    /**
+     * The carrier did not take it: the same again later, but not for ever. If an earlier send is in doubt, what became of that
+     * one is looked for again before: the carrier may have told meanwhile.
+     */
     List<CarrierEvent> notTaken(CarrierException because, Duration wait, MessageConfig config) {
+        if (doubt.hasBegun()) {
+            unknown(wait, because);
+            return List.of();
+        }
         if (isStale(config)) {
             return refused(because);
         }

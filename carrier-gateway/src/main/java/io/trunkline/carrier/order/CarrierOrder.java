@@ -217,7 +217,7 @@ public class CarrierOrder extends Job {
      * @param wait what to put it off by
      */
     List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, OrderConfig config) {
-        if (!Doubt.wasNotLookedUp(because)) {
+        if (state() != JobState.PENDING && !Doubt.wasNotLookedUp(because)) {
             return lookLater(because, config);
         }
         if (state() != JobState.PENDING && doubt.isOlderThan(config.lookupBackoff(), now())) {
@@ -284,7 +284,7 @@ public class CarrierOrder extends Job {
         Tried tried = alternatives.tried();
         boolean exhausted = carrier() == null && !tried.isEmpty();
         String code = exhausted ? tried.last().code() : failure.name();
-        failed(code, detail);
+        failed(code, exhausted ? "No further carrier sells it" : detail);
         return exhausted ? buyer.failed(this, tried.last().carrier(), tried.before())
                 : buyer.failed(this, carrier(), tried.attempts());
     }

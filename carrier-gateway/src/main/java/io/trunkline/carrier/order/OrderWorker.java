@@ -87,13 +87,11 @@ class OrderWorker implements Worker<CarrierOrder> {
         if (order.state() == JobState.WAITING && order.isStale(config)) {
             return done(order, order.tooLate(config));
         }
-        return chosen(order).chain(() -> carriers.of(order))
-                .flatMap(carrier -> switch (order.state()) {
-                    case SUBMITTING -> takeUp(order, carrier);
-                    case UNKNOWN, PENDING -> lookUp(order, carrier);
-                    default -> buy(order, carrier);
-                })
-                .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
+        return (switch (order.state()) {
+            case SUBMITTING -> takeUp(order);
+            case UNKNOWN, PENDING -> lookUp(order);
+            default -> chosen(order).chain(() -> carriers.of(order)).flatMap(carrier -> buy(order, carrier));
+        }).onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
     }
 
     /** Sees to it that the order has a carrier, and knows whether there would be another one. */
@@ -108,9 +106,22 @@ class OrderWorker implements Worker<CarrierOrder> {
                         : 0));
     }
 
-    private Uni<Void> takeUp(CarrierOrder order, Carrier carrier) {
+    /** In doubt before anything else is asked: whatever fails from here on is no refusal. */
+    private Uni<Void> takeUp(CarrierOrder order) {
         List<CarrierEvent> news = order.doubted(ABANDONED, config);
-        return order.isStuck() ? done(order, news) : jobs.keep(order, news).chain(() -> lookUp(order, carrier));
+        return order.isStuck() ? done(order, news) : jobs.keep(order, news).chain(() -> lookUp(order));
+    }
+
+    /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
+    private Uni<Void> lookUp(CarrierOrder order) {
+        return chosen(order).chain(() -> carriers.of(order)).map(Optional::of)
+                .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
+                .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(order, carrier.get()));
+    }
+
+    private <T> Uni<Optional<T>> notLookedUp(CarrierOrder order, CarrierException failure) {
+        return done(order, order.lookupFailed(failure, backoff.after(failure, order), config))
+                .replaceWith(Optional.empty());
     }
 
     private Uni<Void> buy(CarrierOrder order, Carrier carrier) {
@@ -168,8 +179,7 @@ class OrderWorker implements Worker<CarrierOrder> {
                 .flatMap(one -> one.isPresent() ? Uni.createFrom().item(one)
                         : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)))
                 .map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> done(order,
-                        order.lookupFailed(failure, backoff.after(failure, order), config)).replaceWith(Optional.empty()))
+                .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
                 .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(order, carrier, looked.get()));
     }
 

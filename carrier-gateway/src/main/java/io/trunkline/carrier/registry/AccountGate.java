@@ -1,9 +1,12 @@
 package io.trunkline.carrier.registry;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
  * Shut after an account was refused as a whole, for whatever is asked: then one call per interval tries whether that was
@@ -11,6 +14,10 @@ import io.trunkline.carrier.spi.CarrierException;
  * Any success opens it.
  */
 final class AccountGate {
+
+    /** Adapters refuse these without asking. */
+    private static final Set<CarrierFailure> UNASKED = EnumSet.of(CarrierFailure.CARRIER_NOT_CONFIGURED,
+            CarrierFailure.NOT_SUPPORTED);
 
     private final String carrier;
     private final long interval;
@@ -55,7 +62,14 @@ final class AccountGate {
         if (failure.concernsAccount()) {
             refusal = failure;
             nextTry = clock.getAsLong() + interval;
+        } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !UNASKED.contains(failure.failure())) {
+            // Whoever refuses this one call has accepted who asks.
+            open();
         }
+    }
+
+    synchronized boolean isShut() {
+        return refusal != null;
     }
 
     synchronized void open() {

@@ -57,6 +57,7 @@ final class CarrierGuard {
         this.places.put(Way.JOB, places(config.maxConcurrent(), config.maxWaiting()));
         Guard aside = places(config.maxConcurrentAside(), config.maxWaitingAside());
         this.places.put(Way.ASIDE, aside);
+        this.places.put(Way.PRICES, aside);
         this.places.put(Way.VERIFY, aside);
     }
 
@@ -65,6 +66,10 @@ final class CarrierGuard {
         JOB,
         /** Somebody waits for the answer, or does not any more. */
         ASIDE,
+        /**
+         * Prices may be told by somebody else, to whom other permissions count: what he says of us says nothing of the account.
+         */
+        PRICES,
         /** A person wants to know whether a refused account is mended. */
         VERIFY
     }
@@ -103,7 +108,7 @@ final class CarrierGuard {
         }
         return places.get(way).get(() -> unless(givenUp, limit.turn().emitOn(work -> resume(caller, work))
                 .map(turn -> permission(way, before))
-                .chain(permission -> permission.use(() -> sent(request)))), new TypeLiteral<Uni<T>>() {
+                .chain(permission -> permission.use(() -> sent(way, request)))), new TypeLiteral<Uni<T>>() {
                     private static final long serialVersionUID = 1L;
                 })
                 .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
@@ -124,9 +129,12 @@ final class CarrierGuard {
         Breaker.Permission permission = breaker.permission();
         try {
             if (way != Way.VERIFY) {
-                gate.pass();
+                gate.check();
             }
             before.run();
+            if (way != Way.VERIFY) {
+                gate.pass();
+            }
             return permission;
         } catch (RuntimeException notSent) {
             permission.giveBack();
@@ -135,14 +143,17 @@ final class CarrierGuard {
     }
 
     /** The carrier has its say from here on. */
-    private <T> Uni<T> sent(Supplier<Uni<T>> request) {
+    private <T> Uni<T> sent(Way way, Supplier<Uni<T>> request) {
         return request.get()
-                .onItemOrFailure().invoke((item, failure) -> remember(failure))
+                .onItemOrFailure().invoke((item, failure) -> remember(way, failure))
                 .onFailure(CarrierGuard::asksForAPause).call(failure -> limit
                         .pause(((CarrierException) failure).retryAfter().orElseThrow()).onFailure().recoverWithNull());
     }
 
-    private void remember(Throwable failure) {
+    private void remember(Way way, Throwable failure) {
+        if (way == Way.PRICES) {
+            return;
+        }
         if (failure instanceof CarrierException known) {
             errors.failed(known.failure());
             gate.refused(known);
@@ -189,7 +200,7 @@ final class CarrierGuard {
         long last = lastAlert.get();
         if (LastErrors.needsAPerson(failure.failure()) && now - last > ALERT_EVERY.toNanos()
                 && lastAlert.compareAndSet(last, now)) {
-            Log.errorf("%s refuses to %s: %s, %s", carrier.name(), operation, failure.failure(), failure.getMessage());
+            Log.errorf("%s does not %s: %s, %s", carrier.name(), operation, failure.failure(), failure.getMessage());
         }
     }
 
@@ -205,7 +216,7 @@ final class CarrierGuard {
      * refused us is asked from time to time.
      */
     boolean isWorthAsking() {
-        return carrier.isConfigured() && breaker.untilProbe().isZero()
+        return carrier.isConfigured() && breaker.untilProbe().isZero() && !gate.isShut()
                 && !errors.unmendedSince(Instant.now().minus(REFUSED_FOR));
     }
 

@@ -3,6 +3,7 @@ package io.trunkline.carrier.registry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +37,11 @@ public class Carriers {
         return byName.values().stream().filter(Carrier::isConfigured).map(Carrier.class::cast).toList();
     }
 
+    /** Of all accounts, configured or not. */
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
     /** Whether this instance has any hope in asking this carrier now. */
     public boolean isHealthy(String name) {
         return byName.containsKey(name) && byName.get(name).isWorthAsking();
@@ -49,7 +55,7 @@ public class Carriers {
         GuardedCarrier carrier = byName.get(job.carrier());
         if (carrier == null) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                    "There is no carrier '" + job.carrier() + "'"));
+                    "There is no carrier '" + job.carrier() + "'").beforeSending());
         }
         return Uni.createFrom().item(() -> carrier.heldBy(job));
     }

@@ -107,7 +107,8 @@ final class GuardedCarrier implements Carrier {
 
     @Override
     public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
-        return call("monthlyCosts", Capability.PRICE_LIST, () -> carrier.monthlyCosts(country));
+        return ifCapable(Capability.PRICE_LIST,
+                () -> guard.call(Way.PRICES, "monthlyCosts", this::begin, () -> carrier.monthlyCosts(country)));
     }
 
     @Override
@@ -164,7 +165,11 @@ final class GuardedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Capability needed, Runnable before, Supplier<Uni<T>> request) {
-        return carrier.capabilities().contains(needed) ? guard.call(way(), operation, before, request)
+        return ifCapable(needed, () -> guard.call(way(), operation, before, request));
+    }
+
+    private <T> Uni<T> ifCapable(Capability needed, Supplier<Uni<T>> call) {
+        return carrier.capabilities().contains(needed) ? call.get()
                 : Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                         "The carrier '" + name() + "' does not do " + needed));
     }

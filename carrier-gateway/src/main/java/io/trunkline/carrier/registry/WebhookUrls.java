@@ -34,7 +34,7 @@ public class WebhookUrls {
         URI status = url(account, "/status");
         return calls
                 ? new Webhooks(url(account, "/sms"), url(account, "/sms?fallback=1"), status,
-                        url(account, "/voice"), url(account, "/voice?fallback=1"), status)
+                        url(account, "/voice"), url(account, "/voice?fallback=1"), url(account, "/call-status"))
                 : new Webhooks(url(account, "/sms"), url(account, "/sms?fallback=1"), status);
     }
 

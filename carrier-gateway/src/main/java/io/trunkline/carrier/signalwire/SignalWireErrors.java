@@ -25,7 +25,7 @@ import io.trunkline.carrier.http.ErrorTable;
 final class SignalWireErrors {
 
     static final ErrorTable TABLE = new ErrorTable("signalwire")
-            .mean(CARRIER_AUTH, 20003)
+            .meanOfAccount(CARRIER_AUTH, 20003)
             .mean(ACCOUNT_RESTRICTED, 10000, 10001)
             .mean(INSUFFICIENT_FUNDS, 4001, 30002)
             .mean(INVALID_REQUEST, 20422, 21209, 21218, 21401, 21402, 21420, 21421, 21451, 21456, 54453, 54454, 90000)

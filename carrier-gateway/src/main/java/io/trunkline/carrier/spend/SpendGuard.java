@@ -87,8 +87,8 @@ public class SpendGuard {
      */
     @WithTransaction
     public Uni<Void> reserve(Purchase purchase) {
-        long cents = costs.said(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.said())
-                .orElseGet(() -> prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType()));
+        long cents = Math.max(1, costs.said(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.said())
+                .orElseGet(() -> prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType())));
         return Panache.getSession().flatMap(session -> oneAtATime(session)
                 .chain(() -> session.createNativeQuery(BEFORE).setParameter(1, purchase.order()).executeUpdate())
                 .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.carrier())

@@ -26,7 +26,7 @@ public final class CarrierException extends RuntimeException {
      * @param retryAfter what the carrier asked for, not negative; null when it asked for nothing
      */
     public CarrierException(CarrierFailure failure, String detail, Duration retryAfter) {
-        this(failure, detail, retryAfter, false, failure == CarrierFailure.CARRIER_AUTH);
+        this(failure, detail, retryAfter, false, false);
     }
 
     private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent,
@@ -43,12 +43,12 @@ public final class CarrierException extends RuntimeException {
         return new CarrierException(failure, getMessage(), retryAfter, true, ofAccount);
     }
 
-    /** The same, for a reason that every call meets, such as a suspended account. */
+    /** The same, for a reason that every call meets, such as wrong credentials or a suspended account. */
     public CarrierException ofWholeAccount() {
         return new CarrierException(failure, getMessage(), retryAfter, unsent, true);
     }
 
-    /** Whether every call of this account would be refused for the same reason; so is one with wrong credentials. */
+    /** Whether every call of this account would be refused for the same reason. */
     public boolean concernsAccount() {
         return ofAccount;
     }

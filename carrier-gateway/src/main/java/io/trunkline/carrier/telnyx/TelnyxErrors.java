@@ -27,8 +27,9 @@ import io.trunkline.carrier.http.ErrorTable;
 final class TelnyxErrors {
 
     static final ErrorTable TABLE = new ErrorTable("telnyx")
-            .mean(CARRIER_AUTH, 10009, 10010, 20002, 20006)
-            .meanSuspended(20012, 20013)
+            .meanOfAccount(CARRIER_AUTH, 10009, 20002, 20006)
+            .mean(CARRIER_AUTH, 10010)
+            .meanOfAccount(ACCOUNT_RESTRICTED, 20012, 20013)
             .mean(ACCOUNT_RESTRICTED, 20014, 20015, 20016, 20017)
             .mean(INSUFFICIENT_FUNDS, 20100)
             .mean(INVALID_REQUEST, 10002, 10003, 10004, 10006, 10014, 10015, 10016, 10017, 10027, 10032, 10033)

@@ -28,9 +28,10 @@ import io.trunkline.carrier.http.ErrorTable;
 final class TwilioErrors {
 
     static final ErrorTable TABLE = new ErrorTable("twilio")
-            .mean(CARRIER_AUTH, 20003, 20006, 20008)
+            .meanOfAccount(CARRIER_AUTH, 20003)
+            .mean(CARRIER_AUTH, 20006, 20008)
             // An account without money is suspended: Twilio has no code of its own for that.
-            .meanSuspended(20005, 30002)
+            .meanOfAccount(ACCOUNT_RESTRICTED, 20005, 30002)
             .mean(ACCOUNT_RESTRICTED, 21404, 21405, 21608, 22300)
             .mean(INVALID_REQUEST, 20001, 20004, 21401, 21402, 21420, 21421, 21451, 21458, 21473, 21474, 21502)
             .mean(INVALID_REQUEST, 21602, 21604, 21609, 21617, 21619, 21620, 21623)

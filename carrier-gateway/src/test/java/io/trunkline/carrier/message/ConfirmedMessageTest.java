@@ -64,6 +64,45 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
+    void isNotSentAgainWhenTheCarrierTellsWhileItsRepetitionWaits() {
+        // Given: looked for in vain, and the repetition is not taken
+        CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"STATUS\",\"status\":429,\"code\":20429,"
+                + "\"retryAfter\":\"1\",\"number\":\"" + from + "\"");
+        sql(IN_DOUBT.replace("submitted_at, due_at)", "submitted_at, due_at, doubted_at)").replace("'1 s')",
+                "'0 s', clock_timestamp() - interval '20 s')"), message, from, HANDSET);
+        await().atMost(5, SECONDS).until(() -> row("outgoing_message", message)
+                .map(row -> "RATE_LIMITED".equals(row.getString("code"))).orElse(false));
+
+        // When
+        probe.publish(confirm(message, "SM" + "4".repeat(32)));
+
+        // Then
+        assertThat(sent(message)).isEqualTo("SM" + "4".repeat(32));
+        assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", from)).isEmpty();
+    }
+
+    @Test
+    void isNotTakenForItsTwin() {
+        // Given: the carrier took one of two with the same words, and told which
+        SendMessage lost = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, HANDSET, "ok", List.of());
+        probe.publish(lost);
+        String sid = sent(lost.messageId());
+        sql("delete from outgoing_message where id = $1", lost.messageId());
+        UUID twin = UUID.randomUUID();
+        sql(IN_DOUBT.replace("'1 s')", "'3 s')"), message, from, HANDSET);
+        probe.publish(confirm(message, sid));
+        await().atMost(2, SECONDS).until(() -> pool.query("select 1 from message_proof where message_id = '" + message + "'")
+                .execute().await().indefinitely().rowCount() == 1);
+
+        // When
+        sql(IN_DOUBT.replace("'1 s')", "'0 s')"), twin, from, HANDSET);
+
+        // Then
+        assertThat(sent(twin)).isNotEqualTo(sid);
+        assertThat(sent(message)).isEqualTo(sid);
+    }
+
+    @Test
     void isLeftAloneWhenItIsDecided() {
         SendMessage done = new SendMessage(message, "ws_1", "sms", null, from, HANDSET, "done", List.of());
         probe.publish(done);

@@ -54,6 +54,42 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
+    void takenUpWhereItsAccountIsNotKnownItIsNeitherGivenUpNorBoughtElsewhere() {
+        // Given
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+        adapter("twilio").order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
+                .atMost(Duration.ofSeconds(5));
+
+        // When
+        sql(LEFT.replace("'twilio'", "'twilio-elsewhere'"), order, number, number, 1);
+
+        // Then
+        probe.await(NumberOrderUnknown.class, event -> event.orderId().equals(order));
+        assertThat(state("carrier_order", order)).isEqualTo("UNKNOWN");
+
+        // When: another instance knows it
+        sql("update carrier_order set carrier = 'twilio', epoch = epoch + 1, lease_until = null, due_at = clock_timestamp() "
+                + "where id = $1", order);
+
+        // Then
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order));
+        assertThat(probe.events(NumberOrderFailed.class)).noneMatch(event -> event.orderId().equals(order));
+        assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).hasSize(1);
+    }
+
+    @Test
+    void whatIsPendingAtAnAccountThatIsNotKnownStaysPending() {
+        UUID order = UUID.randomUUID();
+        String number = anyNumber();
+
+        sql(LEFT.replace("'twilio'", "'telnyx-elsewhere'").replace("SUBMITTING", "PENDING"), order, number, number, 1);
+
+        await().during(1, SECONDS).atMost(3, SECONDS).until(() -> state("carrier_order", order).equals("PENDING"));
+        sql("update carrier_order set due_at = null where id = $1", order);
+    }
+
+    @Test
     void killedBeforeThePurchaseItIsMadeNow() {
         // Given
         UUID order = UUID.randomUUID();

@@ -36,7 +36,7 @@ class AccountGateTest extends GuardTest {
 
     @ParameterizedTest
     @CsvSource({ "twilio, 401, 20003, CARRIER_AUTH", "twilio, 403, 20005, ACCOUNT_RESTRICTED",
-            "telnyx, 401, 10009, CARRIER_AUTH", "telnyx, 403, 10010, CARRIER_AUTH", "telnyx, 403, 20013, ACCOUNT_RESTRICTED",
+            "telnyx, 401, 10009, CARRIER_AUTH", "telnyx, 403, 20002, CARRIER_AUTH", "telnyx, 403, 20013, ACCOUNT_RESTRICTED",
             "signalwire, 401, 20003, CARRIER_AUTH" })
     void isAskedOnceAndEverythingElseFailsAsThatUnsent(String name, int status, int code, CarrierFailure failure) {
         // Given
@@ -94,6 +94,42 @@ class AccountGateTest extends GuardTest {
 
         // Then
         assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "twilio, 403, 20006", "twilio, 403, 99999", "telnyx, 403, 10010" })
+    void whatIsForbiddenOnceIsAskedAgain(String name, int status, int code) {
+        GuardedCarrier carrier = guarded(name);
+        refuse(name, status, code);
+
+        IntStream.range(0, 2).forEach(i -> assertThat(failure(carrier.search(SEARCH)).isUnsent()).isFalse());
+    }
+
+    @Test
+    void whoeverRefusesOneCallHasAcceptedWhoAsks() {
+        // Given
+        GuardedCarrier twilio = guarded("twilio", "carrier-calls.refused-for", "300ms");
+        refuse("twilio", 401, 20003);
+        failure(twilio.search(SEARCH));
+        CarrierSimulator.noFaults();
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":400,\"code\":21422");
+
+        // When
+        await().atMost(Duration.ofSeconds(5)).until(() -> !failure(purchase(twilio)).isUnsent());
+
+        // Then
+        assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
+    }
+
+    @Test
+    void whoeverTellsPricesSaysNothingAboutTheAccount() {
+        GuardedCarrier twilio = guarded("twilio");
+        CarrierSimulator.fault("\"operation\":\"prices\",\"fault\":\"STATUS\",\"status\":401,\"code\":20003,\"times\":100");
+
+        assertThat(failure(twilio.monthlyCosts("US")).failure()).isEqualTo(CarrierFailure.CARRIER_AUTH);
+
+        assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
+        assertThat(twilio.isWorthAsking()).isTrue();
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ class WebhookUrlsTest {
         assertThat(new WebhookUrls(BASE, false).of("twilio")).isEqualTo(new Webhooks(url("/sms"), url("/sms?fallback=1"),
                 url("/status")));
         assertThat(new WebhookUrls(BASE, true).of("twilio")).isEqualTo(new Webhooks(url("/sms"), url("/sms?fallback=1"),
-                url("/status"), url("/voice"), url("/voice?fallback=1"), url("/status")));
+                url("/status"), url("/voice"), url("/voice?fallback=1"), url("/call-status")));
     }
 
     @Test
@@ -27,7 +27,7 @@ class WebhookUrlsTest {
 
         assertThat(new WebhookUrls(BASE, true).of("twilio", message).messageStatus())
                 .isEqualTo(url("/status?message=" + message));
-        assertThat(new WebhookUrls(BASE, true).of("twilio", message).callStatus()).isEqualTo(url("/status"));
+        assertThat(new WebhookUrls(BASE, true).of("twilio", message).callStatus()).isEqualTo(url("/call-status"));
     }
 
     private static URI url(String rest) {
