@@ -13,11 +13,11 @@ public class Secrets implements QuarkusTestResourceLifecycleManager {
 
     public static final String PUBLIC_BASE = "https://hooks.example.com";
     public static final String ACCOUNT = "AC" + "a".repeat(32);
-    public static final String TOKEN = "new_auth_token";
-    public static final String OLD_TOKEN = "old_auth_token";
+    public static final String TOKEN = "new-auth-token-that-no-log-may-show";
+    public static final String OLD_TOKEN = "old-auth-token-that-no-log-may-show";
     /** A sub-account of the other. */
     public static final String WEST = "AC" + "b".repeat(32);
-    public static final String WEST_TOKEN = "auth_token_of_the_west";
+    public static final String WEST_TOKEN = "auth-token-of-the-west-that-no-log-may-show";
     public static final String CLERK = "whsec_bmV3LWNsZXJrLXdlYmhvb2stc2VjcmV0LTAwMDE=";
     public static final String OLD_CLERK = "whsec_b2xkLWNsZXJrLXdlYmhvb2stc2VjcmV0LTAwMDE=";
 

@@ -33,7 +33,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
 
     public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     public static final String TOKEN = "a-token-that-no-log-may-show";
-    private static final String OLD_TOKEN = "the-token-before-the-last-change";
+    private static final String OLD_TOKEN = "the-token-before-the-last-change-that-no-log-may-show";
 
     /** A sub-account of the other one: called for by its parent. */
     public static final String WEST = "AC89abcdef0123456789abcdef01234567";
@@ -76,7 +76,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             Map.entry("SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s"));
 
     /** In a file beside SignalWire's list: the valid one and one that is to come. */
-    private static final String NEXT_TOKEN = "PT-that-is-not-valid-yet";
+    private static final String NEXT_TOKEN = "PT-that-is-not-valid-yet-and-no-log-may-show";
 
     /** May send 4 messages a second. */
     public static final String SLOW_NUMBER = "+14152250101";
