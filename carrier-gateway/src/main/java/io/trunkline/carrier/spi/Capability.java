@@ -16,7 +16,7 @@ public enum Capability {
     SMS,
     /** Sending messages with media. */
     MMS,
-    /** Sending WhatsApp messages, from numbers that are registered as senders there. */
+    /** Sending texts by WhatsApp, from numbers that are registered as senders there; media too where the carrier takes any. */
     WHATSAPP,
     /** Telling which messages it took, with their text. */
     MESSAGE_LIST,

@@ -169,7 +169,7 @@ public interface Carrier {
      * <p>
      * Refusals: {@code RECIPIENT_OPTED_OUT}, {@code INVALID_RECIPIENT}, {@code NOT_SMS_CAPABLE}, {@code CARRIER_FILTERED},
      * {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code SENDER_NOT_REGISTERED}, {@code INVALID_REQUEST}; with media
-     * {@code NOT_SUPPORTED} where {@link Capability#MMS} is missing.
+     * {@code NOT_SUPPORTED} where {@link Capability#MMS} is missing, or where WhatsApp takes none of just any kind.
      *
      * @return with an id: a success without one is {@code OUTCOME_UNKNOWN}
      */

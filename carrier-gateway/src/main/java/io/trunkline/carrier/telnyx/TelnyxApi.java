@@ -91,4 +91,8 @@ interface TelnyxApi {
     @POST
     @Path("/messages")
     Uni<Response> send(TelnyxTypes.NewMessage message);
+
+    @POST
+    @Path("/messages/whatsapp")
+    Uni<Response> sendWhatsApp(TelnyxTypes.NewWhatsApp message);
 }

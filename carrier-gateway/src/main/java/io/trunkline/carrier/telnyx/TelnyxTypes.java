@@ -51,6 +51,21 @@ final class TelnyxTypes {
     record NewMessage(String from, String to, String text, List<String> mediaUrls, String webhookUrl) {
     }
 
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record NewWhatsApp(String from, String to, String type, WhatsAppContent whatsappMessage, String webhookUrl) {
+
+        static NewWhatsApp text(String from, String to, String body, String webhookUrl) {
+            return new NewWhatsApp(from, to, "WHATSAPP", new WhatsAppContent("text", new WhatsAppText(body)), webhookUrl);
+        }
+    }
+
+    record WhatsAppContent(String type, WhatsAppText text) {
+    }
+
+    record WhatsAppText(String body) {
+    }
+
     record BalanceAnswer(Balance data) {
     }
 

@@ -136,6 +136,10 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
         return new MessageToSend(from, to, body, mediaUrls, WEBHOOKS);
     }
 
+    protected static MessageToSend whatsApp(String from, String body) {
+        return new MessageToSend(MessageToSend.Channel.WHATSAPP, from, "+14155550199", body, List.of(), WEBHOOKS);
+    }
+
     protected static <T> T item(Uni<T> call) {
         return call.await().atMost(Duration.ofSeconds(10));
     }

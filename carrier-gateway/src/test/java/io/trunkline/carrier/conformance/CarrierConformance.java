@@ -163,6 +163,21 @@ public abstract class CarrierConformance extends AdapterTest {
     }
 
     @Test
+    void sendsWhatsAppIfItCan() {
+        if (carrier.capabilities().contains(Capability.WHATSAPP)) {
+            String from = sender();
+
+            SentMessage sent = item(carrier.send(whatsApp(from, "Größe 👋 & a=b")));
+
+            assertThat(played().sent(from)).singleElement().satisfies(taken -> {
+                assertThat(taken.carrierId()).isEqualTo(sent.carrierMessageId());
+                assertThat(taken.body()).isEqualTo("Größe 👋 & a=b");
+                assertThat(taken.statusCallback()).startsWith(WEBHOOKS.messageStatus().toString());
+            });
+        }
+    }
+
+    @Test
     void sendsTextAndMediaAsTheyAre() {
         // Given
         String from = sender();

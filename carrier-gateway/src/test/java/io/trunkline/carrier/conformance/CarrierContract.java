@@ -169,6 +169,9 @@ public abstract class CarrierContract extends AdapterTest {
         item(carrier.send(text));
         item(carrier.send(message(from, "+14155550199", null, List.of("https://example.com/a.png"))));
         item(carrier.send(message(from, "+14155550199", "two", List.of("https://example.com/a", "https://example.com/b"))));
+        if (carrier.capabilities().contains(Capability.WHATSAPP)) {
+            item(carrier.send(whatsApp(from, "Größe 👋")));
+        }
         if (carrier.capabilities().contains(Capability.MESSAGE_LIST)) {
             item(carrier.findSent(text, Instant.now()));
         }

@@ -89,7 +89,7 @@ class MessageTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "whatsapp, telnyx", "whatsapp, signalwire", "pigeon, twilio" })
+    @CsvSource({ "whatsapp, signalwire", "pigeon, twilio" })
     void aChannelThatTheCarrierDoesNotCarryIsRefusedBeforeItIsAsked(String channel, String carrier) {
         SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", channel, carrier, from, HANDSET, "hello", null);
 

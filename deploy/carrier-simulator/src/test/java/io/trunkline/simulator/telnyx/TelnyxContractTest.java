@@ -182,6 +182,11 @@ class TelnyxContractTest {
 
         // Then
         contract.check(post("/messages", "from", "+14155550170", "to", "+14155550199", "text", "x"));
+        assertThat(contract.check(post("/messages/whatsapp", "from", from, "to", "+14155550199", "type", "WHATSAPP",
+                "whatsapp_message", Map.of("type", "text", "text", Map.of("body", "Größe 👋")), "webhook_url",
+                "https://example.com/reports")).status()).isEqualTo(200);
+        assertThat(contract.check(post("/messages/whatsapp", "from", from, "to", "+14155550199", "whatsapp_message",
+                Map.of("type", "location"))).status()).isEqualTo(422);
         await().untilAsserted(() -> assertThat(receiver.at("/contract-texts")).hasSize(3));
         for (Received request : receiver.at("/contract-texts")) {
             boolean inbound = request.json().path("data").path("event_type").asText().equals("message.received");

@@ -71,6 +71,23 @@ record TextMessage(String account, String id, boolean isOutbound, String from, S
         return view;
     }
 
+    /** As the answer to a WhatsApp message shows it. */
+    Map<String, Object> whatsappView(Map<String, Object> body) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("record_type", "message");
+        view.put("id", id);
+        view.put("direction", "outbound");
+        view.put("type", "WHATSAPP");
+        view.put("organization_id", ORGANIZATION);
+        view.put("messaging_profile_id", profileId);
+        view.put("from", party(from));
+        view.put("to", List.of(party(to, status)));
+        view.put("body", body);
+        view.put("encoding", "utf-8");
+        view.put("received_at", TelnyxDates.format(received));
+        return view;
+    }
+
     private static Map<String, Object> party(String number, String status) {
         Map<String, Object> party = party(number);
         party.put("status", status);

@@ -32,6 +32,16 @@ class TextMessages {
     }
 
     void send(TextMessage message) {
+        note(message);
+        byId.put(message.id(), message);
+        step(message, "message.sent", TextMessage::sentNow)
+                .chain(() -> step(message, "message.finalized", TextMessage::deliveredNow)).subscribe().with(
+                        done -> Log.debugf("%s is delivered", message.id()),
+                        failure -> Log.errorf(failure, "%s got stuck", message.id()));
+    }
+
+    /** Writes into the ledger that it was taken. */
+    void note(TextMessage message) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("from", message.from());
         details.put("to", message.to());
@@ -39,11 +49,6 @@ class TextMessages {
         details.put("mediaUrls", message.mediaUrls());
         details.put("statusCallback", message.webhookUrl());
         ledger.append(TelnyxCalls.CARRIER, message.account(), Action.MESSAGE_SENT, message.from(), message.id(), null, details);
-        byId.put(message.id(), message);
-        step(message, "message.sent", TextMessage::sentNow)
-                .chain(() -> step(message, "message.finalized", TextMessage::deliveredNow)).subscribe().with(
-                        done -> Log.debugf("%s is delivered", message.id()),
-                        failure -> Log.errorf(failure, "%s got stuck", message.id()));
     }
 
     void received(TextMessage message) {
