@@ -39,11 +39,10 @@ final class AccountGate {
      * @throws CarrierException as the account was refused, while it is shut and no try is due
      */
     synchronized void check() {
-        long wait = nextTry - clock.getAsLong();
-        if (refusal != null && wait > 0) {
+        if (isShut()) {
             throw new CarrierException(refusal.failure(),
                     "The account at the carrier '" + carrier + "' was refused: it is tried once in a while",
-                    Duration.ofNanos(wait)).beforeSending();
+                    Duration.ofNanos(Math.max(0, untilTry()))).beforeSending();
         }
     }
 
@@ -68,8 +67,13 @@ final class AccountGate {
         }
     }
 
+    /** While it is refused and no try is due. */
     synchronized boolean isShut() {
-        return refusal != null;
+        return refusal != null && untilTry() > 0;
+    }
+
+    private long untilTry() {
+        return nextTry - clock.getAsLong();
     }
 
     synchronized void open() {
