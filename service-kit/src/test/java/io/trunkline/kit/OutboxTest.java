@@ -144,7 +144,7 @@ class OutboxTest extends KitTest {
         String id = newCounter();
         try (Connection other = connect()) {
             other.setAutoCommit(false);
-            other.createStatement().execute("select pg_advisory_xact_lock(hashtext('trunkline.outbox'))");
+            other.createStatement().execute("select pg_advisory_xact_lock(hashtextextended('trunkline.outbox', 0))");
 
             // When
             run(() -> counters.increment(id));

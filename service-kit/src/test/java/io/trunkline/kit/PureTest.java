@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.core.JsonParseException;
 
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.web.Cursor;
 import io.trunkline.kit.web.Prefer;
@@ -74,7 +74,7 @@ class PureTest {
 
     @Test
     void tellsWhatPassesFromWhatNeverWill() {
-        assertThat(Transience.isTransient(new IllegalStateException(new ConnectException("refused")))).isTrue();
-        assertThat(Transience.isTransient(new IllegalStateException(new JsonParseException(null, "no JSON")))).isFalse();
+        assertThat(TransientFailures.isTransient(new IllegalStateException(new ConnectException("refused")))).isTrue();
+        assertThat(TransientFailures.isTransient(new IllegalStateException(new JsonParseException(null, "no JSON")))).isFalse();
     }
 }

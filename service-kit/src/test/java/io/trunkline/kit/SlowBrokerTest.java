@@ -44,7 +44,7 @@ class SlowBrokerTest extends KitTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("trunkline.kafka-sender.delivery-timeout", "4s");
+            return Map.of("trunkline.kafka-publisher.delivery-timeout", "4s");
         }
     }
 

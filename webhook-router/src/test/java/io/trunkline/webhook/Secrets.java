@@ -37,7 +37,7 @@ public class Secrets implements QuarkusTestResourceLifecycleManager {
                 "trunkline.carriers.twilio.accounts.west.api-user", ACCOUNT,
                 "trunkline.clerk.webhook-secrets", OLD_CLERK,
                 "trunkline.clerk.webhook-secrets-file", CLERKS.file().toString(),
-                "trunkline.secrets.every", "1s");
+                "trunkline.secrets.reload-interval", "1s");
     }
 
     public static void mountTheNewOnes() {

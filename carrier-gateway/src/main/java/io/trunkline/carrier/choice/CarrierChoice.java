@@ -21,7 +21,7 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
 
 /**
  * Chooses the account to buy at. Whoever sells the kind of number and may be used for its country is ranked: those that the

@@ -20,8 +20,8 @@ import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
-import io.trunkline.events.Event;
-import io.trunkline.kit.messaging.EventConsumer;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
 
 /**
  * Hears {@code carrier-commands} and stores each as a job, once by the command's own id, or as what a job goes by; nothing is
@@ -33,45 +33,33 @@ class CarrierCommands {
 
     private static final String CONSUMER = "carrier-gateway.commands";
 
-    private final EventConsumer consumer;
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
     private final Jobs jobs;
     private final JobRunner runner;
     private final MessageRepository messages;
     private final OrderConfig orders;
     private final String defaultCarrier;
 
-    CarrierCommands(EventConsumer consumer, Jobs jobs, JobRunner runner, MessageRepository messages,
+    CarrierCommands(IdempotentHandler handler, Jobs jobs, JobRunner runner, MessageRepository messages,
             OrderConfig orders,
             @ConfigProperty(name = "trunkline.default-carrier", defaultValue = "twilio") String defaultCarrier) {
-        this.consumer = consumer;
+        this.handler = handler;
         this.jobs = jobs;
         this.runner = runner;
         this.messages = messages;
         this.orders = orders;
         this.defaultCarrier = defaultCarrier;
+        this.handlers = EventHandlers.of(CONSUMER)
+                .on(OrderNumber.class, command -> jobs.storeOnce(new CarrierOrder(command, orders)))
+                .on(ConfigureNumber.class, command -> jobs.storeOnce(new NumberConfiguration(command, defaultCarrier)))
+                .on(ReleaseCarrierNumber.class, command -> jobs.storeOnce(new NumberRelease(command, defaultCarrier)))
+                .on(SendMessage.class, command -> jobs.storeOnce(new OutgoingMessage(command, defaultCarrier)))
+                .on(ConfirmMessage.class, command -> messages.confirm(command.messageId(), command.carrierMessageId()));
     }
 
     @Incoming("carrier-commands")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return consumer.handle(CONSUMER, message, this::store).invoke(runner::wake);
-    }
-
-    private Uni<Void> store(Event event) {
-        if (event instanceof OrderNumber command) {
-            return jobs.storeOnce(new CarrierOrder(command, orders));
-        }
-        if (event instanceof ConfigureNumber command) {
-            return jobs.storeOnce(new NumberConfiguration(command, defaultCarrier));
-        }
-        if (event instanceof ReleaseCarrierNumber command) {
-            return jobs.storeOnce(new NumberRelease(command, defaultCarrier));
-        }
-        if (event instanceof SendMessage command) {
-            return jobs.storeOnce(new OutgoingMessage(command, defaultCarrier));
-        }
-        if (event instanceof ConfirmMessage command) {
-            return messages.confirm(command.messageId(), command.carrierMessageId());
-        }
-        return Uni.createFrom().voidItem();
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers).invoke(runner::wake);
     }
 }

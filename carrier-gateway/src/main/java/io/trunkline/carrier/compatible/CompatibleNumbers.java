@@ -16,7 +16,7 @@ import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /**
  * The account's numbers. A purchase cannot be made idempotent; our reference in {@code FriendlyName} is what tells a purchase

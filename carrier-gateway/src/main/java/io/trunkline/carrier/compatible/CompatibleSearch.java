@@ -14,7 +14,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /**
  * Looking for numbers for sale. An area code can be asked for in the US and Canada only; elsewhere it takes the place of

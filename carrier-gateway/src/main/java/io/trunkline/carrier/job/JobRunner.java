@@ -22,7 +22,7 @@ import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.kit.Transience;
+import io.trunkline.kit.TransientFailures;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
@@ -203,7 +203,7 @@ public class JobRunner {
                     Log.infof("Job %s went to another instance", job.id());
                     return null;
                 })
-                .onFailure(Transience::isTransient).recoverWithItem(failure -> {
+                .onFailure(TransientFailures::isTransient).recoverWithItem(failure -> {
                     Log.warnf("Job %s waits until its lease has run out: %s", job.id(), failure.toString());
                     return null;
                 })

@@ -23,8 +23,8 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent;
+import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.number.PhoneNumbers;
 
 /**
  * One number to be bought, and how far that got. The id is our reference at the carrier.

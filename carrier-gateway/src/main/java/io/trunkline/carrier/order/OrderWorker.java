@@ -30,7 +30,7 @@ import io.trunkline.carrier.spi.OrderOutcome.Failed;
 import io.trunkline.carrier.spi.OrderOutcome.Owned;
 import io.trunkline.carrier.spi.OrderOutcome.Pending;
 import io.trunkline.events.CarrierEvent;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /** Carries an order one step further: asks the carrier, and lets {@link CarrierOrder} decide what the answer means. */
 @ApplicationScoped

@@ -10,8 +10,8 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
-import io.trunkline.kit.number.PhoneNumbers.Description;
+import io.trunkline.events.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers.Description;
 
 /** Which number an order is for. */
 @Embeddable

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
 
 /** Where webhook-router listens for a carrier, as the carrier reaches it: for all of its accounts in one place. */
 @ApplicationScoped

@@ -17,7 +17,7 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierEvent;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /**
  * Gives numbers back until the carriers' own lists do not show them any more. That a carrier says so is not enough: a 404 may

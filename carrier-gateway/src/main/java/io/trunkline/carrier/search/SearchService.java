@@ -19,7 +19,7 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
 import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;

@@ -1,7 +1,6 @@
 package io.trunkline.carrier.spend;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,7 +18,8 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.cost.CarrierCosts;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
+import io.trunkline.kit.AdvisoryLock;
 import io.trunkline.kit.price.PriceBook;
 
 /**
@@ -30,7 +30,7 @@ import io.trunkline.kit.price.PriceBook;
 public class SpendGuard {
 
     /** Reservations are made one after the other: two that look at the same sum must not both fit below the cap. */
-    private static final String ONE_AT_A_TIME = "select cast(pg_advisory_xact_lock(hashtext('purchase_spend')) as text)";
+    private static final String LOCK = "purchase_spend";
     /** Whoever holds the lock for longer than a few statements take is stuck. */
     private static final String PATIENCE = "select set_config('lock_timeout', cast(?1 as text), true)";
     /** What an earlier try has reserved is not reserved twice. */
@@ -103,10 +103,10 @@ public class SpendGuard {
                         "What may be spent cannot be checked now").beforeSending());
     }
 
-    private Uni<List<String>> oneAtATime(Mutiny.Session session) {
+    private Uni<Void> oneAtATime(Mutiny.Session session) {
         return session.createNativeQuery(PATIENCE, String.class).setParameter(1, config.patience().toMillis() + "ms")
                 .getResultList()
-                .chain(() -> session.createNativeQuery(ONE_AT_A_TIME, String.class).getResultList());
+                .chain(() -> AdvisoryLock.acquire(LOCK));
     }
 
     private static boolean isStuck(Throwable failure) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
 
 /**
  * Where a day stands. Amounts are US cents: bought, or reserved for purchases that may still be made.

@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
 
 /**
  * Our accounts at one carrier, each a {@link Carrier} of its own. An adapter has one subclass, which is a bean: that is what

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.trunkline.carrier.document.Documents;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /**
  * What one Telnyx account has for regulators: a requirement group for the numbers of a country, or of one type there. It has

@@ -16,7 +16,7 @@ import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.Capabilities;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /**
  * Ordering and holding numbers. An order is answered before it is decided, and its ids are not those of the numbers it brings.

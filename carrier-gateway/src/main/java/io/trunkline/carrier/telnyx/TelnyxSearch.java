@@ -19,7 +19,7 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /**
  * Looking for numbers for sale. Telnyx looks for everything that we ask for; digits are looked for behind the area code when

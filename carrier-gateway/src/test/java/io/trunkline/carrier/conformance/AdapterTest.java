@@ -30,8 +30,8 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.AccountNames;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.carrier.AccountNames;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** One adapter, connected to whatever a test wants it to meet. */

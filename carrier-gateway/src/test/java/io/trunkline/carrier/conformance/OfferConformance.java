@@ -16,7 +16,7 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 
 /** What the contract of a carrier promises of numbers that are for sale and of what they cost, to be kept by every adapter. */
 public abstract class OfferConformance extends AdapterTest {

@@ -9,7 +9,7 @@ import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.PlayedCarrier;
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.events.AccountNames;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** What the conformance kit has to know of an adapter: each has one interface that extends this one, for all its tests. */

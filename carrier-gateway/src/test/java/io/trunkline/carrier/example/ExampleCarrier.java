@@ -27,7 +27,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** An account at a carrier that decides orders at once and pages by cursor. */

@@ -97,7 +97,7 @@ class SpendTest extends GatewayTest {
         // Given: an instance that came to a standstill in the middle
         SqlConnection stuck = pool.getConnection().await().indefinitely();
         stuck.query("begin").execute().await().indefinitely();
-        stuck.query("select pg_advisory_xact_lock(hashtext('purchase_spend'))").execute().await().indefinitely();
+        stuck.query("select pg_advisory_xact_lock(hashtextextended('purchase_spend', 0))").execute().await().indefinitely();
 
         OrderNumber order = order("ws_stuck", "twilio");
         try {

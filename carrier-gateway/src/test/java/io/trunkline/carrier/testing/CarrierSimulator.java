@@ -115,7 +115,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         MountedSecret mounted = new MountedSecret();
         mounted.put(CREDENTIALS.get("signalwire").get("api-tokens") + "\n" + NEXT_TOKEN);
         config.put("trunkline.carriers.signalwire.api-tokens-file", mounted.file().toString());
-        config.put("trunkline.secrets.every", "1s");
+        config.put("trunkline.secrets.reload-interval", "1s");
         // Scripted refusals come one after the other; what happens between them has a test of its own.
         config.put("trunkline.carrier-calls.refused-for", "0s");
         config.put("trunkline.carriers.twilio.pricing-base-url", of("twilio").toString());

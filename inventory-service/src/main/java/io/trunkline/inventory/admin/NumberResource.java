@@ -22,12 +22,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers.Description;
 import io.trunkline.inventory.admin.AddedNumbers.Result;
 import io.trunkline.inventory.number.NumberStatus;
 import io.trunkline.inventory.number.PhoneNumber;
-import io.trunkline.kit.idempotency.Idempotency;
-import io.trunkline.kit.number.PhoneNumbers;
-import io.trunkline.kit.number.PhoneNumbers.Description;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
@@ -40,10 +40,10 @@ import io.trunkline.kit.web.Cursor;
 class NumberResource {
 
     private final StockService stock;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    NumberResource(StockService stock, Idempotency idempotency, Caller caller) {
+    NumberResource(StockService stock, IdempotencyService idempotency, Caller caller) {
         this.stock = stock;
         this.idempotency = idempotency;
         this.caller = caller;

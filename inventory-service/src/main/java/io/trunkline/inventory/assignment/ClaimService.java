@@ -11,12 +11,12 @@ import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
+import io.trunkline.events.PhoneNumbers;
 import io.trunkline.inventory.number.Assignee;
 import io.trunkline.inventory.number.Change;
 import io.trunkline.inventory.number.NumberRepository;
 import io.trunkline.inventory.number.PhoneNumber;
-import io.trunkline.kit.TryAgainException;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
@@ -34,7 +34,7 @@ class ClaimService {
         this.outbox = outbox;
     }
 
-    /** Fails with {@link TryAgainException} while every number that fits is in somebody's unfinished transaction. */
+    /** Fails with {@link RetryableException} while every number that fits is in somebody's unfinished transaction. */
     @WithTransaction
     public Uni<Void> claim(ClaimNumber command) {
         Assignee assignee = new Assignee(command.workspaceId(), command.workspaceName(), command.slot(),
@@ -61,7 +61,7 @@ class ClaimService {
     private Uni<NumberEvent> none(NumberCriteria wanted, ClaimNumber command) {
         return numbers.isAnyFree(wanted).map(free -> {
             if (free) {
-                throw new TryAgainException("Every free number that fits is being claimed");
+                throw new RetryableException("Every free number that fits is being claimed");
             }
             Log.infof("No free number fits %s/%s (operation %s)", command.workspaceId(), command.slot(),
                     command.operationId());

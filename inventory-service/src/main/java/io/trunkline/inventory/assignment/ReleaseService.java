@@ -14,12 +14,12 @@ import io.trunkline.events.Event;
 import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.events.NumberEvent.NumberReleaseRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.PhoneNumbers;
 import io.trunkline.inventory.number.Change;
 import io.trunkline.inventory.number.NumberHistory;
 import io.trunkline.inventory.number.NumberRepository;
 import io.trunkline.inventory.number.NumberStatus;
 import io.trunkline.inventory.number.PhoneNumber;
-import io.trunkline.kit.number.PhoneNumbers;
 import io.trunkline.kit.outbox.Outbox;
 
 /** Takes numbers back: into quarantine, to the carrier or aside, and out of the quarantine when it is over. */

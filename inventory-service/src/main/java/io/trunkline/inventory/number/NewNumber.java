@@ -5,8 +5,8 @@ import java.util.UUID;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.number.PhoneNumbers;
-import io.trunkline.kit.number.PhoneNumbers.Description;
+import io.trunkline.events.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers.Description;
 
 /** A number about to join the stock; what only its carrier can tell is null when it is added by hand. */
 public record NewNumber(String e164, String country, NumberType numberType, String areaCode, String carrier,

@@ -14,7 +14,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberCriteria;
-import io.trunkline.kit.TryAgainException;
+import io.trunkline.kit.RetryableException;
 import io.vertx.pgclient.PgException;
 
 /** Queries over numbers. Every item is null where there is no such number; {@code lock…} keeps the row until the end. */
@@ -163,7 +163,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     }
 
     private static Throwable tryAgain(Throwable taken) {
-        return new TryAgainException("The slot or the operation got a number a moment ago");
+        return new RetryableException("The slot or the operation got a number a moment ago");
     }
 
     private static boolean isTaken(Throwable failure) {

@@ -11,6 +11,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.PhoneNumbers;
 import io.trunkline.inventory.number.Assignee;
 import io.trunkline.inventory.number.Change;
 import io.trunkline.inventory.number.Lifecycle;
@@ -18,8 +19,7 @@ import io.trunkline.inventory.number.NewNumber;
 import io.trunkline.inventory.number.NumberRepository;
 import io.trunkline.inventory.number.PhoneNumber;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.TryAgainException;
-import io.trunkline.kit.number.PhoneNumbers;
+import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
@@ -87,7 +87,7 @@ class AdoptionService {
 
     private Uni<Void> join(NumberOrdered order) {
         return numbers.insert(Ids.next(), NewNumber.ordered(order), change(order, "bought from " + order.carrier()))
-                .onItem().ifNull().failWith(() -> new TryAgainException("The number joined the stock a moment ago"))
+                .onItem().ifNull().failWith(() -> new RetryableException("The number joined the stock a moment ago"))
                 .flatMap(number -> place(number, order, true));
     }
 

@@ -11,44 +11,32 @@ import io.trunkline.events.CarrierEvent.NumberConfigured;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
-import io.trunkline.events.Event;
-import io.trunkline.kit.messaging.EventConsumer;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Hears what happened to numbers at their carriers. */
 @ApplicationScoped
 class CarrierEvents {
 
-    private final EventConsumer consumer;
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
     private final AdoptionService adoption;
     private final PurchaseService purchases;
 
-    CarrierEvents(EventConsumer consumer, AdoptionService adoption, PurchaseService purchases) {
-        this.consumer = consumer;
+    CarrierEvents(IdempotentHandler handler, AdoptionService adoption, PurchaseService purchases) {
+        this.handler = handler;
         this.adoption = adoption;
         this.purchases = purchases;
+        this.handlers = EventHandlers.of("inventory.carrier-events")
+                .on(NumberOrdered.class, adoption::adopt)
+                .on(NumberOrderFailed.class, purchases::failed)
+                .on(NumberOrderUnknown.class, purchases::unknown)
+                .on(NumberConfigured.class, adoption::complete)
+                .on(CarrierNumberReleased.class, adoption::retire);
     }
 
     @Incoming("carrier-events")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return consumer.handle("inventory.carrier-events", message, this::apply);
-    }
-
-    private Uni<Void> apply(Event event) {
-        if (event instanceof NumberOrdered ordered) {
-            return adoption.adopt(ordered);
-        }
-        if (event instanceof NumberOrderFailed failed) {
-            return purchases.failed(failed);
-        }
-        if (event instanceof NumberOrderUnknown unknown) {
-            return purchases.unknown(unknown);
-        }
-        if (event instanceof NumberConfigured configured) {
-            return adoption.complete(configured);
-        }
-        if (event instanceof CarrierNumberReleased released) {
-            return adoption.retire(released);
-        }
-        return Uni.createFrom().voidItem();
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers);
     }
 }

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response.Status;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
@@ -36,10 +36,10 @@ class PurchaseResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PurchaseService purchases;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PurchaseResource(PurchaseService purchases, Idempotency idempotency, Caller caller) {
+    PurchaseResource(PurchaseService purchases, IdempotencyService idempotency, Caller caller) {
         this.purchases = purchases;
         this.idempotency = idempotency;
         this.caller = caller;

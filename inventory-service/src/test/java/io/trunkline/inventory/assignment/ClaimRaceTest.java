@@ -122,7 +122,7 @@ class ClaimRaceTest extends InventoryTest {
     }
 
     private void deliver(List<ConsumerRecord<String, byte[]>> messages) throws Exception {
-        atOnce(messages.stream().<Supplier<Uni<Void>>> map(message -> () -> commands.on(message)).toList());
+        atOnce(messages.stream().<Supplier<Uni<Void>>> map(message -> () -> commands.consume(message)).toList());
     }
 
     private <T> List<T> answers(Class<T> type, List<ClaimNumber> claims, int expected) {

@@ -11,7 +11,7 @@ import jakarta.interceptor.InvocationContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.TryAgainException;
+import io.trunkline.kit.RetryableException;
 
 /**
  * Lets a part of all claims fail after they have claimed: the number stays locked for a moment, then the whole transaction
@@ -41,7 +41,7 @@ class RollbackDice {
                 .flatMap(session -> session.createNativeQuery("select 1 from pg_sleep(0.02)", Integer.class).getSingleResult())
                 .invoke(() -> {
                     ROLLBACKS.incrementAndGet();
-                    throw new TryAgainException("the test rolled this claim back");
+                    throw new RetryableException("the test rolled this claim back");
                 });
     }
 }

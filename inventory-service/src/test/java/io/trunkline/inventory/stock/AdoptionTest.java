@@ -122,7 +122,7 @@ class AdoptionTest extends InventoryTest {
         // When
         atOnce(bought.stream().<Supplier<Uni<Void>>> map(order -> {
             var message = delivery(UUID.randomUUID(), order);
-            return () -> events.on(message);
+            return () -> events.consume(message);
         }).toList());
 
         // Then

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Prefer;
@@ -24,10 +24,10 @@ class PhoneResource {
 
     private final NumberService numbers;
     private final Answers answers;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PhoneResource(NumberService numbers, Answers answers, Idempotency idempotency, Caller caller) {
+    PhoneResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
         this.answers = answers;
         this.idempotency = idempotency;

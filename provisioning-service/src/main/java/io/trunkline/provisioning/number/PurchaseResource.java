@@ -22,11 +22,11 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.idempotency.Idempotency;
-import io.trunkline.kit.number.E164;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.validation.E164;
 import io.trunkline.kit.web.Prefer;
 import io.trunkline.provisioning.ProvisioningError;
 
@@ -37,10 +37,10 @@ class PurchaseResource {
 
     private final NumberService numbers;
     private final Answers answers;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PurchaseResource(NumberService numbers, Answers answers, Idempotency idempotency, Caller caller) {
+    PurchaseResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
         this.answers = answers;
         this.idempotency = idempotency;

@@ -20,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
@@ -34,10 +34,10 @@ class WorkspaceNumberResource {
 
     private final NumberService numbers;
     private final Answers answers;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    WorkspaceNumberResource(NumberService numbers, Answers answers, Idempotency idempotency, Caller caller) {
+    WorkspaceNumberResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
         this.answers = answers;
         this.idempotency = idempotency;

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.provisioning.wallet.WalletViews.TransactionView;
@@ -26,10 +26,10 @@ import io.trunkline.provisioning.wallet.WalletViews.TransactionView;
 class AdminWalletResource {
 
     private final WalletService wallets;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    AdminWalletResource(WalletService wallets, Idempotency idempotency, Caller caller) {
+    AdminWalletResource(WalletService wallets, IdempotencyService idempotency, Caller caller) {
         this.wallets = wallets;
         this.idempotency = idempotency;
         this.caller = caller;

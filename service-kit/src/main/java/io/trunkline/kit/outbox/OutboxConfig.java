@@ -5,15 +5,19 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How the outbox is emptied. */
+/** How the relay empties the outbox. */
 @ConfigMapping(prefix = "trunkline.outbox")
 interface OutboxConfig {
 
-    /** The net under the wake-up after a commit: rows of an instance that died are found this late. */
+    /** Time between two looks at the outbox when no commit wakes the relay: rows of an instance that died wait this long. */
     @WithDefault("1s")
-    Duration poll();
+    Duration pollInterval();
 
-    /** Rows read and sent at a time. */
+    /** Rows that are read and sent in one transaction. */
     @WithDefault("500")
-    int batch();
+    int batchSize();
+
+    /** Time between two measurements of the outbox's depth and age. */
+    @WithDefault("10s")
+    Duration metricsInterval();
 }

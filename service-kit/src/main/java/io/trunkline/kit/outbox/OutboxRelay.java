@@ -24,8 +24,9 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.trunkline.kit.AdvisoryLock;
 import io.trunkline.kit.messaging.EventHeaders;
-import io.trunkline.kit.messaging.KafkaSender;
+import io.trunkline.kit.messaging.KafkaPublisher;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -40,17 +41,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * than its connection lives). Rows of one key are sent one after the other, different keys side by side. A crash between
  * the broker's answer and the commit sends a row again, with the same id: the inbox of the consumer absorbs it.
  * <p>
- * The transaction stays open while the batch is sent, at most as long as {@link KafkaSender}'s time-outs allow.
+ * The transaction stays open while the batch is sent, at most as long as {@link KafkaPublisher}'s time-outs allow.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
-    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtext('trunkline.outbox'))";
+    private static final String LOCK = "trunkline.outbox";
     private static final String READ = "select seq, id, topic, key, type, workspace_id, traceparent, payload, created_at"
             + " from outbox where topic <> all($2) and topic || ' ' || key <> all($3) order by seq limit $1";
     private static final String DELETE = "delete from outbox where seq = any($1)";
     /** How soon to look again when another instance's relay is at work: it may have read before our commit. */
-    private static final Duration LOCKED_OUT = Duration.ofMillis(15);
+    private static final Duration LOCKED = Duration.ofMillis(15);
     /**
      * Nothing more is sent in a transaction after this: a slow broker must not outlast it, or nothing would ever be deleted.
      */
@@ -59,13 +60,13 @@ public class OutboxRelay {
     private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
 
     private final Pool pool;
-    private final KafkaSender kafka;
+    private final KafkaPublisher kafka;
     private final OutboxConfig config;
     private final String source;
     private volatile MultiEmitter<? super Boolean> signals;
     private Cancellable work;
 
-    OutboxRelay(Pool pool, KafkaSender kafka, OutboxConfig config,
+    OutboxRelay(Pool pool, KafkaPublisher kafka, OutboxConfig config,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.pool = pool;
         this.kafka = kafka;
@@ -83,7 +84,7 @@ public class OutboxRelay {
     void start(@Observes StartupEvent event) {
         // LATEST: however often it is woken during a drain, one more drain sees it all.
         Multi<Boolean> wakeUps = Multi.createFrom().emitter(emitter -> signals = emitter, BackPressureStrategy.LATEST);
-        Multi<Boolean> polls = Multi.createFrom().ticks().every(config.poll()).onOverflow().drop().map(tick -> true);
+        Multi<Boolean> polls = Multi.createFrom().ticks().every(config.pollInterval()).onOverflow().drop().map(tick -> true);
         work = Multi.createBy().merging().streams(wakeUps, polls)
                 .onItem().transformToUniAndConcatenate(signal -> drain().onFailure().recoverWithUni(this::pause))
                 .subscribe().with(done -> {
@@ -98,42 +99,42 @@ public class OutboxRelay {
     }
 
     private Uni<Void> drain() {
-        return drain(new Refused());
+        return drain(new FailedSends());
     }
 
-    private Uni<Void> drain(Refused refused) {
-        return pool.withTransaction(connection -> sendBatch(connection, refused))
+    private Uni<Void> drain(FailedSends failed) {
+        return pool.withTransaction(connection -> sendBatch(connection, failed))
                 .ifNoItem().after(LONGEST_BATCH).fail()
                 .flatMap(result -> switch (result) {
-                    case FULL -> drain(refused);
-                    case LOCKED_OUT -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCKED_OUT)
-                            .flatMap(waited -> drain(refused));
-                    case EMPTIED -> Uni.createFrom().voidItem().invoke(refused::log);
+                    case FULL -> drain(failed);
+                    case LOCKED -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCKED)
+                            .flatMap(waited -> drain(failed));
+                    case EMPTY -> Uni.createFrom().voidItem().invoke(failed::log);
                 });
     }
 
-    private Uni<Result> sendBatch(SqlConnection connection, Refused refused) {
-        return connection.query(LOCK).execute()
-                .flatMap(locked -> locked.iterator().next().getBoolean(0) ? readAndSend(connection, refused)
-                        : Uni.createFrom().item(Result.LOCKED_OUT));
+    private Uni<Result> sendBatch(SqlConnection connection, FailedSends failed) {
+        return AdvisoryLock.tryAcquire(connection, LOCK)
+                .flatMap(acquired -> acquired ? readAndSend(connection, failed)
+                        : Uni.createFrom().item(Result.LOCKED));
     }
 
-    private Uni<Result> readAndSend(SqlConnection connection, Refused refused) {
-        return connection.preparedQuery(READ).execute(Tuple.of(config.batch(), refused.topics(), refused.keys()))
-                .flatMap(rows -> rows.size() == 0 ? Uni.createFrom().item(Result.EMPTIED)
-                        : sendAll(rows, refused)
+    private Uni<Result> readAndSend(SqlConnection connection, FailedSends failed) {
+        return connection.preparedQuery(READ).execute(Tuple.of(config.batchSize(), failed.topics(), failed.keys()))
+                .flatMap(rows -> rows.size() == 0 ? Uni.createFrom().item(Result.EMPTY)
+                        : sendAll(rows, failed)
                                 .flatMap(sent -> connection.preparedQuery(DELETE).execute(Tuple.of(sent.toArray(Long[]::new))))
-                                .map(deleted -> rows.size() == config.batch() ? Result.FULL : Result.EMPTIED));
+                                .map(deleted -> rows.size() == config.batchSize() ? Result.FULL : Result.EMPTY));
     }
 
     /** The sequence numbers of what the broker took. */
-    private Uni<List<Long>> sendAll(RowSet<Row> rows, Refused refused) {
+    private Uni<List<Long>> sendAll(RowSet<Row> rows, FailedSends failed) {
         Map<List<String>, List<Row>> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.computeIfAbsent(List.of(row.getString("topic"), row.getString("key")),
                 key -> new ArrayList<>()).add(row));
         long until = System.nanoTime() + LONGEST_SENDING.toNanos();
         return Multi.createFrom().iterable(byKey.values())
-                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, refused, until)).merge(config.batch())
+                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, failed, until)).merge(config.batchSize())
                 .collect().in(ArrayList::new, List::addAll);
     }
 
@@ -141,14 +142,14 @@ public class OutboxRelay {
      * Stops at the first row the broker does not take, for a later one of the same key must not overtake it, and when the time
      * is up: what is left is sent in the next transaction.
      */
-    private Uni<List<Long>> sendInOrder(List<Row> rows, Refused refused, long until) {
+    private Uni<List<Long>> sendInOrder(List<Row> rows, FailedSends failed, long until) {
         List<Long> sent = new ArrayList<>(rows.size());
         return Multi.createFrom().iterable(rows).select().first(row -> System.nanoTime() - until < 0)
                 .onItem().transformToUniAndConcatenate(
                         row -> kafka.send(toRecord(row)).invoke(() -> sent.add(row.getLong("seq"))))
                 .collect().last().replaceWith(sent)
                 .onFailure().recoverWithItem(failure -> {
-                    refused.note(rows.get(0).getString("topic"), rows.get(0).getString("key"), failure);
+                    failed.add(rows.get(0).getString("topic"), rows.get(0).getString("key"), failure);
                     return sent;
                 });
     }
@@ -173,12 +174,12 @@ public class OutboxRelay {
 
     private Uni<Void> pause(Throwable failure) {
         Log.warnf("The outbox cannot be read for now: %s", failure.toString());
-        return Uni.createFrom().voidItem().onItem().delayIt().by(config.poll());
+        return Uni.createFrom().voidItem().onItem().delayIt().by(config.pollInterval());
     }
 
     private enum Result {
         FULL,
-        EMPTIED,
-        LOCKED_OUT
+        EMPTY,
+        LOCKED
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import io.trunkline.events.AccountNames;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.carrier.AccountNames;
 
 /**
  * The prices of one instant: whole minor units of one currency for a number and month. A carrier may be named as well as one of

@@ -39,7 +39,7 @@ public class SecretFiles {
     }
 
     /** On a worker thread. */
-    @Scheduled(every = "${trunkline.secrets.every:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.secrets.reload-interval:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void reread() {
         watched.forEach(Secrets::reread);
     }

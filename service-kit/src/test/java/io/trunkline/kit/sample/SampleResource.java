@@ -14,22 +14,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.idempotency.Idempotency;
-import io.trunkline.kit.number.E164;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.validation.E164;
 
 /** A resource as the services have them. */
 @Path("/sample")
 public class SampleResource {
 
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
     private final AtomicInteger runs = new AtomicInteger();
 
-    SampleResource(Idempotency idempotency, Caller caller) {
+    SampleResource(IdempotencyService idempotency, Caller caller) {
         this.idempotency = idempotency;
         this.caller = caller;
     }

@@ -8,33 +8,27 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
-import io.trunkline.events.Event;
-import io.trunkline.kit.messaging.EventConsumer;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Hears from carrier-gateway what the carrier answered to a message. */
 @ApplicationScoped
 class CarrierEvents {
 
-    private final EventConsumer events;
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
     private final DeliveryService deliveries;
 
-    CarrierEvents(EventConsumer events, DeliveryService deliveries) {
-        this.events = events;
+    CarrierEvents(IdempotentHandler handler, DeliveryService deliveries) {
+        this.handler = handler;
         this.deliveries = deliveries;
+        this.handlers = EventHandlers.of("webhook-router.deliveries")
+                .on(MessageSent.class, deliveries::sent)
+                .on(MessageFailed.class, deliveries::failed);
     }
 
     @Incoming("carrier-events")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return events.handle("webhook-router.deliveries", message, this::follow);
-    }
-
-    private Uni<Void> follow(Event event) {
-        if (event instanceof MessageSent sent) {
-            return deliveries.sent(sent);
-        }
-        if (event instanceof MessageFailed failed) {
-            return deliveries.failed(failed);
-        }
-        return Uni.createFrom().voidItem();
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers);
     }
 }

@@ -15,9 +15,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.number.E164;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
+import io.trunkline.kit.validation.E164;
 import io.trunkline.kit.web.Cursor;
 
 /** A workspace reads its conversations. */

@@ -7,13 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.AccountNames;
 import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageStatusChanged;
-import io.trunkline.kit.carrier.AccountNames;
+import io.trunkline.kit.AdvisoryLock;
 import io.trunkline.kit.outbox.Outbox;
-import io.trunkline.webhook.AdvisoryLock;
 
 /**
  * Follows messages of ours to their end, from two sides that do not wait for each other: carrier-gateway tells under which id
@@ -101,6 +101,6 @@ public class DeliveryService {
 
     /** So that the two sides never miss each other. */
     private static Uni<Void> hold(String carrier, String carrierMessageId) {
-        return AdvisoryLock.hold("delivery " + EarlyStatus.idOf(carrier, carrierMessageId));
+        return AdvisoryLock.acquire("delivery " + EarlyStatus.idOf(carrier, carrierMessageId));
     }
 }

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.idempotency.Idempotency;
+import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
@@ -21,10 +21,10 @@ import io.trunkline.kit.tenant.Roles;
 class MessageResource {
 
     private final ConversationService service;
-    private final Idempotency idempotency;
+    private final IdempotencyService idempotency;
     private final Caller caller;
 
-    MessageResource(ConversationService service, Idempotency idempotency, Caller caller) {
+    MessageResource(ConversationService service, IdempotencyService idempotency, Caller caller) {
         this.service = service;
         this.idempotency = idempotency;
         this.caller = caller;

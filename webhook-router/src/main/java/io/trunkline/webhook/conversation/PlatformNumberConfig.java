@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.trunkline.kit.number.E164;
+import io.trunkline.kit.validation.E164;
 
 /**
  * The number that workspaces without one of their own send from. It is held at the carrier like any other, but stays out of

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-import io.trunkline.kit.number.E164;
+import io.trunkline.kit.validation.E164;
 
 /**
  * A message to be sent.

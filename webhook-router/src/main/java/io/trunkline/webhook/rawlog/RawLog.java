@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.vertx.UniHelper;
-import io.trunkline.kit.messaging.KafkaSender;
+import io.trunkline.kit.messaging.KafkaPublisher;
 import io.trunkline.kit.messaging.TraceContext;
 import io.vertx.core.Future;
 
@@ -15,14 +15,14 @@ import io.vertx.core.Future;
 @ApplicationScoped
 public class RawLog {
 
-    private final KafkaSender kafka;
+    private final KafkaPublisher kafka;
     private final int maxInFlight;
     private final long maxBytesInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong bytesInFlight = new AtomicLong();
     private volatile boolean taking = true;
 
-    RawLog(KafkaSender kafka, RawLogConfig config) {
+    RawLog(KafkaPublisher kafka, RawLogConfig config) {
         this.kafka = kafka;
         this.maxInFlight = config.maxInFlight();
         this.maxBytesInFlight = config.maxBytesInFlight().asLongValue();

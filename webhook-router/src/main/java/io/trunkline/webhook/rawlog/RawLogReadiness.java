@@ -8,22 +8,22 @@ import org.eclipse.microprofile.health.Readiness;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Topics;
-import io.trunkline.kit.messaging.KafkaSender;
+import io.trunkline.kit.messaging.KafkaPublisher;
 
 /** An instance that has not yet found its topic would refuse webhooks: it gets none until it has. */
 @Readiness
 @ApplicationScoped
 class RawLogReadiness implements AsyncHealthCheck {
 
-    private final KafkaSender kafka;
+    private final KafkaPublisher kafka;
 
-    RawLogReadiness(KafkaSender kafka) {
+    RawLogReadiness(KafkaPublisher kafka) {
         this.kafka = kafka;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return kafka.topic(Topics.WEBHOOKS_RAW)
+        return kafka.fetchMetadata(Topics.WEBHOOKS_RAW)
                 .map(known -> HealthCheckResponse.up(Topics.WEBHOOKS_RAW))
                 .onFailure().recoverWithItem(() -> HealthCheckResponse.down(Topics.WEBHOOKS_RAW));
     }

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.messaging.EventConsumer;
+import io.trunkline.kit.messaging.IdempotentHandler;
 
 /**
  * Hears the raw topic. In order per key; once, by {@link WebhookLog}; waits for a database that is away; puts on the
@@ -24,6 +24,6 @@ class RawWebhooks {
     @Incoming("webhooks-raw")
     Uni<Void> on(ConsumerRecord<String, byte[]> message) {
         return Uni.createFrom().item(() -> RawWebhook.of(message))
-                .chain(webhook -> EventConsumer.patiently(() -> log.once(webhook)));
+                .chain(webhook -> IdempotentHandler.retryTransient(() -> log.once(webhook)));
     }
 }

@@ -7,25 +7,27 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
-import io.trunkline.kit.messaging.EventConsumer;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Learns from provisioning-service what a workspace uses its numbers for. */
 @ApplicationScoped
 class ProvisioningEvents {
 
-    private final EventConsumer events;
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
     private final RouteProjection projection;
 
-    ProvisioningEvents(EventConsumer events, RouteProjection projection) {
-        this.events = events;
+    ProvisioningEvents(IdempotentHandler handler, RouteProjection projection) {
+        this.handler = handler;
         this.projection = projection;
+        this.handlers = EventHandlers.of("webhook-router.number-uses")
+                .on(ProvisioningCompleted.class,
+                        completed -> completed.type() == null ? Uni.createFrom().voidItem() : projection.use(completed));
     }
 
     @Incoming("provisioning")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return events.handle("webhook-router.number-uses", message,
-                event -> event instanceof ProvisioningCompleted completed && completed.type() != null
-                        ? projection.use(completed)
-                        : Uni.createFrom().voidItem());
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers);
     }
 }

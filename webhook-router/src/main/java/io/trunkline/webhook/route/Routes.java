@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.webhook.AdvisoryLock;
+import io.trunkline.kit.AdvisoryLock;
 
 /** Who owns which number, and who did. Joins the caller's session. */
 @ApplicationScoped
@@ -49,6 +49,6 @@ public class Routes implements PanacheRepositoryBase<Route, UUID> {
     }
 
     static Uni<Void> hold(String number) {
-        return AdvisoryLock.hold("route " + number);
+        return AdvisoryLock.acquire("route " + number);
     }
 }

@@ -9,39 +9,37 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.events.Event;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
-import io.trunkline.kit.TryAgainException;
-import io.trunkline.kit.messaging.EventConsumer;
+import io.trunkline.kit.RetryableException;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Counts creations per name; a plan can ask for trouble. */
 @ApplicationScoped
-public class WorkspaceEvents {
+public class WorkspaceConsumer {
 
-    private final EventConsumer consumer;
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers = EventHandlers.of("sample.workspaces").on(WorkspaceCreated.class, this::count);
     private final CounterService counters;
     private final Set<String> troubled = ConcurrentHashMap.newKeySet();
 
-    WorkspaceEvents(EventConsumer consumer, CounterService counters) {
-        this.consumer = consumer;
+    WorkspaceConsumer(IdempotentHandler handler, CounterService counters) {
+        this.handler = handler;
         this.counters = counters;
     }
 
     @Incoming("workspaces")
-    Uni<Void> on(ConsumerRecord<String, byte[]> message) {
-        return consumer.handle("sample.workspaces", message, this::apply);
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers);
     }
 
-    private Uni<Void> apply(Event event) {
-        if (!(event instanceof WorkspaceCreated created)) {
-            return Uni.createFrom().voidItem();
-        }
+    private Uni<Void> count(WorkspaceCreated created) {
         return counters.increment(created.name()).flatMap(value -> {
             if ("poison".equals(created.plan())) {
                 throw new IllegalArgumentException("on purpose");
             }
             if ("busy once".equals(created.plan()) && troubled.add(created.workspaceId())) {
-                throw new TryAgainException("on purpose");
+                throw new RetryableException("on purpose");
             }
             return Uni.createFrom().voidItem();
         });

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** @param status null while the first request is still running */
-record KeptAnswer(String fingerprint, Integer status, String contentType, String location, byte[] body) {
+record StoredResponse(String fingerprint, Integer status, String contentType, String location, byte[] body) {
 
     Response toResponse() {
         Response.ResponseBuilder answer = Response.status(status).type(contentType).entity(body);

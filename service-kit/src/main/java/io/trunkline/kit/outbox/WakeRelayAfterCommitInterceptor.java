@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 @Interceptor
 @WithTransaction
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
-class WakeRelayAfterCommit {
+class WakeRelayAfterCommitInterceptor {
 
     /*
      * In the context of the transaction, not in the relay: there, a transaction that commits in between without having
@@ -27,7 +27,7 @@ class WakeRelayAfterCommit {
 
     private final OutboxRelay relay;
 
-    WakeRelayAfterCommit(OutboxRelay relay) {
+    WakeRelayAfterCommitInterceptor(OutboxRelay relay) {
         this.relay = relay;
     }
 

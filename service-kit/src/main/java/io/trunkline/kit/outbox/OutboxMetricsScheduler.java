@@ -16,7 +16,7 @@ import io.vertx.mutiny.sqlclient.Row;
  * the oldest, in seconds. An age that grows means that nobody learns what this service has done.
  */
 @Singleton
-class OutboxMetrics {
+class OutboxMetricsScheduler {
 
     private static final String WAITING = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::bigint"
             + " from outbox";
@@ -28,13 +28,13 @@ class OutboxMetrics {
     private final AtomicLong depth;
     private final AtomicLong age;
 
-    OutboxMetrics(Pool pool, MeterRegistry registry) {
+    OutboxMetricsScheduler(Pool pool, MeterRegistry registry) {
         this.pool = pool;
         this.depth = registry.gauge("trunkline.outbox.depth", new AtomicLong());
         this.age = registry.gauge("trunkline.outbox.age", new AtomicLong());
     }
 
-    @Scheduled(every = "${trunkline.outbox-metrics.every:10s}", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.outbox.metrics-interval:10s}", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
         return pool.withConnection(connection -> connection.query(WAITING).execute())
                 .ifNoItem().after(LONGEST_WAIT).fail()

@@ -1,4 +1,4 @@
-package io.trunkline.kit.number;
+package io.trunkline.kit.validation;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,6 +9,8 @@ import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
+
+import io.trunkline.events.PhoneNumbers;
 
 /** An E.164 number that its numbering plan allows; null is valid. */
 @Constraint(validatedBy = E164.Validator.class)

@@ -9,7 +9,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /** Refuses a body that goes on after its JSON has ended: by default Jackson would not even read the rest. */
 @Singleton
-class WholeBody implements ObjectMapperCustomizer {
+class RejectTrailingTokens implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {

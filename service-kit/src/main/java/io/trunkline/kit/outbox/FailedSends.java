@@ -11,13 +11,13 @@ import io.quarkus.logging.Log;
  * What the broker did not take while the outbox was emptied once. It is left alone until the next time, so that rows that
  * cannot be sent do not stand before all others: a topic that cannot be reached, or a key whose record is refused.
  */
-final class Refused {
+final class FailedSends {
 
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private volatile Throwable last;
 
-    void note(String topic, String key, Throwable failure) {
+    void add(String topic, String key, Throwable failure) {
         last = failure;
         if (failure instanceof RetriableException) {
             topics.add(topic);

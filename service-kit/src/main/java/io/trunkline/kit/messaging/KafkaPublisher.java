@@ -27,13 +27,13 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * {@code delivery-timeout}: whoever waits for it (a carrier, the relay) learns soon that the broker is away.
  */
 @ApplicationScoped
-public class KafkaSender {
+public class KafkaPublisher {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
     private final ConcurrentMap<String, Uni<Void>> topics = new ConcurrentHashMap<>();
 
-    KafkaSender(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaSenderConfig config,
+    KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaPublisherConfig config,
             MeterRegistry registry) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -42,10 +42,10 @@ public class KafkaSender {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) config.requestTimeout().toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.deliveryTimeout().toMillis());
-        // A topic that is written seldom is not forgotten: see topic().
+        // A topic that is written seldom is not forgotten: see fetchMetadata().
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(1).toMillis());
-        LeanClients.apply(settings);
+        KafkaClientTuning.apply(settings);
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.metrics = new KafkaClientMetrics(producer);
         metrics.bindTo(registry);
@@ -53,7 +53,7 @@ public class KafkaSender {
 
     /** Ends when the record is on every in-sync replica. The item arrives on a Kafka thread. Never blocks the caller. */
     public Uni<Void> send(ProducerRecord<String, byte[]> message) {
-        return topic(message.topic()).chain(() -> Uni.createFrom().emitter(emitter -> {
+        return fetchMetadata(message.topic()).chain(() -> Uni.createFrom().emitter(emitter -> {
             try {
                 producer.send(message, (metadata, failure) -> {
                     if (failure == null) {
@@ -73,7 +73,7 @@ public class KafkaSender {
      * Fetches the topic's metadata once: without it, {@code producer.send} would block its thread. Whoever asks meanwhile
      * shares the one look-up; a failed one is forgotten. Fails within {@code max-block}.
      */
-    public Uni<Void> topic(String name) {
+    public Uni<Void> fetchMetadata(String name) {
         return topics.computeIfAbsent(name, topic -> Uni.createFrom().item(() -> producer.partitionsFor(topic))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .onFailure().invoke(() -> topics.remove(topic))

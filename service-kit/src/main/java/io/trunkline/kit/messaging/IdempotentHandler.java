@@ -16,14 +16,14 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
 import io.trunkline.events.WireTypes;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.Transience;
+import io.trunkline.kit.TransientFailures;
 import io.trunkline.kit.inbox.Inbox;
 
 /**
- * How every service hears events: parse, then inbox row, effect and outbox rows in one transaction.
+ * How every service consumes events: parse, then inbox row, effect and outbox rows in one transaction.
  * <ul>
  * <li>Delivered at least once, effective once: a repeated id does nothing.
- * <li>A type this version does not know is passed over.
+ * <li>A type that this version does not know is skipped.
  * <li>What passes by waiting (database down, lock lost) is retried in place for as long as it lasts, in order; nothing
  * is skipped.
  * <li>What does not pass is tried again for a second or two, then fails: the connector puts the record on the dead-letter
@@ -31,7 +31,7 @@ import io.trunkline.kit.inbox.Inbox;
  * </ul>
  */
 @ApplicationScoped
-public class EventConsumer {
+public class IdempotentHandler {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -42,39 +42,38 @@ public class EventConsumer {
     private final Inbox inbox;
     private final EventJson json;
 
-    EventConsumer(Inbox inbox, EventJson json) {
+    IdempotentHandler(Inbox inbox, EventJson json) {
         this.inbox = inbox;
         this.json = json;
     }
 
-    /**
-     * @param consumer names the effect: the same event may have one effect per consumer
-     * @param effect database work and outbox only; runs in the transaction
-     */
-    public Uni<Void> handle(String consumer, ConsumerRecord<String, byte[]> message, Function<Event, Uni<Void>> effect) {
+    /** Applies the handler of the record's type; a type without a handler costs neither a parse nor a transaction. */
+    public Uni<Void> handle(ConsumerRecord<String, byte[]> message, EventHandlers handlers) {
         String type = EventHeaders.get(message.headers(), EventHeaders.TYPE);
         if (type == null) {
             return Uni.createFrom().failure(new PoisonException("no " + EventHeaders.TYPE + " header"));
         }
-        Optional<Class<? extends Event>> known = WireTypes.classOf(type);
-        if (known.isEmpty()) {
-            Log.debugf("%s passes over an event of unknown type %s", consumer, type);
+        Optional<Class<? extends Event>> eventClass = WireTypes.classOf(type);
+        Optional<Function<Event, Uni<?>>> handler = eventClass.flatMap(handlers::handlerOf);
+        if (handler.isEmpty()) {
+            Log.debugf("%s does not handle events of type %s", handlers.consumer(), type);
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().item(() -> parse(message, known.get()))
-                .chain(event -> patiently(() -> inbox.once(consumer, idOf(message), () -> effect.apply(event))));
+        return Uni.createFrom().item(() -> parse(message, eventClass.get()))
+                .chain(event -> retryTransient(() -> inbox.once(handlers.consumer(), idOf(message),
+                        () -> handler.get().apply(event).replaceWithVoid())));
     }
 
     /**
      * Repeats the work while its failure is one that passes, and a poison a few times before it is given up. Work that is
      * not done in time has met a database that vanished: it is done again, on another connection.
      */
-    public static <T> Uni<T> patiently(Supplier<Uni<T>> work) {
+    public static <T> Uni<T> retryTransient(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> work.get())
                 .ifNoItem().after(LONGEST_WORK).fail()
-                .onFailure(Transience::isTransient).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).withJitter(0.5)
+                .onFailure(TransientFailures::isTransient).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).withJitter(0.5)
                 .indefinitely()
-                .onFailure(failure -> !Transience.isTransient(failure)).retry()
+                .onFailure(failure -> !TransientFailures.isTransient(failure)).retry()
                 .withBackOff(FIRST_WAIT_OF_A_POISON, LONGEST_WAIT).atMost(RETRIES_OF_A_POISON);
     }
 

@@ -15,7 +15,7 @@ import io.smallrye.reactive.messaging.ClientCustomizer;
  * Micrometer) and a subscription for pushing them to the broker. Together they are a good part of a service's start.
  */
 @ApplicationScoped
-class LeanClients implements ClientCustomizer<Map<String, Object>> {
+class KafkaClientTuning implements ClientCustomizer<Map<String, Object>> {
 
     @Override
     public Map<String, Object> customize(String channel, Config channelConfig, Map<String, Object> settings) {

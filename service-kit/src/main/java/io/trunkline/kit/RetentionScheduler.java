@@ -8,14 +8,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 /** Removes what has outlived its use: inbox rows past every topic's retention, kept answers past any retry. */
 @ApplicationScoped
-class Housekeeping {
+class RetentionScheduler {
 
     private static final String OLD_EVENTS = "delete from inbox where received_at < now() - interval '30 days'";
     private static final String OLD_ANSWERS = "delete from idempotency_key where created_at < now() - interval '7 days'";
 
     private final Pool pool;
 
-    Housekeeping(Pool pool) {
+    RetentionScheduler(Pool pool) {
         this.pool = pool;
     }
 

@@ -25,19 +25,19 @@ import io.trunkline.kit.problem.ProblemException;
  * {@code Idempotency-Key} (IETF httpapi draft): the same key and request run once and get the same answer byte for byte;
  * 400 for a key that cannot be one, 409 while the first is running, 422 for the key with another request.
  * <p>
- * Answers of 2xx and 4xx are kept; a 5xx frees the key. A key whose server died frees itself after a minute: what the
+ * Answers of 2xx and 4xx are stored; a 5xx frees the key. A key whose server died frees itself after a minute: what the
  * request does must therefore derive its own ids from the key, so that doing it again is the same act.
  */
 @ApplicationScoped
-public class Idempotency {
+public class IdempotencyService {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
-    private final IdempotencyKeys keys;
+    private final IdempotencyKeyRepository keys;
     private final ObjectMapper json;
 
-    Idempotency(IdempotencyKeys keys, ObjectMapper json) {
+    IdempotencyService(IdempotencyKeyRepository keys, ObjectMapper json) {
         this.keys = keys;
         this.json = json;
     }
@@ -70,8 +70,8 @@ public class Idempotency {
     private Uni<Response> run(String scope, String key, Supplier<Uni<Response>> work) {
         return Uni.createFrom().deferred(() -> work.get())
                 .onFailure(ProblemException.class).recoverWithUni(failure -> refusal((ProblemException) failure))
-                .flatMap(answer -> keep(scope, key, answer))
-                .onFailure().call(failure -> keys.free(scope, key));
+                .flatMap(response -> store(scope, key, response))
+                .onFailure().call(failure -> keys.release(scope, key));
     }
 
     private static Uni<Response> refusal(ProblemException failure) {
@@ -80,14 +80,14 @@ public class Idempotency {
                         .item(Problem.of(failure.code(), failure.getMessage(), null, List.of()).toResponse().build());
     }
 
-    private Uni<Response> keep(String scope, String key, Response answer) {
-        KeptAnswer kept = new KeptAnswer(null, answer.getStatus(),
-                answer.getMediaType() == null ? "application/json" : answer.getMediaType().toString(),
-                answer.getHeaderString(HttpHeaders.LOCATION), write(answer.getEntity()));
-        return keys.keep(scope, key, kept).replaceWith(kept::toResponse);
+    private Uni<Response> store(String scope, String key, Response response) {
+        StoredResponse stored = new StoredResponse(null, response.getStatus(),
+                response.getMediaType() == null ? "application/json" : response.getMediaType().toString(),
+                response.getHeaderString(HttpHeaders.LOCATION), write(response.getEntity()));
+        return keys.store(scope, key, stored).replaceWith(stored::toResponse);
     }
 
-    private static Response replay(KeptAnswer earlier, String fingerprint) {
+    private static Response replay(StoredResponse earlier, String fingerprint) {
         if (earlier == null) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Try again", FIRST_RETRY);
         }

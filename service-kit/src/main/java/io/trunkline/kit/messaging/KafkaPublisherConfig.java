@@ -6,8 +6,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Time-outs of what a service sends to Kafka; the client's own defaults (1–2 minutes) outlast every carrier's patience. */
-@ConfigMapping(prefix = "trunkline.kafka-sender")
-interface KafkaSenderConfig {
+@ConfigMapping(prefix = "trunkline.kafka-publisher")
+interface KafkaPublisherConfig {
 
     /** How long a send may wait for metadata or buffer space. */
     @WithDefault("250ms")

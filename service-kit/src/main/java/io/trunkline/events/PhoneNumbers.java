@@ -1,4 +1,4 @@
-package io.trunkline.kit.number;
+package io.trunkline.events;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
-import io.trunkline.events.NumberType;
+import io.trunkline.kit.validation.E164;
 
 /** What a number says about itself, by libphonenumber's metadata. */
 public final class PhoneNumbers {

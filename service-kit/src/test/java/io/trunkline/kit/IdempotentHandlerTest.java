@@ -18,7 +18,7 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.sample.CounterService;
 
 @QuarkusTest
-class EventConsumerTest extends KitTest {
+class IdempotentHandlerTest extends KitTest {
 
     private static final String CREATED = "io.trunkline.workspaces.WorkspaceCreated.v1";
 

@@ -1,4 +1,4 @@
-package io.trunkline.kit.carrier;
+package io.trunkline.events;
 
 import java.util.List;
 import java.util.stream.Stream;

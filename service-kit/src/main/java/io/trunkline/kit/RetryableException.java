@@ -1,11 +1,11 @@
 package io.trunkline.kit;
 
 /** Undoes the transaction so that the same work is done again: somebody else was in the way for a moment. */
-public class TryAgainException extends RuntimeException {
+public class RetryableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public TryAgainException(String message) {
+    public RetryableException(String message) {
         super(message, null, false, false);
     }
 }

@@ -24,11 +24,11 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.trunkline.kit.Transience;
+import io.trunkline.kit.TransientFailures;
 import io.vertx.pgclient.PgException;
 
 /** The one place where a failure becomes an answer. Nothing of its insides is told: no class, no cause, no stack trace. */
-class ProblemMappers {
+class ProblemExceptionMappers {
 
     @ServerExceptionMapper
     Response expected(ProblemException failure, UriInfo uri) {
@@ -107,7 +107,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure, UriInfo uri) {
-        if (Transience.isTransient(failure)) {
+        if (TransientFailures.isTransient(failure)) {
             Log.warnf("%s is unavailable for now: %s", uri.getPath(), failure.toString());
             return retryAfter(problem(CommonError.TEMPORARILY_UNAVAILABLE, "Try again, with the same Idempotency-Key", uri),
                     Duration.ofSeconds(2)).build();

@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The key table; each statement is a transaction of its own, around and not inside the request's work. */
 @ApplicationScoped
-class IdempotencyKeys {
+class IdempotencyKeyRepository {
 
     private static final String RESERVE = """
             insert into idempotency_key (scope, key, fingerprint, locked_until)
@@ -22,14 +22,14 @@ class IdempotencyKeys {
     private static final String FIND = """
             select fingerprint, status, content_type, location, body from idempotency_key
             where scope = $1 and key = $2""";
-    private static final String KEEP = """
+    private static final String STORE = """
             update idempotency_key set status = $3, content_type = $4, location = $5, body = $6
             where scope = $1 and key = $2""";
-    private static final String FREE = "delete from idempotency_key where scope = $1 and key = $2 and status is null";
+    private static final String RELEASE = "delete from idempotency_key where scope = $1 and key = $2 and status is null";
 
     private final Pool pool;
 
-    IdempotencyKeys(Pool pool) {
+    IdempotencyKeyRepository(Pool pool) {
         this.pool = pool;
     }
 
@@ -38,23 +38,23 @@ class IdempotencyKeys {
         return pool.preparedQuery(RESERVE).execute(Tuple.of(scope, key, fingerprint)).map(rows -> rows.rowCount() == 1);
     }
 
-    Uni<KeptAnswer> find(String scope, String key) {
+    Uni<StoredResponse> find(String scope, String key) {
         return pool.preparedQuery(FIND).execute(Tuple.of(scope, key))
-                .map(rows -> rows.size() == 0 ? null : toAnswer(rows.iterator().next()));
+                .map(rows -> rows.size() == 0 ? null : toResponse(rows.iterator().next()));
     }
 
-    Uni<Void> keep(String scope, String key, KeptAnswer answer) {
-        return pool.preparedQuery(KEEP).execute(Tuple.of(scope, key, answer.status(), answer.contentType(),
+    Uni<Void> store(String scope, String key, StoredResponse answer) {
+        return pool.preparedQuery(STORE).execute(Tuple.of(scope, key, answer.status(), answer.contentType(),
                 answer.location(), Buffer.buffer(answer.body()))).replaceWithVoid();
     }
 
-    Uni<Void> free(String scope, String key) {
-        return pool.preparedQuery(FREE).execute(Tuple.of(scope, key)).replaceWithVoid();
+    Uni<Void> release(String scope, String key) {
+        return pool.preparedQuery(RELEASE).execute(Tuple.of(scope, key)).replaceWithVoid();
     }
 
-    private static KeptAnswer toAnswer(Row row) {
+    private static StoredResponse toResponse(Row row) {
         Buffer body = row.get(Buffer.class, "body");
-        return new KeptAnswer(row.getString("fingerprint"), row.getInteger("status"), row.getString("content_type"),
+        return new StoredResponse(row.getString("fingerprint"), row.getInteger("status"), row.getString("content_type"),
                 row.getString("location"), body == null ? null : body.getBytes());
     }
 }

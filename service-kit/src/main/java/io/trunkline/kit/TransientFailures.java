@@ -14,23 +14,23 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
 /** Tells a failure that goes away by waiting (a database that is down or busy) from one that never will. */
-public final class Transience {
+public final class TransientFailures {
 
     /**
      * PostgreSQL error classes: connection, transaction rollback, resources, object in use, operator intervention, system.
      */
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
     /** Writing at a primary that has become a standby; a transaction ended because its client was silent for too long. */
-    private static final Set<String> PASSING_STATES = Set.of("25006", "25P03", "25P04");
+    private static final Set<String> TRANSIENT_STATES = Set.of("25006", "25P03", "25P04");
 
     private static final Pattern LOST_CONNECTION = Pattern.compile("^Timeout|closed|not active", Pattern.CASE_INSENSITIVE);
 
-    private Transience() {
+    private TransientFailures() {
     }
 
     public static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isPassing(cause)) {
+            if (isTransientCause(cause)) {
                 return true;
             }
             if (cause.getCause() == cause) {
@@ -40,12 +40,12 @@ public final class Transience {
         return false;
     }
 
-    private static boolean isPassing(Throwable cause) {
+    private static boolean isTransientCause(Throwable cause) {
         if (cause instanceof PgException database) {
             String state = database.getSqlState();
-            return state != null && (PASSING_CLASSES.contains(state.substring(0, 2)) || PASSING_STATES.contains(state));
+            return state != null && (TRANSIENT_CLASSES.contains(state.substring(0, 2)) || TRANSIENT_STATES.contains(state));
         }
-        return cause instanceof TryAgainException || isLostNetwork(cause) || cause instanceof TimeoutException
+        return cause instanceof RetryableException || isLostNetwork(cause) || cause instanceof TimeoutException
                 || cause instanceof VertxException || cause instanceof StaleStateException || isLostConnection(cause);
     }
 

@@ -1,2 +1,0 @@
-/** What carriers' accounts are called. */
-package io.trunkline.kit.carrier;
