@@ -2,7 +2,7 @@ package io.trunkline.events;
 
 /** A record that crosses Kafka: a fact in the past tense or a command in the imperative. */
 public sealed interface Event permits WorkspaceEvent, NumberEvent, ProvisioningEvent, InventoryCommand, CarrierCommand,
-        CarrierEvent, MessageEvent, WebhookEvent {
+        CarrierEvent, PriceEvent, MessageEvent, WebhookEvent {
 
     /** Where it is published; one of {@link Topics}. */
     String topic();

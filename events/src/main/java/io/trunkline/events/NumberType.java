@@ -1,13 +1,32 @@
 package io.trunkline.events;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Kinds of numbers as the carriers sell them; the JSON names are those of the public API. */
 public enum NumberType {
     @JsonProperty("local")
-    LOCAL,
+    LOCAL("local"),
     @JsonProperty("tollFree")
-    TOLL_FREE,
+    TOLL_FREE("tollFree"),
     @JsonProperty("mobile")
-    MOBILE
+    MOBILE("mobile");
+
+    private final String publicName;
+
+    NumberType(String publicName) {
+        this.publicName = publicName;
+    }
+
+    /** The name in the public API, in events and in the configuration. */
+    public String publicName() {
+        return publicName;
+    }
+
+    /** @return empty when no type has this public name; the case counts */
+    public static Optional<NumberType> parse(String publicName) {
+        return Arrays.stream(values()).filter(type -> type.publicName.equals(publicName)).findFirst();
+    }
 }

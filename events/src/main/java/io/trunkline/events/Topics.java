@@ -1,6 +1,7 @@
 package io.trunkline.events;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Topic names. A topic of facts has one publisher ({@link #WORKSPACES} is the exception: the public way in), a topic of
@@ -20,6 +21,8 @@ public final class Topics {
     public static final String CARRIER_COMMANDS = "trunkline.carrier-commands.v1";
     /** Key: number, order or message. Facts by carrier-gateway. */
     public static final String CARRIER_EVENTS = "trunkline.carrier-events.v1";
+    /** Key: country and number type. The sale price book by carrier-gateway; compacted. */
+    public static final String PRICES = "trunkline.prices.v1";
     /** Key: workspace and peer. Facts by webhook-router. */
     public static final String MESSAGES = "trunkline.messages.v1";
     /** Key: called number or organization. The carriers' own bytes, as webhook-router received them. */
@@ -32,7 +35,13 @@ public final class Topics {
 
     /** Every topic, for whoever creates them before the services start. */
     public static List<String> all() {
-        return List.of(WORKSPACES, NUMBERS, PROVISIONING, INVENTORY_COMMANDS, CARRIER_COMMANDS, CARRIER_EVENTS, MESSAGES,
+        return List.of(WORKSPACES, NUMBERS, PROVISIONING, INVENTORY_COMMANDS, CARRIER_COMMANDS, CARRIER_EVENTS, PRICES,
+                MESSAGES,
                 WEBHOOKS_RAW, WEBHOOKS_UNROUTED);
+    }
+
+    /** Those of {@link #all} that keep the latest record of each key for ever ({@code cleanup.policy=compact}). */
+    public static Set<String> compacted() {
+        return Set.of(PRICES);
     }
 }
