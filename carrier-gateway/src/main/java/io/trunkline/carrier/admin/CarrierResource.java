@@ -10,9 +10,9 @@ import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
-import io.trunkline.carrier.cost.CarrierCosts;
-import io.trunkline.carrier.registry.Carriers;
-import io.trunkline.carrier.spend.Spending;
+import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.spend.SpendControl;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.kit.problem.CommonError;
@@ -25,12 +25,12 @@ import io.trunkline.kit.tenant.Roles;
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class CarrierResource {
 
-    private final Carriers carriers;
-    private final Spending spending;
+    private final AccountRegistry carriers;
+    private final SpendControl spending;
     private final CarrierCosts costs;
     private final Caller caller;
 
-    CarrierResource(Carriers carriers, Spending spending, CarrierCosts costs, Caller caller) {
+    CarrierResource(AccountRegistry carriers, SpendControl spending, CarrierCosts costs, Caller caller) {
         this.carriers = carriers;
         this.spending = spending;
         this.costs = costs;
@@ -69,7 +69,7 @@ class CarrierResource {
     @PUT
     @Path("/purchases")
     public Uni<CarrierView.All> purchases(@NotNull @Valid Purchases purchases) {
-        return allow(Spending.ALL, purchases);
+        return allow(SpendControl.ALL, purchases);
     }
 
     private Uni<CarrierView.All> allow(String carrier, Purchases purchases) {

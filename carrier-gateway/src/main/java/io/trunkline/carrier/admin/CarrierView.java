@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.trunkline.carrier.cost.LookedUpCost;
-import io.trunkline.carrier.registry.CarrierStatus;
-import io.trunkline.carrier.spend.Spent;
+import io.trunkline.carrier.pricing.ObservedCost;
+import io.trunkline.carrier.account.AccountStatus;
+import io.trunkline.carrier.spend.SpendReport;
 import io.trunkline.events.NumberType;
 
 /**
@@ -48,7 +48,7 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
      */
     record LookedUp(String country, NumberType numberType, long cents, String currency, Instant seenAt) {
 
-        static LookedUp of(LookedUpCost known) {
+        static LookedUp of(ObservedCost known) {
             return new LookedUp(known.country(), known.numberType(), known.cost().minorUnits(), known.cost().currency(),
                     known.seenAt());
         }
@@ -63,13 +63,13 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
      */
     record All(boolean purchases, Money spend, List<CarrierView> carriers) {
 
-        static All of(List<CarrierStatus> statuses, Spent spent, List<LookedUpCost> costs) {
+        static All of(List<AccountStatus> statuses, SpendReport spent, List<ObservedCost> costs) {
             return new All(!spent.allStopped(), Money.of(spent.day(), spent.total(), spent.cap()),
                     statuses.stream().map(status -> CarrierView.of(status, spent, costs)).toList());
         }
     }
 
-    static CarrierView of(CarrierStatus status, Spent spent, List<LookedUpCost> costs) {
+    static CarrierView of(AccountStatus status, SpendReport spent, List<ObservedCost> costs) {
         return new CarrierView(status.carrier(), status.configured(),
                 status.capabilities().stream().sorted().map(capability -> word(capability.name())).toList(),
                 word(status.health().name()), spent.isOpen(status.carrier()),

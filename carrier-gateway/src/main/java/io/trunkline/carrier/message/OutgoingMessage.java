@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.job.Doubt;
+import io.trunkline.carrier.job.UnknownOutcome;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
@@ -49,7 +49,7 @@ public class OutgoingMessage extends Job {
     private String mediaUrls;
     private Instant submittedAt;
     @Embedded
-    private Doubt doubt = new Doubt();
+    private UnknownOutcome doubt = new UnknownOutcome();
     private String carrierMessageId;
 
     protected OutgoingMessage() {
@@ -154,7 +154,7 @@ public class OutgoingMessage extends Job {
      * @param wait what to put it off by
      */
     List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, MessageConfig config) {
-        if (!Doubt.wasNotLookedUp(because)) {
+        if (!UnknownOutcome.wasNotLookedUp(because)) {
             return lookLater(because, config);
         }
         if (doubt.isOlderThan(config.lookupBackoff(), now())) {

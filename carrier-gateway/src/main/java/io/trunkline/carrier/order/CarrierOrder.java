@@ -12,8 +12,8 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.choice.Demand;
-import io.trunkline.carrier.job.Doubt;
+import io.trunkline.carrier.routing.RoutingRequest;
+import io.trunkline.carrier.job.UnknownOutcome;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spend.Purchase;
@@ -41,11 +41,11 @@ public class CarrierOrder extends Job {
     private static final String TOO_LATE = "It could not be bought in time";
 
     @Embedded
-    private Buyer buyer;
+    private OrderRequester buyer;
     @Embedded
-    private Wish wish;
+    private NumberRequest wish;
     @Embedded
-    private Alternatives alternatives;
+    private Failover alternatives;
     /** The number that is, may be, or is about to be bought. */
     private String candidate;
     /** An earlier purchase of the candidate may have been carried out. */
@@ -54,7 +54,7 @@ public class CarrierOrder extends Job {
     @Enumerated(EnumType.STRING)
     private CarrierFailure refusal;
     @Embedded
-    private Doubt doubt = new Doubt();
+    private UnknownOutcome doubt = new UnknownOutcome();
     private boolean unknownSaid;
     private int candidatesTried;
     private int searches;
@@ -68,9 +68,9 @@ public class CarrierOrder extends Job {
     /** Of a command that may name no carrier. */
     public CarrierOrder(OrderNumber command, OrderConfig defaults) {
         super(command.orderId(), command.carrier());
-        alternatives = new Alternatives(command.carrier() == null);
-        buyer = new Buyer(command);
-        wish = new Wish(command, defaults);
+        alternatives = new Failover(command.carrier() == null);
+        buyer = new OrderRequester(command);
+        wish = new NumberRequest(command, defaults);
     }
 
     String reference() {
@@ -82,15 +82,15 @@ public class CarrierOrder extends Job {
         return Optional.ofNullable(candidate != null ? candidate : wish.wanted());
     }
 
-    Demand demand() {
-        return new Demand(wish.country(), wish.numberType(), buyer.workspaceId());
+    RoutingRequest demand() {
+        return new RoutingRequest(wish.country(), wish.numberType(), buyer.workspaceId());
     }
 
-    Wish wish() {
+    NumberRequest wish() {
         return wish;
     }
 
-    Alternatives alternatives() {
+    Failover alternatives() {
         return alternatives;
     }
 
@@ -118,7 +118,7 @@ public class CarrierOrder extends Job {
         return List.of();
     }
 
-    Buyer buyer() {
+    OrderRequester buyer() {
         return buyer;
     }
 
@@ -217,7 +217,7 @@ public class CarrierOrder extends Job {
      * @param wait what to put it off by
      */
     List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, OrderConfig config) {
-        if (state() != JobState.PENDING && !Doubt.wasNotLookedUp(because)) {
+        if (state() != JobState.PENDING && !UnknownOutcome.wasNotLookedUp(because)) {
             return lookLater(because, config);
         }
         if (state() != JobState.PENDING && doubt.isOlderThan(config.lookupBackoff(), now())) {
@@ -281,7 +281,7 @@ public class CarrierOrder extends Job {
 
     /** When no further carrier could be chosen, why the last one sold nothing says more than that. */
     List<CarrierEvent> failedWith(CarrierFailure failure, String detail) {
-        Tried tried = alternatives.tried();
+        FailedAttempts tried = alternatives.tried();
         boolean exhausted = carrier() == null && !tried.isEmpty();
         String code = exhausted ? tried.last().code() : failure.name();
         failed(code, exhausted ? "No further carrier sells it" : detail);

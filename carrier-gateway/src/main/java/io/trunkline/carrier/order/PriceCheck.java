@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.choice.CarrierChoice;
-import io.trunkline.carrier.cost.CarrierCosts;
+import io.trunkline.carrier.routing.CarrierRouter;
+import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
@@ -45,7 +45,7 @@ class PriceCheck {
      */
     Uni<Optional<Cost>> costOf(String e164, CarrierOrder order, Carrier carrier) {
         return !carrier.capabilities().contains(Capability.NUMBER_PRICES) ? Uni.createFrom().item(Optional.empty())
-                : carrier.search(CarrierChoice.exactly(e164, order.demand())).map(found -> found.stream()
+                : carrier.search(CarrierRouter.exactly(e164, order.demand())).map(found -> found.stream()
                         .filter(number -> number.e164().equals(e164)).findFirst().flatMap(AvailableNumber::monthlyCost));
     }
 

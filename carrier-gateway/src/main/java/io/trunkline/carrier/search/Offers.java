@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-import io.trunkline.carrier.cost.CarrierCosts;
+import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.kit.price.Prices;
 

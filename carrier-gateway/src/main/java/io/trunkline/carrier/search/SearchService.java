@@ -11,9 +11,9 @@ import io.quarkus.logging.Log;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
-import io.trunkline.carrier.choice.CarrierChoice;
-import io.trunkline.carrier.choice.Demand;
-import io.trunkline.carrier.cost.CarrierCosts;
+import io.trunkline.carrier.routing.CarrierRouter;
+import io.trunkline.carrier.routing.RoutingRequest;
+import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -33,12 +33,12 @@ class SearchService {
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
 
-    private final CarrierChoice choice;
+    private final CarrierRouter choice;
     private final PriceBook book;
     private final CarrierCosts costs;
     private final SearchConfig config;
 
-    SearchService(CarrierChoice choice, PriceBook book, CarrierCosts costs, SearchConfig config) {
+    SearchService(CarrierRouter choice, PriceBook book, CarrierCosts costs, SearchConfig config) {
         this.choice = choice;
         this.book = book;
         this.costs = costs;
@@ -62,7 +62,7 @@ class SearchService {
         }
         Prices prices = book.now();
         Set<String> known = new HashSet<>();
-        List<Carrier> asked = choice.rank(new Demand(wanted.country(), wanted.numberType(), workspaceId)).stream()
+        List<Carrier> asked = choice.rank(new RoutingRequest(wanted.country(), wanted.numberType(), workspaceId)).stream()
                 .filter(carrier -> prices.isOffered(carrier.name(), wanted.country(), wanted.numberType()))
                 // Accounts at one carrier have the same numbers for sale: the best one is asked.
                 .filter(carrier -> known.add(AccountNames.carrierOf(carrier.name()))).toList();

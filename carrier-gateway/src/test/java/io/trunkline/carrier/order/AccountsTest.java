@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.registry.Carriers;
+import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.SeveralAccounts;
 import io.trunkline.events.CarrierAttempt;
@@ -43,7 +43,7 @@ class AccountsTest extends GatewayTest {
     private static final String ADMIN = "/api/admin/carriers";
 
     @Inject
-    Carriers registry;
+    AccountRegistry registry;
 
     /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
     @BeforeEach

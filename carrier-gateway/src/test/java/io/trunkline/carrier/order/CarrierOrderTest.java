@@ -274,7 +274,7 @@ class CarrierOrderTest {
 
     @Test
     void aNumbersOwnCountryAndTypeCountMoreThanWhatItsBuyerThinks() {
-        Wish wish = order("+14165550142", new NumberCriteria("US", NumberType.MOBILE, null)).wish();
+        NumberRequest wish = order("+14165550142", new NumberCriteria("US", NumberType.MOBILE, null)).wish();
 
         assertThat(wish.country()).isEqualTo("CA");
         assertThat(wish.numberType()).isEqualTo(NumberType.LOCAL);

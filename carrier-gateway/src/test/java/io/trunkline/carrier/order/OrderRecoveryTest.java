@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.registry.WebhookUrls;
+import io.trunkline.carrier.WebhookUrls;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.OrderNumber;

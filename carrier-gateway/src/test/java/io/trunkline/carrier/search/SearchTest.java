@@ -32,7 +32,7 @@ import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.cost.CarrierCosts;
+import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriers;

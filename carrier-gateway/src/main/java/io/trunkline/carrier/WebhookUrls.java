@@ -1,0 +1,44 @@
+package io.trunkline.carrier;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.AccountNames;
+
+/** Where webhook-router listens for a carrier, as the carrier reaches it: for all of its accounts in one place. */
+@ApplicationScoped
+public class WebhookUrls {
+
+    private final String publicBaseUrl;
+    private final boolean calls;
+
+    /** @param calls false while webhook-router answers no calls: a caller would hear the carrier's words for an error */
+    WebhookUrls(@ConfigProperty(name = "trunkline.public-base-url") URI publicBaseUrl,
+            @ConfigProperty(name = "trunkline.webhooks.calls", defaultValue = "false") boolean calls) {
+        this.publicBaseUrl = publicBaseUrl.toString().replaceAll("/+$", "");
+        this.calls = calls;
+    }
+
+    /** For one message: what becomes of it is told with our id, which is known even when the answer to the send was lost. */
+    public Webhooks of(String account, UUID messageId) {
+        return of(account).withMessageStatus(url(account, "/status?message=" + messageId));
+    }
+
+    /** @param account or carrier */
+    public Webhooks of(String account) {
+        URI status = url(account, "/status");
+        return calls
+                ? new Webhooks(url(account, "/sms"), url(account, "/sms?fallback=1"), status,
+                        url(account, "/voice"), url(account, "/voice?fallback=1"), url(account, "/call-status"))
+                : new Webhooks(url(account, "/sms"), url(account, "/sms?fallback=1"), status);
+    }
+
+    private URI url(String account, String rest) {
+        return URI.create(publicBaseUrl + "/api/webhooks/" + AccountNames.carrierOf(account) + rest);
+    }
+}

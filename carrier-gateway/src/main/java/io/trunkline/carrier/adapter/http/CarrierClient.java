@@ -1,0 +1,203 @@
+package io.trunkline.carrier.adapter.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+
+/**
+ * One account's connection: sends a request once, and judges whatever comes back.
+ *
+ * @param <A> the carrier's API as a REST client whose methods leave the body unread
+ */
+public final class CarrierClient<A> {
+
+    private static final int IDLE_SECONDS = 15;
+    private static final int TOO_MANY = Response.Status.TOO_MANY_REQUESTS.getStatusCode();
+    private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
+    /** In seconds: what Telnyx says instead of {@code Retry-After}. */
+    private static final String RESET = "x-ratelimit-reset";
+
+    private final String carrier;
+    private final HttpTimeouts limits;
+    private final ErrorTable errors;
+    private final ObjectReader json;
+    /** Null when the account is not named, and {@code api} too. */
+    private final Credentials credentials;
+    private final A api;
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param credentials empty when the account is not named; then, and while they hold no secret, every call is
+     *        CARRIER_NOT_CONFIGURED
+     * @param connect {@link #connect} with them
+     */
+    public CarrierClient(String carrier, Optional<Credentials> credentials, Function<Credentials, A> connect,
+            HttpTimeouts limits, ErrorTable errors, ObjectMapper mapper) {
+        this.carrier = carrier;
+        this.limits = limits;
+        this.errors = errors;
+        this.json = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.credentials = credentials.orElse(null);
+        this.api = credentials.map(connect).orElse(null);
+    }
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param more may look at and change each request
+     */
+    public static <A> A connect(Class<A> api, URI baseUrl, Credentials credentials, HttpTimeouts limits,
+            ClientRequestFilter more) {
+        ClientRequestFilter authorize = request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION,
+                credentials.authorization());
+        return QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
+                .connectTimeout(limits.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(limits.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                // No decompression: the limit counts what was sent. Idle connections go before the carrier closes them: a
+                // purchase sent into a closing connection is a purchase in doubt.
+                .httpClientOptionsCustomizer(options -> options.setDecompressionSupported(false)
+                        .setKeepAliveTimeout(IDLE_SECONDS))
+                .httpClientRequestCustomizer(new ResponseSizeLimit(limits.maxAnswer().asLongValue()))
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .register(authorize)
+                .register(more)
+                .build(api);
+    }
+
+    /** May become true while the service runs. */
+    public boolean isConfigured() {
+        return api != null && !credentials.isEmpty();
+    }
+
+    /** A question: what cannot be answered may be asked again. */
+    public <T> Uni<T> ask(Function<A, Uni<Response>> request, Class<T> type) {
+        return call(false, errors, request).map(answer -> require(parse(answer, type), false));
+    }
+
+    /** A change: only a clear refusal says that nothing was done. */
+    public <T> Uni<T> tell(Function<A, Uni<Response>> request, Class<T> type) {
+        return tell(errors, request, type);
+    }
+
+    /** A change whose refusals have a table of their own. */
+    public <T> Uni<T> tell(ErrorTable refusals, Function<A, Uni<Response>> request, Class<T> type) {
+        return call(true, refusals, request).map(answer -> require(parse(answer, type), true));
+    }
+
+    /**
+     * Several calls that are one to our callers: they end together within the time of one.
+     *
+     * @param changes whether one of them changes something
+     */
+    public <T> Uni<T> together(boolean changes, Uni<T> calls) {
+        return calls.ifNoItem().after(limits.totalTimeout()).fail()
+                .onFailure(TimeoutException.class).transform(failure -> errors.unanswered(failure, changes));
+    }
+
+    /** A change that is answered by its status alone. */
+    public Uni<Void> tell(Function<A, Uni<Response>> request, Response.Status success) {
+        return call(true, errors, request)
+                .invoke(answer -> require(answer.getStatus() == success.getStatusCode() ? answer : null, true))
+                .replaceWithVoid();
+    }
+
+    private Uni<Response> call(boolean changes, ErrorTable refusals, Function<A, Uni<Response>> request) {
+        if (!isConfigured()) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
+                    "The credentials of the carrier '" + carrier + "' are not configured"));
+        }
+        return authorized(request, Set.of())
+                .ifNoItem().after(limits.totalTimeout()).fail()
+                .onFailure().transform(failure -> errors.unanswered(failure, changes))
+                .invoke(answer -> refuse(answer, changes, refusals));
+    }
+
+    /** What is answered 401 was not carried out: the same again with the next secret, each of them once. */
+    private Uni<Response> authorized(Function<A, Uni<Response>> request, Set<String> refused) {
+        return Uni.createFrom().deferred(() -> {
+            String authorization = credentials.authorization();
+            return request.apply(api).flatMap(answer -> {
+                if (answer.getStatus() != UNAUTHORIZED) {
+                    return Uni.createFrom().item(answer);
+                }
+                credentials.refused(authorization);
+                Set<String> tried = new HashSet<>(refused);
+                tried.add(authorization);
+                return tried.contains(credentials.authorization()) ? Uni.createFrom().item(answer)
+                        : authorized(request, tried);
+            });
+        });
+    }
+
+    private void refuse(Response answer, boolean changes, ErrorTable refusals) {
+        if (answer.getStatus() / 100 != 2) {
+            throw refusals.refused(answer.getStatus(), code(parse(answer, JsonNode.class)),
+                    retryAfter(answer), changes);
+        }
+    }
+
+    private static Duration retryAfter(Response answer) {
+        Instant now = Instant.now();
+        // The window that the reset speaks of is used up with a 429 only.
+        return RetryAfter.parse(answer.getHeaderString(HttpHeaders.RETRY_AFTER), now)
+                .or(() -> answer.getStatus() == TOO_MANY ? RetryAfter.parse(answer.getHeaderString(RESET), now)
+                        : Optional.empty())
+                .orElse(null);
+    }
+
+    /**
+     * {@code {"code":…}} at Twilio, {@code {"errors":[{"code":…}]}} at Telnyx, either at SignalWire; null when it is neither.
+     */
+    private static String code(JsonNode body) {
+        if (body == null) {
+            return null;
+        }
+        JsonNode code = body.path("code").isValueNode() ? body.path("code") : body.path("errors").path(0).path("code");
+        return code.isValueNode() && !code.isNull() ? code.asText() : null;
+    }
+
+    /** Null when it is not the carrier's JSON. */
+    private <T> T parse(Response answer, Class<T> type) {
+        try {
+            return json.forType(type).readValue(answer.readEntity(String.class));
+        } catch (JsonProcessingException | RuntimeException garbled) {
+            return null;
+        }
+    }
+
+    /**
+     * What an answer must have.
+     *
+     * @param changed whether the request was to change something
+     * @throws CarrierException when it is null
+     */
+    public <T> T require(T value, boolean changed) {
+        if (value == null) {
+            throw errors.unreadable(changed);
+        }
+        return value;
+    }
+}

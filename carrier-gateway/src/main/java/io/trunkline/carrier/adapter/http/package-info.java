@@ -1,0 +1,2 @@
+/** What adapters share about HTTP. */
+package io.trunkline.carrier.adapter.http;

@@ -1,0 +1,97 @@
+package io.trunkline.carrier.adapter.signalwire;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.core.UriBuilder;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApiCarrier;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApiDocuments;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.kit.secret.SecretFiles;
+
+/**
+ * A project at SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and
+ * toll-free; ids are
+ * UUIDs; nothing needs an address; a number can be given back only 14 days after its purchase.
+ *
+ * @see <a href="https://developer.signalwire.com/compatibility-api">Compatibility API</a>
+ */
+class SignalWireCarrier extends TwilioApiCarrier {
+
+    private static final String API = "/api/laml";
+    private static final String SUFFIX = ".json";
+    private static final String FOR_SALE = "/AvailablePhoneNumbers/";
+    private static final URI NOWHERE = URI.create("https://signalwire.invalid");
+
+    private final SignalWireConfig config;
+
+    SignalWireCarrier(String name, SignalWireConfig.Project project, SignalWireConfig config, SecretFiles secrets,
+            ObjectMapper mapper) {
+        super(name, new TwilioApiAccount(new TwilioApiAccount.Settings(name,
+                UriBuilder.fromUri(space(project, config).orElse(NOWHERE)).path(API).build(),
+                project.projectId().filter(id -> space(project, config).isPresent()), project.projectId(),
+                project.apiTokensFile(), project.apiTokens(),
+                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), secrets, mapper,
+                SignalWireCarrier::asDocumented), (country, type) -> TwilioApiDocuments.NONE);
+        this.config = config;
+    }
+
+    private static Optional<URI> space(SignalWireConfig.Project project, SignalWireConfig config) {
+        return project.baseUrl().or(config.main()::baseUrl);
+    }
+
+    /** SignalWire documents its paths without Twilio's suffix, and no page size for what is for sale. */
+    private static void asDocumented(ClientRequestContext request) {
+        String path = request.getUri().getRawPath();
+        if (path.endsWith(SUFFIX)) {
+            path = path.substring(0, path.length() - SUFFIX.length());
+        }
+        UriBuilder documented = UriBuilder.fromUri(request.getUri()).replacePath(path);
+        if (path.contains(FOR_SALE)) {
+            documented.replaceQueryParam("PageSize");
+        }
+        request.setUri(documented.build());
+    }
+
+    /**
+     * {@code InLocality} needs {@code InRegion}, which we are not told; {@code SmsEnabled} and its like are accepted and
+     * ignored.
+     */
+    @Override
+    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
+        return wanted.locality() != null
+                ? Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                        "signalwire looks for a town in a given state only"))
+                : super.search(wanted)
+                        .map(found -> found.stream().filter(number -> number.can(wanted.needed())).toList());
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.LOCAL_NUMBERS, Capability.TOLL_FREE_NUMBERS, Capability.SMS, Capability.MMS,
+                Capability.MESSAGE_LIST);
+    }
+
+    @Override
+    public Duration longestCall() {
+        return config.limits().totalTimeout();
+    }
+
+    @Override
+    public Duration leastHolding() {
+        return config.leastHolding();
+    }
+}

@@ -1,0 +1,2 @@
+/** SignalWire. */
+package io.trunkline.carrier.adapter.signalwire;

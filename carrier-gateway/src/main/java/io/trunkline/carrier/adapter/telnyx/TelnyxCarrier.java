@@ -1,0 +1,168 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.adapter.http.CarrierClient;
+import io.trunkline.carrier.adapter.http.Credentials;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.Cost;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.SentMessage;
+import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.secret.SecretFiles;
+
+/**
+ * An account at Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
+ * <p>
+ * A number has no webhook of its own: its messaging profile has, and its TeXML application. So one call of ours may be several
+ * at Telnyx; those that
+ * follow the decisive one are questions, or can be repeated.
+ *
+ * @see <a href="https://developers.telnyx.com/api">API reference</a>
+ */
+class TelnyxCarrier implements Carrier {
+
+    private final String name;
+    private final TelnyxConfig config;
+    private final CarrierClient<TelnyxApi> telnyx;
+    private final TelnyxSearch search;
+    private final TelnyxProfile profile;
+    private final TelnyxTexml texml;
+    private final TelnyxNumbers numbers;
+
+    TelnyxCarrier(String name, TelnyxConfig.Account account, TelnyxConfig config, SecretFiles secrets, ObjectMapper mapper) {
+        this.name = name;
+        this.config = config;
+        this.telnyx = new CarrierClient<>(name,
+                Optional.of(new Credentials(
+                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Bearer " + key))),
+                credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.limits(),
+                        request -> {
+                        }),
+                config.limits(), TelnyxErrors.TABLE, mapper);
+        this.search = new TelnyxSearch(telnyx);
+        this.profile = new TelnyxProfile(telnyx, account, config);
+        this.texml = new TelnyxTexml(telnyx, account, config);
+        this.numbers = new TelnyxNumbers(telnyx, account.account().orElse(name),
+                new TelnyxDocuments(account.requirementGroups().orElse(List.of())));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return telnyx.isConfigured();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return EnumSet.complementOf(EnumSet.of(Capability.MESSAGE_LIST));
+    }
+
+    @Override
+    public Duration longestCall() {
+        return config.limits().totalTimeout();
+    }
+
+    @Override
+    public Uni<Void> verify() {
+        return telnyx.ask(TelnyxApi::balance, TelnyxTypes.BalanceAnswer.class)
+                .invoke(answer -> telnyx.require(answer.data(), false)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
+        return search.search(wanted);
+    }
+
+    @Override
+    public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
+        return telnyx.together(false, search.monthlyCosts(country));
+    }
+
+    @Override
+    public Uni<OrderOutcome> order(NumberPurchase purchase) {
+        return telnyx.together(true, profile.id(purchase.webhooks())
+                .flatMap(id -> texml.idFor(purchase.webhooks()).flatMap(calls -> numbers.order(purchase, id, calls))));
+    }
+
+    @Override
+    public Uni<List<OrderOutcome>> findOrders(String reference) {
+        return telnyx.together(false, numbers.findOrders(reference));
+    }
+
+    @Override
+    public Uni<Optional<OwnedNumber>> findByE164(String e164) {
+        return numbers.findByE164(e164);
+    }
+
+    @Override
+    public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
+        return telnyx.together(true, profile.id(webhooks)
+                .flatMap(id -> texml.idFor(webhooks).flatMap(calls -> numbers.use(carrierNumberId, id, calls))));
+    }
+
+    @Override
+    public Uni<Void> release(String carrierNumberId) {
+        return numbers.release(carrierNumberId);
+    }
+
+    @Override
+    public Uni<List<OwnedNumber>> listOwned() {
+        return numbers.listOwned();
+    }
+
+    @Override
+    public Uni<SentMessage> send(MessageToSend message) {
+        if (message.channel() == MessageToSend.Channel.WHATSAPP) {
+            return sendWhatsApp(message);
+        }
+        var text = new TelnyxTypes.NewMessage(message.from(), message.to(), message.body(), message.mediaUrls(),
+                TelnyxTypes.text(message.webhooks().messageStatus()));
+        return telnyx.tell(api -> api.send(text), TelnyxTypes.MessageAnswer.class)
+                .map(this::taken);
+    }
+
+    /** Media would have to be named by their kind, which their URLs do not tell. */
+    private Uni<SentMessage> sendWhatsApp(MessageToSend message) {
+        if (!message.mediaUrls().isEmpty()) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                    "telnyx is given texts only for WhatsApp"));
+        }
+        var text = TelnyxTypes.NewWhatsApp.text(message.from(), message.to(), message.body(),
+                TelnyxTypes.text(message.webhooks().messageStatus()));
+        return telnyx.tell(api -> api.sendWhatsApp(text), TelnyxTypes.MessageAnswer.class).map(this::taken);
+    }
+
+    private SentMessage taken(TelnyxTypes.MessageAnswer sent) {
+        return new SentMessage(telnyx.require(telnyx.require(sent.data(), true).id(), true), null);
+    }
+
+    /** Telnyx' records of messages do not say their text, so none can be recognised. */
+    @Override
+    public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
+        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
+                "telnyx has no list of messages with their text"));
+    }
+}

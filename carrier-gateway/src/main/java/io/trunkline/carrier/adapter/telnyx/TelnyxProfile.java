@@ -1,0 +1,40 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.adapter.http.CarrierClient;
+import io.trunkline.carrier.spi.Webhooks;
+
+/**
+ * The messaging profile that texts to an account's numbers go to.
+ *
+ * @see <a href="https://developers.telnyx.com/docs/messaging/messages/messaging-profiles-overview">Messaging profiles</a>
+ */
+final class TelnyxProfile extends TelnyxShared {
+
+    private static final String VERSION = "2";
+
+    private final CarrierClient<TelnyxApi> telnyx;
+    private final TelnyxConfig config;
+
+    TelnyxProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
+        super(account.messagingProfileId());
+        this.telnyx = telnyx;
+        this.config = config;
+    }
+
+    @Override
+    Uni<String> find() {
+        return telnyx.ask(api -> api.profiles(config.messagingProfileName(), PAGE), TelnyxTypes.Profiles.class)
+                .map(found -> telnyx.require(found.data(), false).stream()
+                        .filter(profile -> config.messagingProfileName().equals(profile.name()))
+                        .map(TelnyxTypes.Profile::id).findFirst().orElse(null));
+    }
+
+    @Override
+    Uni<String> create(Webhooks webhooks) {
+        var profile = new TelnyxTypes.NewProfile(config.messagingProfileName(), config.messagingDestinations(),
+                TelnyxTypes.text(webhooks.messages()), TelnyxTypes.text(webhooks.messagesFallback()), VERSION);
+        return telnyx.tell(api -> api.createProfile(profile), TelnyxTypes.ProfileAnswer.class)
+                .map(answer -> telnyx.require(telnyx.require(answer.data(), true).id(), true));
+    }
+}

@@ -1,0 +1,35 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.Webhooks;
+
+/**
+ * What all numbers of the account refer to, because they have no URLs of their own: looked up once by its name, created where
+ * there is none. Two instances that create it at the same time leave one without numbers behind, which does no harm.
+ */
+abstract class TelnyxShared {
+
+    static final int PAGE = 250;
+
+    private final AtomicReference<String> known = new AtomicReference<>();
+
+    /** @param id empty: to be looked up */
+    TelnyxShared(Optional<String> id) {
+        id.ifPresent(known::set);
+    }
+
+    /** Its id. */
+    final Uni<String> id(Webhooks webhooks) {
+        String id = known.get();
+        return id != null ? Uni.createFrom().item(id)
+                : find().onItem().ifNull().switchTo(() -> create(webhooks)).invoke(known::set);
+    }
+
+    /** Its id by its very name; null when there is none. */
+    abstract Uni<String> find();
+
+    abstract Uni<String> create(Webhooks webhooks);
+}

@@ -1,0 +1,46 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.adapter.http.CarrierClient;
+import io.trunkline.carrier.spi.Webhooks;
+
+/**
+ * The TeXML application that calls to our numbers go to: it asks what to do with a call as Twilio does.
+ *
+ * @see <a href="https://developers.telnyx.com/api/texml/create-texml-application">TeXML applications</a>
+ */
+final class TelnyxTexml extends TelnyxShared {
+
+    private final CarrierClient<TelnyxApi> telnyx;
+    private final TelnyxConfig config;
+
+    TelnyxTexml(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
+        super(account.texmlApplicationId());
+        this.telnyx = telnyx;
+        this.config = config;
+    }
+
+    /** Null when numbers keep what they have. */
+    Uni<String> idFor(Webhooks webhooks) {
+        return webhooks.calls() == null ? Uni.createFrom().nullItem() : id(webhooks);
+    }
+
+    /** The filter also takes parts of names. */
+    @Override
+    Uni<String> find() {
+        return telnyx.ask(api -> api.texmlApplications(config.texmlApplicationName(), PAGE),
+                TelnyxTypes.TexmlApplications.class)
+                .map(found -> telnyx.require(found.data(), false).stream()
+                        .filter(application -> config.texmlApplicationName().equals(application.friendlyName()))
+                        .map(TelnyxTypes.TexmlApplication::id).findFirst().orElse(null));
+    }
+
+    @Override
+    Uni<String> create(Webhooks webhooks) {
+        var application = new TelnyxTypes.NewTexmlApplication(config.texmlApplicationName(),
+                TelnyxTypes.text(webhooks.calls()), TelnyxTypes.text(webhooks.callsFallback()),
+                TelnyxTypes.text(webhooks.callStatus()));
+        return telnyx.tell(api -> api.createTexmlApplication(application), TelnyxTypes.TexmlApplicationAnswer.class)
+                .map(answer -> telnyx.require(telnyx.require(answer.data(), true).id(), true));
+    }
+}

@@ -1,0 +1,172 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+
+/** What is said to Telnyx, and what it answers as far as we read it: anything may be missing there. */
+final class TelnyxTypes {
+
+    private TelnyxTypes() {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewOrder(List<Wanted> phoneNumbers, String connectionId, String messagingProfileId, String customerReference) {
+    }
+
+    /** @param requirementGroupId null for a number that needs none */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Wanted(String phoneNumber, String requirementGroupId) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ProfileUse(String messagingProfileId) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ConnectionUse(String connectionId) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewTexmlApplication(String friendlyName, String voiceUrl, String voiceFallbackUrl, String statusCallback) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record NewProfile(String name, List<String> whitelistedDestinations, String webhookUrl, String webhookFailoverUrl,
+            String webhookApiVersion) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record NewMessage(String from, String to, String text, List<String> mediaUrls, String webhookUrl) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record NewWhatsApp(String from, String to, String type, WhatsAppContent whatsappMessage, String webhookUrl) {
+
+        static NewWhatsApp text(String from, String to, String body, String webhookUrl) {
+            return new NewWhatsApp(from, to, "WHATSAPP", new WhatsAppContent("text", new WhatsAppText(body)), webhookUrl);
+        }
+    }
+
+    record WhatsAppContent(String type, WhatsAppText text) {
+    }
+
+    record WhatsAppText(String body) {
+    }
+
+    record BalanceAnswer(Balance data) {
+    }
+
+    /** The amounts are not ours to look at: that it was answered is what counts. */
+    record Balance(String currency) {
+    }
+
+    record AvailableNumbers(List<AvailableNumber> data) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record AvailableNumber(String phoneNumber, List<Region> regionInformation, CostInformation costInformation,
+            List<Feature> features) {
+    }
+
+    /** @param regionType {@code country_code}, {@code state}, {@code rate_center}, {@code location} and others */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Region(String regionType, String regionName) {
+    }
+
+    /** @param monthlyCost decimal text */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record CostInformation(String monthlyCost, String currency) {
+    }
+
+    record Feature(String name) {
+    }
+
+    record OrderAnswer(Order data) {
+    }
+
+    record Orders(List<Order> data, Meta meta) {
+    }
+
+    /** @param requirementsMet false when a number of it needs documents that were not given */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Order(String status, List<OrderedNumber> phoneNumbers, String customerReference, Boolean requirementsMet,
+            List<String> subNumberOrdersIds) {
+    }
+
+    record SubOrderAnswer(Order data) {
+    }
+
+    /** @param status pending, success or failure */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record OrderedNumber(String phoneNumber, String status) {
+    }
+
+    record NumberAnswer(Number data) {
+    }
+
+    record Numbers(List<Number> data, Meta meta) {
+    }
+
+    /** @param id decimal, longer than a long */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Number(String id, String phoneNumber, String status, String customerReference, String messagingProfileId,
+            String purchasedAt) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Meta(Integer totalPages, Integer totalResults) {
+    }
+
+    record Profiles(List<Profile> data) {
+    }
+
+    record ProfileAnswer(Profile data) {
+    }
+
+    record Profile(String id, String name) {
+    }
+
+    record TexmlApplications(List<TexmlApplication> data) {
+    }
+
+    record TexmlApplicationAnswer(TexmlApplication data) {
+    }
+
+    /** @param id a connection's, for numbers */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record TexmlApplication(String id, String friendlyName) {
+    }
+
+    record MessageAnswer(Message data) {
+    }
+
+    record Message(String id) {
+    }
+
+    /** Null for a webhook that is not named. */
+    static String text(URI webhook) {
+        return webhook == null ? null : webhook.toString();
+    }
+
+    /** Null when it says none that can be read: no date is worth failing for. */
+    static Instant date(String iso8601) {
+        try {
+            return iso8601 == null ? null : OffsetDateTime.parse(iso8601).toInstant();
+        } catch (DateTimeParseException unknown) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Telnyx. */
+package io.trunkline.carrier.adapter.telnyx;

@@ -1,0 +1,62 @@
+package io.trunkline.carrier.adapter.twilio;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.trunkline.carrier.adapter.twilioapi.TwilioApiDocuments;
+import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
+import io.trunkline.events.NumberType;
+
+/**
+ * What one Twilio account has for regulators: an address ({@code AD…}), a bundle ({@code BU…}) and an identity
+ * ({@code RI…}), at most one of each for the same numbers. An address outside of the numbers' country says its own:
+ * {@code AD…@US}.
+ */
+final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
+
+    private static final String ADDRESS = "AD";
+    private static final String BUNDLE = "BU";
+    private static final String IDENTITY = "RI";
+    private static final Pattern ID = Pattern.compile("((AD|BU|RI)[0-9a-fA-F]{32})(?:@([A-Z]{2}))?");
+
+    private final List<RegulatoryDocuments> configured;
+
+    /** @throws IllegalArgumentException for what cannot be given to Twilio */
+    TwilioDocuments(List<RegulatoryDocuments> configured) {
+        this.configured = List.copyOf(configured);
+        this.configured.forEach(TwilioDocuments::read);
+    }
+
+    @Override
+    public TwilioApiDocuments of(String country, NumberType type) {
+        return RegulatoryDocuments.of(configured, country, type).map(TwilioDocuments::read).orElse(TwilioApiDocuments.NONE);
+    }
+
+    private static TwilioApiDocuments read(RegulatoryDocuments entry) {
+        Map<String, Matcher> byKind = new HashMap<>();
+        for (String id : entry.ids()) {
+            Matcher parts = parse(id);
+            if (byKind.put(parts.group(2), parts) != null) {
+                throw new IllegalArgumentException("Two of a kind for the same numbers: '" + id + "'");
+            }
+        }
+        Matcher address = byKind.get(ADDRESS);
+        boolean abroad = address != null && address.group(3) != null && !address.group(3).equals(entry.country());
+        return new TwilioApiDocuments(sid(address), abroad, sid(byKind.get(BUNDLE)), sid(byKind.get(IDENTITY)));
+    }
+
+    private static Matcher parse(String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches() || parts.group(3) != null && !parts.group(2).equals(ADDRESS)) {
+            throw new IllegalArgumentException("No SID of an address, a bundle or an identity: '" + id + "'");
+        }
+        return parts;
+    }
+
+    private static String sid(Matcher id) {
+        return id == null ? null : id.group(1);
+    }
+}

@@ -1,2 +1,0 @@
-/** What this service is told to do. */
-package io.trunkline.carrier.command;

@@ -1,2 +1,0 @@
-/** Setting our webhooks on numbers. */
-package io.trunkline.carrier.configuration;

@@ -1,2 +1,0 @@
-/** What accounts have for the regulators of countries, as configured. */
-package io.trunkline.carrier.document;

@@ -1,2 +1,0 @@
-/** What adapters share about HTTP. */
-package io.trunkline.carrier.http;

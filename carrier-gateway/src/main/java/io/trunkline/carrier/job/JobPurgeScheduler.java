@@ -1,0 +1,58 @@
+package io.trunkline.carrier.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Table;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlResult;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Removes jobs that ended long ago. What waits for a person stays. A command that is repeated after that is a new one. */
+@ApplicationScoped
+class JobPurgeScheduler {
+
+    private static final int BATCH = 1_000;
+    /** The picking is a CTE because a locking subquery elsewhere may run more than once (docs/adr/0003). */
+    private static final String OLD = """
+            with old as materialized (
+              select id as old_id from %1$s where created_at < clock_timestamp() - make_interval(secs => $1)
+                and due_at is null and state in ('SUCCEEDED', 'FAILED') limit $2 for update skip locked)
+            delete from %1$s using old where id = old_id""";
+
+    private final List<JobHandler<?>> workers;
+    private final Pool pool;
+    private final JobConfig config;
+
+    JobPurgeScheduler(@All List<JobHandler<?>> workers, Pool pool, JobConfig config) {
+        this.workers = workers;
+        this.pool = pool;
+        this.config = config;
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> purge() {
+        return Multi.createFrom().iterable(workers).onItem().transformToUniAndConcatenate(this::purge)
+                .collect().last().replaceWithVoid();
+    }
+
+    /** Few rows at a time: nobody waits for their locks for long. */
+    private Uni<Integer> purge(JobHandler<?> worker) {
+        String table = worker.kind().getAnnotation(Table.class).name();
+        Duration age = worker.kept().orElse(config.kept());
+        return Multi.createBy().repeating().uni(() -> pool.preparedQuery(OLD.formatted(table))
+                .execute(Tuple.of((double) age.toSeconds(), BATCH)).map(SqlResult::rowCount))
+                .whilst(removed -> removed == BATCH)
+                .collect().with(Collectors.summingInt(Integer::intValue))
+                .invoke(removed -> Log.infof("%d rows of %s were older than %s and are removed", removed, table, age));
+    }
+}

@@ -1,0 +1,172 @@
+package io.trunkline.carrier.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.Table;
+
+import org.hibernate.StaleStateException;
+import org.hibernate.exception.ConstraintViolationException;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Event;
+import io.trunkline.events.WireTypes;
+import io.trunkline.kit.messaging.EventJson;
+import io.trunkline.kit.messaging.TraceContext;
+import io.trunkline.kit.outbox.Outbox;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The job rows. */
+@ApplicationScoped
+public class JobRepository {
+
+    /** The picking is a CTE because a locking subquery elsewhere may run more than once (docs/adr/0003). */
+    private static final String CLAIM = """
+            with due as materialized (
+              select id as due_id from %1$s
+              where due_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp())
+                and coalesce(carrier, '%2$s') <> all (string_to_array(cast(?3 as text), ','))
+              order by due_at limit ?2 for update skip locked)
+            update %1$s set epoch = epoch + 1, claimed_at = clock_timestamp(),
+              lease_until = clock_timestamp() + make_interval(secs => cast(?1 as double precision))
+            from due where id = due_id
+            returning %1$s.*""";
+    /** Where no carrier is chosen yet. */
+    static final String NO_CARRIER = "-";
+    private static final String RENEW = """
+            update %s job set lease_until = clock_timestamp() + make_interval(secs => $1)
+            from unnest($2::uuid[], $3::int[]) as held(id, epoch)
+            where job.id = held.id and job.epoch = held.epoch and job.lease_until is not null
+            returning job.id""";
+
+    private final Outbox outbox;
+    private final EventJson json;
+    private final Pool pool;
+    private final JobConfig config;
+    private final Map<Class<?>, String> tables = new ConcurrentHashMap<>();
+
+    JobRepository(Outbox outbox, EventJson json, Pool pool, JobConfig config) {
+        this.outbox = outbox;
+        this.json = json;
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /**
+     * Within the caller's transaction: a job whose command came before changes nothing. Whoever commands again has heard no
+     * answer: if there is one, it is said again.
+     */
+    public Uni<Void> storeOnce(Job job) {
+        job.startedBy(TraceContext.traceparent());
+        return Panache.getSession().flatMap(session -> session.find(job.getClass(), job.id())
+                .flatMap(known -> known == null ? session.persist(job) : sayAgain(known)));
+    }
+
+    private Uni<Void> sayAgain(Job known) {
+        return known.answer() == null ? Uni.createFrom().voidItem() : outbox.append(answerOf(known));
+    }
+
+    private Event answerOf(Job job) {
+        try {
+            return json.read(job.answer().getBytes(StandardCharsets.UTF_8),
+                    WireTypes.classOf(job.answerType()).orElseThrow());
+        } catch (IOException e) {
+            throw new IllegalStateException("The answer of job " + job.id() + " cannot be read", e);
+        }
+    }
+
+    /** @param except carriers whose jobs stay where they are */
+    @WithTransaction
+    <J extends Job> Uni<List<J>> claim(Class<J> kind, int most, Set<String> except) {
+        long askedAt = System.nanoTime();
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(CLAIM.formatted(table(kind), NO_CARRIER), kind)
+                .setParameter(1, config.lease().toMillis() / 1000d).setParameter(2, most)
+                .setParameter(3, String.join(",", except)).getResultList())
+                .invoke(claimed -> claimed.forEach(job -> job.claimed(askedAt, config.lease())));
+    }
+
+    /** Saves an intermediate state and keeps the job: no other instance may have claimed it since. */
+    @WithTransaction
+    public Uni<Void> keep(Job job, List<? extends Event> news) {
+        long askedAt = System.nanoTime();
+        job.keepLease(config.lease());
+        return save(job, news).invoke(() -> job.held(askedAt, config.lease()));
+    }
+
+    /** Saves how far the job got, says the news in the same transaction, and lets go of it. */
+    @WithTransaction
+    public Uni<Void> done(Job job, List<? extends Event> news) {
+        job.endLease();
+        return save(job, news);
+    }
+
+    /** Lets go of it as it is, to be taken up later. */
+    @WithTransaction
+    Uni<Void> postpone(Job job, Duration wait) {
+        job.postponed(wait);
+        job.endLease();
+        return save(job, List.of());
+    }
+
+    private Uni<Void> save(Job job, List<? extends Event> news) {
+        if (job.isClosed() && !news.isEmpty()) {
+            Event last = news.get(news.size() - 1);
+            job.answered(WireTypes.of(last.getClass()), json.write(last));
+        }
+        Uni<Void> saved = Panache.getSession().flatMap(session -> session.merge(job)
+                .call(session::flush)
+                .invoke(row -> job.savedAs(row.epoch()))
+                .replaceWithVoid());
+        for (Event event : news) {
+            saved = saved.chain(() -> outbox.append(event));
+        }
+        return saved;
+    }
+
+    /** Prolongs the leases of jobs under way; one that was claimed by another instance meanwhile is left alone. */
+    <J extends Job> Uni<Void> renew(Class<J> kind, Collection<J> held) {
+        List<J> jobs = List.copyOf(held);
+        long askedAt = System.nanoTime();
+        return pool.preparedQuery(RENEW.formatted(table(kind)))
+                .execute(Tuple.of(config.lease().toMillis() / 1000d, jobs.stream().map(Job::id).toArray(UUID[]::new),
+                        jobs.stream().map(Job::epoch).toArray(Integer[]::new)))
+                .invoke(prolonged -> {
+                    Set<UUID> ids = new HashSet<>();
+                    prolonged.forEach(row -> ids.add(row.getUUID("id")));
+                    jobs.stream().filter(job -> ids.contains(job.id())).forEach(job -> job.held(askedAt, config.lease()));
+                })
+                .replaceWithVoid();
+    }
+
+    /** Whether a save failed because another job's row has what must be the only one. */
+    public static boolean isTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConstraintViolationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a save failed because another instance has the job now. */
+    static boolean isFenced(Throwable failure) {
+        return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
+    }
+
+    private String table(Class<?> kind) {
+        return tables.computeIfAbsent(kind, entity -> entity.getAnnotation(Table.class).name());
+    }
+}

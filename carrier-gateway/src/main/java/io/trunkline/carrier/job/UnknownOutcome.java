@@ -1,0 +1,53 @@
+package io.trunkline.carrier.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Embeddable;
+
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+
+/** Since when a job does not know what its carrier did, and how often it has looked. */
+@Embeddable
+public class UnknownOutcome {
+
+    private Instant doubtedAt;
+    private int lookups;
+
+    public void beginsAt(Instant now) {
+        doubtedAt = now;
+    }
+
+    public boolean hasBegun() {
+        return doubtedAt != null;
+    }
+
+    /** How long until a look-up that finds nothing may be believed; zero when it may. */
+    public Duration untilSettled(Instant now, Duration settle) {
+        Duration wait = doubtedAt == null ? Duration.ZERO : Duration.between(now, doubtedAt.plus(settle));
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    /**
+     * Takes one more look-up.
+     *
+     * @param backoff the waits before each of them
+     * @return the wait before it; empty when all of them were in vain
+     */
+    public Optional<Duration> nextLookUp(List<Duration> backoff) {
+        return lookups >= backoff.size() ? Optional.empty() : Optional.of(backoff.get(lookups++));
+    }
+
+    /** Whether it lasts for longer than all look-ups together would wait. */
+    public boolean isOlderThan(List<Duration> backoff, Instant now) {
+        return doubtedAt != null && now.isAfter(doubtedAt.plus(backoff.stream().reduce(Duration.ZERO, Duration::plus)));
+    }
+
+    /** Whether a look-up that failed like this found out nothing because nobody carried it out: we, or the carrier. */
+    public static boolean wasNotLookedUp(CarrierException because) {
+        return because.isUnsent() || because.failure() == CarrierFailure.RATE_LIMITED;
+    }
+}

@@ -1,0 +1,88 @@
+package io.trunkline.carrier.number;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+
+import org.hibernate.annotations.DynamicInsert;
+
+import io.trunkline.carrier.job.Job;
+import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
+import io.trunkline.events.CarrierEvent;
+import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
+
+/**
+ * One number to be given back: an obligation, since it is paid for until the carrier's own list does not show it any more.
+ * There is no giving up.
+ */
+@Entity
+@Table(name = "number_release")
+@DynamicInsert
+public class NumberRelease extends Job {
+
+    /** The carrier's clock may differ from ours: a little later is asked once instead of twice. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    /** With the longest wait of five minutes, after about a day. */
+    private static final int TRIES_BEFORE_A_PERSON_IS_TOLD = 300;
+
+    private String e164;
+    private String carrierNumberId;
+
+    protected NumberRelease() {
+    }
+
+    /** @param carrier used when the command names none */
+    public NumberRelease(ReleaseCarrierNumber command, String carrier) {
+        super(command.commandId(), command.carrier() == null ? carrier : command.carrier());
+        e164 = command.e164();
+        carrierNumberId = command.carrierNumberId();
+    }
+
+    String e164() {
+        return e164;
+    }
+
+    /** Null: to be looked up. */
+    String carrierNumberId() {
+        return carrierNumberId;
+    }
+
+    void found(OwnedNumber number) {
+        carrierNumberId = number.carrierNumberId();
+    }
+
+    /** Whether a number with the same digits that the account holds is the one to be given back, not a later purchase. */
+    boolean isAbout(OwnedNumber number) {
+        return number.carrierNumberId().equals(carrierNumberId);
+    }
+
+    /** The carrier's list does not show it. */
+    List<CarrierEvent> released() {
+        succeeded();
+        return List.of(new CarrierNumberReleased(id(), e164, carrier(), now()));
+    }
+
+    List<CarrierEvent> notReleased(CarrierException because, Duration wait) {
+        waiting(wait, because);
+        return List.of();
+    }
+
+    /** True once: it is tried on and on, and a person should know. */
+    boolean isToBeTold() {
+        return state() == JobState.WAITING && attempts() == TRIES_BEFORE_A_PERSON_IS_TOLD;
+    }
+
+    /** The carrier takes it back only later, which is no error. */
+    List<CarrierEvent> notBefore(Instant date, CarrierException because) {
+        Duration wait = Duration.between(now(), date.plus(CLOCK_TOLERANCE));
+        waiting(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, because);
+        return List.of();
+    }
+}

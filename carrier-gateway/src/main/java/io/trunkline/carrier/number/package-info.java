@@ -1,0 +1,2 @@
+/** Giving numbers back. */
+package io.trunkline.carrier.number;

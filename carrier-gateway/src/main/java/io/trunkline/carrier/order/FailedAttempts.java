@@ -1,0 +1,56 @@
+package io.trunkline.carrier.order;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.persistence.AttributeConverter;
+
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.events.CarrierAttempt;
+
+/** The carriers that an order asked in vain, in their order. */
+record FailedAttempts(List<CarrierAttempt> attempts) {
+
+    static final FailedAttempts NONE = new FailedAttempts(List.of());
+
+    FailedAttempts and(String carrier, CarrierFailure why) {
+        return new FailedAttempts(Stream.concat(attempts.stream(), Stream.of(new CarrierAttempt(carrier, why.name()))).toList());
+    }
+
+    List<String> carriers() {
+        return attempts.stream().map(CarrierAttempt::carrier).toList();
+    }
+
+    boolean isEmpty() {
+        return attempts.isEmpty();
+    }
+
+    CarrierAttempt last() {
+        return attempts.get(attempts.size() - 1);
+    }
+
+    /** All but the last one. */
+    List<CarrierAttempt> before() {
+        return attempts.subList(0, attempts.size() - 1);
+    }
+
+    /** As text: {@code telnyx=CARRIER_AUTH,signalwire=NO_INVENTORY}. */
+    static final class Column implements AttributeConverter<FailedAttempts, String> {
+
+        @Override
+        public String convertToDatabaseColumn(FailedAttempts tried) {
+            return tried == null ? ""
+                    : tried.attempts.stream().map(attempt -> attempt.carrier() + "=" + attempt.code())
+                            .collect(Collectors.joining(","));
+        }
+
+        @Override
+        public FailedAttempts convertToEntityAttribute(String text) {
+            return text == null || text.isEmpty() ? NONE
+                    : new FailedAttempts(Arrays.stream(text.split(",")).map(one -> one.split("=", 2))
+                            .map(pair -> new CarrierAttempt(pair[0], pair[1])).toList());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.trunkline.carrier.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.events.CarrierAttempt;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent;
+import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
+import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.PhoneNumbers;
+
+/** For whom a number is bought, and what is told of it. */
+@Embeddable
+class OrderRequester {
+
+    private UUID operationId;
+    @Enumerated(EnumType.STRING)
+    private OrderPurpose purpose;
+    private String workspaceId;
+    private String workspaceName;
+    private String slot;
+    private Long paidCents;
+
+    protected OrderRequester() {
+        // Hibernate's
+    }
+
+    OrderRequester(OrderNumber command) {
+        operationId = command.operationId();
+        purpose = command.purpose();
+        workspaceId = command.workspaceId();
+        workspaceName = command.workspaceName();
+        slot = command.slot();
+        paidCents = command.paidCents();
+    }
+
+    /** What is paid for a month, in minor units of the price book's currency; empty: nothing. */
+    OptionalLong paid() {
+        return paidCents == null ? OptionalLong.empty() : OptionalLong.of(paidCents);
+    }
+
+    /** Null: none, the number is for the stock. */
+    String workspaceId() {
+        return workspaceId;
+    }
+
+    List<CarrierEvent> ordered(CarrierOrder order, OwnedNumber number, Instant now) {
+        var described = PhoneNumbers.describe(number.e164());
+        return List.of(new NumberOrdered(order.id(), operationId, purpose, workspaceId, workspaceName, slot, number.e164(),
+                described.map(d -> d.numberType()).orElse(order.wish().numberType()),
+                described.map(d -> d.country()).orElse(order.wish().country()),
+                order.carrier(), number.carrierAccount(), number.carrierNumberId(), number.capabilities(),
+                number.ownedSince() == null ? now : number.ownedSince(), order.alternatives().tried().attempts()));
+    }
+
+    List<CarrierEvent> unknown(CarrierOrder order) {
+        return List.of(new NumberOrderUnknown(order.id(), operationId, purpose, workspaceId,
+                order.candidate().orElse(null), order.carrier()));
+    }
+
+    /** @param before what was tried before the carrier that failed */
+    List<CarrierEvent> failed(CarrierOrder order, String carrier, List<CarrierAttempt> before) {
+        return List.of(new NumberOrderFailed(order.id(), operationId, purpose, workspaceId, order.candidate().orElse(null),
+                carrier, order.code(), order.detail(), before));
+    }
+
+    List<CarrierEvent> needsAttention(CarrierOrder order) {
+        return List.of(new NumberOrderNeedsAttention(order.id(), operationId, purpose, workspaceId,
+                order.candidate().orElse(null), order.carrier(), order.code(), order.detail()));
+    }
+}

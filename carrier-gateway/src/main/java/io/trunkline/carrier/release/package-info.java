@@ -1,2 +1,0 @@
-/** Giving numbers back. */
-package io.trunkline.carrier.release;

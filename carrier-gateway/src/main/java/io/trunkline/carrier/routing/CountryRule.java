@@ -1,0 +1,41 @@
+package io.trunkline.carrier.routing;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.eclipse.microprofile.config.spi.Converter;
+
+import io.trunkline.events.NumberType;
+
+/**
+ * A country, or one type of its numbers, at one carrier.
+ *
+ * @param carrier or one account there
+ * @param type null: all
+ */
+record CountryRule(String carrier, String country, NumberType type) {
+
+    private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9-]*):([A-Z]{2})(?::(local|tollFree|mobile))?");
+    private static final Map<String, NumberType> TYPES = Map.of("local", NumberType.LOCAL, "tollFree", NumberType.TOLL_FREE,
+            "mobile", NumberType.MOBILE);
+
+    boolean has(String wantedCountry, NumberType wantedType) {
+        return country.equals(wantedCountry) && (type == null || type == wantedType);
+    }
+
+    /** Reads one entry of the configuration. */
+    public static final class Parser implements Converter<CountryRule> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public CountryRule convert(String entry) {
+            Matcher parts = ENTRY.matcher(entry.strip());
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("Not carrier:country[:type]: '" + entry + "'");
+            }
+            return new CountryRule(parts.group(1), parts.group(2), parts.group(3) == null ? null : TYPES.get(parts.group(3)));
+        }
+    }
+}

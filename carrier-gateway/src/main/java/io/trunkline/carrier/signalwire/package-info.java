@@ -1,2 +1,0 @@
-/** SignalWire. */
-package io.trunkline.carrier.signalwire;

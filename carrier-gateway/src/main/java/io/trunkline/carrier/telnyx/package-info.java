@@ -1,2 +1,0 @@
-/** Telnyx. */
-package io.trunkline.carrier.telnyx;

@@ -1,2 +1,0 @@
-/** Twilio, reached only through {@link io.trunkline.carrier.spi.Carrier}. */
-package io.trunkline.carrier.twilio;

@@ -1,0 +1,58 @@
+package io.trunkline.carrier.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.events.NumberType;
+
+/** Guards as another instance of the gateway would have them: with their own breaker and budget, on the same database. */
+abstract class CallPipelineTest extends GatewayTest {
+
+    protected static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
+
+    protected final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @BeforeEach
+    @AfterEach
+    void nobodyWaitsForATurn() {
+        sql("delete from carrier_turn");
+    }
+
+    /** @param changes of configuration: name below {@code trunkline.}, value */
+    protected ProtectedCarrier guarded(String carrier, String... changes) {
+        Map<String, String> config = new HashMap<>();
+        for (int i = 0; i < changes.length; i += 2) {
+            config.put("trunkline." + changes[i], changes[i + 1]);
+        }
+        return new Guards(pool, Defaults.of(CallConfig.class, config), Defaults.of(CircuitBreakerSettings.class, config),
+                Defaults.of(RetryConfig.class, config), meters).before(adapter(carrier));
+    }
+
+    protected static CarrierException failure(Uni<?> call) {
+        Throwable thrown = call.onItem().transform(item -> (Throwable) new AssertionError("succeeded: " + item))
+                .onFailure().recoverWithItem(failure -> failure).await().atMost(Duration.ofSeconds(10));
+        assertThat(thrown).isInstanceOf(CarrierException.class);
+        return (CarrierException) thrown;
+    }
+
+    /** What a call that was not sent failed with. */
+    protected static CarrierFailure heldBack(Throwable failure) {
+        CarrierException cause = (CarrierException) (failure instanceof CompletionException ? failure.getCause() : failure);
+        assertThat(cause.isUnsent()).as(cause.getMessage()).isTrue();
+        return cause.failure();
+    }
+}

@@ -1,0 +1,226 @@
+package io.trunkline.carrier.account;
+
+import io.trunkline.carrier.WebhookUrls;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.number.NumberRelease;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
+
+@QuarkusTest
+class CarrierCircuitBreakerTest extends CallPipelineTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+    @Inject
+    WebhookUrls webhooks;
+
+    private ProtectedCarrier twilio = null;
+
+    private void connect(String... changes) {
+        List<String> config = new ArrayList<>(List.of("carrier-breaker.minimum-calls", "4", "carrier-breaker.open-for", "700ms",
+                "carrier-breaker.probes", "2"));
+        config.addAll(List.of(changes));
+        twilio = guarded("twilio", config.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":500",
+            "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"" })
+    void aCarrierThatFailsIsLeftAloneAndWhoAsksIsToldAtOnceWhenToAskAgain(String fault) {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100," + fault);
+        for (int i = 0; i < 4; i++) {
+            failure(twilio.search(SEARCH));
+        }
+
+        // When
+        long began = System.nanoTime();
+        CarrierException refused = failure(twilio.search(SEARCH));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+        assertThat(refused.failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+        assertThat(refused.isUnsent()).isTrue();
+        assertThat(refused.retryAfter().orElseThrow()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(700));
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(4);
+        assertThat(meters.get("trunkline.carrier.breaker.open").tags("carrier", "twilio").gauge().value()).isEqualTo(1);
+    }
+
+    @Test
+    void fewProbesFindOutThatItIsWellAgain() {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1000");
+
+        // When: many ask as soon as it may be probed
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+        List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, 20)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+
+        // Then
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isDone));
+        assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(2);
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+        assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
+    }
+
+    @Test
+    void whatWaitsForItsTurnIsNoProbe() {
+        // Given: the next turn is far away, and a carrier that may be probed twice
+        connect("carrier-calls.max-wait", "3s");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+        sql("update carrier_turn set next_at = clock_timestamp() + interval '1500 milliseconds' where carrier = 'twilio'");
+        List<CompletableFuture<List<AvailableNumber>>> waiting = IntStream.range(0, 2)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+        await().during(500, MILLISECONDS).atMost(1, SECONDS).untilAsserted(() -> assertThat(waiting)
+                .noneMatch(CompletableFuture::isDone));
+        assertThat(status().breaker()).isEqualTo("OPEN");
+
+        // When: others have their turn before
+        sql("delete from carrier_turn");
+        IntStream.range(0, 2).forEach(i -> assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
+
+        // Then
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+        assertThat(waiting).allSatisfy(call -> assertThat(call.join()).isNotEmpty());
+    }
+
+    @Test
+    void aProbeThatIsNotSentAfterAllLeavesItsPlaceToOthers() {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+
+        // When: jobs whose leases are about to end
+        IntStream.range(0, 4).forEach(i -> assertThat(failure(twilio.heldBy(Claimed.held(new NumberRelease(
+                new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"), Duration.ZERO))
+                .order(new NumberPurchase(anyNumber(), "late-" + i, webhooks.of("twilio")))).failure())
+                .isEqualTo(CarrierFailure.RATE_LIMITED));
+
+        // Then
+        IntStream.range(0, 2).forEach(i -> assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aProbeThatFailsLeavesItAloneAgain() {
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":6,\"fault\":\"STATUS\",\"status\":503");
+        IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
+
+        await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
+        IntStream.range(0, 2).forEach(i -> failure(twilio.search(SEARCH)));
+
+        assertThat(status().breaker()).isEqualTo("OPEN");
+        assertThat(status().health()).isEqualTo(AccountStatus.Health.SICK);
+    }
+
+    @Test
+    void aCarrierThatIsSlowIsLeftAloneToo() {
+        connect("carrier-breaker.slow-call", "100ms");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":250");
+        IntStream.range(0, 4).forEach(i -> twilio.search(SEARCH).await().atMost(WAIT));
+
+        assertThat(failure(twilio.search(SEARCH)).failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
+    }
+
+    @Test
+    void whatIsGivenUpAfterAWhileWasSlowAndWhatIsGivenUpAtOnceSaysNothing() {
+        // Given
+        connect();
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":20,\"fault\":\"SLOW\",\"delayMillis\":1400");
+
+        // When
+        giveUpAfter(Duration.ofMillis(100), 6);
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+        giveUpAfter(Duration.ofMillis(700), 4);
+
+        // Then
+        assertThat(status().breaker()).isEqualTo("OPEN");
+    }
+
+    private void giveUpAfter(Duration patience, int times) {
+        List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, times)
+                .mapToObj(i -> twilio.search(SEARCH).ifNoItem().after(patience).fail().subscribeAsCompletionStage()).toList();
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally));
+    }
+
+    @Test
+    void refusalsAndOurOwnQueueSayNothingAboutTheCarrier() {
+        // Given: one call at a time, none waiting
+        connect("carrier-calls.max-concurrent-aside", "1", "carrier-calls.max-waiting-aside", "1");
+        CarrierSimulator.fault("\"operation\":\"order\",\"times\":6,\"fault\":\"NUMBER_TAKEN\"");
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500");
+
+        // When
+        for (int i = 0; i < 6; i++) {
+            assertThat(failure(twilio.order(new NumberPurchase(anyNumber(), "taken-" + i, webhooks.of("twilio")))).failure())
+                    .isEqualTo(CarrierFailure.NUMBER_UNAVAILABLE);
+        }
+        List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, 20)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+        await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isDone));
+
+        // Then
+        assertThat(calls).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(18);
+        assertThat(status().breaker()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void aSickCarrierLeavesTheOthersAtFullSpeed() {
+        // Given
+        connect();
+        Carrier telnyx = guarded("telnyx");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1400");
+
+        // When
+        List<CompletableFuture<List<AvailableNumber>>> slow = IntStream.range(0, 40)
+                .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
+        long began = System.nanoTime();
+        IntStream.range(0, 10).forEach(i -> telnyx.search(SEARCH).await().atMost(WAIT));
+
+        // Then
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("before the first places are free again twice")
+                .isLessThan(Duration.ofMillis(2500));
+        // They would meet the next test's faults.
+        CarrierSimulator.noFaults();
+        await().atMost(10, SECONDS).until(() -> slow.stream().allMatch(CompletableFuture::isDone));
+    }
+
+    private AccountStatus status() {
+        return twilio.status().await().atMost(WAIT);
+    }
+}

@@ -1,0 +1,128 @@
+package io.trunkline.carrier.account;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+
+@QuarkusTest
+class RateLimiterTest extends CallPipelineTest {
+
+    private static final int LIMIT = 100;
+    private static final int OFFERED = 1000;
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    @Test
+    void twoInstancesTogetherBeginNoMoreCallsWithinAnySecondThanTheLimit() {
+        // Given
+        RateLimiter one = metered();
+        RateLimiter other = metered();
+        Queue<Long> begun = new ConcurrentLinkedQueue<>();
+
+        // When
+        List<CompletableFuture<Void>> calls = IntStream.range(0, OFFERED).mapToObj(i -> (i % 2 == 0 ? one : other).turn()
+                .invoke(() -> begun.add(System.nanoTime())).subscribeAsCompletionStage()).toList();
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isDone));
+
+        // Then
+        List<Long> times = begun.stream().sorted().toList();
+        assertThat(times).hasSize(OFFERED);
+        assertThat(IntStream.range(0, OFFERED - LIMIT).mapToLong(i -> times.get(i + LIMIT) - times.get(i)).min().orElseThrow())
+                .as("nanoseconds in which one call more than the limit began").isGreaterThanOrEqualTo(SECONDS.toNanos(1));
+        assertThat(Duration.ofNanos(times.get(OFFERED - 1) - times.get(0))).as("and it is made use of")
+                .isLessThan(Duration.ofSeconds(13));
+    }
+
+    private RateLimiter metered() {
+        return new RateLimiter("metered", pool, Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.per-second.metered",
+                String.valueOf(LIMIT), "trunkline.carrier-calls.max-wait", "30s", "trunkline.carrier-calls.limiter-patience",
+                "10s")), meters);
+    }
+
+    @Test
+    void whoseTurnIsTooFarAwayIsToldWhenToComeBackAndNothingIsSent() {
+        ProtectedCarrier slow = guarded("twilio", "carrier-calls.per-second.twilio", "1", "carrier-calls.max-wait", "100ms");
+        CarrierSimulator.fault("\"operation\":\"search\",\"times\":10,\"fault\":\"SLOW\",\"delayMillis\":0");
+
+        slow.search(SEARCH).await().atMost(WAIT);
+        CarrierException refused = failure(slow.search(SEARCH));
+
+        assertThat(refused.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
+        assertThat(refused.isUnsent()).isTrue();
+        assertThat(refused.retryAfter().orElseThrow()).isBetween(Duration.ofMillis(101), Duration.ofMillis(1100));
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(1);
+    }
+
+    @Test
+    void aCarrierThatAsksForAPauseGetsItFromEverybody() {
+        // Given
+        ProtectedCarrier one = guarded("twilio");
+        ProtectedCarrier other = guarded("twilio", "carrier-calls.max-wait", "200ms");
+        CarrierSimulator
+                .fault("\"operation\":\"search\",\"times\":10,\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
+
+        // When
+        assertThat(failure(one.search(SEARCH)).isUnsent()).isFalse();
+        List<CarrierException> paused = Stream.of(one, other).map(carrier -> failure(carrier.search(SEARCH))).toList();
+
+        // Then
+        assertThat(paused).allSatisfy(failure -> {
+            assertThat(failure.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
+            assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(2));
+        });
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(1);
+        CarrierSimulator.noFaults();
+        await().atMost(5, SECONDS).ignoreExceptions()
+                .untilAsserted(() -> assertThat(other.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
+    }
+
+    @Test
+    void anAbsurdPauseIsCut() {
+        ProtectedCarrier twilio = guarded("twilio", "carrier-calls.longest-pause", "10s");
+        CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"86400\"");
+
+        failure(twilio.search(SEARCH));
+
+        assertThat(twilio.status().await().atMost(WAIT).untilNextTurn()).isBetween(Duration.ofSeconds(3),
+                Duration.ofSeconds(10));
+    }
+
+    @Test
+    void nothingIsBoughtWhileNobodyCanTellWhetherTheLimitAllowsIt() {
+        // Given
+        sql("alter table carrier_turn rename to carrier_turn_gone");
+        OrderNumber order = orderFor(anyNumber());
+        try {
+            // When
+            probe.publish(order);
+
+            // Then
+            await().atMost(5, SECONDS).ignoreExceptions()
+                    .untilAsserted(() -> assertThat(row("carrier_order", order.orderId()).orElseThrow()
+                            .getString("code")).isEqualTo("RATE_LIMITED"));
+            assertThat(state("carrier_order", order.orderId())).isIn("WAITING", "SUBMITTING");
+            assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", order.e164())).isEmpty();
+        } finally {
+            sql("alter table carrier_turn_gone rename to carrier_turn");
+        }
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+    }
+}

@@ -1,0 +1,153 @@
+package io.trunkline.carrier.adapter.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.NumberPurchase;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.spi.Webhooks;
+import io.trunkline.events.AccountNames;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.secret.SecretFiles;
+
+/** One adapter, connected to whatever a test wants it to meet. */
+public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
+
+    protected static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/any/sms"),
+            URI.create("https://hooks.example.com/api/webhooks/any/sms?fallback=1"),
+            URI.create("https://hooks.example.com/api/webhooks/any/status"),
+            URI.create("https://hooks.example.com/api/webhooks/any/voice"),
+            URI.create("https://hooks.example.com/api/webhooks/any/voice?fallback=1"),
+            URI.create("https://hooks.example.com/api/webhooks/any/call-status"));
+    private static final List<String> AREAS = List.of("212", "305", "312", "415", "503", "602", "702", "206", "303", "617");
+
+    @Inject
+    ObjectMapper mapper;
+    @Inject
+    protected SecretFiles secrets;
+
+    protected final String reference = UUID.randomUUID().toString();
+    protected Carrier carrier;
+
+    @BeforeEach
+    void connect() {
+        carrier = connect(played().url());
+    }
+
+    @AfterEach
+    void playFair() {
+        played().noFaults();
+    }
+
+    /** @param changes of configuration: name below the prefix, value */
+    protected Carrier connect(URI baseUrl, String... changes) {
+        Map<String, String> config = new HashMap<>(played().credentials());
+        config.put("base-url", baseUrl.toString());
+        config.put("total-timeout", "1500ms");
+        for (int i = 0; i < changes.length; i += 2) {
+            config.put(changes[i], changes[i + 1]);
+        }
+        Map<String, String> properties = new HashMap<>();
+        config.forEach((property, value) -> properties.put(prefix(property) + property, value));
+        String called = AccountNames.of(name(), account());
+        return create(properties, secrets, mapper).all().stream().filter(one -> one.name().equals(called)).findFirst()
+                .orElseThrow();
+    }
+
+    private String prefix(String property) {
+        String carrier = "trunkline.carriers." + name() + ".";
+        return account() == null || !played().credentials().containsKey(property) ? carrier
+                : carrier + "accounts." + account() + ".";
+    }
+
+    protected void fault(String fault) {
+        played().fault(fault);
+    }
+
+    /** A number that this carrier has for sale and no other test is likely to take. */
+    protected String forSale() {
+        String area = AREAS.get(ThreadLocalRandom.current().nextInt(AREAS.size()));
+        List<AvailableNumber> found = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, area, 50)));
+        return found.get(ThreadLocalRandom.current().nextInt(found.size())).e164();
+    }
+
+    protected static NumberPurchase purchase(String e164, String reference) {
+        return new NumberPurchase(e164, reference, WEBHOOKS);
+    }
+
+    /** Bought under this test's reference, however long the carrier takes to decide. */
+    protected OwnedNumber bought(String e164) {
+        OrderOutcome outcome = item(carrier.order(purchase(e164, reference)));
+        return ((OrderOutcome.Owned) (outcome instanceof OrderOutcome.Pending ? decided(reference) : outcome)).number();
+    }
+
+    /** What became of the one purchase with this reference. */
+    protected OrderOutcome decided(String of) {
+        return await().atMost(Duration.ofSeconds(5)).until(() -> item(carrier.findOrders(of)),
+                found -> found.size() == 1 && !(found.get(0) instanceof OrderOutcome.Pending)).get(0);
+    }
+
+    /** How a purchase is refused, at once or later. */
+    protected CarrierFailure refusal(NumberPurchase purchase) {
+        try {
+            OrderOutcome outcome = carrier.order(purchase).await().atMost(Duration.ofSeconds(10));
+            return ((OrderOutcome.Failed) (outcome instanceof OrderOutcome.Pending ? decided(purchase.reference()) : outcome))
+                    .why();
+        } catch (CarrierException refused) {
+            return refused.failure();
+        }
+    }
+
+    /** A number of ours that texts can be sent from. */
+    protected String sender() {
+        OwnedNumber number = bought(forSale());
+        return item(carrier.configure(number.carrierNumberId(), WEBHOOKS)).e164();
+    }
+
+    protected static MessageToSend text(String from, String to) {
+        return message(from, to, "hello", List.of());
+    }
+
+    protected static MessageToSend message(String from, String to, String body, List<String> mediaUrls) {
+        return new MessageToSend(from, to, body, mediaUrls, WEBHOOKS);
+    }
+
+    protected static MessageToSend whatsApp(String from, String body) {
+        return new MessageToSend(MessageToSend.Channel.WHATSAPP, from, "+14155550199", body, List.of(), WEBHOOKS);
+    }
+
+    protected static <T> T item(Uni<T> call) {
+        return call.await().atMost(Duration.ofSeconds(10));
+    }
+
+    protected static CarrierException failure(Uni<?> call) {
+        Throwable failure = call.onItem().transform(item -> (Throwable) new AssertionError("succeeded: " + item))
+                .onFailure().recoverWithItem(thrown -> thrown).await().atMost(Duration.ofSeconds(10));
+        assertThat(failure).isInstanceOf(CarrierException.class);
+        return (CarrierException) failure;
+    }
+}

@@ -1,0 +1,225 @@
+package io.trunkline.carrier.adapter.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.MessageToSend;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.carrier.testing.CarrierDocument;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.carrier.testing.RecordingProxy;
+import io.trunkline.carrier.testing.RecordingProxy.Exchange;
+import io.trunkline.events.Capabilities;
+import io.trunkline.events.NumberType;
+
+/**
+ * Every kind of request an adapter makes, judged by its carrier's own OpenAPI document. What the simulator answers is judged by
+ * the simulator's tests.
+ */
+public abstract class CarrierContract extends AdapterTest {
+
+    /** More than any adapter asks for at once. */
+    private static final int MORE_THAN_A_PAGE = 251;
+
+    protected RecordingProxy proxy;
+    private CarrierDocument document;
+    private Carrier direct;
+
+    /** Its file's name. */
+    protected abstract String document();
+
+    /** The same of the one that its prices are in. */
+    protected String priceDocument() {
+        return document();
+    }
+
+    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    @BeforeEach
+    void record() {
+        document = CarrierDocument.require(document());
+        direct = carrier;
+        proxy = new RecordingProxy(CarrierSimulator.of(name()));
+        carrier = connect(proxy.url(), "total-timeout", "10s");
+    }
+
+    @AfterEach
+    void disconnect() {
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    @Test
+    void searches() {
+        item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 1)));
+        item(carrier.search(new NumberSearch("CA", NumberType.LOCAL, null, 100)));
+        item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 5)));
+        item(carrier
+                .search(new NumberSearch("US", NumberType.LOCAL, "206", "77", new Capabilities(true, true, true), null, 5)));
+        item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.TEXTS, "Seattle", 5))
+                .onFailure(CarrierException.class).recoverWithItem(List.of()));
+        if (carrier.capabilities().contains(Capability.MOBILE_NUMBERS)) {
+            item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, "7", 5)));
+            item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5)));
+        }
+
+        assertAllIsAsDocumented();
+    }
+
+    @Test
+    void prices() {
+        if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
+            CarrierDocument ofPrices = CarrierDocument.require(priceDocument());
+            item(carrier.monthlyCosts("US"));
+            item(carrier.monthlyCosts("GB"));
+
+            assertThat(proxy.exchanges()).isNotEmpty();
+            assertThat(proxy.exchanges()).flatExtracting(ofPrices::violations).isEmpty();
+            assertThat(proxy.exchanges()).extracting(Exchange::status).contains(200);
+        }
+    }
+
+    @Test
+    void whatRegulatorsWant() {
+        if (!documents().isEmpty()) {
+            Map<String, String> config = new HashMap<>(documents());
+            config.put("total-timeout", "10s");
+            carrier = connect(proxy.url(), config.entrySet().stream()
+                    .flatMap(property -> Stream.of(property.getKey(), property.getValue())).toArray(String[]::new));
+            bought(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5))).get(0).e164());
+
+            assertAllIsAsDocumented();
+        }
+    }
+
+    @Test
+    void credentialsAreVerified() {
+        item(carrier.verify());
+
+        assertAllIsAsDocumented();
+    }
+
+    @Test
+    void theLifeOfANumber() {
+        OwnedNumber number = bought(forSale());
+        item(carrier.findOrders(reference));
+        item(carrier.findByE164(number.e164()));
+        item(carrier.configure(number.carrierNumberId(), WEBHOOKS));
+        item(carrier.release(number.carrierNumberId()));
+
+        assertAllIsAsDocumented();
+        assertThat(proxy.exchanges()).extracting(Exchange::status).allMatch(status -> status / 100 == 2);
+    }
+
+    @Test
+    void aListOfSeveralPages() {
+        // Given
+        List<String> wanted = new ArrayList<>();
+        for (String area : List.of("646", "718", "213", "214", "404", "512")) {
+            item(direct.search(new NumberSearch("US", NumberType.LOCAL, area, 100)))
+                    .forEach(number -> wanted.add(number.e164()));
+        }
+        List<String> numbers = wanted.subList(0, MORE_THAN_A_PAGE);
+        numbers.forEach(number -> item(direct.order(purchase(number, reference))));
+
+        // When
+        List<OwnedNumber> owned = await().atMost(Duration.ofSeconds(20)).until(this::listed,
+                list -> list.stream().filter(number -> reference.equals(number.reference())).count() == numbers.size());
+
+        // Then
+        assertThat(owned).extracting(OwnedNumber::e164).containsAll(numbers);
+        assertAllIsAsDocumented();
+        assertThat(proxy.exchanges()).as("pages").hasSizeGreaterThan(1);
+        owned.stream().filter(number -> reference.equals(number.reference()))
+                .forEach(number -> item(direct.release(number.carrierNumberId())));
+    }
+
+    /** Empty while orders are still being decided: then a counted list changes under its reader. */
+    private List<OwnedNumber> listed() {
+        try {
+            return item(carrier.listOwned());
+        } catch (CarrierException changing) {
+            return List.of();
+        }
+    }
+
+    @Test
+    void messages() {
+        String from = sender();
+        MessageToSend text = message(from, "+14155550199", "Größe 👋 & a=b", List.of());
+
+        item(carrier.send(text));
+        item(carrier.send(message(from, "+14155550199", null, List.of("https://example.com/a.png"))));
+        item(carrier.send(message(from, "+14155550199", "two", List.of("https://example.com/a", "https://example.com/b"))));
+        if (carrier.capabilities().contains(Capability.WHATSAPP)) {
+            item(carrier.send(whatsApp(from, "Größe 👋")));
+        }
+        if (carrier.capabilities().contains(Capability.MESSAGE_LIST)) {
+            item(carrier.findSent(text, Instant.now()));
+        }
+
+        assertAllIsAsDocumented();
+    }
+
+    @Test
+    void requestsThatAreRefusedAreInFormToo() {
+        OwnedNumber number = bought(forSale());
+        refusal(purchase(number.e164(), UUID.randomUUID().toString()));
+        failure(carrier.send(text("+14158675309", "+14155550199")));
+        item(carrier.release(number.carrierNumberId()));
+        failure(carrier.release(number.carrierNumberId()));
+
+        assertAllIsAsDocumented();
+        assertThat(proxy.exchanges()).extracting(Exchange::status).anyMatch(status -> status / 100 == 4);
+    }
+
+    /** The judge is only worth something if it convicts. */
+    @Test
+    void theDocumentConvictsWhatIsWrong() {
+        bought(forSale());
+        Exchange question = proxy.exchanges().stream().filter(exchange -> exchange.target().contains("?")).findFirst()
+                .orElseThrow();
+        Exchange order = proxy.exchanges().stream().filter(exchange -> exchange.body().contains(reference)).findFirst()
+                .orElseThrow();
+
+        assertThat(document.violations(changed(question, target -> target.replace("?", "?x"), body -> body)))
+                .as("the name of a parameter").isNotEmpty();
+        assertThat(document.violations(changed(question, target -> target.replace("?", "s?"), body -> body)))
+                .as("a path").isNotEmpty();
+        assertThat(document.violations(changed(order, target -> target, body -> "")))
+                .as("no body").isNotEmpty();
+        assertThat(document.violations(changed(order, target -> target, body -> body.replaceFirst("[A-Za-z]", "x"))))
+                .as("the name of a member").isNotEmpty();
+        assertThat(document.violations(new Exchange(order.method(), order.target(),
+                Map.of("Content-Type", order.headers().get("Content-type")), order.body(), 201, order.answerHeaders(),
+                order.answer()))).as("no credentials").isNotEmpty();
+    }
+
+    private static Exchange changed(Exchange exchange, UnaryOperator<String> target, UnaryOperator<String> body) {
+        return new Exchange(exchange.method(), target.apply(exchange.target()), exchange.headers(),
+                body.apply(exchange.body()), exchange.status(), exchange.answerHeaders(), exchange.answer());
+    }
+
+    protected void assertAllIsAsDocumented() {
+        assertThat(proxy.exchanges()).isNotEmpty();
+        assertThat(proxy.exchanges()).flatExtracting(document::violations).isEmpty();
+    }
+}

@@ -1,0 +1,209 @@
+package io.trunkline.carrier.adapter.conformance;
+
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
+import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.OUTCOME_UNKNOWN;
+import static io.trunkline.carrier.spi.CarrierFailure.PROTOCOL_ERROR;
+import static io.trunkline.carrier.spi.CarrierFailure.RATE_LIMITED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.AvailableNumber;
+import io.trunkline.carrier.spi.Capability;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.embedded.FreePorts;
+import io.trunkline.events.NumberType;
+
+/** A carrier that has a bad day: what may be concluded from what goes wrong on the way, and what becomes of it. */
+public abstract class FaultConformance extends AdapterTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "SLOW" })
+    void aPurchaseWhoseAnswerIsLostOrLateIsInDoubtAndCanBeFound(String fault) {
+        // Given
+        String number = forSale();
+        fault("\"operation\":\"order\",\"fault\":\"%s\"".formatted(fault));
+
+        // When
+        CarrierException failure = failure(carrier.order(purchase(number, reference)));
+
+        // Then
+        assertThat(failure.failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(decided(reference)).isInstanceOf(OrderOutcome.Owned.class)
+                .satisfies(found -> assertThat(found.e164()).isEqualTo(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"", "\"fault\":\"HTML\"",
+            "\"fault\":\"HTML\",\"status\":404", "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":502",
+            "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":504" })
+    void whatIsNoClearRefusalLeavesAPurchaseInDoubt(String fault) {
+        String number = forSale();
+        fault("\"operation\":\"order\"," + fault);
+
+        assertThat(failure(carrier.order(purchase(number, reference))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(item(carrier.findOrders(reference))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION" })
+    void aMessageWhoseAnswerIsLostIsInDoubt(String fault) {
+        String from = sender();
+        fault("\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
+
+        assertThat(failure(carrier.send(text(from, "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(played().sent(from)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = { "3, 3", "86400, 86400", "-, -", "soon, -", "-5, -" })
+    void tooManyRequestsWereNotProcessedAndTheWaitIsToldAsItIs(String header, Long seconds) {
+        String number = forSale();
+        fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429"
+                + (header == null ? "" : ",\"retryAfter\":\"" + header + "\""));
+
+        CarrierException failure = failure(carrier.order(purchase(number, reference)));
+
+        assertThat(failure.failure()).isEqualTo(RATE_LIMITED);
+        if (header != null) {
+            assertThat(failure.retryAfter()).isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
+        }
+        assertThat(played().sales(number)).isZero();
+    }
+
+    @Test
+    void tooManyRequestsAreThatWhoeverSaysIt() {
+        fault("\"operation\":\"order\",\"fault\":\"HTML\",\"status\":429");
+
+        assertThat(failure(carrier.order(purchase(forSale(), reference))).failure()).isEqualTo(RATE_LIMITED);
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredMayBeAskedAgain() {
+        fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503");
+        assertThat(failure(carrier.findOrders(reference)).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+
+        fault("\"operation\":\"list\",\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"");
+        assertThat(failure(carrier.findByE164("+14155550142")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+
+        fault("\"operation\":\"list\",\"fault\":\"HTML\",\"status\":404");
+        assertThat(failure(carrier.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+    }
+
+    @Test
+    void pricesThatAreNotToldAreNotTakenForNone() {
+        if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
+            fault("\"fault\":\"STATUS\",\"status\":503");
+            assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+
+            fault("\"fault\":\"HTML\",\"status\":404");
+            assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(PROTOCOL_ERROR);
+        }
+    }
+
+    @Test
+    void aSlowAnswerIsAnAnswer() {
+        fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":400");
+
+        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).hasSize(3);
+    }
+
+    @Test
+    void aWaitUntilADateIsToldAsTheTimeUntilThen() {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(60));
+        fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"" + date + "\"");
+
+        assertThat(failure(carrier.order(purchase(forSale(), reference))).retryAfter().orElseThrow())
+                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "SLOW" })
+    void aReleaseWhoseAnswerIsLostOrLateIsInDoubtAndIsSeenWhenItIsRepeated(String fault) {
+        OwnedNumber number = bought(forSale());
+        fault("\"operation\":\"release\",\"fault\":\"%s\"".formatted(fault));
+
+        assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":503",
+            "\"fault\":\"HTML\",\"status\":404", "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"" })
+    void whatIsNoClearRefusalLeavesEveryChangeInDoubt(String fault) {
+        OwnedNumber number = bought(forSale());
+
+        fault("\"operation\":\"configure\"," + fault);
+        assertThat(failure(carrier.configure(number.carrierNumberId(), WEBHOOKS)).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(item(carrier.configure(number.carrierNumberId(), WEBHOOKS)).e164()).isEqualTo(number.e164());
+
+        fault("\"operation\":\"message\"," + fault);
+        assertThat(failure(carrier.send(text(number.e164(), "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(played().sent(number.e164())).isEmpty();
+
+        fault("\"operation\":\"release\"," + fault);
+        assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        item(carrier.release(number.carrierNumberId()));
+    }
+
+    /** Ten of one batch: what happens to some of them is nothing that the others could be told. */
+    @Test
+    void everyNumberOfABatchHasItsOwnOutcome() {
+        // Given
+        List<String> numbers = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "704", 100))).stream()
+                .map(AvailableNumber::e164).limit(10).toList();
+        CarrierFailure[] outcomes = new CarrierFailure[numbers.size()];
+        fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + numbers.get(3) + "\"");
+        fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + numbers.get(5) + "\"");
+        fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\",\"number\":\"" + numbers.get(8) + "\"");
+
+        // When
+        List<Uni<OrderOutcome>> orders = new ArrayList<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            int nth = i;
+            orders.add(carrier.order(purchase(numbers.get(i), reference + "-" + i))
+                    .onFailure(CarrierException.class).invoke(e -> outcomes[nth] = ((CarrierException) e).failure())
+                    .onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(numbers.get(i))));
+        }
+        item(Uni.join().all(orders).andCollectFailures());
+
+        // Then
+        for (int i = 0; i < outcomes.length; i++) {
+            if (i == 3 || i == 5) {
+                assertThat(outcomes[i] != null ? outcomes[i] : ((OrderOutcome.Failed) decided(reference + "-" + i)).why())
+                        .isEqualTo(NUMBER_UNAVAILABLE);
+            } else {
+                assertThat(outcomes[i]).isEqualTo(i == 8 ? OUTCOME_UNKNOWN : null);
+                assertThat(decided(reference + "-" + i)).isInstanceOf(OrderOutcome.Owned.class)
+                        .extracting(OrderOutcome::e164).isEqualTo(numbers.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aPurchaseThatNeverReachedTheCarrierMayBeRepeated() {
+        Carrier away = connect(URI.create("http://127.0.0.1:" + FreePorts.any()));
+
+        assertThat(failure(away.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+    }
+}

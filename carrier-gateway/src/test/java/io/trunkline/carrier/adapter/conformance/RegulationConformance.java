@@ -1,0 +1,61 @@
+package io.trunkline.carrier.adapter.conformance;
+
+import static io.trunkline.carrier.spi.CarrierFailure.ADDRESS_REQUIRED;
+import static io.trunkline.carrier.spi.CarrierFailure.REGULATORY_REQUIRED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.spi.OrderOutcome;
+import io.trunkline.carrier.spi.OwnedNumber;
+import io.trunkline.events.NumberType;
+
+/** What the contract of a carrier promises where a regulator wants an address or documents, to be kept by every adapter. */
+public abstract class RegulationConformance extends AdapterTest {
+
+    private static final NumberSearch BRITISH = new NumberSearch("GB", NumberType.MOBILE, null, 10);
+
+    /** Without documents to give such a purchase is refused, and nothing waits for them. */
+    @Test
+    void aNumberThatNeedsAnAddressOrDocumentsIsRefusedForThat() {
+        played().regulated().ifPresent(number -> {
+            assertThat(refusal(purchase(number, reference))).isIn(ADDRESS_REQUIRED, REGULATORY_REQUIRED);
+            assertThat(item(carrier.findOrders(reference))).allSatisfy(
+                    outcome -> assertThat(outcome).isInstanceOf(OrderOutcome.Failed.class));
+            assertThat(played().owned(reference)).isEmpty();
+        });
+    }
+
+    @Test
+    void withTheDocumentsItIsFoundAndBought() {
+        if (!documents().isEmpty()) {
+            // Given
+            carrier = withDocuments();
+            String number = item(carrier.search(BRITISH)).get(0).e164();
+
+            // When
+            OwnedNumber bought = bought(number);
+
+            // Then
+            assertThat(bought.e164()).isEqualTo(number).startsWith("+447");
+            assertThat(played().owned(reference)).containsExactly(number);
+        }
+    }
+
+    @Test
+    void documentsForOneCountryChangeNothingElsewhere() {
+        carrier = withDocuments();
+
+        assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).hasSize(3);
+        assertThat(bought(forSale()).reference()).isEqualTo(reference);
+    }
+
+    private Carrier withDocuments() {
+        return connect(played().url(), documents().entrySet().stream()
+                .flatMap(property -> Stream.of(property.getKey(), property.getValue())).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,174 @@
+package io.trunkline.carrier.adapter.conformance;
+
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_NOT_CONFIGURED;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.carrier.testing.RecordingProxy;
+import io.trunkline.events.NumberType;
+import io.trunkline.kit.testing.MountedSecret;
+
+/**
+ * A secret is exchanged at the carrier and in a mounted file while calls are under way. The carrier's door stands before the
+ * carrier: it knows which secrets are valid at the moment, which the carrier's player cannot change.
+ */
+public abstract class RotationConformance extends AdapterTest {
+
+    private final String old = "the-old-one-" + UUID.randomUUID();
+    private final String next = "the-new-one-" + UUID.randomUUID();
+    private final MountedSecret mounted = new MountedSecret();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
+    private volatile Set<String> valid = Set.of(old);
+    private volatile Consumer<String> whenRefused = secret -> {
+    };
+    private RecordingProxy door;
+
+    @BeforeEach
+    void openTheDoor() {
+        door = new RecordingProxy(played().url(), this::admitted);
+    }
+
+    @AfterEach
+    void closeTheDoor() {
+        door.close();
+    }
+
+    /** Whoever shows a valid secret is the account; others show the carrier what they have. */
+    private String admitted(String authorization) {
+        boolean basic = authorization.startsWith("Basic ");
+        String said = authorization.substring(authorization.indexOf(' ') + 1);
+        String plain = basic ? new String(Base64.getDecoder().decode(said), UTF_8) : said;
+        String secret = plain.substring(plain.indexOf(':') + 1);
+        shown.add(secret);
+        if (!valid.contains(secret)) {
+            whenRefused.accept(secret);
+            return authorization;
+        }
+        String real = plain.replace(secret, played().credentials().get(secret()).split(",")[0]);
+        return authorization.replace(said, basic ? Base64.getEncoder().encodeToString(real.getBytes(UTF_8)) : real);
+    }
+
+    /** No list, only the file. */
+    private Carrier connectByFile() {
+        return connect(door.url(), secret(), "", secret() + "-file", mounted.file().toString());
+    }
+
+    private static void afterItWasReadAgain() {
+        await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
+    }
+
+    @Test
+    void noCallIsLostWhileASecretIsExchanged() {
+        // Given
+        mounted.put(old);
+        String from = sender();
+        Carrier rotating = connectByFile();
+        AtomicBoolean enough = new AtomicBoolean();
+        AtomicInteger texts = new AtomicInteger();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Void>> traffic = List.of(
+                calling(enough, failures, () -> rotating.send(text(from, "+14155550199"))
+                        .invoke(() -> texts.incrementAndGet())),
+                calling(enough, failures, () -> rotating.search(new NumberSearch("US", NumberType.LOCAL, "206", 3))),
+                calling(enough, failures, rotating::verify));
+
+        // When
+        mounted.put(next + "\n" + old);
+        afterItWasReadAgain();
+        assertThat(shown).as("the one in use stays in use").containsOnly(old);
+        valid = Set.of(next);
+        await().atMost(Duration.ofSeconds(5)).until(() -> shown.contains(next));
+        mounted.put(next);
+        afterItWasReadAgain();
+        shown.clear();
+        await().atMost(Duration.ofSeconds(5)).until(() -> shown.size() > 10);
+        enough.set(true);
+        traffic.forEach(CompletableFuture::join);
+
+        // Then
+        assertThat(failures).isEmpty();
+        assertThat(shown).containsOnly(next);
+        assertThat(played().sent(from)).hasSize(texts.get()).hasSizeGreaterThan(10);
+    }
+
+    private static CompletableFuture<Void> calling(AtomicBoolean enough, List<Throwable> failures, Supplier<Uni<?>> call) {
+        return CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                try {
+                    call.get().await().atMost(Duration.ofSeconds(10));
+                    Thread.sleep(20);
+                } catch (InterruptedException | RuntimeException failure) {
+                    failures.add(failure);
+                }
+            }
+        });
+    }
+
+    @Test
+    void aSecretThatComesWhileTheCallIsUnderWayIsTriedToo() {
+        // Given
+        mounted.put(old);
+        Carrier rotating = connect(door.url(), secret(), "", secret() + "-file", mounted.file().toString(), "total-timeout",
+                "8s");
+        valid = Set.of(next);
+        whenRefused = secret -> {
+            mounted.put(next);
+            afterItWasReadAgain();
+        };
+
+        // When
+        item(rotating.verify());
+
+        // Then
+        assertThat(shown).containsExactly(old, next);
+    }
+
+    @Test
+    void withoutASecretNothingIsCalledUntilTheFileComes() {
+        Carrier waiting = connectByFile();
+        assertThat(waiting.isConfigured()).isFalse();
+        assertThat(failure(waiting.verify()).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
+
+        mounted.put(old);
+        await().atMost(Duration.ofSeconds(5)).until(waiting::isConfigured);
+        item(waiting.verify());
+
+        mounted.clear();
+        afterItWasReadAgain();
+        item(waiting.verify());
+    }
+
+    @Test
+    void aSecretThatIsTakenOutOfTheFileIsNotShownAnyMore() {
+        mounted.put("not-valid-yet\n" + old);
+        Carrier rotating = connectByFile();
+        item(rotating.verify());
+        assertThat(shown).containsExactly("not-valid-yet", old);
+
+        mounted.put("not-valid-yet");
+        afterItWasReadAgain();
+        assertThat(failure(rotating.verify()).failure()).isEqualTo(CARRIER_AUTH);
+        assertThat(shown).hasSize(3).last().isEqualTo("not-valid-yet");
+    }
+}

@@ -1,0 +1,29 @@
+package io.trunkline.carrier.adapter.example;
+
+import static io.trunkline.carrier.spi.CarrierFailure.ADDRESS_REQUIRED;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_AUTH;
+import static io.trunkline.carrier.spi.CarrierFailure.CARRIER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.INSUFFICIENT_FUNDS;
+import static io.trunkline.carrier.spi.CarrierFailure.NOT_FOUND;
+import static io.trunkline.carrier.spi.CarrierFailure.NUMBER_UNAVAILABLE;
+import static io.trunkline.carrier.spi.CarrierFailure.RECIPIENT_OPTED_OUT;
+import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
+
+import io.trunkline.carrier.adapter.http.ErrorTable;
+
+/** The carrier's error codes in our words. */
+final class ExampleErrors {
+
+    static final ErrorTable TABLE = new ErrorTable("examplecom")
+            .mean(CARRIER_AUTH, 101)
+            .mean(INSUFFICIENT_FUNDS, 102)
+            .mean(NUMBER_UNAVAILABLE, 201)
+            .mean(ADDRESS_REQUIRED, 203)
+            .mean(NOT_FOUND, 204)
+            .mean(SENDER_REFUSED, 301)
+            .mean(RECIPIENT_OPTED_OUT, 302)
+            .mean(CARRIER_UNAVAILABLE, 500);
+
+    private ExampleErrors() {
+    }
+}

@@ -1,0 +1,54 @@
+package io.trunkline.carrier.adapter.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.OrderPurpose;
+
+/** The classes are all it takes: a command that names the carrier is carried out by it. */
+@QuarkusTest
+@TestProfile(ExampleRegistryTest.WithExample.class)
+class ExampleRegistryTest extends GatewayTest {
+
+    /** A gateway that has the carrier and its configuration. */
+    public static class WithExample implements QuarkusTestProfile {
+
+        @Override
+        public String getConfigProfile() {
+            return "test," + ExampleCarrier.NAME;
+        }
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("trunkline.carriers.examplecom.base-url", TestedExample.SERVER.url().toString(),
+                    "trunkline.carriers.examplecom.api-keys", ExampleServer.KEY,
+                    "trunkline.carriers.examplecom.total-timeout", "1500ms");
+        }
+    }
+
+    @Test
+    void aCommandThatNamesTheCarrierIsCarriedOutByIt() {
+        // Given
+        OrderNumber order = new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
+                "slot-1", ExampleCarrier.NAME, "+14156660142", null);
+
+        // When
+        probe.publish(order);
+
+        // Then
+        NumberOrdered ordered = probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+        assertThat(ordered.carrier()).isEqualTo(ExampleCarrier.NAME);
+        assertThat(ordered.e164()).isEqualTo(order.e164());
+        assertThat(ordered.carrierNumberId()).startsWith("N");
+    }
+}

@@ -1,0 +1,49 @@
+package io.trunkline.carrier.adapter.example;
+
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.trunkline.carrier.adapter.conformance.TestedAdapter;
+import io.trunkline.carrier.spi.CarrierAccounts;
+import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.kit.secret.SecretFiles;
+
+interface TestedExample extends TestedAdapter {
+
+    ExampleServer SERVER = new ExampleServer();
+
+    @Override
+    default String name() {
+        return ExampleCarrier.NAME;
+    }
+
+    @Override
+    default String secret() {
+        return "api-keys";
+    }
+
+    @Override
+    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+        return new ExampleAccounts(Defaults.of(ExampleConfig.class, properties), secrets, mapper);
+    }
+
+    @Override
+    default Optional<String> errorOf(CarrierFailure failure) {
+        return switch (failure) {
+            case CARRIER_AUTH -> Optional.of("\"status\":401,\"code\":101");
+            case INSUFFICIENT_FUNDS -> Optional.of("\"status\":402,\"code\":102");
+            case ADDRESS_REQUIRED -> Optional.of("\"status\":422,\"code\":203");
+            default -> Optional.empty();
+        };
+    }
+
+    /** Not the simulator: whatever speaks the carrier's API will do. */
+    @Override
+    default PlayedCarrier played() {
+        return SERVER;
+    }
+}

@@ -1,0 +1,14 @@
+package io.trunkline.carrier.adapter.signalwire;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.adapter.conformance.CarrierConformance;
+
+/** Another project than the main one. */
+@QuarkusTest
+class SignalWireSecondAccountTest extends CarrierConformance implements TestedSignalWire {
+
+    @Override
+    public String account() {
+        return "west";
+    }
+}

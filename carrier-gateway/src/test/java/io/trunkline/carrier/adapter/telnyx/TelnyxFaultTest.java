@@ -1,0 +1,22 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.adapter.conformance.FaultConformance;
+
+@QuarkusTest
+class TelnyxFaultTest extends FaultConformance implements TestedTelnyx {
+
+    /** It counts calls in a window, and says when that ends instead of how long to wait. */
+    @Test
+    void theEndOfItsWindowIsTheWait() {
+        fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
+
+        assertThat(failure(carrier.order(purchase(forSale(), reference))).retryAfter()).contains(Duration.ofSeconds(1));
+    }
+}

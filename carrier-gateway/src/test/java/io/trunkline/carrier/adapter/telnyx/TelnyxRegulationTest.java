@@ -1,0 +1,8 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.adapter.conformance.RegulationConformance;
+
+@QuarkusTest
+class TelnyxRegulationTest extends RegulationConformance implements TestedTelnyx {
+}

@@ -1,0 +1,14 @@
+package io.trunkline.carrier.adapter.telnyx;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.adapter.conformance.CarrierConformance;
+
+/** Another account than the main one. */
+@QuarkusTest
+class TelnyxSecondAccountTest extends CarrierConformance implements TestedTelnyx {
+
+    @Override
+    public String account() {
+        return "west";
+    }
+}

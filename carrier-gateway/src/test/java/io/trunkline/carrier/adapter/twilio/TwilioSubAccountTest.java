@@ -1,0 +1,19 @@
+package io.trunkline.carrier.adapter.twilio;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.adapter.conformance.CarrierConformance;
+
+/** A sub-account for which its parent calls. */
+@QuarkusTest
+class TwilioSubAccountTest extends CarrierConformance implements TestedTwilio {
+
+    @Override
+    public String account() {
+        return "west";
+    }
+
+    @Override
+    public String secret() {
+        return "api-secrets";
+    }
+}

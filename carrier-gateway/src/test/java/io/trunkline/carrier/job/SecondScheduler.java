@@ -1,0 +1,29 @@
+package io.trunkline.carrier.job;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+import io.trunkline.carrier.spi.Carrier;
+import io.vertx.core.Vertx;
+
+/** Another instance's share of the work: its own places, the same tables. */
+@ApplicationScoped
+public class SecondScheduler {
+
+    private final JobScheduler runner;
+    private final Vertx vertx;
+
+    SecondScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
+        this.runner = new JobScheduler(workers, carriers, jobs, vertx, config);
+        this.vertx = vertx;
+    }
+
+    /** Looks for work from now on; ends with the returned timer's cancellation. */
+    public Runnable start(Duration poll) {
+        long timer = vertx.setPeriodic(1, poll.toMillis(), tick -> runner.wake());
+        return () -> vertx.cancelTimer(timer);
+    }
+}

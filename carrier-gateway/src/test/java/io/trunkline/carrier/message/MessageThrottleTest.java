@@ -1,0 +1,154 @@
+package io.trunkline.carrier.message;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.job.SecondScheduler;
+import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierCommand.SendMessage;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.NumberType;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** Messages go out no faster than their number and its campaign may, however many instances send. */
+@QuarkusTest
+class MessageThrottleTest extends GatewayTest {
+
+    @Inject
+    SecondScheduler another;
+
+    private Runnable stopAnother;
+
+    @BeforeEach
+    void aSecondInstance() {
+        stopAnother = another.start(Duration.ofMillis(20));
+    }
+
+    @AfterEach
+    void stopIt() {
+        stopAnother.run();
+    }
+
+    @Test
+    void noSecondHasMoreMessagesOfANumberThanItMaySendAndConversationsKeepTheirOrder() {
+        // Given
+        own(CarrierSimulator.SLOW_NUMBER);
+        List<String> people = List.of("+14155550181", "+14155550182", "+14155550183");
+
+        // When
+        List<SendMessage> messages = IntStream.range(0, 24)
+                .mapToObj(i -> text(CarrierSimulator.SLOW_NUMBER, people.get(i % people.size()), "no. %02d".formatted(i)))
+                .toList();
+        storeInOrder(messages);
+
+        // Then
+        List<JsonNode> sent = awaitSent(List.of(CarrierSimulator.SLOW_NUMBER), messages.size());
+        assertPace(sent, 4);
+        people.forEach(person -> assertThat(sent).filteredOn(message -> message.path("to").asText().equals(person))
+                .extracting(message -> message.path("body").asText()).isSorted().hasSize(8));
+    }
+
+    @Test
+    void theNumbersOfACampaignShareItsPace() {
+        // Given
+        CarrierSimulator.CAMPAIGN.forEach(MessageThrottleTest::own);
+
+        // When
+        List<SendMessage> messages = IntStream.range(0, 20).mapToObj(
+                i -> text(CarrierSimulator.CAMPAIGN.get(i % 2), "+1415555%04d".formatted(100 + i), "hello")).toList();
+        messages.forEach(probe::publish);
+
+        // Then
+        assertPace(awaitSent(CarrierSimulator.CAMPAIGN, messages.size()), 5);
+    }
+
+    @Test
+    void whoGoesBeforeIsFoundWithoutReadingAllThatANumberHasWaiting() {
+        // Given: 20,000 messages of one number that are not due, to as many people
+        sql("""
+                insert into outgoing_message (id, carrier, state, due_at, epoch, attempts, sender, recipient, lookups, created_at)
+                select gen_random_uuid(), 'none', 'WAITING', clock_timestamp() + interval '1 day', 0, 0, '+14155550100',
+                  '+1212' || (5000000 + i), 0, clock_timestamp() from generate_series(1, 20000) i""");
+        sql("analyze outgoing_message");
+
+        // When
+        String plan = StreamSupport.stream(pool.preparedQuery("explain " + MessageThrottle.BEFORE).execute(Tuple.of(UUID.randomUUID()))
+                .await().indefinitely().spliterator(), false).map(row -> row.getString(0)).collect(Collectors.joining());
+
+        // Then
+        assertThat(plan).contains("outgoing_message_before").doesNotContain("Seq Scan");
+        sql("delete from outgoing_message where carrier = 'none'");
+    }
+
+    @Test
+    void nobodySaysAnythingAndTheCarriersOwnLimitsHold() {
+        MessageThrottleConfig pace = Defaults.of(MessageThrottleConfig.class);
+
+        assertThat(pace.of(NumberType.LOCAL)).isEqualTo(1);
+        assertThat(pace.of(NumberType.MOBILE)).isEqualTo(1);
+        assertThat(pace.of(NumberType.TOLL_FREE)).isEqualTo(3);
+        assertThat(pace.numbers()).isEmpty();
+        assertThat(pace.campaigns()).isEmpty();
+    }
+
+    /** Kafka keeps no order between them: each is sent to us when the one before is stored. */
+    private void storeInOrder(List<SendMessage> messages) {
+        messages.forEach(message -> {
+            probe.publish(message);
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(5, SECONDS)
+                    .until(() -> row("outgoing_message", message.messageId()).isPresent());
+        });
+    }
+
+    private static void assertPace(List<JsonNode> sent, int perSecond) {
+        List<Instant> times = sent.stream().map(message -> Instant.parse(message.path("at").asText())).toList();
+        List<Duration> windows = new ArrayList<>();
+        for (int i = perSecond; i < times.size(); i++) {
+            windows.add(Duration.between(times.get(i - perSecond), times.get(i)));
+        }
+        assertThat(windows).as("time in which %d messages went out: %s", perSecond + 1, times)
+                .allSatisfy(window -> assertThat(window).isGreaterThan(Duration.ofSeconds(1)));
+        assertThat(Duration.between(times.get(0), times.get(times.size() - 1)))
+                .as("as fast as it may").isLessThan(Duration.ofMillis(2_000L * times.size() / perSecond));
+    }
+
+    private static List<JsonNode> awaitSent(List<String> numbers, int count) {
+        return await().atMost(30, SECONDS).until(() -> numbers.stream()
+                .flatMap(number -> CarrierSimulator.ledger("MESSAGE_SENT", "number", number).stream())
+                .sorted(Comparator.comparing(message -> Instant.parse(message.path("at").asText()))).toList(),
+                sent -> sent.size() == count);
+    }
+
+    private static void own(String number) {
+        OrderNumber order = orderFor(number);
+        probe.publish(order);
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
+    }
+
+    private static SendMessage text(String from, String to, String body) {
+        return new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, to, body, List.of());
+    }
+}

@@ -1,0 +1,45 @@
+package io.trunkline.carrier.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.spi.Carrier;
+import io.trunkline.carrier.testing.SeveralAccounts;
+import io.trunkline.events.NumberType;
+
+/** Twilio alone may be chosen: the main account, the western one for one workspace, the eastern one in Canada only. */
+@QuarkusTest
+@TestProfile(SeveralAccounts.class)
+class AccountRoutingTest extends GatewayTest {
+
+    @Inject
+    CarrierRouter choice;
+
+    @Test
+    void aCarrierIsItsConfiguredAccountsTheMainOneFirst() {
+        assertThat(ranked("CA", "ws_1")).containsExactly("twilio", "twilio-east");
+    }
+
+    @Test
+    void anAccountThatHasEntriesOfItsOwnFollowsThem() {
+        assertThat(ranked("US", "ws_1")).containsExactly("twilio");
+    }
+
+    @Test
+    void aWorkspacesAccountComesFirstForItAndIsNobodyElses() {
+        assertThat(ranked("CA", "ws_bound")).containsExactly("twilio-west", "twilio", "twilio-east");
+        assertThat(ranked("CA", null)).doesNotContain("twilio-west");
+    }
+
+    private List<String> ranked(String country, String workspaceId) {
+        return choice.rank(new RoutingRequest(country, NumberType.LOCAL, workspaceId)).stream().map(Carrier::name).toList();
+    }
+}
