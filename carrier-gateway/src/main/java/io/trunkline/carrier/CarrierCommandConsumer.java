@@ -7,14 +7,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.number.NumberConfiguration;
-import io.trunkline.carrier.job.JobScheduler;
 import io.trunkline.carrier.job.JobRepository;
+import io.trunkline.carrier.job.JobScheduler;
 import io.trunkline.carrier.message.MessageRepository;
 import io.trunkline.carrier.message.OutgoingMessage;
+import io.trunkline.carrier.number.NumberConfiguration;
+import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.order.CarrierOrder;
 import io.trunkline.carrier.order.OrderConfig;
-import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.ConfirmMessage;
 import io.trunkline.events.CarrierCommand.OrderNumber;

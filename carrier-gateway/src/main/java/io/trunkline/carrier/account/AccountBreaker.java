@@ -1,8 +1,6 @@
 package io.trunkline.carrier.account;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.trunkline.carrier.spi.CarrierException;
@@ -14,10 +12,6 @@ import io.trunkline.carrier.spi.CarrierFailure;
  * Any success opens it.
  */
 final class AccountBreaker {
-
-    /** Adapters refuse these without asking. */
-    private static final Set<CarrierFailure> UNASKED = EnumSet.of(CarrierFailure.CARRIER_NOT_CONFIGURED,
-            CarrierFailure.NOT_SUPPORTED);
 
     private final String carrier;
     private final long interval;
@@ -61,7 +55,7 @@ final class AccountBreaker {
         if (failure.concernsAccount()) {
             refusal = failure;
             nextTry = clock.getAsLong() + interval;
-        } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !UNASKED.contains(failure.failure())) {
+        } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {
             // Whoever refuses this one call has accepted who asks.
             open();
         }

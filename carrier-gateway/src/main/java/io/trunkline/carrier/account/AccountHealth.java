@@ -3,32 +3,23 @@ package io.trunkline.carrier.account;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /** How an account's calls failed since this instance started, and whether a person must look: codes, never words. */
 final class AccountHealth {
 
-    private static final Set<CarrierFailure> FOR_A_PERSON = EnumSet.of(CarrierFailure.CARRIER_AUTH,
-            CarrierFailure.ACCOUNT_RESTRICTED, CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.CARRIER_NOT_CONFIGURED);
-
     private final Map<CarrierFailure, AccountStatus.Failed> errors = new EnumMap<>(CarrierFailure.class);
     /** Of the last one that only a person can mend; null when a call has succeeded since. */
     private Instant refusedAt;
-
-    static boolean needsAPerson(CarrierFailure failure) {
-        return FOR_A_PERSON.contains(failure);
-    }
 
     synchronized void failed(CarrierFailure failure) {
         Instant now = Instant.now();
         errors.merge(failure, new AccountStatus.Failed(failure, 1, now),
                 (before, first) -> new AccountStatus.Failed(failure, before.count() + 1, now));
-        if (needsAPerson(failure)) {
+        if (failure.needsOperator()) {
             refusedAt = now;
         }
     }

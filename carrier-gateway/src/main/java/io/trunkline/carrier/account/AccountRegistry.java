@@ -12,8 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.DeferredException;
+import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;

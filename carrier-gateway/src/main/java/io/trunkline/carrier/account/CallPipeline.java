@@ -198,7 +198,7 @@ final class CallPipeline {
     private void alert(String operation, CarrierException failure) {
         long now = System.nanoTime();
         long last = lastAlert.get();
-        if (AccountHealth.needsAPerson(failure.failure()) && now - last > ALERT_EVERY.toNanos()
+        if (failure.failure().needsOperator() && now - last > ALERT_EVERY.toNanos()
                 && lastAlert.compareAndSet(last, now)) {
             Log.errorf("%s does not %s: %s, %s", carrier.name(), operation, failure.failure(), failure.getMessage());
         }

@@ -1,8 +1,6 @@
 package io.trunkline.carrier.account;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -25,10 +23,6 @@ import io.trunkline.carrier.spi.CarrierFailure;
  */
 final class CarrierCircuitBreaker {
 
-    private static final Set<CarrierFailure> SICK = EnumSet.of(CarrierFailure.CARRIER_UNAVAILABLE,
-            CarrierFailure.OUTCOME_UNKNOWN, CarrierFailure.PROTOCOL_ERROR);
-    private static final Set<CarrierFailure> NEVER_SENT = EnumSet.of(CarrierFailure.CARRIER_NOT_CONFIGURED,
-            CarrierFailure.NOT_SUPPORTED);
     /** Whoever goes away before does so for a reason of his own; who waited for longer has waited for the carrier. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
     /** Probes that never ended would keep it half open for ever. */
@@ -56,7 +50,7 @@ final class CarrierCircuitBreaker {
                 .waitDurationInOpenState(openFor)
                 .permittedNumberOfCallsInHalfOpenState(config.probes())
                 .maxWaitDurationInHalfOpenState(openFor.plus(slowCall.multipliedBy(LONGEST_PROBES)))
-                .recordException(failure -> !(failure instanceof CarrierException known) || SICK.contains(known.failure()))
+                .recordException(failure -> !(failure instanceof CarrierException known) || known.failure().isCarrierFault())
                 .build());
         circuit.getEventPublisher().onStateTransition(event -> moved(event.getStateTransition().getToState()));
         this.refused = Counter.builder("trunkline.carrier.breaker.refused").description("Calls not made to a sick carrier")
@@ -152,7 +146,7 @@ final class CarrierCircuitBreaker {
 
         private void count(long started, Throwable failure) {
             long took = System.nanoTime() - started;
-            if (failure instanceof CarrierException known && NEVER_SENT.contains(known.failure())) {
+            if (failure instanceof CarrierException known && known.failure().isNeverSent()) {
                 circuit.releasePermission();
             } else if (failure == null) {
                 circuit.onSuccess(took, TimeUnit.NANOSECONDS);

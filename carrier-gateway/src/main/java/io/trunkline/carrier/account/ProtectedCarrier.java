@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.job.Job;
-import io.trunkline.carrier.job.DeferredException;
 import io.trunkline.carrier.account.CallPipeline.Way;
+import io.trunkline.carrier.job.DeferredException;
+import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;

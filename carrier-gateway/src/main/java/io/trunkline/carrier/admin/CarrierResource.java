@@ -10,8 +10,8 @@ import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
-import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spend.SpendControl;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;

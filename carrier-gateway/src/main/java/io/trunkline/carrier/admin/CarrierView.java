@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.trunkline.carrier.pricing.ObservedCost;
 import io.trunkline.carrier.account.AccountStatus;
+import io.trunkline.carrier.pricing.ObservedCost;
 import io.trunkline.carrier.spend.SpendReport;
 import io.trunkline.events.NumberType;
 

@@ -197,7 +197,8 @@ public class JobScheduler {
         J job = work.job();
         JobTrace.resume(job.traceparent());
         return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
-                .onFailure(DeferredException.class).recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).waiting()))
+                .onFailure(DeferredException.class)
+                .recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).waiting()))
                 .ifNoItem().after(longestRun).fail()
                 .onFailure(JobRepository::isFenced).recoverWithItem(fenced -> {
                     Log.infof("Job %s went to another instance", job.id());

@@ -8,12 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.job.Backoff;
-import io.trunkline.carrier.job.JobState;
-import io.trunkline.carrier.job.JobRepository;
-import io.trunkline.carrier.job.JobHandler;
-import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.WebhookUrls;
+import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.JobHandler;
+import io.trunkline.carrier.job.JobRepository;
+import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -40,7 +40,8 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
     private final Backoff backoff;
     private final MessageConfig config;
 
-    MessageHandler(AccountRegistry carriers, WebhookUrls webhooks, MessageRepository messages, MessageThrottle pace, JobRepository jobs,
+    MessageHandler(AccountRegistry carriers, WebhookUrls webhooks, MessageRepository messages, MessageThrottle pace,
+            JobRepository jobs,
             Backoff backoff, MessageConfig config) {
         this.carriers = carriers;
         this.webhooks = webhooks;

@@ -12,9 +12,9 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.job.UnknownOutcome;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.job.UnknownOutcome;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;

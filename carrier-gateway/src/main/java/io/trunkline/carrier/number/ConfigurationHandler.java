@@ -8,11 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.job.Backoff;
-import io.trunkline.carrier.job.JobRepository;
-import io.trunkline.carrier.job.JobHandler;
-import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.WebhookUrls;
+import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.JobHandler;
+import io.trunkline.carrier.job.JobRepository;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;

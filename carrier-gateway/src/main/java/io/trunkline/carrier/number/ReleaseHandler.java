@@ -8,10 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.job.Backoff;
-import io.trunkline.carrier.job.JobRepository;
-import io.trunkline.carrier.job.JobHandler;
 import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.JobHandler;
+import io.trunkline.carrier.job.JobRepository;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;

@@ -16,7 +16,8 @@ record FailedAttempts(List<CarrierAttempt> attempts) {
     static final FailedAttempts NONE = new FailedAttempts(List.of());
 
     FailedAttempts and(String carrier, CarrierFailure why) {
-        return new FailedAttempts(Stream.concat(attempts.stream(), Stream.of(new CarrierAttempt(carrier, why.name()))).toList());
+        return new FailedAttempts(
+                Stream.concat(attempts.stream(), Stream.of(new CarrierAttempt(carrier, why.name()))).toList());
     }
 
     List<String> carriers() {

@@ -1,8 +1,6 @@
 package io.trunkline.carrier.order;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -12,17 +10,6 @@ import io.trunkline.carrier.spi.CarrierFailure;
 /** Whether an order may ask another carrier, and which ones it asked in vain. */
 @Embeddable
 class Failover {
-
-    /**
-     * What another carrier, or another account there, may do better: this one cannot, or will not, sell us anything; or the
-     * address or the documents that the number needs are those of another account (Twilio's 21649 for a sub-account, whose
-     * parent has the bundle).
-     */
-    private static final Set<CarrierFailure> REASONS = EnumSet.of(CarrierFailure.NO_INVENTORY,
-            CarrierFailure.ADDRESS_REQUIRED, CarrierFailure.REGULATORY_REQUIRED,
-            CarrierFailure.CARRIER_UNAVAILABLE, CarrierFailure.CARRIER_AUTH, CarrierFailure.ACCOUNT_RESTRICTED,
-            CarrierFailure.INSUFFICIENT_FUNDS, CarrierFailure.NOT_SUPPORTED, CarrierFailure.CARRIER_NOT_CONFIGURED,
-            CarrierFailure.PRICE_CHANGED, CarrierFailure.PURCHASES_STOPPED, CarrierFailure.SPEND_CAP_REACHED);
 
     /** Whether the command named no carrier. */
     private boolean chosen;
@@ -55,7 +42,7 @@ class Failover {
     }
 
     boolean areThereFor(CarrierFailure because) {
-        return chosen && most > 0 && REASONS.contains(because);
+        return chosen && most > 0 && because.allowsFailover();
     }
 
     /** The present carrier did not process a call; too many calls, of ours or of everybody's, are no reason to leave it. */

@@ -10,13 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.routing.CarrierRouter;
-import io.trunkline.carrier.job.Backoff;
-import io.trunkline.carrier.job.JobState;
-import io.trunkline.carrier.job.JobRepository;
-import io.trunkline.carrier.job.JobHandler;
-import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.WebhookUrls;
+import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.job.Backoff;
+import io.trunkline.carrier.job.JobHandler;
+import io.trunkline.carrier.job.JobRepository;
+import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spend.SpendGuard;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -55,7 +55,8 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     private final Backoff backoff;
     private final OrderConfig config;
 
-    OrderHandler(AccountRegistry carriers, CarrierRouter choice, WebhookUrls webhooks, OrderRepository orders, PriceCheck prices,
+    OrderHandler(AccountRegistry carriers, CarrierRouter choice, WebhookUrls webhooks, OrderRepository orders,
+            PriceCheck prices,
             SpendGuard spend,
             JobRepository jobs, Backoff backoff, OrderConfig config) {
         this.carriers = carriers;

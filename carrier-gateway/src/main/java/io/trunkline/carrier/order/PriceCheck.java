@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;

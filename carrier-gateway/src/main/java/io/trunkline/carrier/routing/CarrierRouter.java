@@ -13,8 +13,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.account.AccountRegistry;
+import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Carrier;

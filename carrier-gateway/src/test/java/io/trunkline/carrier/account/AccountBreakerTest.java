@@ -1,7 +1,5 @@
 package io.trunkline.carrier.account;
 
-import io.trunkline.carrier.WebhookUrls;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.carrier.WebhookUrls;
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.Carrier;

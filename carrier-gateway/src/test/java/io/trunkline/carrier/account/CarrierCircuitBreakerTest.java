@@ -1,7 +1,5 @@
 package io.trunkline.carrier.account;
 
-import io.trunkline.carrier.WebhookUrls;
-
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.carrier.WebhookUrls;
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;

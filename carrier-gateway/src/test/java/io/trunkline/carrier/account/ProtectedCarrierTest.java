@@ -1,7 +1,5 @@
 package io.trunkline.carrier.account;
 
-import io.trunkline.carrier.WebhookUrls;
-
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.trunkline.carrier.WebhookUrls;
 import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;

@@ -52,9 +52,12 @@ class RateLimiterTest extends CallPipelineTest {
     }
 
     private RateLimiter metered() {
-        return new RateLimiter("metered", pool, Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.per-second.metered",
-                String.valueOf(LIMIT), "trunkline.carrier-calls.max-wait", "30s", "trunkline.carrier-calls.limiter-patience",
-                "10s")), meters);
+        return new RateLimiter("metered", pool,
+                Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.per-second.metered",
+                        String.valueOf(LIMIT), "trunkline.carrier-calls.max-wait", "30s",
+                        "trunkline.carrier-calls.limiter-patience",
+                        "10s")),
+                meters);
     }
 
     @Test

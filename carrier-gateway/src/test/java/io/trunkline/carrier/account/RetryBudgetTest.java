@@ -68,7 +68,8 @@ class RetryBudgetTest {
     void withoutBudgetAJobWaitsAWhileThatIsNotTheSameForAll() {
         RetryBudget budget = budget("0");
 
-        assertThatThrownBy(budget::check).isInstanceOf(DeferredException.class).hasMessageMatching("Not before PT([5-9]|10)(\\..*)?S");
+        assertThatThrownBy(budget::check).isInstanceOf(DeferredException.class)
+                .hasMessageMatching("Not before PT([5-9]|10)(\\..*)?S");
     }
 
     private RetryBudget budget(String floor) {

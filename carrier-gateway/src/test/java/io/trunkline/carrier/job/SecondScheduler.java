@@ -16,7 +16,8 @@ public class SecondScheduler {
     private final JobScheduler runner;
     private final Vertx vertx;
 
-    SecondScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
+    SecondScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx,
+            JobConfig config) {
         this.runner = new JobScheduler(workers, carriers, jobs, vertx, config);
         this.vertx = vertx;
     }

@@ -95,8 +95,10 @@ class MessageThrottleTest extends GatewayTest {
         sql("analyze outgoing_message");
 
         // When
-        String plan = StreamSupport.stream(pool.preparedQuery("explain " + MessageThrottle.BEFORE).execute(Tuple.of(UUID.randomUUID()))
-                .await().indefinitely().spliterator(), false).map(row -> row.getString(0)).collect(Collectors.joining());
+        String plan = StreamSupport
+                .stream(pool.preparedQuery("explain " + MessageThrottle.BEFORE).execute(Tuple.of(UUID.randomUUID()))
+                        .await().indefinitely().spliterator(), false)
+                .map(row -> row.getString(0)).collect(Collectors.joining());
 
         // Then
         assertThat(plan).contains("outgoing_message_before").doesNotContain("Seq Scan");

@@ -134,10 +134,12 @@ class NextCarrierTest {
     @Test
     void carriersTriedSurviveTheirColumn() {
         FailedAttempts.Column column = new FailedAttempts.Column();
-        FailedAttempts tried = FailedAttempts.NONE.and("telnyx", CarrierFailure.CARRIER_AUTH).and("signalwire", CarrierFailure.NO_INVENTORY);
+        FailedAttempts tried = FailedAttempts.NONE.and("telnyx", CarrierFailure.CARRIER_AUTH).and("signalwire",
+                CarrierFailure.NO_INVENTORY);
 
         assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(tried))).isEqualTo(tried);
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(FailedAttempts.NONE))).isEqualTo(FailedAttempts.NONE);
+        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(FailedAttempts.NONE)))
+                .isEqualTo(FailedAttempts.NONE);
     }
 
     /** @param tries how often Telnyx, which was chosen, may be away before another carrier is asked */

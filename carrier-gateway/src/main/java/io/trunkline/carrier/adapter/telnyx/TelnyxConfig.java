@@ -10,8 +10,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
 import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
 
 /** Our accounts at Telnyx: the main one, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.telnyx")

@@ -25,7 +25,8 @@ final class TelnyxDocuments {
 
     /** The id of the one that meets the requirements of a number; null when there is none. */
     String requirementGroupOf(String e164) {
-        return PhoneNumbers.describe(e164).flatMap(number -> RegulatoryDocuments.of(configured, number.country(), number.numberType()))
+        return PhoneNumbers.describe(e164)
+                .flatMap(number -> RegulatoryDocuments.of(configured, number.country(), number.numberType()))
                 .map(TelnyxDocuments::requirementGroup).orElse(null);
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.trunkline.carrier.adapter.twilioapi.TwilioApiDocuments;
 import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApiDocuments;
 import io.trunkline.events.NumberType;
 
 /**

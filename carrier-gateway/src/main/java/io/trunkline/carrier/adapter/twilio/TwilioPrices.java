@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.function.BinaryOperator;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
 import io.trunkline.carrier.adapter.http.CarrierClient;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;

@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
 import io.trunkline.carrier.adapter.http.CarrierClient;
 import io.trunkline.carrier.adapter.http.Credentials;
 import io.trunkline.carrier.adapter.http.ErrorTable;
+import io.trunkline.carrier.adapter.http.HttpTimeouts;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.kit.secret.SecretFiles;
