@@ -42,7 +42,7 @@ public abstract class InventoryTest {
 
     protected static final String SLOT = "primary";
 
-    private static final int AT_ONCE = 40;
+    private static final int CONCURRENCY = 40;
 
     protected static EventProbe kafka;
 
@@ -115,13 +115,13 @@ public abstract class InventoryTest {
     }
 
     /** All at once and in no order, each on a context of its own, until all are done. */
-    protected static void atOnce(List<Supplier<Uni<Void>>> work) throws InterruptedException, ExecutionException {
+    protected static void runConcurrently(List<Supplier<Uni<Void>>> work) throws InterruptedException, ExecutionException {
         List<Supplier<Uni<Void>>> shuffled = new ArrayList<>(work);
         Collections.shuffle(shuffled);
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY);
         try {
             List<Future<?>> running = new ArrayList<>();
-            shuffled.forEach(one -> running.add(threads.submit(() -> onAContext(one))));
+            shuffled.forEach(one -> running.add(threads.submit(() -> runOnContext(one))));
             for (Future<?> one : running) {
                 one.get();
             }
@@ -130,7 +130,7 @@ public abstract class InventoryTest {
         }
     }
 
-    private static void onAContext(Supplier<Uni<Void>> work) {
+    private static void runOnContext(Supplier<Uni<Void>> work) {
         try {
             VertxContextSupport.subscribeAndAwait(work);
         } catch (Throwable failure) {

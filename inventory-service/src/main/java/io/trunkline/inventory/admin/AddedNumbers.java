@@ -21,7 +21,7 @@ record AddedNumbers(List<Line> results) {
         INVALID;
 
         @JsonValue
-        String word() {
+        String publicName() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }

@@ -83,25 +83,25 @@ class NumberResource {
         });
     }
 
-    private Uni<AddedNumbers> add(List<String> texts, String actor) {
-        List<Description> valid = texts.stream().map(PhoneNumbers::describe).flatMap(Optional::stream).distinct().toList();
+    private Uni<AddedNumbers> add(List<String> numbers, String actor) {
+        List<Description> valid = numbers.stream().map(PhoneNumbers::describe).flatMap(Optional::stream).distinct().toList();
         return stock.add(valid, actor).map(added -> {
-            Map<String, UUID> unsaid = new HashMap<>(added);
-            return new AddedNumbers(texts.stream().map(text -> line(text, unsaid)).toList());
+            Map<String, UUID> notReported = new HashMap<>(added);
+            return new AddedNumbers(numbers.stream().map(number -> resultOf(number, notReported)).toList());
         });
     }
 
     /** Each number that was added is said once: a second line of the same number is a duplicate. */
-    private static AddedNumbers.Line line(String text, Map<String, UUID> unsaid) {
-        UUID id = unsaid.remove(text);
+    private static AddedNumbers.Line resultOf(String number, Map<String, UUID> notReported) {
+        UUID id = notReported.remove(number);
         Result result = id != null ? Result.ADDED
-                : PhoneNumbers.describe(text).isPresent() ? Result.DUPLICATE : Result.INVALID;
-        return new AddedNumbers.Line(text, result, id);
+                : PhoneNumbers.describe(number).isPresent() ? Result.DUPLICATE : Result.INVALID;
+        return new AddedNumbers.Line(number, result, id);
     }
 
-    private static NumberStatus statusOf(String word) {
-        return word == null ? null
-                : NumberStatus.parse(word).orElseThrow(() -> new ProblemException(CommonError.INVALID_INPUT,
-                        "status is one of " + List.of(NumberStatus.values()).stream().map(NumberStatus::word).toList()));
+    private static NumberStatus statusOf(String publicName) {
+        return publicName == null ? null
+                : NumberStatus.parse(publicName).orElseThrow(() -> new ProblemException(CommonError.INVALID_INPUT,
+                        "status is one of " + List.of(NumberStatus.values()).stream().map(NumberStatus::publicName).toList()));
     }
 }

@@ -35,7 +35,7 @@ import io.trunkline.kit.problem.ProblemException;
 @ApplicationScoped
 class StockService {
 
-    private static final UUID BEFORE_ALL = new UUID(-1, -1);
+    private static final UUID HIGHEST_ID = new UUID(-1, -1);
 
     private final NumberRepository numbers;
     private final Outbox outbox;
@@ -50,7 +50,7 @@ class StockService {
     /** Newest first; one more than the limit when there are more. */
     @WithSession
     public Uni<List<PhoneNumber>> list(NumberFilter filter, UUID after, int limit) {
-        Parameters parameters = filter.bind(Parameters.with("after", after == null ? BEFORE_ALL : after));
+        Parameters parameters = filter.bind(Parameters.with("after", after == null ? HIGHEST_ID : after));
         return numbers.find("id < :after" + filter.condition() + " order by id desc", parameters).range(0, limit).list();
     }
 
@@ -66,7 +66,7 @@ class StockService {
                     Map<String, Long> counts = new LinkedHashMap<>();
                     counts.put("total", byStatus.values().stream().mapToLong(Long::longValue).sum());
                     for (NumberStatus status : NumberStatus.values()) {
-                        counts.put(status.word(), byStatus.getOrDefault(status, 0L));
+                        counts.put(status.publicName(), byStatus.getOrDefault(status, 0L));
                     }
                     return counts;
                 });
@@ -80,16 +80,16 @@ class StockService {
 
     /** The ids of those that joined the stock; the others are there already. */
     @WithTransaction
-    public Uni<Map<String, UUID>> add(List<Description> wanted, String actor) {
+    public Uni<Map<String, UUID>> add(List<Description> descriptions, String actor) {
         Change change = new Change(actor, "added by hand", null);
         Map<String, UUID> added = new LinkedHashMap<>();
         // Always in the same order, so that two requests with the same numbers wait for each other and never in a circle.
-        List<Description> inOrder = wanted.stream().sorted(Comparator.comparing(Description::e164)).toList();
+        List<Description> inOrder = descriptions.stream().sorted(Comparator.comparing(Description::e164)).toList();
         return Multi.createFrom().iterable(inOrder)
                 .onItem().transformToUniAndConcatenate(number -> numbers
                         .insert(Ids.next(), NewNumber.addedByHand(number, config.carrier()), change)
                         .onItem().ifNotNull().invoke(row -> added.put(row.e164(), row.id()))
-                        .onItem().ifNotNull().call(row -> outbox.append(row.added()))
+                        .onItem().ifNotNull().call(row -> outbox.append(row.addedEvent()))
                         // Before each statement Hibernate looks through every entity that it holds: a thousand thousand times.
                         .call(() -> Panache.getSession().invoke(Mutiny.Session::clear)))
                 .collect().last().replaceWith(added);
@@ -102,7 +102,7 @@ class StockService {
                 .onItem().ifNull().failWith(() -> new ProblemException(CommonError.NOT_FOUND, "There is no such number"))
                 .call(number -> switch (number.status()) {
                     case AVAILABLE, INACTIVE, QUARANTINED -> outbox
-                            .append(number.giveBack(new Change(actor, "removed by hand", null)));
+                            .append(number.releaseToCarrier(new Change(actor, "removed by hand", null)));
                     case ASSIGNED, SUSPENDED -> Uni.createFrom().failure(new ProblemException(
                             InventoryError.NUMBER_ASSIGNED, "Only its workspace can give it up"));
                     case PENDING, RELEASED -> Uni.createFrom().voidItem();

@@ -39,33 +39,34 @@ class ClaimService {
     public Uni<Void> claim(ClaimNumber command) {
         Assignee assignee = new Assignee(command.workspaceId(), command.workspaceName(), command.slot(),
                 command.operationId());
-        NumberCriteria wanted = command.criteria() == null ? NumberCriteria.ANY : command.criteria();
-        return numbers.lockHeld(assignee)
-                .flatMap(held -> held != null ? assigned(held, command) : take(assignee, wanted, command))
+        NumberCriteria criteria = command.criteria() == null ? NumberCriteria.ANY : command.criteria();
+        return numbers.lockAssignedTo(assignee)
+                .flatMap(current -> current != null ? answerAssigned(current, command) : claimFree(assignee, criteria, command))
                 .flatMap(outbox::append);
     }
 
-    private Uni<NumberEvent> take(Assignee assignee, NumberCriteria wanted, ClaimNumber command) {
+    private Uni<NumberEvent> claimFree(Assignee assignee, NumberCriteria criteria, ClaimNumber command) {
         Change change = new Change("provisioning-service", "claimed from stock", command.operationId());
-        return numbers.claim(assignee, wanted, change)
-                .flatMap(claimed -> claimed != null ? assigned(claimed, command) : none(wanted, command));
+        return numbers.claim(assignee, criteria, change)
+                .flatMap(
+                        claimed -> claimed != null ? answerAssigned(claimed, command) : answerNoneAvailable(criteria, command));
     }
 
-    private Uni<NumberEvent> assigned(PhoneNumber number, ClaimNumber command) {
+    private Uni<NumberEvent> answerAssigned(PhoneNumber number, ClaimNumber command) {
         Log.infof("%s belongs to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), command.workspaceId(),
                 command.slot(), command.operationId());
-        return Uni.createFrom().item(number.assigned(command.operationId()));
+        return Uni.createFrom().item(number.assignedEvent(command.operationId()));
     }
 
     /** A locked number is not gone: whoever holds it may roll back. */
-    private Uni<NumberEvent> none(NumberCriteria wanted, ClaimNumber command) {
-        return numbers.isAnyFree(wanted).map(free -> {
-            if (free) {
+    private Uni<NumberEvent> answerNoneAvailable(NumberCriteria criteria, ClaimNumber command) {
+        return numbers.isAnyFree(criteria).map(anyFree -> {
+            if (anyFree) {
                 throw new RetryableException("Every free number that fits is being claimed");
             }
             Log.infof("No free number fits %s/%s (operation %s)", command.workspaceId(), command.slot(),
                     command.operationId());
-            return new NoNumberAvailable(command.operationId(), command.workspaceId(), command.slot(), wanted,
+            return new NoNumberAvailable(command.operationId(), command.workspaceId(), command.slot(), criteria,
                     Instant.now());
         });
     }

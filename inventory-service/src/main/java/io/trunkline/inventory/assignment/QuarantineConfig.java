@@ -21,18 +21,18 @@ interface QuarantineConfig {
     Duration tollFreeDuration();
 
     @WithDefault("release")
-    Afterwards afterwards();
+    ExpiryAction expiryAction();
 
     /** How often to look for numbers that have rested. */
     @WithDefault("1m")
-    Duration checkEvery();
+    Duration checkInterval();
 
     default Duration durationOf(NumberType type) {
         return type == NumberType.TOLL_FREE ? tollFreeDuration() : duration();
     }
 
     /** What becomes of a number that has rested. */
-    enum Afterwards {
+    enum ExpiryAction {
         /** Back to its carrier. */
         RELEASE,
         /** Back into the stock. */

@@ -43,24 +43,24 @@ class ReleaseService {
     @WithTransaction
     public Uni<Void> release(ReleaseNumber command) {
         return numbers.lock(command.numberId()).flatMap(number -> number != null && number.belongsTo(command.workspaceId())
-                ? letGo(number, command)
+                ? releaseOwned(number, command)
                 : repeatOrRefuse(number, command));
     }
 
     /** @return how many were found, at most {@link #BATCH} */
     @WithTransaction
-    public Uni<Integer> endQuarantine() {
-        return numbers.lockRested(BATCH).flatMap(rested -> Multi.createFrom().iterable(rested)
-                .onItem().transformToUniAndConcatenate(number -> outbox.append(afterRest(number)))
-                .collect().asList().replaceWith(rested.size()));
+    public Uni<Integer> endExpiredQuarantines() {
+        return numbers.lockExpiredQuarantines(BATCH).flatMap(expired -> Multi.createFrom().iterable(expired)
+                .onItem().transformToUniAndConcatenate(number -> outbox.append(endQuarantine(number)))
+                .collect().asList().replaceWith(expired.size()));
     }
 
-    private Uni<Void> letGo(PhoneNumber number, ReleaseNumber command) {
+    private Uni<Void> releaseOwned(PhoneNumber number, ReleaseNumber command) {
         NumberReleased released = number.release(command.disposal(), quarantine.durationOf(number.numberType()),
                 new Change("provisioning-service", reasonOf(command), command.operationId()));
         Log.infof("%s was released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
-        Uni<Void> told = outbox.append(released);
-        return command.disposal() == Disposal.CARRIER ? told.chain(() -> outbox.append(number.carrierRelease())) : told;
+        Uni<Void> appended = outbox.append(released);
+        return command.disposal() == Disposal.CARRIER ? appended.chain(() -> outbox.append(number.releaseCommand())) : appended;
     }
 
     /** Somebody else's number is refused, and so is one that this operation did not take back. */
@@ -82,17 +82,18 @@ class ReleaseService {
     private static Optional<NumberReleased> earlierAnswer(PhoneNumber number, List<NumberHistory> history,
             ReleaseNumber command) {
         return history.stream()
-                .filter(past -> command.operationId().equals(past.causeId()) && past.to() != NumberStatus.ASSIGNED
-                        && command.workspaceId().equals(past.workspaceId()))
+                .filter(transition -> command.operationId().equals(transition.causeId())
+                        && transition.to() != NumberStatus.ASSIGNED
+                        && command.workspaceId().equals(transition.workspaceId()))
                 .findFirst()
-                .map(past -> new NumberReleased(number.id(), number.e164(), command.workspaceId(), past.slot(),
-                        command.operationId(), command.disposal(), past.occurredAt(), number.quarantinedUntil()));
+                .map(transition -> new NumberReleased(number.id(), number.e164(), command.workspaceId(), transition.slot(),
+                        command.operationId(), command.disposal(), transition.occurredAt(), number.quarantinedUntil()));
     }
 
-    private Event afterRest(PhoneNumber number) {
+    private Event endQuarantine(PhoneNumber number) {
         Change change = new Change("inventory-service", "quarantine is over", null);
-        return switch (quarantine.afterwards()) {
-            case RELEASE -> number.giveBack(change);
+        return switch (quarantine.expiryAction()) {
+            case RELEASE -> number.releaseToCarrier(change);
             case RESTOCK -> number.restock(change);
         };
     }

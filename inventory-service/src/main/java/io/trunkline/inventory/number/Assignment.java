@@ -16,7 +16,7 @@ public enum Assignment {
     /** To nobody, and out of the stock until an operator has looked at it. */
     SET_ASIDE;
 
-    public Set<Assignment> next() {
+    public Set<Assignment> nextStates() {
         return switch (this) {
             case FREE -> Set.of(ASSIGNED);
             case ASSIGNED -> Set.of(FREE, SUSPENDED, SET_ASIDE);

@@ -13,7 +13,7 @@ public enum Lifecycle {
     /** The carrier no longer holds it for us. */
     RELEASED;
 
-    public Set<Lifecycle> next() {
+    public Set<Lifecycle> nextStates() {
         return switch (this) {
             case OWNED -> Set.of(QUARANTINED, RELEASING);
             case QUARANTINED -> Set.of(OWNED, RELEASING);

@@ -43,12 +43,12 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
             returning n.*""";
     private static final String ANY_FREE = """
             select exists(select 1 from phone_number where lifecycle = 'OWNED' and assignment = 'FREE'%s)""";
-    private static final String HELD = """
+    private static final String ASSIGNED_TO = """
             select * from phone_number
             where operation_id = :operationId or (workspace_id = :workspaceId and slot = :slot)
             order by operation_id = :operationId desc limit 1
             for update""";
-    private static final String RESTED = """
+    private static final String EXPIRED_QUARANTINES = """
             select * from phone_number
             where lifecycle = 'QUARANTINED' and quarantined_until <= now()
             order by quarantined_until limit :batch
@@ -57,15 +57,15 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
 
     /** Joins the stock as free; null when the number or its order is here already. */
     public Uni<PhoneNumber> insert(UUID id, NewNumber number, Change change) {
-        Capabilities can = number.capabilities();
-        return Panache.getSession().flatMap(session -> noted(session.createNativeQuery(INSERT, PhoneNumber.class), change)
+        Capabilities capabilities = number.capabilities();
+        return Panache.getSession().flatMap(session -> bindChange(session.createNativeQuery(INSERT, PhoneNumber.class), change)
                 .setParameter("id", id).setParameter("e164", number.e164()).setParameter("country", number.country())
                 .setParameter("numberType", number.numberType().name()).setParameter("areaCode", number.areaCode())
                 .setParameter("carrier", number.carrier()).setParameter("carrierAccount", number.carrierAccount())
                 .setParameter("carrierNumberId", number.carrierNumberId())
-                .setParameter("voice", can == null ? null : can.voice())
-                .setParameter("sms", can == null ? null : can.sms())
-                .setParameter("mms", can == null ? null : can.mms())
+                .setParameter("voice", capabilities == null ? null : capabilities.voice())
+                .setParameter("sms", capabilities == null ? null : capabilities.sms())
+                .setParameter("mms", capabilities == null ? null : capabilities.mms())
                 .setParameter("orderId", number.orderId())
                 .getSingleResultOrNull());
     }
@@ -74,27 +74,29 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
      * Takes the number that fits and is free for longest, in one statement; rows that somebody else is about to take are
      * passed over, so null means "none to be had now": ask {@link #isAnyFree} whether there is none at all.
      */
-    public Uni<PhoneNumber> claim(Assignee assignee, NumberCriteria wanted, Change change) {
-        return Panache.getSession().flatMap(session -> noted(
-                bind(session.createNativeQuery(CLAIM.formatted(fitting(wanted)), PhoneNumber.class), wanted), change)
+    public Uni<PhoneNumber> claim(Assignee assignee, NumberCriteria criteria, Change change) {
+        return Panache.getSession().flatMap(session -> bindChange(
+                bindCriteria(session.createNativeQuery(CLAIM.formatted(criteriaCondition(criteria)), PhoneNumber.class),
+                        criteria),
+                change)
                 .setParameter("workspaceId", assignee.workspaceId())
                 .setParameter("businessName", assignee.workspaceName())
                 .setParameter("slot", assignee.slot())
                 .setParameter("operationId", assignee.operationId())
                 .getSingleResultOrNull())
-                .onFailure(NumberRepository::isTaken).transform(NumberRepository::tryAgain);
+                .onFailure(NumberRepository::isUniqueViolation).transform(NumberRepository::retryable);
     }
 
     /** Whether a free number fits, be it locked or not: what another transaction has taken counts until it commits. */
-    public Uni<Boolean> isAnyFree(NumberCriteria wanted) {
-        return Panache.getSession().flatMap(session -> bind(
-                session.createNativeQuery(ANY_FREE.formatted(fitting(wanted)), Boolean.class), wanted)
+    public Uni<Boolean> isAnyFree(NumberCriteria criteria) {
+        return Panache.getSession().flatMap(session -> bindCriteria(
+                session.createNativeQuery(ANY_FREE.formatted(criteriaCondition(criteria)), Boolean.class), criteria)
                 .getSingleResult());
     }
 
     /** The number that the operation got, or else the one that fills the slot. */
-    public Uni<PhoneNumber> lockHeld(Assignee assignee) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(HELD, PhoneNumber.class)
+    public Uni<PhoneNumber> lockAssignedTo(Assignee assignee) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(ASSIGNED_TO, PhoneNumber.class)
                 .setParameter("operationId", assignee.operationId()).setParameter("workspaceId", assignee.workspaceId())
                 .setParameter("slot", assignee.slot()).getSingleResultOrNull());
     }
@@ -114,14 +116,15 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     }
 
     /** Numbers whose quarantine is over, those first that have waited longest. */
-    public Uni<List<PhoneNumber>> lockRested(int batch) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(RESTED, PhoneNumber.class)
+    public Uni<List<PhoneNumber>> lockExpiredQuarantines(int batch) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(EXPIRED_QUARANTINES, PhoneNumber.class)
                 .setParameter("batch", batch).getResultList());
     }
 
     /** Numbers whose carrier was told before the given time to take them back and has not confirmed. */
-    public Uni<List<PhoneNumber>> lockUnconfirmed(Instant saidBefore, int batch) {
-        return find("lifecycle = ?1 and saidAt < ?2 order by saidAt", Lifecycle.RELEASING, saidBefore)
+    public Uni<List<PhoneNumber>> lockUnconfirmedReleases(Instant sentBefore, int batch) {
+        return find("lifecycle = ?1 and releaseCommandSentAt < ?2 order by releaseCommandSentAt", Lifecycle.RELEASING,
+                sentBefore)
                 .withLock(LockModeType.PESSIMISTIC_WRITE).range(0, batch - 1).list();
     }
 
@@ -133,40 +136,40 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     }
 
     /** Writes what was changed: whether the slot is still empty is known then, and not before. */
-    public Uni<Void> settle() {
-        return flush().onFailure(NumberRepository::isTaken).transform(NumberRepository::tryAgain);
+    public Uni<Void> flushChanges() {
+        return flush().onFailure(NumberRepository::isUniqueViolation).transform(NumberRepository::retryable);
     }
 
-    private static SelectionQuery<PhoneNumber> noted(SelectionQuery<PhoneNumber> query, Change change) {
+    private static SelectionQuery<PhoneNumber> bindChange(SelectionQuery<PhoneNumber> query, Change change) {
         return query.setParameter("actor", change.actor()).setParameter("reason", change.reason())
                 .setParameter("causeId", change.causeId());
     }
 
     /** Only what is asked for is compared, so that the planner sees which index serves. */
-    private static String fitting(NumberCriteria wanted) {
-        return (wanted.country() == null ? "" : " and country = :country")
-                + (wanted.numberType() == null ? "" : " and number_type = :numberType")
-                + (wanted.areaCode() == null ? "" : " and area_code = :areaCode");
+    private static String criteriaCondition(NumberCriteria criteria) {
+        return (criteria.country() == null ? "" : " and country = :country")
+                + (criteria.numberType() == null ? "" : " and number_type = :numberType")
+                + (criteria.areaCode() == null ? "" : " and area_code = :areaCode");
     }
 
-    private static <T> SelectionQuery<T> bind(SelectionQuery<T> query, NumberCriteria wanted) {
-        if (wanted.country() != null) {
-            query.setParameter("country", wanted.country());
+    private static <T> SelectionQuery<T> bindCriteria(SelectionQuery<T> query, NumberCriteria criteria) {
+        if (criteria.country() != null) {
+            query.setParameter("country", criteria.country());
         }
-        if (wanted.numberType() != null) {
-            query.setParameter("numberType", wanted.numberType().name());
+        if (criteria.numberType() != null) {
+            query.setParameter("numberType", criteria.numberType().name());
         }
-        if (wanted.areaCode() != null) {
-            query.setParameter("areaCode", wanted.areaCode());
+        if (criteria.areaCode() != null) {
+            query.setParameter("areaCode", criteria.areaCode());
         }
         return query;
     }
 
-    private static Throwable tryAgain(Throwable taken) {
+    private static Throwable retryable(Throwable violation) {
         return new RetryableException("The slot or the operation got a number a moment ago");
     }
 
-    private static boolean isTaken(Throwable failure) {
+    private static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException database && UNIQUE_VIOLATION.equals(database.getSqlState())) {
                 return true;

@@ -41,12 +41,12 @@ public enum NumberStatus {
     }
 
     /** Empty for a word that is no status. */
-    public static Optional<NumberStatus> parse(String word) {
-        return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
+    public static Optional<NumberStatus> parse(String publicName) {
+        return Arrays.stream(values()).filter(status -> status.publicName().equals(publicName)).findFirst();
     }
 
     @JsonValue
-    public String word() {
+    public String publicName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -56,7 +57,8 @@ public class PhoneNumber {
     private Instant assignedAt;
     private Instant freeSince;
     private Instant quarantinedUntil;
-    private Instant saidAt;
+    @Column(name = "said_at")
+    private Instant releaseCommandSentAt;
     private Instant changedAt;
     private String actor;
     private String reason;
@@ -83,66 +85,66 @@ public class PhoneNumber {
 
     /** A free number gets its owner. */
     public NumberAssigned assign(Assignee assignee, Change change) {
-        move(Lifecycle.OWNED, Assignment.ASSIGNED);
+        transitionTo(Lifecycle.OWNED, Assignment.ASSIGNED);
         workspaceId = assignee.workspaceId();
         businessName = assignee.workspaceName();
         slot = assignee.slot();
         operationId = assignee.operationId();
         assignedAt = now();
-        note(change, assignedAt);
-        return assigned(operationId);
+        recordChange(change, assignedAt);
+        return assignedEvent(operationId);
     }
 
     /**
      * The workspace gives the number up.
      *
-     * @param rest how long it is offered to nobody; read for {@link Disposal#QUARANTINE} only
+     * @param quarantine how long it is offered to nobody; read for {@link Disposal#QUARANTINE} only
      */
-    public NumberReleased release(Disposal disposal, Duration rest, Change change) {
+    public NumberReleased release(Disposal disposal, Duration quarantine, Change change) {
         Instant releasedAt = now();
         String owner = workspaceId;
         String formerSlot = slot;
         switch (disposal) {
             case QUARANTINE -> {
-                move(Lifecycle.QUARANTINED, Assignment.FREE);
-                quarantinedUntil = releasedAt.plus(rest);
+                transitionTo(Lifecycle.QUARANTINED, Assignment.FREE);
+                quarantinedUntil = releasedAt.plus(quarantine);
             }
-            case CARRIER -> move(Lifecycle.RELEASING, Assignment.FREE);
-            case SET_ASIDE -> move(Lifecycle.OWNED, Assignment.SET_ASIDE);
+            case CARRIER -> transitionTo(Lifecycle.RELEASING, Assignment.FREE);
+            case SET_ASIDE -> transitionTo(Lifecycle.OWNED, Assignment.SET_ASIDE);
         }
-        note(change, releasedAt);
+        recordChange(change, releasedAt);
         return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, releasedAt, quarantinedUntil);
     }
 
     /** Back into the stock after its rest. */
     public NumberAdded restock(Change change) {
-        move(Lifecycle.OWNED, Assignment.FREE);
+        transitionTo(Lifecycle.OWNED, Assignment.FREE);
         freeSince = now();
-        note(change, freeSince);
-        return added();
+        recordChange(change, freeSince);
+        return addedEvent();
     }
 
     /** Back to the carrier. */
-    public ReleaseCarrierNumber giveBack(Change change) {
-        move(Lifecycle.RELEASING, Assignment.FREE);
-        note(change, now());
-        return carrierRelease();
+    public ReleaseCarrierNumber releaseToCarrier(Change change) {
+        transitionTo(Lifecycle.RELEASING, Assignment.FREE);
+        recordChange(change, now());
+        return releaseCommand();
     }
 
     /** The carrier no longer holds it for us. */
     public NumberRetired retire(Instant retiredAt, Change change) {
-        move(Lifecycle.RELEASED, Assignment.FREE);
-        note(change, now());
+        transitionTo(Lifecycle.RELEASED, Assignment.FREE);
+        recordChange(change, now());
         return new NumberRetired(id, e164, retiredAt);
     }
 
     /** What the carrier knows about it and we did not. */
-    public void learn(String account, String numberId) {
+    public void recordCarrierIds(String account, String numberId) {
         carrierAccount = carrierAccount == null ? account : carrierAccount;
         carrierNumberId = carrierNumberId == null ? numberId : carrierNumberId;
     }
 
-    public void learn(UUID order, Capabilities capabilities) {
+    public void recordOrder(UUID order, Capabilities capabilities) {
         orderId = orderId == null ? order : orderId;
         if (capabilities != null) {
             voice = capabilities.voice();
@@ -152,26 +154,26 @@ public class PhoneNumber {
     }
 
     /** The command's id follows from the number's: however often it is sent, it is one command. When is remembered. */
-    public ReleaseCarrierNumber carrierRelease() {
-        saidAt = now();
+    public ReleaseCarrierNumber releaseCommand() {
+        releaseCommandSentAt = now();
         return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId);
     }
 
-    public NumberAdded added() {
+    public NumberAdded addedEvent() {
         return new NumberAdded(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, orderId,
                 now());
     }
 
-    /** @param answered the operation that is told so; another one than the number was assigned for when it asks again */
-    public NumberAssigned assigned(UUID answered) {
+    /** @param operation the operation that is told so; another one than the number was assigned for when it asks again */
+    public NumberAssigned assignedEvent(UUID operation) {
         return new NumberAssigned(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, workspaceId,
-                slot, answered, assignedAt, orderId);
+                slot, operation, assignedAt, orderId);
     }
 
     /** The database refuses an illegal one too, but at the transaction's end and in its own words. */
-    private void move(Lifecycle nextLifecycle, Assignment nextAssignment) {
-        if (lifecycle != nextLifecycle && !lifecycle.next().contains(nextLifecycle)
-                || assignment != nextAssignment && !assignment.next().contains(nextAssignment)) {
+    private void transitionTo(Lifecycle nextLifecycle, Assignment nextAssignment) {
+        if (lifecycle != nextLifecycle && !lifecycle.nextStates().contains(nextLifecycle)
+                || assignment != nextAssignment && !assignment.nextStates().contains(nextAssignment)) {
             throw new IllegalStateException("Number %s cannot go from %s %s to %s %s".formatted(id, lifecycle, assignment,
                     nextLifecycle, nextAssignment));
         }
@@ -192,7 +194,7 @@ public class PhoneNumber {
     }
 
     /** The history has the same time as the events, so that who owned a number when is the same question to both. */
-    private void note(Change change, Instant at) {
+    private void recordChange(Change change, Instant at) {
         changedAt = at;
         actor = change.actor();
         reason = change.reason();

@@ -46,14 +46,14 @@ class AdoptionService {
     @WithTransaction
     public Uni<Void> adopt(NumberOrdered order) {
         return numbers.lockOrdered(order.orderId())
-                .flatMap(known -> known != null ? answerAgain(known, order) : adoptFirst(order));
+                .flatMap(adopted -> adopted != null ? repeatAnswer(adopted, order) : adoptNew(order));
     }
 
     @WithTransaction
-    public Uni<Void> complete(NumberConfigured configured) {
+    public Uni<Void> recordCarrierIds(NumberConfigured configured) {
         return numbers.lockLive(configured.e164())
                 .onItem().ifNotNull()
-                .invoke(number -> number.learn(configured.carrierAccount(), configured.carrierNumberId()))
+                .invoke(number -> number.recordCarrierIds(configured.carrierAccount(), configured.carrierNumberId()))
                 .replaceWithVoid();
     }
 
@@ -63,7 +63,7 @@ class AdoptionService {
         return numbers.lockLive(released.e164()).flatMap(number -> {
             if (number == null || number.lifecycle() != Lifecycle.RELEASING) {
                 Log.warnf("%s was released by %s, but not for us: it is %s here", PhoneNumbers.mask(released.e164()),
-                        released.carrier(), number == null ? "unknown" : number.status().word());
+                        released.carrier(), number == null ? "unknown" : number.status().publicName());
                 return Uni.createFrom().voidItem();
             }
             return outbox.append(number.retire(released.releasedAt(),
@@ -71,83 +71,80 @@ class AdoptionService {
         });
     }
 
-    private Uni<Void> adoptFirst(NumberOrdered order) {
+    private Uni<Void> adoptNew(NumberOrdered order) {
         return numbers.lockLive(order.e164()).flatMap(live -> {
             if (live == null) {
-                return join(order);
+                return addToStock(order);
             }
             if (live.lifecycle() == Lifecycle.RELEASING) {
                 // Sold to us again, so its carrier has let go of it: that news is only late.
                 return outbox.append(live.retire(order.orderedAt(), change(order, "sold again by " + order.carrier())))
-                        .chain(numbers::settle).chain(() -> join(order));
+                        .chain(numbers::flushChanges).chain(() -> addToStock(order));
             }
-            return live.isFree() ? place(live, order, false) : notFree(live, order);
+            return live.isFree() ? fulfil(live, order, false) : reportNotAssignable(live, order);
         });
     }
 
-    private Uni<Void> join(NumberOrdered order) {
+    private Uni<Void> addToStock(NumberOrdered order) {
         return numbers.insert(Ids.next(), NewNumber.ordered(order), change(order, "bought from " + order.carrier()))
                 .onItem().ifNull().failWith(() -> new RetryableException("The number joined the stock a moment ago"))
-                .flatMap(number -> place(number, order, true));
+                .flatMap(number -> fulfil(number, order, true));
     }
 
-    private Uni<Void> place(PhoneNumber number, NumberOrdered order, boolean isNew) {
-        number.learn(order.carrierAccount(), order.carrierNumberId());
-        number.learn(order.orderId(), order.capabilities());
+    private Uni<Void> fulfil(PhoneNumber number, NumberOrdered order, boolean isNew) {
+        number.recordCarrierIds(order.carrierAccount(), order.carrierNumberId());
+        number.recordOrder(order.orderId(), order.capabilities());
         return order.purpose() == OrderPurpose.STOCK
-                ? orders.bought(order.orderId(), number).chain(() -> isNew ? outbox.append(number.added()) : done())
-                : numbers.lockHeld(assignee(order)).flatMap(held -> held == null ? assign(number, order)
-                        : keep(number, held, order, isNew));
+                ? orders.markBought(order.orderId(), number)
+                        .chain(() -> isNew ? outbox.append(number.addedEvent()) : Uni.createFrom().voidItem())
+                : numbers.lockAssignedTo(assignee(order)).flatMap(current -> current == null ? assign(number, order)
+                        : answerWithCurrent(number, current, order, isNew));
     }
 
     private Uni<Void> assign(PhoneNumber number, NumberOrdered order) {
         Log.infof("%s belongs to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(),
                 order.operationId());
         NumberAssigned assigned = number.assign(assignee(order), change(order, "bought for this operation"));
-        return numbers.settle().chain(() -> outbox.append(assigned));
+        return numbers.flushChanges().chain(() -> outbox.append(assigned));
     }
 
     /** The slot has a number, which is the answer; the one that was bought stays, paid, in the stock. */
-    private Uni<Void> keep(PhoneNumber number, PhoneNumber held, NumberOrdered order, boolean isNew) {
+    private Uni<Void> answerWithCurrent(PhoneNumber number, PhoneNumber current, NumberOrdered order, boolean isNew) {
         if (!isNew) {
-            return outbox.append(held.assigned(order.operationId()));
+            return outbox.append(current.assignedEvent(order.operationId()));
         }
         Log.warnf("%s was bought for %s/%s (operation %s), which has another number: it stays in the stock",
                 PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(), order.operationId());
-        return outbox.append(number.added()).chain(() -> outbox.append(held.assigned(order.operationId())));
+        return outbox.append(number.addedEvent()).chain(() -> outbox.append(current.assignedEvent(order.operationId())));
     }
 
     /** Sold to us, says its carrier, but our books have it resting, set aside or somebody's: a person must look. */
-    private Uni<Void> notFree(PhoneNumber number, NumberOrdered order) {
+    private Uni<Void> reportNotAssignable(PhoneNumber number, NumberOrdered order) {
         if (order.purpose() == OrderPurpose.STOCK) {
             Log.errorf("%s was bought for the stock (order %s), but it is %s here", PhoneNumbers.mask(number.e164()),
-                    order.orderId(), number.status().word());
-            return orders.failed(order.orderId(), NOT_ASSIGNABLE, "The number is ours already and not free");
+                    order.orderId(), number.status().publicName());
+            return orders.markFailed(order.orderId(), NOT_ASSIGNABLE, "The number is ours already and not free");
         }
-        return numbers.lockHeld(assignee(order)).flatMap(held -> {
-            if (held != null) {
-                return keep(number, held, order, false);
+        return numbers.lockAssignedTo(assignee(order)).flatMap(current -> {
+            if (current != null) {
+                return answerWithCurrent(number, current, order, false);
             }
             Log.errorf("%s was bought for %s (operation %s), but it is %s here", PhoneNumbers.mask(number.e164()),
-                    order.workspaceId(), order.operationId(), number.status().word());
+                    order.workspaceId(), order.operationId(), number.status().publicName());
             return refuse(order);
         });
     }
 
     /** What the order brought is no longer the workspace's: it was given up, and what was given up is not given again. */
-    private Uni<Void> answerAgain(PhoneNumber number, NumberOrdered order) {
-        return order.purpose() == OrderPurpose.STOCK ? done()
-                : numbers.lockHeld(assignee(order))
-                        .flatMap(held -> held == null ? refuse(order) : keep(number, held, order, false));
+    private Uni<Void> repeatAnswer(PhoneNumber number, NumberOrdered order) {
+        return order.purpose() == OrderPurpose.STOCK ? Uni.createFrom().voidItem()
+                : numbers.lockAssignedTo(assignee(order))
+                        .flatMap(current -> current == null ? refuse(order) : answerWithCurrent(number, current, order, false));
     }
 
     private Uni<Void> refuse(NumberOrdered order) {
         return outbox.append(new NumberAssignmentRefused(order.operationId(), order.workspaceId(), order.slot(),
                 order.e164(), NOT_ASSIGNABLE));
-    }
-
-    private static Uni<Void> done() {
-        return Uni.createFrom().voidItem();
     }
 
     private static Assignee assignee(NumberOrdered order) {

@@ -33,7 +33,7 @@ class PurchaseResource {
 
     private static final String PATH = "/api/admin/phone-numbers/buy";
     /** A carrier's search and purchase take seconds; who cannot wait says so with {@code Prefer}. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
     private final PurchaseService purchases;
     private final IdempotencyService idempotency;
@@ -52,11 +52,11 @@ class PurchaseResource {
         String buyer = caller.subject();
         String scope = buyer + " POST " + PATH;
         UUID id = key == null ? Ids.next() : Ids.of(scope, key);
-        Duration patience = prefer == null ? PATIENCE : Prefer.waitOf(prefer);
-        return idempotency.once(scope, key, request, () -> purchases.order(id, request, buyer)
-                .chain(() -> Polling.until(() -> purchases.find(id), PurchaseResource::isEnded, patience)
-                        .onFailure().recoverWithItem(failure -> unread(id, failure)))
-                .map(orders -> Response.status(isEnded(orders) ? Status.OK : Status.ACCEPTED)
+        Duration wait = prefer == null ? DEFAULT_WAIT : Prefer.waitOf(prefer);
+        return idempotency.once(scope, key, request, () -> purchases.placeOrders(id, request, buyer)
+                .chain(() -> Polling.until(() -> purchases.find(id), PurchaseResource::areFinal, wait)
+                        .onFailure().recoverWithItem(failure -> withoutOrders(id, failure)))
+                .map(orders -> Response.status(areFinal(orders) ? Status.OK : Status.ACCEPTED)
                         .header(HttpHeaders.LOCATION, PATH + "/" + id).entity(PurchaseView.of(id, orders)).build()));
     }
 
@@ -72,12 +72,12 @@ class PurchaseResource {
     }
 
     /** The orders are placed: that they cannot be read now is no failure of the request. */
-    private static List<StockOrder> unread(UUID id, Throwable failure) {
+    private static List<StockOrder> withoutOrders(UUID id, Throwable failure) {
         Log.warnf("Purchase %s has begun and cannot be read: %s", id, failure.toString());
         return List.of();
     }
 
-    private static boolean isEnded(List<StockOrder> orders) {
-        return !orders.isEmpty() && orders.stream().allMatch(StockOrder::isEnded);
+    private static boolean areFinal(List<StockOrder> orders) {
+        return !orders.isEmpty() && orders.stream().allMatch(StockOrder::isFinal);
     }
 }

@@ -30,32 +30,32 @@ class PurchaseService {
 
     /** Places the orders of this request, once: their ids follow from its id. */
     @WithTransaction
-    public Uni<Void> order(UUID requestId, BuyNumbers request, String requestedBy) {
+    public Uni<Void> placeOrders(UUID requestId, BuyNumbers request, String requestedBy) {
         return orders.count("requestId", requestId)
-                .flatMap(placed -> placed > 0 ? Uni.createFrom().voidItem() : place(requestId, request, requestedBy));
+                .flatMap(count -> count > 0 ? Uni.createFrom().voidItem() : persistOrders(requestId, request, requestedBy));
     }
 
     @WithSession
     public Uni<List<StockOrder>> find(UUID requestId) {
-        return orders.ofRequest(requestId);
+        return orders.findByRequest(requestId);
     }
 
     @WithTransaction
-    public Uni<Void> failed(NumberOrderFailed outcome) {
-        return orders.failed(outcome.orderId(), outcome.code(), outcome.detail());
+    public Uni<Void> markFailed(NumberOrderFailed outcome) {
+        return orders.markFailed(outcome.orderId(), outcome.code(), outcome.detail());
     }
 
     @WithTransaction
-    public Uni<Void> unknown(NumberOrderUnknown outcome) {
-        return orders.findById(outcome.orderId()).onItem().ifNotNull().invoke(StockOrder::unknown).replaceWithVoid();
+    public Uni<Void> markUnknown(NumberOrderUnknown outcome) {
+        return orders.findById(outcome.orderId()).onItem().ifNotNull().invoke(StockOrder::markUnknown).replaceWithVoid();
     }
 
-    private Uni<Void> place(UUID requestId, BuyNumbers request, String requestedBy) {
+    private Uni<Void> persistOrders(UUID requestId, BuyNumbers request, String requestedBy) {
         List<StockOrder> placed = IntStream.range(0, request.countOrDefault())
                 .mapToObj(position -> new StockOrder(Ids.of("stock-order", requestId, position), requestId, position, request,
                         requestedBy))
                 .toList();
-        List<OrderNumber> commands = placed.stream().map(StockOrder::command).toList();
+        List<OrderNumber> commands = placed.stream().map(StockOrder::orderCommand).toList();
         return orders.persist(placed)
                 .chain(() -> Multi.createFrom().iterable(commands).onItem().transformToUniAndConcatenate(outbox::append)
                         .collect().last());

@@ -3,6 +3,7 @@ package io.trunkline.inventory.stock;
 import java.time.Instant;
 import java.util.UUID;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -35,7 +36,8 @@ class StockOrder {
     private String code;
     private String detail;
     private String requestedBy;
-    private Instant saidAt;
+    @Column(name = "said_at")
+    private Instant commandSentAt;
     @Version
     private int version;
 
@@ -69,13 +71,13 @@ class StockOrder {
     }
 
     /** The same each time; when it was said last is remembered. */
-    OrderNumber command() {
-        saidAt = Instant.now();
+    OrderNumber orderCommand() {
+        commandSentAt = Instant.now();
         return new OrderNumber(id, null, OrderPurpose.STOCK, null, null, null, carrier, null,
                 new NumberCriteria(country, numberType, areaCode));
     }
 
-    void bought(PhoneNumber number) {
+    void markBought(PhoneNumber number) {
         state = State.BOUGHT;
         numberId = number.id();
         e164 = number.e164();
@@ -83,7 +85,7 @@ class StockOrder {
         detail = null;
     }
 
-    void failed(String reasonCode, String reason) {
+    void markFailed(String reasonCode, String reason) {
         if (!state.isFinal()) {
             state = State.FAILED;
             code = reasonCode;
@@ -91,13 +93,13 @@ class StockOrder {
         }
     }
 
-    void unknown() {
+    void markUnknown() {
         if (state == State.PENDING) {
             state = State.UNKNOWN;
         }
     }
 
-    boolean isEnded() {
+    boolean isFinal() {
         return state.isFinal();
     }
 

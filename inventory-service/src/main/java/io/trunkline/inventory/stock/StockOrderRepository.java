@@ -16,23 +16,23 @@ import io.trunkline.inventory.number.PhoneNumber;
 class StockOrderRepository implements PanacheRepositoryBase<StockOrder, UUID> {
 
     /** The orders of one request, in the order they were placed; empty when there is no such request. */
-    Uni<List<StockOrder>> ofRequest(UUID requestId) {
+    Uni<List<StockOrder>> findByRequest(UUID requestId) {
         return list("requestId = ?1 order by position", requestId);
     }
 
     /** Nothing happens when the order was not placed here. */
-    Uni<Void> bought(UUID orderId, PhoneNumber number) {
-        return findById(orderId).onItem().ifNotNull().invoke(order -> order.bought(number)).replaceWithVoid();
+    Uni<Void> markBought(UUID orderId, PhoneNumber number) {
+        return findById(orderId).onItem().ifNotNull().invoke(order -> order.markBought(number)).replaceWithVoid();
     }
 
     /** Likewise. */
-    Uni<Void> failed(UUID orderId, String code, String detail) {
-        return findById(orderId).onItem().ifNotNull().invoke(order -> order.failed(code, detail)).replaceWithVoid();
+    Uni<Void> markFailed(UUID orderId, String code, String detail) {
+        return findById(orderId).onItem().ifNotNull().invoke(order -> order.markFailed(code, detail)).replaceWithVoid();
     }
 
     /** Orders without an outcome that were said before the given time; their rows stay locked until the end. */
-    Uni<List<StockOrder>> lockUnanswered(Instant saidBefore, int batch) {
-        return find("state in (PENDING, UNKNOWN) and saidAt < ?1 order by saidAt", saidBefore)
+    Uni<List<StockOrder>> lockUnanswered(Instant sentBefore, int batch) {
+        return find("state in (PENDING, UNKNOWN) and commandSentAt < ?1 order by commandSentAt", sentBefore)
                 .withLock(LockModeType.PESSIMISTIC_WRITE).range(0, batch - 1).list();
     }
 }

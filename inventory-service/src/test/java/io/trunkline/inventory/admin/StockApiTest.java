@@ -39,7 +39,7 @@ class StockApiTest extends InventoryTest {
     private static final String NUMBERS = "/api/admin/phone-numbers";
 
     @Test
-    void addsNumbersAndTellsForEachWhatBecameOfIt() {
+    void addsNumbersAndReportsEachResult() {
         // Given
         stock("+18005550100", "US", "TOLL_FREE", "800");
 
@@ -61,7 +61,7 @@ class StockApiTest extends InventoryTest {
     }
 
     @Test
-    void addsAThousandNumbersAtOnceAndNoMore() {
+    void addsAtMostAThousandNumbersInOneRequest() {
         add(numbers(1000)).statusCode(200).body("results.findAll { it.result == 'added' }", hasSize(1000));
         add(numbers(1001)).statusCode(400).body("code", equalTo("INVALID_INPUT"));
         assertThat(count("assignment = 'FREE'")).isEqualTo(1000);
@@ -108,7 +108,7 @@ class StockApiTest extends InventoryTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "+14155550101|1", "(415) 555-01|2", "0102|1", "plumb|1", "ACME|1", "org_list|1",
             "100%|0", "_|0", "nobody|0", "' '|2" })
-    void findsByPartOfTheNumberOrTheNameOrTheWorkspace(String q, int found) {
+    void searchesByPartOfTheNumberByBusinessNameAndByWorkspace(String q, int found) {
         // Given
         stock("+14155550101");
         stock("+14155550102");
@@ -139,7 +139,7 @@ class StockApiTest extends InventoryTest {
     }
 
     @Test
-    void tellsTheHistoryOfANumber() {
+    void listsTheHistoryOfANumber() {
         // Given
         String id = add("+14155550101").extract().path("results[0].id");
         NumberAssigned assigned = assigned("org_list", "Acme");
@@ -157,7 +157,7 @@ class StockApiTest extends InventoryTest {
     }
 
     @Test
-    void removesWhatNobodyHasAndGivesItBackToItsCarrier() {
+    void releasesAnUnassignedNumberToItsCarrier() {
         // Given
         String id = add("+14155550101").extract().path("results[0].id");
 
@@ -171,7 +171,7 @@ class StockApiTest extends InventoryTest {
     }
 
     @Test
-    void doesNotRemoveAWorkspacesNumber() {
+    void doesNotRemoveAnAssignedNumber() {
         // Given
         UUID id = stock("+14155550101");
         assigned("org_list", "Acme");
@@ -185,17 +185,17 @@ class StockApiTest extends InventoryTest {
     @Test
     void addsOnceForOneIdempotencyKey() {
         // When
-        String first = keyed("key-1", "+14155550101").statusCode(200).extract().asString();
-        String second = keyed("key-1", "+14155550101").statusCode(200).extract().asString();
+        String first = addWithKey("key-1", "+14155550101").statusCode(200).extract().asString();
+        String second = addWithKey("key-1", "+14155550101").statusCode(200).extract().asString();
 
         // Then
         assertThat(second).isEqualTo(first);
-        keyed("key-1", "+14155550102").statusCode(422).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
-        keyed("with space", "+14155550102").statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+        addWithKey("key-1", "+14155550102").statusCode(422).body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        addWithKey("with space", "+14155550102").statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
     }
 
     @Test
-    void refusesWhatItCannotRead() {
+    void rejectsMalformedRequests() {
         post("{\"numbers\":[\"+14155550101\"").statusCode(400).contentType("application/problem+json")
                 .body("code", equalTo("MALFORMED_REQUEST"));
         post("{\"numbers\":[\"+14155550101\"],\"carrier\":\"x\"}").statusCode(400).body("code", equalTo("UNKNOWN_FIELD"))
@@ -209,7 +209,7 @@ class StockApiTest extends InventoryTest {
 
     @ParameterizedTest
     @CsvSource({ "status,gone,INVALID_INPUT", "limit,0,INVALID_INPUT", "limit,201,INVALID_INPUT", "cursor,x,INVALID_CURSOR" })
-    void refusesAListThatCannotBe(String parameter, String value, String code) {
+    void rejectsInvalidListParameters(String parameter, String value, String code) {
         admin().queryParam(parameter, value).get(NUMBERS).then().statusCode(400).body("code", equalTo(code));
     }
 
@@ -227,7 +227,7 @@ class StockApiTest extends InventoryTest {
         return admin().contentType(ContentType.JSON).body(Map.of("numbers", Arrays.asList(numbers))).post(NUMBERS).then();
     }
 
-    private static ValidatableResponse keyed(String key, String number) {
+    private static ValidatableResponse addWithKey(String key, String number) {
         return admin().contentType(ContentType.JSON).header("Idempotency-Key", key)
                 .body(Map.of("numbers", List.of(number))).post(NUMBERS).then();
     }

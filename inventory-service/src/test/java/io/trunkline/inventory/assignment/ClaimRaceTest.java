@@ -32,20 +32,20 @@ import io.trunkline.inventory.InventoryTest;
 class ClaimRaceTest extends InventoryTest {
 
     @Inject
-    InventoryCommands commands;
+    InventoryCommandConsumer consumer;
 
     @AfterEach
-    void noMoreRollbacks() {
-        RollbackDice.chance = 0;
+    void stopRollbacks() {
+        RandomRollback.chance = 0;
     }
 
     @Test
-    void assignsEveryNumberOnceAndSaysNoneOnlyWhenThereIsNoneAlthoughClaimsRollBack() throws Exception {
+    void assignsEveryNumberOnceAndReportsNoneOnlyWhenNoneIsFreeAlthoughClaimsRollBack() throws Exception {
         // Given
         stockOf(50);
         List<ClaimNumber> claims = claimsOf(200);
-        RollbackDice.chance = 0.2;
-        RollbackDice.ROLLBACKS.set(0);
+        RandomRollback.chance = 0.2;
+        RandomRollback.ROLLBACKS.set(0);
 
         // When
         deliver(claims.stream().map(claim -> delivery(UUID.randomUUID(), claim)).toList());
@@ -56,14 +56,14 @@ class ClaimRaceTest extends InventoryTest {
         assertThat(assigned).extracting(NumberAssigned::e164).doesNotHaveDuplicates();
         assertThat(assigned).extracting(NumberAssigned::workspaceId).doesNotHaveDuplicates();
         assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(50);
-        assertThat(RollbackDice.ROLLBACKS).hasValueGreaterThan(5);
+        assertThat(RandomRollback.ROLLBACKS).hasValueGreaterThan(5);
         Instant lastAssigned = assigned.stream().map(NumberAssigned::assignedAt).max(Instant::compareTo).orElseThrow();
         assertThat(none).allSatisfy(answer -> assertThat(answer.occurredAt())
                 .as("nobody is told none while a number is still to be had").isAfter(lastAssigned));
     }
 
     @Test
-    void givesTenDuplicatesOfEachClaimTheSameNumber() throws Exception {
+    void answersTenDuplicatesOfEachClaimWithTheSameNumber() throws Exception {
         // Given
         stockOf(210);
         List<ClaimNumber> claims = claimsOf(200);
@@ -82,7 +82,7 @@ class ClaimRaceTest extends InventoryTest {
     }
 
     @Test
-    void gives20OperationsForOneSlotTheSameNumber() throws Exception {
+    void answers20OperationsForOneSlotWithTheSameNumber() throws Exception {
         // Given
         stockOf(30);
         String workspace = workspace();
@@ -99,11 +99,11 @@ class ClaimRaceTest extends InventoryTest {
     }
 
     @Test
-    void worksOffABurstFromKafka() {
+    void processesABurstFromKafka() {
         // Given
         stockOf(50);
         List<ClaimNumber> claims = claimsOf(200);
-        RollbackDice.chance = 0.2;
+        RandomRollback.chance = 0.2;
 
         // When
         claims.forEach(kafka::publish);
@@ -122,7 +122,7 @@ class ClaimRaceTest extends InventoryTest {
     }
 
     private void deliver(List<ConsumerRecord<String, byte[]>> messages) throws Exception {
-        atOnce(messages.stream().<Supplier<Uni<Void>>> map(message -> () -> commands.consume(message)).toList());
+        runConcurrently(messages.stream().<Supplier<Uni<Void>>> map(message -> () -> consumer.consume(message)).toList());
     }
 
     private <T> List<T> answers(Class<T> type, List<ClaimNumber> claims, int expected) {

@@ -20,7 +20,7 @@ import io.trunkline.inventory.InventoryTest;
 class ClaimTest extends InventoryTest {
 
     @Test
-    void assignsTheNumberThatIsFreeForLongest() {
+    void assignsTheNumberThatHasBeenFreeLongest() {
         // Given
         UUID oldest = stock("+14155550101");
         stock("+14155550102");
@@ -40,7 +40,7 @@ class ClaimTest extends InventoryTest {
     }
 
     @Test
-    void assignsOnlyWhatFitsTheCriteria() {
+    void assignsOnlyNumbersThatMatchTheCriteria() {
         // Given
         stock("+14155550101");
         stock("+442079460101", "GB", "LOCAL", "20");
@@ -57,7 +57,7 @@ class ClaimTest extends InventoryTest {
     }
 
     @Test
-    void saysNoneWhenNoFreeNumberFits() {
+    void reportsNoneAvailableWhenNoFreeNumberMatches() {
         // Given
         stock("+14155550101");
         ClaimNumber claim = claim(workspace(), new NumberCriteria("GB", null, null));
@@ -75,7 +75,7 @@ class ClaimTest extends InventoryTest {
     }
 
     @Test
-    void answersTheSameOperationWithTheSameNumber() {
+    void answersARepeatedClaimWithTheSameNumber() {
         // Given
         stock("+14155550101");
         stock("+14155550102");
@@ -91,7 +91,7 @@ class ClaimTest extends InventoryTest {
     }
 
     @Test
-    void answersAnotherOperationForAFilledSlotWithTheNumberThatFillsIt() {
+    void answersAnotherOperationForAnAssignedSlotWithItsNumber() {
         // Given
         stock("+14155550101");
         stock("+14155550102");

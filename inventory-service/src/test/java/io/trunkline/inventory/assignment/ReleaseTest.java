@@ -33,10 +33,10 @@ import io.trunkline.kit.Ids;
 class ReleaseTest extends InventoryTest {
 
     @Inject
-    QuarantineEnd quarantine;
+    QuarantineScheduler scheduler;
 
     @Test
-    void restsInQuarantineAndIsOfferedToNobody() {
+    void quarantinesANumberAndDoesNotOfferIt() {
         // Given
         NumberAssigned assigned = assigned("+14155550101");
 
@@ -56,7 +56,7 @@ class ReleaseTest extends InventoryTest {
     }
 
     @Test
-    void restsLongerWhenItIsTollFree() {
+    void quarantinesTollFreeNumbersLonger() {
         // Given
         stock("+18885550101", "US", "TOLL_FREE", "888");
         NumberAssigned assigned = assignedFromStock();
@@ -70,7 +70,7 @@ class ReleaseTest extends InventoryTest {
     }
 
     @Test
-    void goesToTheCarrierAtOnceWhenToldSo() {
+    void releasesToTheCarrierAtOnceWhenRequested() {
         // Given
         NumberAssigned assigned = assigned("+14155550101");
 
@@ -85,7 +85,7 @@ class ReleaseTest extends InventoryTest {
     }
 
     @Test
-    void isSetAsideAndOfferedToNobody() {
+    void setsANumberAsideAndDoesNotOfferIt() {
         // Given
         NumberAssigned assigned = assigned("+14155550101");
 
@@ -100,7 +100,7 @@ class ReleaseTest extends InventoryTest {
     }
 
     @Test
-    void refusesToReleaseAnotherWorkspacesNumberOrOneThatIsNotThere() {
+    void refusesToReleaseAnUnknownNumberOrAnotherWorkspacesNumber() {
         // Given
         NumberAssigned assigned = assigned("+14155550101");
         ReleaseNumber foreign = command(assigned.numberId(), workspace(), Disposal.QUARANTINE);
@@ -120,7 +120,7 @@ class ReleaseTest extends InventoryTest {
     }
 
     @Test
-    void answersTheSameReleaseAgainWithWhatItDid() {
+    void answersARepeatedReleaseWithTheSameResult() {
         // Given
         NumberAssigned assigned = assigned("+14155550101");
         ReleaseNumber command = command(assigned.numberId(), assigned.workspaceId(), Disposal.QUARANTINE);
@@ -139,53 +139,53 @@ class ReleaseTest extends InventoryTest {
     }
 
     @Test
-    void goesToItsCarrierWhenTheQuarantineIsOverAndIsRetiredWhenTheCarrierConfirms() throws Throwable {
+    void releasesToTheCarrierAfterTheQuarantineAndRetiresOnConfirmation() throws Throwable {
         // Given
-        NumberAssigned rested = assigned("+14155550101");
-        release(rested, Disposal.QUARANTINE);
+        NumberAssigned expired = assigned("+14155550101");
+        release(expired, Disposal.QUARANTINE);
         sql("update phone_number set quarantined_until = now() - interval '1 second'");
-        NumberAssigned resting = assigned("+14155550102");
-        release(resting, Disposal.QUARANTINE);
+        NumberAssigned quarantined = assigned("+14155550102");
+        release(quarantined, Disposal.QUARANTINE);
 
         // When
-        VertxContextSupport.subscribeAndAwait(quarantine::run);
+        VertxContextSupport.subscribeAndAwait(scheduler::endExpiredQuarantines);
 
         // Then
-        ReleaseCarrierNumber command = kafka.await(ReleaseCarrierNumber.class, sent -> isFor(sent, rested));
-        assertThat(count("lifecycle = 'RELEASING' and e164 = $1", rested.e164())).isEqualTo(1);
-        assertThat(count("lifecycle = 'QUARANTINED' and e164 = $1", resting.e164())).isEqualTo(1);
+        ReleaseCarrierNumber command = kafka.await(ReleaseCarrierNumber.class, sent -> isFor(sent, expired));
+        assertThat(count("lifecycle = 'RELEASING' and e164 = $1", expired.e164())).isEqualTo(1);
+        assertThat(count("lifecycle = 'QUARANTINED' and e164 = $1", quarantined.e164())).isEqualTo(1);
 
         // When
-        kafka.publish(new CarrierNumberReleased(command.commandId(), rested.e164(), "twilio", Instant.now()));
+        kafka.publish(new CarrierNumberReleased(command.commandId(), expired.e164(), "twilio", Instant.now()));
 
         // Then
-        kafka.await(NumberRetired.class, retired -> retired.numberId().equals(rested.numberId()));
-        assertThat(count("lifecycle = 'RELEASED' and e164 = $1", rested.e164())).isEqualTo(1);
+        kafka.await(NumberRetired.class, retired -> retired.numberId().equals(expired.numberId()));
+        assertThat(count("lifecycle = 'RELEASED' and e164 = $1", expired.e164())).isEqualTo(1);
     }
 
     @Test
     void endsMoreQuarantinesThanFitIntoOneTransaction() throws Throwable {
         // Given
-        int rested = ReleaseService.BATCH + 20;
+        int expired = ReleaseService.BATCH + 20;
         sql("""
                 insert into phone_number (id, e164, country, number_type, carrier, lifecycle, assignment, free_since, actor,
                   reason)
                 select gen_random_uuid(), '+1415556' || to_char(n, 'FM0000'), 'US', 'LOCAL', 'twilio', 'OWNED', 'FREE', now(),
-                  'test', 'test' from generate_series(1, $1::int) n""", rested);
+                  'test', 'test' from generate_series(1, $1::int) n""", expired);
         sql("update phone_number set assignment = 'ASSIGNED', workspace_id = e164, slot = 'primary', operation_id = id,"
                 + " assigned_at = now(), free_since = null");
         sql("update phone_number set lifecycle = 'QUARANTINED', assignment = 'FREE', workspace_id = null, slot = null,"
                 + " operation_id = null, assigned_at = null, quarantined_until = now()");
 
         // When
-        VertxContextSupport.subscribeAndAwait(quarantine::run);
+        VertxContextSupport.subscribeAndAwait(scheduler::endExpiredQuarantines);
 
         // Then
-        assertThat(count("lifecycle = 'RELEASING'")).isEqualTo(rested);
+        assertThat(count("lifecycle = 'RELEASING'")).isEqualTo(expired);
     }
 
     @Test
-    void leavesANumberAloneThatItsCarrierReleasedUnasked() {
+    void ignoresAnUnrequestedCarrierRelease() {
         // Given
         NumberAssigned assigned = assigned("+14155550101");
         ClaimNumber later = claim(workspace());

@@ -30,7 +30,7 @@ class NumberRulesTest extends InventoryTest {
     @Inject
     NumberRepository numbers;
 
-    private static final Map<NumberStatus, List<NumberStatus>> WAY_TO = Map.of(
+    private static final Map<NumberStatus, List<NumberStatus>> PATH_TO = Map.of(
             NumberStatus.AVAILABLE, List.of(),
             NumberStatus.ASSIGNED, List.of(NumberStatus.ASSIGNED),
             NumberStatus.SUSPENDED, List.of(NumberStatus.ASSIGNED, NumberStatus.SUSPENDED),
@@ -40,28 +40,29 @@ class NumberRulesTest extends InventoryTest {
             NumberStatus.RELEASED, List.of(NumberStatus.PENDING, NumberStatus.RELEASED));
 
     @Test
-    void knowsTheTransitionsOfTheEnums() {
+    void hasTheSameTransitionsAsTheEnums() {
         // When
-        Set<String> ofTheDatabase = sql("select axis || ' ' || from_state || ' ' || to_state from number_transition").stream()
+        Set<String> inDatabase = sql("select axis || ' ' || from_state || ' ' || to_state from number_transition").stream()
                 .map(row -> row.getString(0)).collect(Collectors.toSet());
 
         // Then
-        Set<String> ofTheEnums = Arrays.stream(Lifecycle.values())
-                .flatMap(from -> from.next().stream().map(to -> "LIFECYCLE " + from + " " + to)).collect(Collectors.toSet());
-        Arrays.stream(Assignment.values()).forEach(from -> from.next().forEach(
-                to -> ofTheEnums.add("ASSIGNMENT " + from + " " + to)));
-        assertThat(ofTheDatabase).isEqualTo(ofTheEnums);
+        Set<String> inEnums = Arrays.stream(Lifecycle.values())
+                .flatMap(from -> from.nextStates().stream().map(to -> "LIFECYCLE " + from + " " + to))
+                .collect(Collectors.toSet());
+        Arrays.stream(Assignment.values()).forEach(from -> from.nextStates().forEach(
+                to -> inEnums.add("ASSIGNMENT " + from + " " + to)));
+        assertThat(inDatabase).isEqualTo(inEnums);
     }
 
     @Test
-    void allowsTheLegalTransitionsAndNoOther() {
+    void allowsOnlyTheLegalTransitions() {
         List<String> allowed = new ArrayList<>();
         int number = 0;
         for (NumberStatus from : NumberStatus.values()) {
             for (NumberStatus to : NumberStatus.values()) {
                 // Given
                 UUID id = stock("+1415555%04d".formatted(number++));
-                WAY_TO.get(from).forEach(step -> move(id, step));
+                PATH_TO.get(from).forEach(step -> move(id, step));
 
                 // When, Then
                 if (isLegal(from, to)) {
@@ -78,7 +79,7 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
-    void hearsOfAnIllegalTransitionBeforeTheDatabaseDoes() {
+    void rejectsAnIllegalTransitionInTheEntity() {
         // Given
         UUID id = stock("+14155550101");
         move(id, NumberStatus.ASSIGNED);
@@ -108,7 +109,7 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
-    void givesASlotNoSecondNumber() {
+    void rejectsASecondNumberForASlot() {
         // Given
         UUID first = stock("+14155550101");
         UUID second = stock("+14155550102");
@@ -121,7 +122,7 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
-    void givesAnOperationNoSecondNumber() {
+    void rejectsASecondNumberForAnOperation() {
         // Given
         UUID operation = UUID.randomUUID();
         UUID second = stock("+14155550102");
@@ -132,7 +133,7 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
-    void passesNoNumberFromOneWorkspaceToAnother() {
+    void rejectsAChangeOfWorkspace() {
         // Given
         UUID id = stock("+14155550101");
         assign(id, "org_1", "primary", UUID.randomUUID());
@@ -143,7 +144,7 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
-    void keepsANumberOnceWhileItIsOursAndAgainWhenItIsBoughtAgain() {
+    void allowsOneUnreleasedRowPerNumber() {
         // Given
         UUID id = stock("+14155550101");
         assertThatThrownBy(() -> stock("+14155550101")).hasMessageContaining("phone_number_e164");
@@ -157,7 +158,7 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
-    void tiesTheOwnersColumnsTogether() {
+    void requiresTheOwnerColumnsTogether() {
         // Given
         UUID id = stock("+14155550101");
 
@@ -171,12 +172,12 @@ class NumberRulesTest extends InventoryTest {
     }
 
     private static boolean isLegal(NumberStatus from, NumberStatus to) {
-        boolean lifecycle = from.lifecycle() == to.lifecycle() || from.lifecycle().next().contains(to.lifecycle());
-        boolean assignment = from.assignment() == to.assignment() || from.assignment().next().contains(to.assignment());
-        boolean skipsTheRest = to == NumberStatus.AVAILABLE
+        boolean lifecycle = from.lifecycle() == to.lifecycle() || from.lifecycle().nextStates().contains(to.lifecycle());
+        boolean assignment = from.assignment() == to.assignment() || from.assignment().nextStates().contains(to.assignment());
+        boolean skipsQuarantine = to == NumberStatus.AVAILABLE
                 && (from == NumberStatus.ASSIGNED || from == NumberStatus.SUSPENDED);
-        boolean isGivenAwayUnrested = from.lifecycle() != Lifecycle.OWNED && to.assignment() != Assignment.FREE;
-        return lifecycle && assignment && !skipsTheRest && !isGivenAwayUnrested;
+        boolean isAssignedWithoutBeingOwned = from.lifecycle() != Lifecycle.OWNED && to.assignment() != Assignment.FREE;
+        return lifecycle && assignment && !skipsQuarantine && !isAssignedWithoutBeingOwned;
     }
 
     private void move(UUID id, NumberStatus to) {

@@ -38,7 +38,7 @@ import io.vertx.mutiny.sqlclient.Row;
 class AdoptionTest extends InventoryTest {
 
     @Inject
-    CarrierEvents events;
+    CarrierEventConsumer consumer;
 
     @Test
     void assignsANumberThatWasBoughtForAWorkspace() {
@@ -64,7 +64,7 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void answersTheSameOrderAgainWithTheSameAssignment() {
+    void answersARepeatedOrderWithTheSameAssignment() {
         // Given
         NumberOrdered order = orderFor(workspace(), "+14155550101");
         NumberAssigned first = adopt(order);
@@ -96,7 +96,7 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void keepsANumberInTheStockWhoseSlotIsFilledAndAnswersWithTheOneThatFillsIt() {
+    void addsABoughtNumberToTheStockWhenItsSlotHasAnother() {
         // Given
         NumberOrdered first = orderFor(workspace(), "+14155550101");
         NumberAssigned held = adopt(first);
@@ -113,16 +113,16 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void fillsASlotOnceWhenManyNumbersAreBoughtForItAtOnce() throws Exception {
+    void assignsOneNumberWhenManyAreBoughtForOneSlotAtOnce() throws Exception {
         // Given
         String workspace = workspace();
         List<NumberOrdered> bought = IntStream.range(0, 20)
                 .mapToObj(n -> orderFor(workspace, "+1415555%04d".formatted(n))).toList();
 
         // When
-        atOnce(bought.stream().<Supplier<Uni<Void>>> map(order -> {
+        runConcurrently(bought.stream().<Supplier<Uni<Void>>> map(order -> {
             var message = delivery(UUID.randomUUID(), order);
-            return () -> events.consume(message);
+            return () -> consumer.consume(message);
         }).toList());
 
         // Then
@@ -149,7 +149,7 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void leavesANumberWithItsOwnerThatWasBoughtForSomebodyElse() {
+    void refusesANumberThatAnotherWorkspaceHas() {
         // Given
         NumberAssigned owned = adopt(orderFor(workspace(), "+14155550101"));
         NumberOrdered order = orderFor(workspace(), "+14155550101");
@@ -167,9 +167,9 @@ class AdoptionTest extends InventoryTest {
 
     @ParameterizedTest
     @EnumSource(value = Disposal.class, names = { "QUARANTINE", "SET_ASIDE" })
-    void refusesToAssignANumberThatRestsOrIsSetAside(Disposal disposal) {
+    void refusesToAssignAQuarantinedOrSetAsideNumber(Disposal disposal) {
         // Given
-        giveUp(adopt(orderFor(workspace(), "+14155550101")), disposal);
+        release(adopt(orderFor(workspace(), "+14155550101")), disposal);
         NumberOrdered order = orderFor(workspace(), "+14155550101");
 
         // When
@@ -182,10 +182,10 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void refusesToGiveAgainWhatWasGivenUp() {
+    void refusesToAssignAReleasedNumberAgain() {
         // Given
         NumberOrdered order = orderFor(workspace(), "+14155550101");
-        giveUp(adopt(order), Disposal.QUARANTINE);
+        release(adopt(order), Disposal.QUARANTINE);
 
         // When
         kafka.publish(order);
@@ -196,10 +196,10 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void takesANumberBackThatIsSoldAgainBeforeItsReleaseIsConfirmed() {
+    void adoptsANumberThatIsSoldAgainBeforeItsReleaseIsConfirmed() {
         // Given
         NumberAssigned before = adopt(orderFor(workspace(), "+14155550101"));
-        giveUp(before, Disposal.CARRIER);
+        release(before, Disposal.CARRIER);
 
         // When
         NumberAssigned after = adopt(orderFor(workspace(), "+14155550101"));
@@ -218,7 +218,7 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void learnsFromTheConfigurationWhatTheCarrierCallsANumber() {
+    void recordsTheCarrierIdsOfAConfiguredNumber() {
         // Given
         UUID id = stock("+14155550101");
 
@@ -234,7 +234,7 @@ class AdoptionTest extends InventoryTest {
     }
 
     @Test
-    void aClaimThatIsRepeatedAfterTheOrderGetsTheOrderedNumber() {
+    void answersARepeatedClaimWithTheOrderedNumber() {
         // Given
         stock("+14155550199");
         NumberOrdered order = orderFor(workspace(), "+14155550101");
@@ -249,7 +249,7 @@ class AdoptionTest extends InventoryTest {
         assertThat(count("assignment = 'FREE'")).isEqualTo(1);
     }
 
-    private static void giveUp(NumberAssigned number, Disposal disposal) {
+    private static void release(NumberAssigned number, Disposal disposal) {
         ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), number.workspaceId(), number.numberId(), disposal, "test");
         kafka.publish(release);
         kafka.await(NumberReleased.class, event -> event.operationId().equals(release.operationId()));

@@ -45,7 +45,7 @@ class PurchaseTest extends InventoryTest {
     private static final String BUY = "/api/admin/phone-numbers/buy";
 
     @Test
-    void buysOneTollFreeNumberWhenNothingElseIsSaid() {
+    void buysOneTollFreeNumberByDefault() {
         // When
         CompletableFuture<Response> answer = buy(Map.of());
         OrderNumber order = orders(1).get(0);
@@ -64,7 +64,7 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
-    void tellsForEachNumberWhatBecameOfIt() {
+    void reportsTheResultOfEachNumber() {
         // When
         CompletableFuture<Response> answer = buy(
                 Map.of("count", 3, "numberType", "local", "areaCode", "415", "carrier", "twilio"));
@@ -89,7 +89,7 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
-    void answers202WhileOrdersAreRunningAndTellsTheEndLater() {
+    void answers202WhileOrdersArePendingAndTheResultLater() {
         // When
         CompletableFuture<Response> answer = buy(Map.of("count", 2), "Prefer", "wait=1");
         List<OrderNumber> orders = orders(2);
@@ -131,9 +131,9 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
-    void aNumberThatIsThereAlreadyIsNoError() {
+    void acceptsANumberThatIsInTheStockAlready() {
         // Given
-        UUID there = stock("+18885550101", "US", "TOLL_FREE", "888");
+        UUID existing = stock("+18885550101", "US", "TOLL_FREE", "888");
 
         // When
         CompletableFuture<Response> answer = buy(Map.of());
@@ -141,12 +141,12 @@ class PurchaseTest extends InventoryTest {
 
         // Then
         then(answer).statusCode(200).body("numbers[0].result", equalTo("bought"))
-                .body("numbers[0].id", equalTo(there.toString()));
+                .body("numbers[0].id", equalTo(existing.toString()));
         assertThat(count("true")).isEqualTo(1);
     }
 
     @Test
-    void aNumberThatIsSomebodysIsNotBoughtForTheStock() {
+    void failsAStockOrderForAnAssignedNumber() {
         // Given
         ClaimNumber claim = claim(workspace());
         stock("+18885550101", "US", "TOLL_FREE", "888");
@@ -165,7 +165,7 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
-    void answers202WhenAPurchaseHasBegunAndCannotBeRead() {
+    void answers202WhenAPlacedPurchaseCannotBeRead() {
         // Given
         CompletableFuture<Response> answer = buy(Map.of(), "Prefer", "wait=20");
         OrderNumber order = orders(1).get(0);
@@ -187,7 +187,7 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
-    void refusesWhatCannotBeBought() {
+    void rejectsInvalidPurchases() {
         rejected(Map.of("count", 11), "INVALID_INPUT", "count");
         rejected(Map.of("count", 0), "INVALID_INPUT", "count");
         rejected(Map.of("areaCode", "4l5"), "INVALID_INPUT", "areaCode");
@@ -198,7 +198,7 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
-    void knowsNoPurchaseThatWasNotMade() {
+    void answers404ForAnUnknownPurchase() {
         admin().get(BUY + "/" + UUID.randomUUID()).then().statusCode(404).body("code", equalTo("NOT_FOUND"));
     }
 

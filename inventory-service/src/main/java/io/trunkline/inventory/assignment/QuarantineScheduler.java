@@ -8,17 +8,17 @@ import io.smallrye.mutiny.Uni;
 
 /** Looks for numbers whose quarantine is over. Several instances may do so at once: each takes rows nobody has locked. */
 @ApplicationScoped
-class QuarantineEnd {
+class QuarantineScheduler {
 
     private final ReleaseService releases;
 
-    QuarantineEnd(ReleaseService releases) {
+    QuarantineScheduler(ReleaseService releases) {
         this.releases = releases;
     }
 
-    @Scheduled(every = "${trunkline.quarantine.check-every}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> run() {
-        return releases.endQuarantine()
-                .flatMap(ended -> ended == ReleaseService.BATCH ? run() : Uni.createFrom().voidItem());
+    @Scheduled(every = "${trunkline.quarantine.check-interval}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> endExpiredQuarantines() {
+        return releases.endExpiredQuarantines()
+                .flatMap(count -> count == ReleaseService.BATCH ? endExpiredQuarantines() : Uni.createFrom().voidItem());
     }
 }

@@ -16,22 +16,22 @@ import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Hears what happened to numbers at their carriers. */
 @ApplicationScoped
-class CarrierEvents {
+class CarrierEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
     private final AdoptionService adoption;
     private final PurchaseService purchases;
 
-    CarrierEvents(IdempotentHandler handler, AdoptionService adoption, PurchaseService purchases) {
+    CarrierEventConsumer(IdempotentHandler handler, AdoptionService adoption, PurchaseService purchases) {
         this.handler = handler;
         this.adoption = adoption;
         this.purchases = purchases;
         this.handlers = EventHandlers.of("inventory.carrier-events")
                 .on(NumberOrdered.class, adoption::adopt)
-                .on(NumberOrderFailed.class, purchases::failed)
-                .on(NumberOrderUnknown.class, purchases::unknown)
-                .on(NumberConfigured.class, adoption::complete)
+                .on(NumberOrderFailed.class, purchases::markFailed)
+                .on(NumberOrderUnknown.class, purchases::markUnknown)
+                .on(NumberConfigured.class, adoption::recordCarrierIds)
                 .on(CarrierNumberReleased.class, adoption::retire);
     }
 

@@ -29,15 +29,15 @@ import io.trunkline.kit.testing.Tokens;
 
 /** A command that got lost is said again until it is answered. */
 @QuarkusTest
-class RemindersTest extends InventoryTest {
+class CommandResendSchedulerTest extends InventoryTest {
 
     @Inject
-    Reminders reminders;
+    CommandResendScheduler scheduler;
 
     private long appendedBefore;
 
     @Test
-    void tellsTheCarrierAgainToTakeANumberBackUntilItConfirms() throws Throwable {
+    void resendsAReleaseUntilTheCarrierConfirms() throws Throwable {
         // Given
         UUID id = stock("+14155550101");
         RestAssured.given().auth().oauth2(Tokens.platformAdmin()).queryParam("id", id)
@@ -46,14 +46,14 @@ class RemindersTest extends InventoryTest {
         appendedBefore = appended();
 
         // When Then
-        assertThat(isSilent()).as("too early").isTrue();
+        assertThat(resendsNothing()).as("too early").isTrue();
         sql("update phone_number set said_at = now() - interval '16 minutes'");
-        assertThat(isSilent()).isFalse();
+        assertThat(resendsNothing()).isFalse();
         await().untilAsserted(() -> assertThat(releasesOf(id)).hasSize(2));
         assertThat(releasesOf(id).get(1)).isEqualTo(releasesOf(id).get(0));
-        assertThat(isSilent()).as("said a moment ago").isTrue();
+        assertThat(resendsNothing()).as("said a moment ago").isTrue();
         sql("update phone_number set said_at = now() - interval '16 minutes'");
-        assertThat(isSilent()).isFalse();
+        assertThat(resendsNothing()).isFalse();
 
         // When
         kafka.publish(new CarrierNumberReleased(releasesOf(id).get(0).commandId(), "+14155550101", "twilio", Instant.now()));
@@ -62,16 +62,16 @@ class RemindersTest extends InventoryTest {
         sql("update phone_number set said_at = now() - interval '16 minutes'");
 
         // Then
-        assertThat(isSilent()).as("confirmed").isTrue();
+        assertThat(resendsNothing()).as("confirmed").isTrue();
     }
 
     @Test
-    void placesAStockOrderAgainUntilItHasEnded() throws Throwable {
+    void resendsAStockOrderUntilItIsFinal() throws Throwable {
         // Given
         RestAssured.given().auth().oauth2(Tokens.platformAdmin()).contentType(ContentType.JSON).header("Prefer", "wait=0")
                 .body(Map.of("count", 2)).post("/api/admin/phone-numbers/buy").then().statusCode(202);
         List<UUID> orders = sql("select id from stock_order order by position").stream().map(row -> row.getUUID(0)).toList();
-        await().untilAsserted(() -> assertThat(saidFor(orders)).hasSize(2));
+        await().untilAsserted(() -> assertThat(commandsFor(orders)).hasSize(2));
         kafka.publish(new NumberOrderUnknown(orders.get(0), null, OrderPurpose.STOCK, null, null, "twilio"));
         kafka.publish(new NumberOrderFailed(orders.get(1), null, OrderPurpose.STOCK, null, null, "twilio", "NO_INVENTORY",
                 "Nothing fits"));
@@ -79,18 +79,18 @@ class RemindersTest extends InventoryTest {
 
         // When Then
         appendedBefore = appended();
-        assertThat(isSilent()).as("too early").isTrue();
+        assertThat(resendsNothing()).as("too early").isTrue();
         sql("update stock_order set said_at = now() - interval '16 minutes'");
-        assertThat(isSilent()).isFalse();
-        await().untilAsserted(() -> assertThat(saidFor(orders.subList(0, 1))).hasSize(2));
-        assertThat(saidFor(orders.subList(0, 1)).get(1)).isEqualTo(saidFor(orders.subList(0, 1)).get(0));
-        assertThat(isSilent()).as("said a moment ago").isTrue();
-        assertThat(saidFor(orders.subList(1, 2))).as("the one that failed").hasSize(1);
+        assertThat(resendsNothing()).isFalse();
+        await().untilAsserted(() -> assertThat(commandsFor(orders.subList(0, 1))).hasSize(2));
+        assertThat(commandsFor(orders.subList(0, 1)).get(1)).isEqualTo(commandsFor(orders.subList(0, 1)).get(0));
+        assertThat(resendsNothing()).as("said a moment ago").isTrue();
+        assertThat(commandsFor(orders.subList(1, 2))).as("the one that failed").hasSize(1);
     }
 
     /** Whether nothing was said since the last call or by a look now; the service looks by itself too. */
-    private boolean isSilent() throws Throwable {
-        VertxContextSupport.subscribeAndAwait(reminders::run);
+    private boolean resendsNothing() throws Throwable {
+        VertxContextSupport.subscribeAndAwait(scheduler::resendUnanswered);
         long now = appended();
         boolean silent = now == appendedBefore;
         appendedBefore = now;
@@ -108,7 +108,7 @@ class RemindersTest extends InventoryTest {
                 .filter(command -> command.commandId().equals(Ids.of("carrier-release", number))).toList();
     }
 
-    private static List<OrderNumber> saidFor(List<UUID> orders) {
+    private static List<OrderNumber> commandsFor(List<UUID> orders) {
         return kafka.events(OrderNumber.class).stream().filter(order -> orders.contains(order.orderId())).toList();
     }
 }

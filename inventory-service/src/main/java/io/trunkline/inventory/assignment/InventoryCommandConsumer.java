@@ -13,14 +13,14 @@ import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Hears what provisioning-service wants done with numbers. */
 @ApplicationScoped
-class InventoryCommands {
+class InventoryCommandConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
     private final ClaimService claims;
     private final ReleaseService releases;
 
-    InventoryCommands(IdempotentHandler handler, ClaimService claims, ReleaseService releases) {
+    InventoryCommandConsumer(IdempotentHandler handler, ClaimService claims, ReleaseService releases) {
         this.handler = handler;
         this.claims = claims;
         this.releases = releases;

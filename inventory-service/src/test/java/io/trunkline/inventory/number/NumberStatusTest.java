@@ -13,38 +13,38 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class StatesTest {
+class NumberStatusTest {
 
     @Test
-    void everyLifecycleIsReachedFromOwnedAndEndsReleased() {
-        assertThat(reachable(Lifecycle.OWNED, Lifecycle::next)).containsExactlyInAnyOrder(Lifecycle.values());
-        assertThat(Lifecycle.RELEASED.next()).isEmpty();
+    void everyLifecycleIsReachableFromOwnedAndLeadsToReleased() {
+        assertThat(reachable(Lifecycle.OWNED, Lifecycle::nextStates)).containsExactlyInAnyOrder(Lifecycle.values());
+        assertThat(Lifecycle.RELEASED.nextStates()).isEmpty();
         assertThat(Lifecycle.values()).allSatisfy(
-                lifecycle -> assertThat(reachable(lifecycle, Lifecycle::next)).contains(Lifecycle.RELEASED));
+                lifecycle -> assertThat(reachable(lifecycle, Lifecycle::nextStates)).contains(Lifecycle.RELEASED));
     }
 
     @Test
-    void everyAssignmentIsReachedFromFreeAndFreeFromEvery() {
-        assertThat(reachable(Assignment.FREE, Assignment::next)).containsExactlyInAnyOrder(Assignment.values());
+    void everyAssignmentIsReachableFromFreeAndLeadsBackToFree() {
+        assertThat(reachable(Assignment.FREE, Assignment::nextStates)).containsExactlyInAnyOrder(Assignment.values());
         assertThat(Assignment.values()).allSatisfy(
-                assignment -> assertThat(reachable(assignment, Assignment::next)).contains(Assignment.FREE));
+                assignment -> assertThat(reachable(assignment, Assignment::nextStates)).contains(Assignment.FREE));
     }
 
     @Test
-    void noStateFollowsItself() {
-        assertThat(Lifecycle.values()).allSatisfy(state -> assertThat(state.next()).doesNotContain(state));
-        assertThat(Assignment.values()).allSatisfy(state -> assertThat(state.next()).doesNotContain(state));
+    void noStateIsItsOwnSuccessor() {
+        assertThat(Lifecycle.values()).allSatisfy(state -> assertThat(state.nextStates()).doesNotContain(state));
+        assertThat(Assignment.values()).allSatisfy(state -> assertThat(state.nextStates()).doesNotContain(state));
     }
 
     @ParameterizedTest
     @EnumSource(NumberStatus.class)
-    void everyStatusStandsForOnePairOfStates(NumberStatus status) {
+    void everyStatusIsOnePairOfStates(NumberStatus status) {
         assertThat(NumberStatus.of(status.lifecycle(), status.assignment())).isEqualTo(status);
-        assertThat(NumberStatus.parse(status.word())).contains(status);
+        assertThat(NumberStatus.parse(status.publicName())).contains(status);
     }
 
     @Test
-    void everyPairOfStatesHasAStatusUnlessWhatIsNotOwnedBelongsToSomebody() {
+    void everyValidPairOfStatesHasAStatus() {
         for (Lifecycle lifecycle : Lifecycle.values()) {
             for (Assignment assignment : Assignment.values()) {
                 if (lifecycle == Lifecycle.OWNED || assignment == Assignment.FREE) {
@@ -57,9 +57,10 @@ class StatesTest {
     }
 
     @Test
-    void saysTheWordsOfTheApi() {
-        assertThat(Arrays.stream(NumberStatus.values()).map(NumberStatus::word)).isEqualTo(List.of("available", "assigned",
-                "suspended", "pending", "inactive", "quarantined", "released"));
+    void hasThePublicNamesOfTheApi() {
+        assertThat(Arrays.stream(NumberStatus.values()).map(NumberStatus::publicName))
+                .isEqualTo(List.of("available", "assigned",
+                        "suspended", "pending", "inactive", "quarantined", "released"));
     }
 
     private static <S extends Enum<S>> Set<S> reachable(S start, Function<S, Set<S>> next) {

@@ -6,8 +6,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** When what carrier-gateway was told is said again. */
-@ConfigMapping(prefix = "trunkline.reminders")
-interface ReminderConfig {
+@ConfigMapping(prefix = "trunkline.command-resend")
+interface CommandResendConfig {
 
     /** How long its answer may take: longer than it needs to try for itself. */
     @WithDefault("15m")
@@ -15,5 +15,5 @@ interface ReminderConfig {
 
     /** How often to look for what is unanswered. */
     @WithDefault("1m")
-    Duration checkEvery();
+    Duration checkInterval();
 }

@@ -20,12 +20,12 @@ import io.trunkline.kit.testing.Tokens;
 
 /** Only the platform's admins come in, on every path. */
 @QuarkusTest
-class AccessTest extends InventoryTest {
+class AuthorizationTest extends InventoryTest {
 
     private static final String NUMBERS = "/api/admin/phone-numbers";
-    private static final String SOME = "/0198c1de-0000-7000-8000-000000000000";
+    private static final String ANY_ID = "/0198c1de-0000-7000-8000-000000000000";
 
-    static Stream<String> tokensThatProveNothing() {
+    static Stream<String> invalidTokens() {
         return Stream.of(null,
                 "not-a-token",
                 unsigned(),
@@ -35,27 +35,27 @@ class AccessTest extends InventoryTest {
                 Tokens.signed(Tokens.claims(Roles.PLATFORM_ADMIN).expiresAt(Instant.now().minus(Duration.ofMinutes(5)))));
     }
 
-    static Stream<String> tokensOfOthers() {
+    static Stream<String> tokensOfOtherRoles() {
         return Stream.of(Tokens.workspaceAdmin("org_1"), Tokens.workspaceMember("org_1"));
     }
 
     @ParameterizedTest
-    @MethodSource("tokensThatProveNothing")
-    void asksForAValidToken(String token) {
-        everywhere(token, 401, "UNAUTHENTICATED");
+    @MethodSource("invalidTokens")
+    void requiresAValidToken(String token) {
+        expectOnEveryPath(token, 401, "UNAUTHENTICATED");
     }
 
     @ParameterizedTest
-    @MethodSource("tokensOfOthers")
-    void refusesEveryOtherRole(String token) {
-        everywhere(token, 403, "FORBIDDEN");
+    @MethodSource("tokensOfOtherRoles")
+    void rejectsEveryOtherRole(String token) {
+        expectOnEveryPath(token, 403, "FORBIDDEN");
     }
 
-    private static void everywhere(String token, int status, String code) {
-        Stream.of(NUMBERS, NUMBERS + SOME + "/history", NUMBERS + "/buy" + SOME).forEach(
+    private static void expectOnEveryPath(String token, int status, String code) {
+        Stream.of(NUMBERS, NUMBERS + ANY_ID + "/history", NUMBERS + "/buy" + ANY_ID).forEach(
                 path -> with(token).get(path).then().statusCode(status).contentType("application/problem+json")
                         .body("code", equalTo(code)));
-        with(token).queryParam("id", SOME.substring(1)).delete(NUMBERS).then().statusCode(status).body("code", equalTo(code));
+        with(token).queryParam("id", ANY_ID.substring(1)).delete(NUMBERS).then().statusCode(status).body("code", equalTo(code));
         Stream.of(NUMBERS, NUMBERS + "/buy").forEach(
                 path -> with(token).contentType(ContentType.JSON).body(Map.of()).post(path).then().statusCode(status)
                         .contentType("application/problem+json").body("code", equalTo(code)));

@@ -24,16 +24,16 @@ import io.trunkline.kit.outbox.Outbox;
  * a row finds it said a moment ago.
  */
 @ApplicationScoped
-class Reminders {
+class CommandResendScheduler {
 
     private static final int BATCH = 100;
 
     private final NumberRepository numbers;
     private final StockOrderRepository orders;
     private final Outbox outbox;
-    private final ReminderConfig config;
+    private final CommandResendConfig config;
 
-    Reminders(NumberRepository numbers, StockOrderRepository orders, Outbox outbox, ReminderConfig config) {
+    CommandResendScheduler(NumberRepository numbers, StockOrderRepository orders, Outbox outbox, CommandResendConfig config) {
         this.numbers = numbers;
         this.orders = orders;
         this.outbox = outbox;
@@ -41,15 +41,15 @@ class Reminders {
     }
 
     /** At most {@link #BATCH} of each kind; the next look takes what is left. */
-    @Scheduled(every = "${trunkline.reminders.check-every}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.command-resend.check-interval}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     @WithTransaction
-    Uni<Void> run() {
+    Uni<Void> resendUnanswered() {
         Instant before = Instant.now().minus(config.after());
-        return numbers.lockUnconfirmed(before, BATCH).flatMap(rows -> say(rows, PhoneNumber::carrierRelease))
-                .chain(() -> orders.lockUnanswered(before, BATCH)).flatMap(rows -> say(rows, StockOrder::command));
+        return numbers.lockUnconfirmedReleases(before, BATCH).flatMap(rows -> resend(rows, PhoneNumber::releaseCommand))
+                .chain(() -> orders.lockUnanswered(before, BATCH)).flatMap(rows -> resend(rows, StockOrder::orderCommand));
     }
 
-    private <T> Uni<Void> say(List<T> rows, Function<T, Event> command) {
+    private <T> Uni<Void> resend(List<T> rows, Function<T, Event> command) {
         if (!rows.isEmpty()) {
             Log.warnf("%d commands to carrier-gateway are said again: %s", rows.size(), rows.get(0).getClass().getSimpleName());
         }

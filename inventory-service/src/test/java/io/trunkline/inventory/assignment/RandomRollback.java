@@ -20,20 +20,20 @@ import io.trunkline.kit.RetryableException;
 @Interceptor
 @WithTransaction
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 300)
-class RollbackDice {
+class RandomRollback {
 
     static volatile double chance;
     static final AtomicInteger ROLLBACKS = new AtomicInteger();
 
     @AroundInvoke
-    Object roll(InvocationContext call) throws Exception {
+    Object intercept(InvocationContext call) throws Exception {
         Object result = call.proceed();
         return chance > 0 && call.getTarget() instanceof ClaimService && result instanceof Uni<?> claim
-                ? claim.call(RollbackDice::fall)
+                ? claim.call(RandomRollback::rollBackByChance)
                 : result;
     }
 
-    private static Uni<?> fall() {
+    private static Uni<?> rollBackByChance() {
         if (ThreadLocalRandom.current().nextDouble() >= chance) {
             return Uni.createFrom().voidItem();
         }

@@ -20,13 +20,13 @@ import io.trunkline.kit.testing.EventProbe;
 
 /** A record that nobody can work on does not stop those behind it. */
 @QuarkusTest
-class PoisonTest extends InventoryTest {
+class DeadLetterTest extends InventoryTest {
 
     private static final String COMMANDS_DLQ = Topics.INVENTORY_COMMANDS + ".inventory-service.dlq";
     private static final String CARRIER_DLQ = Topics.CARRIER_EVENTS + ".inventory-service.dlq";
 
     @Test
-    void setsAsideWhatCannotBeReadAndGoesOn() {
+    void sendsUnreadableRecordsToTheDeadLetterTopicAndContinues() {
         // Given
         Backends.kafka().createTopics(List.of(COMMANDS_DLQ, CARRIER_DLQ), 1);
         stock("+14155550101");
@@ -50,7 +50,7 @@ class PoisonTest extends InventoryTest {
     }
 
     @Test
-    void passesOverATypeItDoesNotKnow() {
+    void skipsAnUnknownEventType() {
         // Given
         stock("+14155550101");
         ClaimNumber claim = claim(workspace());
