@@ -18,7 +18,7 @@ import io.restassured.specification.RequestSpecification;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
-/** Only the platform's admins come in, on every path. */
+/** Every path requires the role platform-admin. */
 @QuarkusTest
 class AuthorizationTest extends InventoryTest {
 
@@ -30,7 +30,7 @@ class AuthorizationTest extends InventoryTest {
                 "not-a-token",
                 unsigned(),
                 Tokens.forged(Tokens.claims(Roles.PLATFORM_ADMIN)),
-                Tokens.signed(Tokens.claims(Roles.PLATFORM_ADMIN).issuer("https://somebody.else")),
+                Tokens.signed(Tokens.claims(Roles.PLATFORM_ADMIN).issuer("https://other-issuer.test")),
                 Tokens.signed(Tokens.claims(Roles.PLATFORM_ADMIN).audience("something-else")),
                 Tokens.signed(Tokens.claims(Roles.PLATFORM_ADMIN).expiresAt(Instant.now().minus(Duration.ofMinutes(5)))));
     }

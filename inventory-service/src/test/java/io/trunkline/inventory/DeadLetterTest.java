@@ -18,7 +18,7 @@ import io.trunkline.events.WireTypes;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 
-/** A record that nobody can work on does not stop those behind it. */
+/** A record that cannot be processed does not stop the records behind it. */
 @QuarkusTest
 class DeadLetterTest extends InventoryTest {
 

@@ -76,7 +76,7 @@ public abstract class InventoryTest {
         return sql("select count(*) from phone_number where " + condition, parameters).get(0).getLong(0);
     }
 
-    /** A free number of the stock; the one that was put in first is the oldest. */
+    /** Inserts a free number; the first inserted is the one that has been free longest. */
     protected UUID stock(String e164, String country, String type, String areaCode) {
         UUID id = UUID.randomUUID();
         sql("insert into phone_number (id, e164, country, number_type, area_code, carrier, lifecycle, assignment, free_since,"
@@ -101,7 +101,7 @@ public abstract class InventoryTest {
         return "org_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
     }
 
-    /** As the consumer gets it from Kafka. */
+    /** The record as the consumer receives it from Kafka. */
     protected ConsumerRecord<String, byte[]> delivery(UUID id, Event event) {
         try {
             var message = new ConsumerRecord<>(event.topic(), 0, 0, event.key(), json.writeValueAsBytes(event));
@@ -114,7 +114,7 @@ public abstract class InventoryTest {
         }
     }
 
-    /** All at once and in no order, each on a context of its own, until all are done. */
+    /** Runs all concurrently in random order, each on its own Vert.x context, and waits for all. */
     protected static void runConcurrently(List<Supplier<Uni<Void>>> work) throws InterruptedException, ExecutionException {
         List<Supplier<Uni<Void>>> shuffled = new ArrayList<>(work);
         Collections.shuffle(shuffled);

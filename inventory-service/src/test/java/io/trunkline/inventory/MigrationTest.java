@@ -44,7 +44,7 @@ class MigrationTest {
         }
     }
 
-    /** One number in each status. They join as free and change afterwards; a trigger writes the history. */
+    /** One number in each status. They are inserted as free and then updated; a trigger writes the history. */
     private static void insertNumbers(MigrationHarness database) {
         database.execute(
                 """

@@ -5,6 +5,6 @@ import java.util.List;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 
-/** Numbers that the carrier holds for us already, in E.164 form. */
+/** Numbers that the carrier account has already, in E.164 form. */
 record AddNumbers(@NotEmpty @Size(max = 1000) List<String> numbers) {
 }

@@ -6,18 +6,18 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** One result for each number of the request, in its order. */
+/** One result for each number, in the order of the request. */
 record AddedNumbers(List<Line> results) {
 
-    /** @param id of the number that was added, else null */
+    /** @param id of the added number; null unless the result is {@link Result#ADDED} */
     record Line(@JsonProperty("phone_number") String phoneNumber, Result result, UUID id) {
     }
 
     enum Result {
         ADDED,
-        /** We have it already, or the request names it twice. */
+        /** It is in the stock already, or it is in the request twice. */
         DUPLICATE,
-        /** Not E.164, or no number that its country's plan allows. */
+        /** Not E.164, or not a valid number in its country's numbering plan. */
         INVALID;
 
         @JsonValue

@@ -2,10 +2,10 @@ package io.trunkline.inventory.admin;
 
 import io.trunkline.kit.problem.ErrorCode;
 
-/** Errors of this service beside those that every service can answer. */
+/** Errors of this service only; those of every service are in the service kit. */
 enum InventoryError implements ErrorCode {
 
-    NUMBER_ASSIGNED(409, "The number belongs to a workspace");
+    NUMBER_ASSIGNED(409, "The number is assigned to a workspace");
 
     private final int status;
     private final String title;

@@ -6,9 +6,9 @@ import io.quarkus.panache.common.Parameters;
 import io.trunkline.inventory.number.NumberStatus;
 
 /**
- * What a list is narrowed to; null parts narrow nothing.
+ * Filter of a number list. A null field does not filter.
  *
- * @param text part of the number (punctuation is passed over) or of the business name, or the whole workspace id
+ * @param text part of the number (punctuation is ignored) or of the business name, or the whole workspace id
  */
 record NumberFilter(NumberStatus status, String workspaceId, String text) {
 
@@ -35,7 +35,7 @@ record NumberFilter(NumberStatus status, String workspaceId, String text) {
         return parameters;
     }
 
-    /** Matches no number when the text is no part of one. */
+    /** Empty, which matches no number, when the text cannot be part of a number. */
     private String digits() {
         return PART_OF_A_NUMBER.matcher(text).matches() ? "%" + text.replaceAll("\\D", "") + "%" : "";
     }

@@ -34,7 +34,7 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Cursor;
 
-/** The stock of numbers, for those who run the platform. */
+/** Manages the stock of numbers, for platform admins. */
 @Path("/api/admin/phone-numbers")
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class NumberResource {
@@ -66,7 +66,7 @@ class NumberResource {
                 () -> add(request.numbers(), actor).map(added -> Response.ok(added).build()));
     }
 
-    /** Answers with the number, which is pending until its carrier confirms. */
+    /** @return the number, which is pending until its carrier confirms the release */
     @DELETE
     public Uni<NumberView> remove(@QueryParam("id") @NotNull UUID id) {
         return stock.remove(id, caller.subject()).map(NumberView::of);
@@ -77,7 +77,7 @@ class NumberResource {
     public Uni<TransitionView.Timeline> history(UUID id) {
         return stock.history(id).map(history -> {
             if (history.isEmpty()) {
-                throw new ProblemException(CommonError.NOT_FOUND, "There is no such number");
+                throw new ProblemException(CommonError.NOT_FOUND, "The number does not exist");
             }
             return new TransitionView.Timeline(history.stream().map(TransitionView::of).toList());
         });
@@ -91,7 +91,7 @@ class NumberResource {
         });
     }
 
-    /** Each number that was added is said once: a second line of the same number is a duplicate. */
+    /** An added number is reported once; the second line of the same number is a duplicate. */
     private static AddedNumbers.Line resultOf(String number, Map<String, UUID> notReported) {
         UUID id = notReported.remove(number);
         Result result = id != null ? Result.ADDED
@@ -102,6 +102,7 @@ class NumberResource {
     private static NumberStatus statusOf(String publicName) {
         return publicName == null ? null
                 : NumberStatus.parse(publicName).orElseThrow(() -> new ProblemException(CommonError.INVALID_INPUT,
-                        "status is one of " + List.of(NumberStatus.values()).stream().map(NumberStatus::publicName).toList()));
+                        "status must be one of "
+                                + List.of(NumberStatus.values()).stream().map(NumberStatus::publicName).toList()));
     }
 }

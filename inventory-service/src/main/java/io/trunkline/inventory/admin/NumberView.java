@@ -10,7 +10,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.inventory.number.NumberStatus;
 import io.trunkline.inventory.number.PhoneNumber;
 
-/** A number as the admin sees it. The snake_case names are those that the frontends of this API have always used. */
+/** A number in the admin API. The snake_case names stay because the frontends use them. */
 record NumberView(UUID id, @JsonProperty("phone_number") String phoneNumber, NumberStatus status, String country,
         NumberType numberType, String areaCode, String carrier, String carrierAccount, String carrierNumberId,
         Capabilities capabilities, @JsonProperty("assigned_to") String assignedTo,

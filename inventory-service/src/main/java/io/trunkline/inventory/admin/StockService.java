@@ -31,7 +31,7 @@ import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 
-/** What an operator sees of the stock, and numbers added to it by hand. */
+/** Lists the stock, and adds and removes numbers by hand. */
 @ApplicationScoped
 class StockService {
 
@@ -47,14 +47,14 @@ class StockService {
         this.config = config;
     }
 
-    /** Newest first; one more than the limit when there are more. */
+    /** @return numbers, newest first; one more than the limit if there is a next page */
     @WithSession
     public Uni<List<PhoneNumber>> list(NumberFilter filter, UUID after, int limit) {
         Parameters parameters = filter.bind(Parameters.with("after", after == null ? HIGHEST_ID : after));
         return numbers.find("id < :after" + filter.condition() + " order by id desc", parameters).range(0, limit).list();
     }
 
-    /** Of the whole stock: {@code total}, then each status, also those with none. */
+    /** Counts of the whole stock: {@code total}, then every status, including those with zero numbers. */
     @WithSession
     public Uni<Map<String, Long>> counts() {
         return Panache.getSession()
@@ -72,39 +72,39 @@ class StockService {
                 });
     }
 
-    /** Empty when there is no such number. */
+    /** @return the transitions, oldest first; empty if the number does not exist */
     @WithSession
     public Uni<List<NumberHistory>> history(UUID number) {
         return numbers.history(number);
     }
 
-    /** The ids of those that joined the stock; the others are there already. */
+    /** @return E.164 and id of each number that was added; the other numbers are in the stock already */
     @WithTransaction
     public Uni<Map<String, UUID>> add(List<Description> descriptions, String actor) {
         Change change = new Change(actor, "added by hand", null);
         Map<String, UUID> added = new LinkedHashMap<>();
-        // Always in the same order, so that two requests with the same numbers wait for each other and never in a circle.
+        // Always in the same order: two requests with the same numbers wait for each other and do not deadlock.
         List<Description> inOrder = descriptions.stream().sorted(Comparator.comparing(Description::e164)).toList();
         return Multi.createFrom().iterable(inOrder)
                 .onItem().transformToUniAndConcatenate(number -> numbers
                         .insert(Ids.next(), NewNumber.addedByHand(number, config.carrier()), change)
                         .onItem().ifNotNull().invoke(row -> added.put(row.e164(), row.id()))
                         .onItem().ifNotNull().call(row -> outbox.append(row.addedEvent()))
-                        // Before each statement Hibernate looks through every entity that it holds: a thousand thousand times.
+                        // Hibernate checks every managed entity before each statement: a million checks for 1000 numbers.
                         .call(() -> Panache.getSession().invoke(Mutiny.Session::clear)))
                 .collect().last().replaceWith(added);
     }
 
-    /** The number leaves the stock, and its carrier takes it back; once is enough. */
+    /** Releases an unassigned number to its carrier. Repeating it has no effect. */
     @WithTransaction
     public Uni<PhoneNumber> remove(UUID id, String actor) {
         return numbers.lock(id)
-                .onItem().ifNull().failWith(() -> new ProblemException(CommonError.NOT_FOUND, "There is no such number"))
+                .onItem().ifNull().failWith(() -> new ProblemException(CommonError.NOT_FOUND, "The number does not exist"))
                 .call(number -> switch (number.status()) {
                     case AVAILABLE, INACTIVE, QUARANTINED -> outbox
                             .append(number.releaseToCarrier(new Change(actor, "removed by hand", null)));
                     case ASSIGNED, SUSPENDED -> Uni.createFrom().failure(new ProblemException(
-                            InventoryError.NUMBER_ASSIGNED, "Only its workspace can give it up"));
+                            InventoryError.NUMBER_ASSIGNED, "Only its workspace can release it"));
                     case PENDING, RELEASED -> Uni.createFrom().voidItem();
                 });
     }

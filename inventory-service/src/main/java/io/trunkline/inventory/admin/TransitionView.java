@@ -10,11 +10,11 @@ import io.trunkline.inventory.number.NumberHistory;
 import io.trunkline.inventory.number.NumberStatus;
 
 /**
- * Who did what to a number, when and why.
+ * One transition of a number: who made it, when and why.
  *
- * @param from null when the number joined the stock
- * @param assignedTo the workspace that got, held or lost the number
- * @param causeId the operation, order or command it was done for
+ * @param from null when the number was added to the stock
+ * @param assignedTo the workspace that had the number before or has it after
+ * @param causeId the operation, order or command that caused it; null for a change by hand
  */
 record TransitionView(Instant at, String actor, String reason, NumberStatus from, NumberStatus to,
         @JsonProperty("assigned_to") String assignedTo, String slot, UUID causeId) {

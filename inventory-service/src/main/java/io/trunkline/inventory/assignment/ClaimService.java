@@ -20,8 +20,8 @@ import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
- * Gives free numbers to those who ask. One operation gets one number however often it asks, a slot holds one number
- * whoever asks, and each claim is answered under the operation that made it.
+ * Assigns free numbers to workspaces. An operation gets one number, also when its claim is repeated. A slot has one number,
+ * whichever operation claims for it. Each claim is answered under its own operation.
  */
 @ApplicationScoped
 class ClaimService {
@@ -34,7 +34,7 @@ class ClaimService {
         this.outbox = outbox;
     }
 
-    /** Fails with {@link RetryableException} while every number that fits is in somebody's unfinished transaction. */
+    /** Fails with {@link RetryableException} while every matching number is locked by another transaction. */
     @WithTransaction
     public Uni<Void> claim(ClaimNumber command) {
         Assignee assignee = new Assignee(command.workspaceId(), command.workspaceName(), command.slot(),
@@ -53,18 +53,18 @@ class ClaimService {
     }
 
     private Uni<NumberEvent> answerAssigned(PhoneNumber number, ClaimNumber command) {
-        Log.infof("%s belongs to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), command.workspaceId(),
+        Log.infof("%s assigned to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), command.workspaceId(),
                 command.slot(), command.operationId());
         return Uni.createFrom().item(number.assignedEvent(command.operationId()));
     }
 
-    /** A locked number is not gone: whoever holds it may roll back. */
+    /** A locked number may become free again: the other transaction may roll back. */
     private Uni<NumberEvent> answerNoneAvailable(NumberCriteria criteria, ClaimNumber command) {
         return numbers.isAnyFree(criteria).map(anyFree -> {
             if (anyFree) {
-                throw new RetryableException("Every free number that fits is being claimed");
+                throw new RetryableException("Every free number that matches is locked by another claim");
             }
-            Log.infof("No free number fits %s/%s (operation %s)", command.workspaceId(), command.slot(),
+            Log.infof("No free number matches the claim of %s/%s (operation %s)", command.workspaceId(), command.slot(),
                     command.operationId());
             return new NoNumberAvailable(command.operationId(), command.workspaceId(), command.slot(), criteria,
                     Instant.now());

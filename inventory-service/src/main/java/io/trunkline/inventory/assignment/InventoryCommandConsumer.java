@@ -11,7 +11,7 @@ import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears what provisioning-service wants done with numbers. */
+/** Consumes provisioning-service's commands: claims and releases of numbers. */
 @ApplicationScoped
 class InventoryCommandConsumer {
 

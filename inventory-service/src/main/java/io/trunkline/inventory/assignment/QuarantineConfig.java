@@ -7,15 +7,15 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.trunkline.events.NumberType;
 
-/** How long a number rests after a workspace gave it up, and what comes then. */
+/** Length of the quarantine after a workspace released a number, and what happens after it. */
 @ConfigMapping(prefix = "trunkline.quarantine")
 interface QuarantineConfig {
 
-    /** In the US at least 45 days (47 CFR 52.15(f)(1)(ii), "aging numbers"). */
+    /** At least 45 days in the US (47 CFR 52.15(f)(1)(ii), "aging numbers"). */
     @WithDefault("P90D")
     Duration duration();
 
-    /** A toll-free number rests up to four months after its disconnection (47 CFR 52.103). */
+    /** The same for toll-free numbers: at most four months after disconnection (47 CFR 52.103). */
     @WithName("toll-free-duration")
     @WithDefault("P120D")
     Duration tollFreeDuration();
@@ -23,7 +23,7 @@ interface QuarantineConfig {
     @WithDefault("release")
     ExpiryAction expiryAction();
 
-    /** How often to look for numbers that have rested. */
+    /** How often to check for expired quarantines. */
     @WithDefault("1m")
     Duration checkInterval();
 
@@ -31,11 +31,11 @@ interface QuarantineConfig {
         return type == NumberType.TOLL_FREE ? tollFreeDuration() : duration();
     }
 
-    /** What becomes of a number that has rested. */
+    /** What happens to a number whose quarantine has expired. */
     enum ExpiryAction {
-        /** Back to its carrier. */
+        /** It is released to its carrier. */
         RELEASE,
-        /** Back into the stock. */
+        /** It is free stock again. */
         RESTOCK
     }
 }

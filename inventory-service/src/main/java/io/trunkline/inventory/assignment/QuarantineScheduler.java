@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 
-/** Looks for numbers whose quarantine is over. Several instances may do so at once: each takes rows nobody has locked. */
+/** Ends expired quarantines. Several instances can run at once: each skips the rows that another has locked. */
 @ApplicationScoped
 class QuarantineScheduler {
 

@@ -22,11 +22,11 @@ import io.trunkline.inventory.number.NumberStatus;
 import io.trunkline.inventory.number.PhoneNumber;
 import io.trunkline.kit.outbox.Outbox;
 
-/** Takes numbers back: into quarantine, to the carrier or aside, and out of the quarantine when it is over. */
+/** Releases numbers from workspaces: into quarantine, to the carrier or set aside. Ends expired quarantines. */
 @ApplicationScoped
 class ReleaseService {
 
-    /** Quarantines ended in one transaction. */
+    /** The most quarantines that one transaction ends. */
     static final int BATCH = 100;
 
     private final NumberRepository numbers;
@@ -39,7 +39,7 @@ class ReleaseService {
         this.quarantine = quarantine;
     }
 
-    /** Each command is answered; the same operation is answered with what it did the first time. */
+    /** Answers each command; a repeated operation gets its first answer again. */
     @WithTransaction
     public Uni<Void> release(ReleaseNumber command) {
         return numbers.lock(command.numberId()).flatMap(number -> number != null && number.belongsTo(command.workspaceId())
@@ -47,7 +47,7 @@ class ReleaseService {
                 : repeatOrRefuse(number, command));
     }
 
-    /** @return how many were found, at most {@link #BATCH} */
+    /** @return how many quarantines had expired, at most {@link #BATCH} */
     @WithTransaction
     public Uni<Integer> endExpiredQuarantines() {
         return numbers.lockExpiredQuarantines(BATCH).flatMap(expired -> Multi.createFrom().iterable(expired)
@@ -58,12 +58,12 @@ class ReleaseService {
     private Uni<Void> releaseOwned(PhoneNumber number, ReleaseNumber command) {
         NumberReleased released = number.release(command.disposal(), quarantine.durationOf(number.numberType()),
                 new Change("provisioning-service", reasonOf(command), command.operationId()));
-        Log.infof("%s was released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
+        Log.infof("%s released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
         Uni<Void> appended = outbox.append(released);
         return command.disposal() == Disposal.CARRIER ? appended.chain(() -> outbox.append(number.releaseCommand())) : appended;
     }
 
-    /** Somebody else's number is refused, and so is one that this operation did not take back. */
+    /** Refuses another workspace's number, and a number that this operation did not release. */
     private Uni<Void> repeatOrRefuse(PhoneNumber number, ReleaseNumber command) {
         if (number == null || number.workspaceId() != null) {
             return refuse(command);
@@ -73,7 +73,7 @@ class ReleaseService {
     }
 
     private Uni<Void> refuse(ReleaseNumber command) {
-        Log.warnf("%s may not release number %s, which is not its own (operation %s)", command.workspaceId(),
+        Log.warnf("%s may not release number %s: it is not assigned to this workspace (operation %s)", command.workspaceId(),
                 command.numberId(), command.operationId());
         return outbox.append(new NumberReleaseRefused(command.operationId(), command.workspaceId(), command.numberId(),
                 "NUMBER_NOT_ASSIGNED"));

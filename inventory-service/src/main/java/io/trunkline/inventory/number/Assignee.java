@@ -2,6 +2,6 @@ package io.trunkline.inventory.number;
 
 import java.util.UUID;
 
-/** The slot of a workspace that gets a number, and the operation that asked for it. */
+/** The workspace slot that a number is assigned to, and the operation of the claim. */
 public record Assignee(String workspaceId, String workspaceName, String slot, UUID operationId) {
 }

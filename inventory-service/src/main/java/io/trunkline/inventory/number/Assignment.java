@@ -3,17 +3,17 @@ package io.trunkline.inventory.number;
 import java.util.Set;
 
 /**
- * To whom a number belongs. The database enforces the same edges, and that a number which was in use becomes free stock
- * only by way of the quarantine.
+ * Whether a number is assigned to a workspace. The database enforces the same transitions, and that a used number becomes
+ * free stock only through the quarantine.
  */
 public enum Assignment {
-    /** To nobody. */
+    /** Not assigned. */
     FREE,
-    /** To a workspace's slot. */
+    /** Assigned to a workspace's slot. */
     ASSIGNED,
-    /** To a workspace's slot still, but out of service. */
+    /** Still assigned to a workspace's slot, but out of service. */
     SUSPENDED,
-    /** To nobody, and out of the stock until an operator has looked at it. */
+    /** Not assigned, and not offered until an operator has checked it. */
     SET_ASIDE;
 
     public Set<Assignment> nextStates() {

@@ -2,15 +2,15 @@ package io.trunkline.inventory.number;
 
 import java.util.Set;
 
-/** Where a number stands between us and its carrier. The database enforces the same edges. */
+/** A number's state at its carrier. The database enforces the same transitions. */
 public enum Lifecycle {
-    /** Ours and paid. */
+    /** The carrier account has it and pays for it. */
     OWNED,
-    /** Ours and paid, given up by a workspace: it rests and is offered to nobody. */
+    /** Like {@link #OWNED}, but released by a workspace: not offered until the quarantine expires. */
     QUARANTINED,
-    /** The carrier was told to take it back. */
+    /** The release command was sent; the carrier has not confirmed it. */
     RELEASING,
-    /** The carrier no longer holds it for us. */
+    /** The carrier account no longer has it. */
     RELEASED;
 
     public Set<Lifecycle> nextStates() {

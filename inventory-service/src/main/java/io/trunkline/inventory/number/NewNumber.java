@@ -8,7 +8,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 import io.trunkline.events.PhoneNumbers.Description;
 
-/** A number about to join the stock; what only its carrier can tell is null when it is added by hand. */
+/** A number to add to the stock. The fields that only the carrier knows are null when it is added by hand. */
 public record NewNumber(String e164, String country, NumberType numberType, String areaCode, String carrier,
         String carrierAccount, String carrierNumberId, UUID orderId, Capabilities capabilities) {
 

@@ -11,7 +11,7 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.Immutable;
 
-/** One transition of a number, written by the database in the transaction of the transition. */
+/** One transition of a number. A database trigger writes it in the same transaction. */
 @Entity
 @Immutable
 public class NumberHistory {
@@ -36,7 +36,7 @@ public class NumberHistory {
     private Assignment toAssignment;
 
     protected NumberHistory() {
-        // Hibernate's
+        // For Hibernate
     }
 
     public Instant occurredAt() {
@@ -51,12 +51,12 @@ public class NumberHistory {
         return reason;
     }
 
-    /** The operation, order or command it was done for; null when a person did it directly. */
+    /** The operation, order or command that caused it; null for a change by hand. */
     public UUID causeId() {
         return causeId;
     }
 
-    /** The workspace that got, held or lost the number. */
+    /** The workspace that had the number before or has it after. */
     public String workspaceId() {
         return workspaceId;
     }
@@ -65,7 +65,7 @@ public class NumberHistory {
         return slot;
     }
 
-    /** Null when the number joined the stock. */
+    /** Null when the number was added to the stock. */
     public NumberStatus from() {
         return fromLifecycle == null ? null : NumberStatus.of(fromLifecycle, fromAssignment);
     }

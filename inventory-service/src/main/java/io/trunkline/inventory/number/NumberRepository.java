@@ -17,7 +17,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.kit.RetryableException;
 import io.vertx.pgclient.PgException;
 
-/** Queries over numbers. Every item is null where there is no such number; {@code lock…} keeps the row until the end. */
+/** SQL of numbers. Items are null if no number matches. {@code lock…} locks the row until the end of the transaction. */
 @ApplicationScoped
 public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID> {
 
@@ -29,7 +29,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
               cast(:orderId as uuid), 'OWNED', 'FREE', clock_timestamp(), :actor, :reason, cast(:causeId as uuid))
             on conflict do nothing
             returning *""";
-    /** Picks in a CTE: a locking subquery anywhere else may run more than once. */
+    /** Selects in a CTE, because a locking subquery elsewhere may run more than once. */
     private static final String CLAIM = """
             with pick as (select id, clock_timestamp() as at from phone_number
               where lifecycle = 'OWNED' and assignment = 'FREE'%s
@@ -55,7 +55,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
             for update skip locked""";
     private static final String UNIQUE_VIOLATION = "23505";
 
-    /** Joins the stock as free; null when the number or its order is here already. */
+    /** Adds a free number; the item is null if an unreleased row has this number, or a row has this order. */
     public Uni<PhoneNumber> insert(UUID id, NewNumber number, Change change) {
         Capabilities capabilities = number.capabilities();
         return Panache.getSession().flatMap(session -> bindChange(session.createNativeQuery(INSERT, PhoneNumber.class), change)
@@ -71,8 +71,8 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     }
 
     /**
-     * Takes the number that fits and is free for longest, in one statement; rows that somebody else is about to take are
-     * passed over, so null means "none to be had now": ask {@link #isAnyFree} whether there is none at all.
+     * Assigns the matching number that has been free longest, in one statement. It skips rows that another transaction has
+     * locked, so null does not prove that none is free: {@link #isAnyFree} does.
      */
     public Uni<PhoneNumber> claim(Assignee assignee, NumberCriteria criteria, Change change) {
         return Panache.getSession().flatMap(session -> bindChange(
@@ -87,14 +87,14 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
                 .onFailure(NumberRepository::isUniqueViolation).transform(NumberRepository::retryable);
     }
 
-    /** Whether a free number fits, be it locked or not: what another transaction has taken counts until it commits. */
+    /** Whether a free number matches, locked or not: a number that another transaction claims counts until that commits. */
     public Uni<Boolean> isAnyFree(NumberCriteria criteria) {
         return Panache.getSession().flatMap(session -> bindCriteria(
                 session.createNativeQuery(ANY_FREE.formatted(criteriaCondition(criteria)), Boolean.class), criteria)
                 .getSingleResult());
     }
 
-    /** The number that the operation got, or else the one that fills the slot. */
+    /** The number of the operation, else the number of the slot. */
     public Uni<PhoneNumber> lockAssignedTo(Assignee assignee) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(ASSIGNED_TO, PhoneNumber.class)
                 .setParameter("operationId", assignee.operationId()).setParameter("workspaceId", assignee.workspaceId())
@@ -109,33 +109,33 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
         return find("orderId", orderId).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     }
 
-    /** The row of the number that is ours now; there is at most one. */
+    /** The unreleased row of this number; there is at most one. */
     public Uni<PhoneNumber> lockLive(String e164) {
         return find("e164 = ?1 and lifecycle <> ?2", e164, Lifecycle.RELEASED).withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }
 
-    /** Numbers whose quarantine is over, those first that have waited longest. */
+    /** Numbers whose quarantine has expired, the oldest first; locked rows are skipped. */
     public Uni<List<PhoneNumber>> lockExpiredQuarantines(int batch) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(EXPIRED_QUARANTINES, PhoneNumber.class)
                 .setParameter("batch", batch).getResultList());
     }
 
-    /** Numbers whose carrier was told before the given time to take them back and has not confirmed. */
+    /** Numbers whose release command was last sent before this time and whose carrier has not confirmed. */
     public Uni<List<PhoneNumber>> lockUnconfirmedReleases(Instant sentBefore, int batch) {
         return find("lifecycle = ?1 and releaseCommandSentAt < ?2 order by releaseCommandSentAt", Lifecycle.RELEASING,
                 sentBefore)
                 .withLock(LockModeType.PESSIMISTIC_WRITE).range(0, batch - 1).list();
     }
 
-    /** Its transitions, oldest first. */
+    /** The number's transitions, oldest first. */
     public Uni<List<NumberHistory>> history(UUID number) {
         return Panache.getSession().flatMap(session -> session
                 .createQuery("from NumberHistory where numberId = :number order by seq", NumberHistory.class)
                 .setParameter("number", number).getResultList());
     }
 
-    /** Writes what was changed: whether the slot is still empty is known then, and not before. */
+    /** Writes the changes, so that a conflict over the slot or the operation fails here, with {@link RetryableException}. */
     public Uni<Void> flushChanges() {
         return flush().onFailure(NumberRepository::isUniqueViolation).transform(NumberRepository::retryable);
     }
@@ -145,7 +145,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
                 .setParameter("causeId", change.causeId());
     }
 
-    /** Only what is asked for is compared, so that the planner sees which index serves. */
+    /** Compares only the given criteria, so that the planner can choose the matching index. */
     private static String criteriaCondition(NumberCriteria criteria) {
         return (criteria.country() == null ? "" : " and country = :country")
                 + (criteria.numberType() == null ? "" : " and number_type = :numberType")
@@ -166,7 +166,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     }
 
     private static Throwable retryable(Throwable violation) {
-        return new RetryableException("The slot or the operation got a number a moment ago");
+        return new RetryableException("Another transaction assigned a number to the slot or the operation");
     }
 
     private static boolean isUniqueViolation(Throwable failure) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The one word the API says for a number's states: each pair of states that can be has exactly one. */
+/** A number's status in the API: one for each valid pair of lifecycle and assignment. */
 public enum NumberStatus {
     AVAILABLE(Lifecycle.OWNED, Assignment.FREE),
     ASSIGNED(Lifecycle.OWNED, Assignment.ASSIGNED),
     SUSPENDED(Lifecycle.OWNED, Assignment.SUSPENDED),
-    /** On its way back to the carrier, which has not confirmed it yet. */
+    /** Being released to the carrier, which has not confirmed yet. */
     PENDING(Lifecycle.RELEASING, Assignment.FREE),
     INACTIVE(Lifecycle.OWNED, Assignment.SET_ASIDE),
     QUARANTINED(Lifecycle.QUARANTINED, Assignment.FREE),
@@ -33,14 +33,14 @@ public enum NumberStatus {
         return assignment;
     }
 
-    /** @throws IllegalArgumentException for a pair that the database does not allow either */
+    /** @throws IllegalArgumentException for an invalid pair, which the database rejects too */
     public static NumberStatus of(Lifecycle lifecycle, Assignment assignment) {
         return Arrays.stream(values())
                 .filter(status -> status.lifecycle == lifecycle && status.assignment == assignment).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No number is " + lifecycle + " and " + assignment));
     }
 
-    /** Empty for a word that is no status. */
+    /** @return empty if no status has this public name */
     public static Optional<NumberStatus> parse(String publicName) {
         return Arrays.stream(values()).filter(status -> status.publicName().equals(publicName)).findFirst();
     }

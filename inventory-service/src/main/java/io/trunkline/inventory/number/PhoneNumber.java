@@ -23,11 +23,11 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
 
 /**
- * A number that is or was ours. Rows are never deleted. The database keeps the rules (one live row per number, one number
- * per workspace and slot, legal transitions only) and writes the history of every transition; this class says what
- * becomes of a number, and what is told to whom.
+ * A number that is or was in the stock. Rows are never deleted. The database enforces the rules (one unreleased row per
+ * number, one number per workspace and slot, legal transitions only) and writes the history of every transition. This class
+ * makes the transitions and their events.
  * <p>
- * Change one only while its row is locked in the transaction: that is what puts its events in order.
+ * Lock the row in the transaction before a change: the lock keeps a number's events in order.
  */
 @Entity
 public class PhoneNumber {
@@ -68,7 +68,7 @@ public class PhoneNumber {
     private Instant createdAt;
 
     protected PhoneNumber() {
-        // Hibernate's
+        // For Hibernate
     }
 
     public boolean isFree() {
@@ -83,7 +83,7 @@ public class PhoneNumber {
         return NumberStatus.of(lifecycle, assignment);
     }
 
-    /** A free number gets its owner. */
+    /** Assigns a free number to a workspace. */
     public NumberAssigned assign(Assignee assignee, Change change) {
         transitionTo(Lifecycle.OWNED, Assignment.ASSIGNED);
         workspaceId = assignee.workspaceId();
@@ -96,9 +96,9 @@ public class PhoneNumber {
     }
 
     /**
-     * The workspace gives the number up.
+     * Releases the number from its workspace.
      *
-     * @param quarantine how long it is offered to nobody; read for {@link Disposal#QUARANTINE} only
+     * @param quarantine how long it is not offered; used for {@link Disposal#QUARANTINE} only
      */
     public NumberReleased release(Disposal disposal, Duration quarantine, Change change) {
         Instant releasedAt = now();
@@ -116,7 +116,7 @@ public class PhoneNumber {
         return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, releasedAt, quarantinedUntil);
     }
 
-    /** Back into the stock after its rest. */
+    /** Makes it free stock again after its quarantine. */
     public NumberAdded restock(Change change) {
         transitionTo(Lifecycle.OWNED, Assignment.FREE);
         freeSince = now();
@@ -124,26 +124,27 @@ public class PhoneNumber {
         return addedEvent();
     }
 
-    /** Back to the carrier. */
+    /** Starts the release to the carrier. */
     public ReleaseCarrierNumber releaseToCarrier(Change change) {
         transitionTo(Lifecycle.RELEASING, Assignment.FREE);
         recordChange(change, now());
         return releaseCommand();
     }
 
-    /** The carrier no longer holds it for us. */
+    /** Ends its life here: the carrier account no longer has it. */
     public NumberRetired retire(Instant retiredAt, Change change) {
         transitionTo(Lifecycle.RELEASED, Assignment.FREE);
         recordChange(change, now());
         return new NumberRetired(id, e164, retiredAt);
     }
 
-    /** What the carrier knows about it and we did not. */
+    /** Stores the carrier's account and id of the number, unless they are known. */
     public void recordCarrierIds(String account, String numberId) {
         carrierAccount = carrierAccount == null ? account : carrierAccount;
         carrierNumberId = carrierNumberId == null ? numberId : carrierNumberId;
     }
 
+    /** Stores the order, unless one is known, and the capabilities. */
     public void recordOrder(UUID order, Capabilities capabilities) {
         orderId = orderId == null ? order : orderId;
         if (capabilities != null) {
@@ -153,7 +154,7 @@ public class PhoneNumber {
         }
     }
 
-    /** The command's id follows from the number's: however often it is sent, it is one command. When is remembered. */
+    /** Stores the time of sending. The command's id is derived from the number's, so the gateway recognises a resend. */
     public ReleaseCarrierNumber releaseCommand() {
         releaseCommandSentAt = now();
         return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId);
@@ -164,13 +165,13 @@ public class PhoneNumber {
                 now());
     }
 
-    /** @param operation the operation that is told so; another one than the number was assigned for when it asks again */
+    /** @param operation that is answered; another one than the number's when it claims an assigned slot */
     public NumberAssigned assignedEvent(UUID operation) {
         return new NumberAssigned(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, workspaceId,
                 slot, operation, assignedAt, orderId);
     }
 
-    /** The database refuses an illegal one too, but at the transaction's end and in its own words. */
+    /** The database rejects an illegal transition too, but only at the flush and with its own message. */
     private void transitionTo(Lifecycle nextLifecycle, Assignment nextAssignment) {
         if (lifecycle != nextLifecycle && !lifecycle.nextStates().contains(nextLifecycle)
                 || assignment != nextAssignment && !assignment.nextStates().contains(nextAssignment)) {
@@ -188,12 +189,12 @@ public class PhoneNumber {
         quarantinedUntil = null;
     }
 
-    /** As exactly as the database keeps it: what is said twice is said the same. */
+    /** In microseconds, as the database stores it, so that a repeated event is equal to the first. */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The history has the same time as the events, so that who owned a number when is the same question to both. */
+    /** The history gets the time of the event, so that both give the same answer to "who had this number when". */
     private void recordChange(Change change, Instant at) {
         changedAt = at;
         actor = change.actor();
@@ -233,7 +234,7 @@ public class PhoneNumber {
         return carrierNumberId;
     }
 
-    /** Null until the carrier has told them. */
+    /** Null until the carrier has reported them. */
     public Capabilities capabilities() {
         return voice == null ? null : new Capabilities(voice, sms, mms);
     }

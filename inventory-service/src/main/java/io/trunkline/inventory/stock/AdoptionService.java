@@ -23,9 +23,8 @@ import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
- * Follows what happens to numbers at the carriers. A number that was bought joins the stock, and goes on to the workspace
- * it was bought for. The same order twice, or a number we have already, changes nothing. Whoever waits for a number is
- * answered in each case.
+ * Applies the carriers' events to the stock. A bought number is added to the stock and assigned to the workspace that it was
+ * bought for. A repeated order changes nothing. Every order of a workspace is answered: with an assignment or a refusal.
  */
 @ApplicationScoped
 class AdoptionService {
@@ -57,12 +56,12 @@ class AdoptionService {
                 .replaceWithVoid();
     }
 
-    /** Only a number that we gave back; anything else about a number that we count on is for reconciliation to judge. */
+    /** Ignores a number that is not being released here: reconciliation handles that difference. */
     @WithTransaction
     public Uni<Void> retire(CarrierNumberReleased released) {
         return numbers.lockLive(released.e164()).flatMap(number -> {
             if (number == null || number.lifecycle() != Lifecycle.RELEASING) {
-                Log.warnf("%s was released by %s, but not for us: it is %s here", PhoneNumbers.mask(released.e164()),
+                Log.warnf("%s was released by %s without a command: it is %s here", PhoneNumbers.mask(released.e164()),
                         released.carrier(), number == null ? "unknown" : number.status().publicName());
                 return Uni.createFrom().voidItem();
             }
@@ -77,7 +76,7 @@ class AdoptionService {
                 return addToStock(order);
             }
             if (live.lifecycle() == Lifecycle.RELEASING) {
-                // Sold to us again, so its carrier has let go of it: that news is only late.
+                // The carrier sold it again, so it has released it: the confirmation is only late.
                 return outbox.append(live.retire(order.orderedAt(), change(order, "sold again by " + order.carrier())))
                         .chain(numbers::flushChanges).chain(() -> addToStock(order));
             }
@@ -87,7 +86,7 @@ class AdoptionService {
 
     private Uni<Void> addToStock(NumberOrdered order) {
         return numbers.insert(Ids.next(), NewNumber.ordered(order), change(order, "bought from " + order.carrier()))
-                .onItem().ifNull().failWith(() -> new RetryableException("The number joined the stock a moment ago"))
+                .onItem().ifNull().failWith(() -> new RetryableException("Another transaction added the number to the stock"))
                 .flatMap(number -> fulfil(number, order, true));
     }
 
@@ -102,28 +101,28 @@ class AdoptionService {
     }
 
     private Uni<Void> assign(PhoneNumber number, NumberOrdered order) {
-        Log.infof("%s belongs to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(),
+        Log.infof("%s assigned to %s/%s (operation %s)", PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(),
                 order.operationId());
         NumberAssigned assigned = number.assign(assignee(order), change(order, "bought for this operation"));
         return numbers.flushChanges().chain(() -> outbox.append(assigned));
     }
 
-    /** The slot has a number, which is the answer; the one that was bought stays, paid, in the stock. */
+    /** The slot has a number: that is the answer. The bought number stays in the stock and is paid for. */
     private Uni<Void> answerWithCurrent(PhoneNumber number, PhoneNumber current, NumberOrdered order, boolean isNew) {
         if (!isNew) {
             return outbox.append(current.assignedEvent(order.operationId()));
         }
-        Log.warnf("%s was bought for %s/%s (operation %s), which has another number: it stays in the stock",
+        Log.warnf("%s was bought for %s/%s (operation %s), but the slot has another number: it stays in the stock",
                 PhoneNumbers.mask(number.e164()), order.workspaceId(), order.slot(), order.operationId());
         return outbox.append(number.addedEvent()).chain(() -> outbox.append(current.assignedEvent(order.operationId())));
     }
 
-    /** Sold to us, says its carrier, but our books have it resting, set aside or somebody's: a person must look. */
+    /** The carrier sold it, but here it is quarantined, set aside or assigned: an operator must check it. */
     private Uni<Void> reportNotAssignable(PhoneNumber number, NumberOrdered order) {
         if (order.purpose() == OrderPurpose.STOCK) {
             Log.errorf("%s was bought for the stock (order %s), but it is %s here", PhoneNumbers.mask(number.e164()),
                     order.orderId(), number.status().publicName());
-            return orders.markFailed(order.orderId(), NOT_ASSIGNABLE, "The number is ours already and not free");
+            return orders.markFailed(order.orderId(), NOT_ASSIGNABLE, "The number is in the stock already and not free");
         }
         return numbers.lockAssignedTo(assignee(order)).flatMap(current -> {
             if (current != null) {
@@ -135,7 +134,7 @@ class AdoptionService {
         });
     }
 
-    /** What the order brought is no longer the workspace's: it was given up, and what was given up is not given again. */
+    /** Refuses if the workspace has released the number since: a released number is not assigned again. */
     private Uni<Void> repeatAnswer(PhoneNumber number, NumberOrdered order) {
         return order.purpose() == OrderPurpose.STOCK ? Uni.createFrom().voidItem()
                 : numbers.lockAssignedTo(assignee(order))

@@ -7,12 +7,12 @@ import jakarta.validation.constraints.Pattern;
 import io.trunkline.events.NumberType;
 
 /**
- * What to buy for the stock; every field may be left out.
+ * Numbers to buy for the stock. Every field is optional.
  *
  * @param count default 1
  * @param numberType default toll-free
  * @param country ISO 3166-1 alpha-2, default US
- * @param carrier default: carrier-gateway chooses
+ * @param carrier default: carrier-gateway selects one
  */
 record BuyNumbers(
         @Min(1) @Max(10) Integer count,

@@ -14,7 +14,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears what happened to numbers at their carriers. */
+/** Consumes carrier-gateway's events: orders, configurations and releases of numbers. */
 @ApplicationScoped
 class CarrierEventConsumer {
 

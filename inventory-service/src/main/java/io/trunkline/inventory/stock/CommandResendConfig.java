@@ -5,15 +5,15 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** When what carrier-gateway was told is said again. */
+/** When an unanswered command to carrier-gateway is sent again. */
 @ConfigMapping(prefix = "trunkline.command-resend")
 interface CommandResendConfig {
 
-    /** How long its answer may take: longer than it needs to try for itself. */
+    /** How long to wait for the answer. Longer than carrier-gateway's own retries. */
     @WithDefault("15m")
     Duration after();
 
-    /** How often to look for what is unanswered. */
+    /** How often to check for unanswered commands. */
     @WithDefault("1m")
     Duration checkInterval();
 }

@@ -18,10 +18,9 @@ import io.trunkline.inventory.number.PhoneNumber;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
- * Says again to carrier-gateway what it has not answered: a number that is to go back is paid for until it has gone, and a
- * stock order ends by an answer only. The commands' ids are the same each time, so that one which was heard already is only
- * answered again. Several instances may do so at once: whoever waited for
- * a row finds it said a moment ago.
+ * Sends unanswered commands to carrier-gateway again: a number costs money until its release is confirmed, and a stock order
+ * finishes only with an answer. A command keeps its id, so carrier-gateway answers a repeated one without doing it twice.
+ * Several instances can run at once: the one that waited for a row finds that it was sent a moment ago.
  */
 @ApplicationScoped
 class CommandResendScheduler {
@@ -40,7 +39,7 @@ class CommandResendScheduler {
         this.config = config;
     }
 
-    /** At most {@link #BATCH} of each kind; the next look takes what is left. */
+    /** Sends at most {@link #BATCH} commands of each kind; the next run sends the rest. */
     @Scheduled(every = "${trunkline.command-resend.check-interval}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> resendUnanswered() {
@@ -51,7 +50,8 @@ class CommandResendScheduler {
 
     private <T> Uni<Void> resend(List<T> rows, Function<T, Event> command) {
         if (!rows.isEmpty()) {
-            Log.warnf("%d commands to carrier-gateway are said again: %s", rows.size(), rows.get(0).getClass().getSimpleName());
+            Log.warnf("Sending %d unanswered commands to carrier-gateway again: %s", rows.size(),
+                    rows.get(0).getClass().getSimpleName());
         }
         return Multi.createFrom().iterable(rows).map(command).onItem().transformToUniAndConcatenate(outbox::append)
                 .onItem().ignoreAsUni();

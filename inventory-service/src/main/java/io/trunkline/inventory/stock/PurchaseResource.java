@@ -32,7 +32,7 @@ import io.trunkline.kit.web.Prefer;
 class PurchaseResource {
 
     private static final String PATH = "/api/admin/phone-numbers/buy";
-    /** A carrier's search and purchase take seconds; who cannot wait says so with {@code Prefer}. */
+    /** A carrier's search and purchase take seconds. {@code Prefer: wait=N} changes it. */
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
     private final PurchaseService purchases;
@@ -45,7 +45,7 @@ class PurchaseResource {
         this.caller = caller;
     }
 
-    /** 200 when every order has ended, well or not; 202 when some are still running: look again at Location. */
+    /** 200 when every order is bought or failed; 202 while some are pending: read Location later. */
     @POST
     public Uni<Response> buy(@NotNull @Valid BuyNumbers request, @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("Prefer") String prefer) {
@@ -65,15 +65,15 @@ class PurchaseResource {
     public Uni<PurchaseView> get(UUID id) {
         return purchases.find(id).map(orders -> {
             if (orders.isEmpty()) {
-                throw new ProblemException(CommonError.NOT_FOUND, "There is no such purchase");
+                throw new ProblemException(CommonError.NOT_FOUND, "The purchase does not exist");
             }
             return PurchaseView.of(id, orders);
         });
     }
 
-    /** The orders are placed: that they cannot be read now is no failure of the request. */
+    /** The orders are placed, so a failed read does not fail the request. */
     private static List<StockOrder> withoutOrders(UUID id, Throwable failure) {
-        Log.warnf("Purchase %s has begun and cannot be read: %s", id, failure.toString());
+        Log.warnf("Purchase %s is placed, but it cannot be read: %s", id, failure.toString());
         return List.of();
     }
 

@@ -16,7 +16,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.outbox.Outbox;
 
-/** Buys numbers for the stock: an order row and a command for each; carrier-gateway's answers end the rows. */
+/** Buys numbers for the stock: one order row and one command per number. carrier-gateway's events finish the orders. */
 @ApplicationScoped
 class PurchaseService {
 
@@ -28,7 +28,7 @@ class PurchaseService {
         this.outbox = outbox;
     }
 
-    /** Places the orders of this request, once: their ids follow from its id. */
+    /** Places the orders of this request once: their ids are derived from its id. */
     @WithTransaction
     public Uni<Void> placeOrders(UUID requestId, BuyNumbers request, String requestedBy) {
         return orders.count("requestId", requestId)

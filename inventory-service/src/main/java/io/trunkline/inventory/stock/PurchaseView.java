@@ -8,15 +8,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.trunkline.events.NumberType;
 
-/** A purchase for the stock, number by number. */
+/** A purchase for the stock, with the result of each number. */
 record PurchaseView(UUID id, List<Line> numbers, List<String> warnings) {
 
-    private static final String TOLL_FREE_WARNING = "In the US toll-free numbers may not be kept without subscribers:"
-            + " warehousing (47 CFR 52.105) and hoarding (47 CFR 52.107) are forbidden. Keep no more than a small buffer.";
+    private static final String TOLL_FREE_WARNING = "In the US, toll-free numbers must have subscribers:"
+            + " warehousing (47 CFR 52.105) and hoarding (47 CFR 52.107) are prohibited. Keep only a small buffer.";
 
     /**
-     * @param result bought, failed or pending; pending orders go on and end by themselves
-     * @param code why it failed, as carrier-gateway names the carrier's reason
+     * @param result bought, failed or pending; a pending order continues in the background
+     * @param code the reason of a failure, one of carrier-gateway's codes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(UUID orderId, String result, UUID id, @JsonProperty("phone_number") String phoneNumber, String code,

@@ -16,7 +16,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.inventory.number.PhoneNumber;
 
-/** One number that was ordered for the stock. Its id is our reference at the carrier. */
+/** The order of one number for the stock. Its id is our reference at the carrier. */
 @Entity
 class StockOrder {
 
@@ -41,10 +41,10 @@ class StockOrder {
     @Version
     private int version;
 
-    /** How far the order is; an outcome is final, except that a number which arrives after all counts. */
+    /** BOUGHT and FAILED are final, except that a failed order becomes BOUGHT when its number arrives late. */
     enum State {
         PENDING,
-        /** The carrier may or may not have sold it; carrier-gateway finds out. */
+        /** The carrier may or may not have sold it; carrier-gateway reconciles it. */
         UNKNOWN,
         BOUGHT,
         FAILED;
@@ -55,7 +55,7 @@ class StockOrder {
     }
 
     protected StockOrder() {
-        // Hibernate's
+        // For Hibernate
     }
 
     StockOrder(UUID id, UUID requestId, int position, BuyNumbers request, String requestedBy) {
@@ -70,7 +70,7 @@ class StockOrder {
         this.requestedBy = requestedBy;
     }
 
-    /** The same each time; when it was said last is remembered. */
+    /** Stores the time of sending. The command is the same each time. */
     OrderNumber orderCommand() {
         commandSentAt = Instant.now();
         return new OrderNumber(id, null, OrderPurpose.STOCK, null, null, null, carrier, null,

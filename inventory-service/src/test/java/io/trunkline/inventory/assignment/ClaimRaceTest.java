@@ -27,7 +27,7 @@ import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.inventory.InventoryTest;
 
-/** Many claims at once, through the consumer as Kafka would call it if every workspace had a partition of its own. */
+/** Concurrent claims, as if every workspace had a Kafka partition. */
 @QuarkusTest
 class ClaimRaceTest extends InventoryTest {
 
@@ -59,7 +59,7 @@ class ClaimRaceTest extends InventoryTest {
         assertThat(RandomRollback.ROLLBACKS).hasValueGreaterThan(5);
         Instant lastAssigned = assigned.stream().map(NumberAssigned::assignedAt).max(Instant::compareTo).orElseThrow();
         assertThat(none).allSatisfy(answer -> assertThat(answer.occurredAt())
-                .as("nobody is told none while a number is still to be had").isAfter(lastAssigned));
+                .as("none is reported only after the last number is assigned").isAfter(lastAssigned));
     }
 
     @Test

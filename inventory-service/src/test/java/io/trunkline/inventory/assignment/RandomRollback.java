@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.RetryableException;
 
 /**
- * Lets a part of all claims fail after they have claimed: the number stays locked for a moment, then the whole transaction
- * rolls back. Off unless a test sets {@link #chance}.
+ * Makes a share of the claims fail after the claim statement: the number stays locked for 20 ms, then the transaction rolls
+ * back. Off unless a test sets {@link #chance} (0 to 1).
  */
 @Interceptor
 @WithTransaction

@@ -226,7 +226,7 @@ class ReleaseTest extends InventoryTest {
                 .filter(answer -> answer.operationId().equals(command.operationId())).toList();
     }
 
-    /** Tests share numbers, not their ids. */
+    /** By id: tests use the same numbers, but never the same ids. */
     private static boolean isFor(ReleaseCarrierNumber command, NumberAssigned assigned) {
         return command.commandId().equals(Ids.of("carrier-release", assigned.numberId()));
     }

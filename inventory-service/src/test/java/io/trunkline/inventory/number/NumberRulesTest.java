@@ -23,7 +23,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.trunkline.inventory.InventoryTest;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** What the database does not let anybody do, whatever the code. */
+/** The database enforces the rules of numbers without the code. */
 @QuarkusTest
 class NumberRulesTest extends InventoryTest {
 

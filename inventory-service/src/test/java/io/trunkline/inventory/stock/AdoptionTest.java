@@ -162,7 +162,7 @@ class AdoptionTest extends InventoryTest {
         assertThat(answersTo(order)).isEmpty();
         assertThat(count("workspace_id = $1", owned.workspaceId())).isEqualTo(1);
         assertThat(count("true")).isEqualTo(1);
-        assertThat(count("order_id = $1", order.orderId())).as("learned of an order that was not its").isZero();
+        assertThat(count("order_id = $1", order.orderId())).as("stored another number's order").isZero();
     }
 
     @ParameterizedTest
@@ -178,7 +178,7 @@ class AdoptionTest extends InventoryTest {
         // Then
         assertThat(refusalOf(order).slot()).isEqualTo(order.slot());
         assertThat(count("workspace_id is not null")).isZero();
-        assertThat(count("order_id = $1", order.orderId())).as("learned of an order that was not its").isZero();
+        assertThat(count("order_id = $1", order.orderId())).as("stored another number's order").isZero();
     }
 
     @Test

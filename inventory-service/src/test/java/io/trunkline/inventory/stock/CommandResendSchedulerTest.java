@@ -27,7 +27,7 @@ import io.trunkline.inventory.InventoryTest;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.testing.Tokens;
 
-/** A command that got lost is said again until it is answered. */
+/** An unanswered command is sent again until it is answered. */
 @QuarkusTest
 class CommandResendSchedulerTest extends InventoryTest {
 
@@ -51,7 +51,7 @@ class CommandResendSchedulerTest extends InventoryTest {
         assertThat(resendsNothing()).isFalse();
         await().untilAsserted(() -> assertThat(releasesOf(id)).hasSize(2));
         assertThat(releasesOf(id).get(1)).isEqualTo(releasesOf(id).get(0));
-        assertThat(resendsNothing()).as("said a moment ago").isTrue();
+        assertThat(resendsNothing()).as("sent a moment ago").isTrue();
         sql("update phone_number set said_at = now() - interval '16 minutes'");
         assertThat(resendsNothing()).isFalse();
 
@@ -84,11 +84,11 @@ class CommandResendSchedulerTest extends InventoryTest {
         assertThat(resendsNothing()).isFalse();
         await().untilAsserted(() -> assertThat(commandsFor(orders.subList(0, 1))).hasSize(2));
         assertThat(commandsFor(orders.subList(0, 1)).get(1)).isEqualTo(commandsFor(orders.subList(0, 1)).get(0));
-        assertThat(resendsNothing()).as("said a moment ago").isTrue();
+        assertThat(resendsNothing()).as("sent a moment ago").isTrue();
         assertThat(commandsFor(orders.subList(1, 2))).as("the one that failed").hasSize(1);
     }
 
-    /** Whether nothing was said since the last call or by a look now; the service looks by itself too. */
+    /** Runs the scheduler; true if nothing was sent since the last call. The service's own schedule counts too. */
     private boolean resendsNothing() throws Throwable {
         VertxContextSupport.subscribeAndAwait(scheduler::resendUnanswered);
         long now = appended();
@@ -97,8 +97,7 @@ class CommandResendSchedulerTest extends InventoryTest {
         return silent;
     }
 
-    /** The sequence counts what was appended even after it was sent. */
-
+    /** The outbox's sequence also counts events that were sent and deleted. */
     private long appended() {
         return sql("select last_value from outbox_seq_seq").get(0).getLong(0);
     }

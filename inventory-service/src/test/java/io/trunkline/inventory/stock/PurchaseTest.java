@@ -38,7 +38,7 @@ import io.trunkline.events.OrderPurpose;
 import io.trunkline.inventory.InventoryTest;
 import io.trunkline.kit.testing.Tokens;
 
-/** Buying for the stock; the test answers as carrier-gateway would. */
+/** Purchases for the stock. The test publishes carrier-gateway's events. */
 @QuarkusTest
 class PurchaseTest extends InventoryTest {
 
@@ -83,7 +83,7 @@ class PurchaseTest extends InventoryTest {
         then(answer).statusCode(200)
                 .body("numbers.result", containsInAnyOrder("bought", "failed", "failed"))
                 .body("numbers.findAll { it.result == 'failed' }.code", everyItem(equalTo("NUMBER_UNAVAILABLE")))
-                .body("numbers.findAll { it.result == 'failed' }.detail", everyItem(equalTo("Somebody was faster")))
+                .body("numbers.findAll { it.result == 'failed' }.detail", everyItem(equalTo("Another buyer was faster")))
                 .body("warnings", empty());
         assertThat(count("assignment = 'FREE' and e164 = '+14155550101'")).isEqualTo(1);
     }
@@ -222,7 +222,7 @@ class PurchaseTest extends InventoryTest {
         return given().auth().oauth2(Tokens.platformAdmin());
     }
 
-    /** The commands that this test's purchase gave, once all are on Kafka. */
+    /** The commands of this test's purchase, when all are on Kafka. */
     private List<OrderNumber> orders(int expected) {
         List<OrderNumber> found = new ArrayList<>();
         await().untilAsserted(() -> {
@@ -242,6 +242,6 @@ class PurchaseTest extends InventoryTest {
 
     private static void failed(OrderNumber order) {
         kafka.publish(new NumberOrderFailed(order.orderId(), null, OrderPurpose.STOCK, null, null, "twilio",
-                "NUMBER_UNAVAILABLE", "Somebody was faster"));
+                "NUMBER_UNAVAILABLE", "Another buyer was faster"));
     }
 }
