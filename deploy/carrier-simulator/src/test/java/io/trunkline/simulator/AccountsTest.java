@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver.Received;
-import io.trunkline.simulator.compatible.message.RequestSignature;
-import io.trunkline.simulator.telnyx.Telnyx;
+import io.trunkline.simulator.WebhookReceiver.Received;
+import io.trunkline.simulator.telnyx.TelnyxClient;
+import io.trunkline.simulator.twilioapi.message.RequestSignature;
 
 /** Several accounts at one carrier have nothing in common but the market. */
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class AccountsTest {
 
     static final String API_KEY = "SK" + "5".repeat(32);
@@ -34,15 +34,15 @@ class AccountsTest {
 
     private static final String NUMBERS = "/IncomingPhoneNumbers";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @AfterEach
-    void playFair() {
+    void clearFaults() {
         Api.delete("/faults");
     }
 
     @Test
-    void atTwilioTheAccountItsParentAndItsApiKeyMayCallAndNobodyElse() {
+    void twilioAcceptsTheAccountItsParentAndItsApiKeyOnly() {
         assertThat(twilio(WEST, WEST, WEST_TOKEN, "GET", "", null).status()).isEqualTo(200);
         assertThat(twilio(WEST, ACCOUNT, TOKEN, "GET", "", null).text("owner_account_sid")).isEqualTo(ACCOUNT);
         assertThat(twilio(ACCOUNT, API_KEY, API_SECRET, "GET", "", null).status()).isEqualTo(200);
@@ -54,7 +54,7 @@ class AccountsTest {
     }
 
     @Test
-    void aNumberIsTheAccountsThatBoughtItAndGoneForTheOthers() {
+    void hidesANumberFromOtherAccounts() {
         Exchange bought = twilio(WEST, ACCOUNT, TOKEN, "POST", NUMBERS, form("AreaCode", "701", "FriendlyName", "western"));
         String number = bought.text("phone_number");
         String one = NUMBERS + "/" + bought.text("sid");
@@ -74,20 +74,20 @@ class AccountsTest {
     }
 
     @Test
-    void aWebhookIsSignedWithTheTokenOfTheAccountThatHasTheNumber() {
+    void signsAWebhookWithTheTokenOfTheNumbersAccount() {
         String url = receiver.url("/west");
         String number = twilio(WEST, WEST, WEST_TOKEN, "POST", NUMBERS, form("AreaCode", "701", "SmsUrl", url))
                 .text("phone_number");
 
         post("/inbound/messages", "{\"from\":\"+14155550188\",\"to\":\"" + number + "\",\"body\":\"hi\"}");
 
-        Received request = receiver.at("/west").get(0);
+        Received request = receiver.requestsTo("/west").get(0);
         assertThat(request.form()).containsEntry("AccountSid", WEST);
         assertThat(request.header("x-twilio-signature")).isEqualTo(RequestSignature.sign(WEST_TOKEN, url, request.form()));
     }
 
     @Test
-    void aFaultMayHitOneAccountAlone() {
+    void appliesAFaultToOneAccountOnly() {
         Api.fault("\"account\":\"" + WEST + "\",\"fault\":\"STATUS\",\"status\":401,\"code\":20003,\"times\":2");
 
         assertThat(main("GET", ".json", null).status()).isEqualTo(200);
@@ -95,10 +95,10 @@ class AccountsTest {
     }
 
     @Test
-    void telnyxTellsAccountsApartByTheirKeys() {
-        String profile = Telnyx.profile("https://example.com/main");
-        String number = Telnyx.buy("701", "messaging_profile_id", profile).path("phone_number").asText();
-        String id = Telnyx.owned(number).path("id").asText();
+    void telnyxIdentifiesAccountsByApiKey() {
+        String profile = TelnyxClient.profile("https://example.com/main");
+        String number = TelnyxClient.buy("701", "messaging_profile_id", profile).path("phone_number").asText();
+        String id = TelnyxClient.ownedNumber(number).path("id").asText();
 
         assertThat(telnyx("GET", "/phone_numbers?filter[phone_number]=" + encode(number)).json().path("data")).isEmpty();
         assertThat(telnyx("GET", "/phone_numbers/" + id).status()).isEqualTo(404);
@@ -113,7 +113,7 @@ class AccountsTest {
     }
 
     @Test
-    void aSignalWireProjectKnowsNothingOfAnother() {
+    void isolatesSignalWireProjects() {
         String numbers = "/signalwire/api/laml/2010-04-01/Accounts/" + WEST_PROJECT + NUMBERS;
         String login = basic(WEST_PROJECT, WEST_TOKEN);
 

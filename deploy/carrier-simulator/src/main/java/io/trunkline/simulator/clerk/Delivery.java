@@ -3,9 +3,9 @@ package io.trunkline.simulator.clerk;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.trunkline.simulator.web.WebhookCaller.Answer;
-import io.trunkline.simulator.web.WebhookCaller.Outcome;
-import io.trunkline.simulator.web.WebhookCaller.Webhook;
+import io.trunkline.simulator.web.WebhookClient.Outcome;
+import io.trunkline.simulator.web.WebhookClient.Webhook;
+import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
 /** One message on its way to the endpoint, and all that was tried. */
 final class Delivery {
@@ -18,7 +18,7 @@ final class Delivery {
     private final List<Attempt> attempts = new ArrayList<>();
     private Webhook signed;
     private Long deliveredAt;
-    private boolean givenUp;
+    private boolean failed;
 
     Delivery(String id, String type, String organization, String body) {
         this.id = id;
@@ -69,7 +69,7 @@ final class Delivery {
     }
 
     /** Keeps the message as signed for the latest try: a resend is the same bytes under the same headers. */
-    synchronized void signedAs(Webhook webhook) {
+    synchronized void setSigned(Webhook webhook) {
         signed = webhook;
     }
 
@@ -77,17 +77,18 @@ final class Delivery {
         return signed;
     }
 
-    synchronized Attempt record(Answer answer) {
-        Attempt attempt = new Attempt(answer.outcome(), answer.status(), answer.at(), answer.millis(), answer.error());
+    synchronized Attempt record(WebhookResponse response) {
+        Attempt attempt = new Attempt(response.outcome(), response.status(), response.at(), response.millis(),
+                response.error());
         attempts.add(attempt);
-        if (answer.isSuccess() && deliveredAt == null) {
-            deliveredAt = answer.at();
+        if (response.isSuccess() && deliveredAt == null) {
+            deliveredAt = response.at();
         }
         return attempt;
     }
 
-    synchronized void giveUp() {
-        givenUp = true;
+    synchronized void markFailed() {
+        failed = true;
     }
 
     synchronized boolean isDelivered() {
@@ -95,7 +96,7 @@ final class Delivery {
     }
 
     synchronized View view() {
-        State undelivered = givenUp ? State.FAILED : State.PENDING;
+        State undelivered = failed ? State.FAILED : State.PENDING;
         return new View(id, type, organization, deliveredAt != null ? State.DELIVERED : undelivered, createdAt, deliveredAt,
                 List.copyOf(attempts));
     }

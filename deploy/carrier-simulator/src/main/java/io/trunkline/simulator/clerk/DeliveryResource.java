@@ -17,11 +17,11 @@ import io.trunkline.simulator.web.Problem;
 @Path("/clerk/deliveries")
 public class DeliveryResource {
 
-    private static final int MOST_COPIES = 1_000;
+    private static final int MAX_COPIES = 1_000;
 
-    private final Deliveries deliveries;
+    private final DeliveryService deliveries;
 
-    DeliveryResource(Deliveries deliveries) {
+    DeliveryResource(DeliveryService deliveries) {
         this.deliveries = deliveries;
     }
 
@@ -41,8 +41,8 @@ public class DeliveryResource {
     @POST
     @Path("/{id}/resend")
     public Uni<Resent> resend(@RestPath String id, @RestQuery @DefaultValue("1") int copies) {
-        if (copies < 1 || copies > MOST_COPIES) {
-            throw Problem.badRequest("copies is 1 to " + MOST_COPIES);
+        if (copies < 1 || copies > MAX_COPIES) {
+            throw Problem.badRequest("copies is 1 to " + MAX_COPIES);
         }
         return deliveries.resend(id, copies).map(attempts -> new Resent(id, attempts));
     }

@@ -21,9 +21,9 @@ import io.vertx.core.http.HttpServerRequest;
 @Path("/clerk/v1/organizations")
 public class OrganizationResource {
 
-    private final Organizations organizations;
+    private final OrganizationService organizations;
 
-    OrganizationResource(Organizations organizations) {
+    OrganizationResource(OrganizationService organizations) {
         this.organizations = organizations;
     }
 
@@ -49,11 +49,11 @@ public class OrganizationResource {
     }
 
     @POST
-    public Organization create(CreateOrganization asked, HttpServerRequest request) {
-        if (asked == null || asked.name() == null || asked.name().isBlank()) {
-            throw new ClerkError(422, "form_param_missing", "name must be included.");
+    public Organization create(CreateOrganization request, HttpServerRequest httpRequest) {
+        if (request == null || request.name() == null || request.name().isBlank()) {
+            throw new ClerkException(422, "form_param_missing", "name must be included.");
         }
-        return organizations.create(asked, Origin.of(request));
+        return organizations.create(request, RequestOrigin.of(httpRequest));
     }
 
     @GET
@@ -70,25 +70,25 @@ public class OrganizationResource {
 
     @PATCH
     @Path("/{id}")
-    public Organization update(@RestPath String id, UpdateOrganization asked, HttpServerRequest request) {
-        return organizations.update(id, required(asked), Origin.of(request));
+    public Organization update(@RestPath String id, UpdateOrganization request, HttpServerRequest httpRequest) {
+        return organizations.update(id, required(request), RequestOrigin.of(httpRequest));
     }
 
     @PATCH
     @Path("/{id}/metadata")
-    public Organization merge(@RestPath String id, UpdateMetadata asked, HttpServerRequest request) {
-        return organizations.merge(id, required(asked), Origin.of(request));
+    public Organization merge(@RestPath String id, UpdateMetadata request, HttpServerRequest httpRequest) {
+        return organizations.merge(id, required(request), RequestOrigin.of(httpRequest));
     }
 
     @DELETE
     @Path("/{id}")
-    public Organization.Deleted delete(@RestPath String id, HttpServerRequest request) {
-        return organizations.delete(id, Origin.of(request));
+    public Organization.Deleted delete(@RestPath String id, HttpServerRequest httpRequest) {
+        return organizations.delete(id, RequestOrigin.of(httpRequest));
     }
 
     private static <T> T required(T body) {
         if (body == null) {
-            throw new ClerkError(400, "request_body_invalid", "A JSON body is required.");
+            throw new ClerkException(400, "request_body_invalid", "A JSON body is required.");
         }
         return body;
     }

@@ -20,16 +20,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public record Fault(String carrier, Operation operation, @JsonProperty("fault") FaultKind kind, Integer status, Integer code,
         String retryAfter, Long delayMillis, Integer times, String number, String account) {
 
-    private static final long SLOW_MILLIS = 2_000;
-    private static final long HANG_MILLIS = 120_000;
+    private static final long DEFAULT_SLOW_MILLIS = 2_000;
+    private static final long DEFAULT_TIMEOUT_MILLIS = 120_000;
 
     public Fault {
         operation = operation == null ? Operation.ANY : operation;
         times = times == null ? 1 : times;
         if (delayMillis == null && kind == FaultKind.SLOW) {
-            delayMillis = SLOW_MILLIS;
+            delayMillis = DEFAULT_SLOW_MILLIS;
         } else if (delayMillis == null) {
-            delayMillis = HANG_MILLIS;
+            delayMillis = DEFAULT_TIMEOUT_MILLIS;
         }
         if (status == null && kind == FaultKind.STATUS) {
             status = 503;
@@ -38,11 +38,11 @@ public record Fault(String carrier, Operation operation, @JsonProperty("fault") 
         }
     }
 
-    boolean hits(String calledCarrier, String calledAccount, Operation called, String about) {
-        return carrier.equals(calledCarrier)
-                && (operation == Operation.ANY || operation == called)
-                && kind.happensTo(called)
-                && (number == null || number.equals(about))
-                && (account == null || account.equals(calledAccount));
+    boolean matches(String requestCarrier, String requestAccount, Operation requestOperation, String requestNumber) {
+        return carrier.equals(requestCarrier)
+                && (operation == Operation.ANY || operation == requestOperation)
+                && kind.appliesTo(requestOperation)
+                && (number == null || number.equals(requestNumber))
+                && (account == null || account.equals(requestAccount));
     }
 }

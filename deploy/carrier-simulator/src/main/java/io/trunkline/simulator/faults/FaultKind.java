@@ -27,7 +27,7 @@ public enum FaultKind {
         this.operations = Set.of(operations);
     }
 
-    boolean happensTo(Operation operation) {
+    boolean appliesTo(Operation operation) {
         return operations.isEmpty() || operations.contains(operation);
     }
 }

@@ -17,34 +17,34 @@ import io.trunkline.simulator.web.Problem;
 @Path("/faults")
 public class FaultResource {
 
-    private final Faults faults;
+    private final FaultQueue faults;
     private final List<String> carriers;
 
-    FaultResource(Faults faults, @All List<Handset> carriers) {
+    FaultResource(FaultQueue faults, @All List<Handset> carriers) {
         this.faults = faults;
         this.carriers = carriers.stream().map(Handset::carrier).toList();
     }
 
     /** The whole script. */
-    public record Script(List<FaultView> faults) {
+    public record FaultList(List<FaultStatus> faults) {
     }
 
     @POST
     @ResponseStatus(201)
-    public FaultView add(Fault fault) {
+    public FaultStatus add(Fault fault) {
         require(fault != null && fault.kind() != null, "fault is required");
         require(carriers.contains(fault.carrier()), "carrier is one of " + carriers);
         require(fault.times() >= 1, "times is at least 1");
         require(fault.delayMillis() >= 0, "delayMillis is not negative");
         require(fault.status() == null || fault.status() >= 400 && fault.status() <= 599, "status is 400 to 599");
-        require(fault.operation() == Operation.ANY || fault.kind().happensTo(fault.operation()),
+        require(fault.operation() == Operation.ANY || fault.kind().appliesTo(fault.operation()),
                 fault.kind() + " cannot happen to that operation");
         return faults.add(fault);
     }
 
     @GET
-    public Script list() {
-        return new Script(faults.list());
+    public FaultList list() {
+        return new FaultList(faults.list());
     }
 
     @DELETE
@@ -52,9 +52,9 @@ public class FaultResource {
         faults.clear();
     }
 
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw Problem.badRequest(otherwise);
+    private static void require(boolean valid, String message) {
+        if (!valid) {
+            throw Problem.badRequest(message);
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.inbound.InboundResource.InboundText;
-import io.trunkline.simulator.web.WebhookCaller.Answer;
-import io.trunkline.simulator.web.WebhookCaller.Outcome;
+import io.trunkline.simulator.web.WebhookClient.Outcome;
+import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
 /** Somebody's phone, as one carrier brings its texts to us. One implementation per carrier. */
 public interface Handset {
@@ -14,17 +14,17 @@ public interface Handset {
     String carrier();
 
     /** Whether the carrier has this E.164 number on our account. */
-    boolean reaches(String number);
+    boolean owns(String number);
 
     /** Sends the text through the carrier to the webhook of the called number. */
-    Uni<Delivered> send(InboundText text);
+    Uni<InboundResult> send(InboundText text);
 
     /**
      * What happened to a text.
      *
      * @param attempts in the order they ended
      */
-    record Delivered(String carrier, String messageSid, List<Attempt> attempts) {
+    record InboundResult(String carrier, String messageSid, List<Attempt> attempts) {
     }
 
     /**
@@ -39,9 +39,9 @@ public interface Handset {
     record Attempt(int copy, int attempt, String url, Outcome outcome, int status, String body, long at, long millis,
             String error) {
 
-        public static Attempt of(int copy, int attempt, String url, Answer answer) {
-            return new Attempt(copy, attempt, url, answer.outcome(), answer.status(), answer.body(), answer.at(),
-                    answer.millis(), answer.error());
+        public static Attempt of(int copy, int attempt, String url, WebhookResponse response) {
+            return new Attempt(copy, attempt, url, response.outcome(), response.status(), response.body(), response.at(),
+                    response.millis(), response.error());
         }
     }
 }

@@ -33,7 +33,7 @@ public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
     private final ObjectMapper mapper;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<LedgerEntry> entries = new ArrayList<>();
     private final Writer file;
 
     @Inject
@@ -52,9 +52,10 @@ public class Ledger {
     }
 
     /** Adds an entry; when this returns, it has been handed to the operating system. */
-    public synchronized Entry append(String carrier, String account, Action action, String number, String carrierId,
+    public synchronized LedgerEntry append(String carrier, String account, LedgerAction action, String number, String carrierId,
             String reference, Map<String, Object> details) {
-        Entry entry = new Entry(entries.size() + 1L, Instant.now(), carrier, account, action, number, carrierId, reference,
+        LedgerEntry entry = new LedgerEntry(entries.size() + 1L, Instant.now(), carrier, account, action, number, carrierId,
+                reference,
                 new LinkedHashMap<>(details));
         if (file != null) {
             write(entry);
@@ -64,14 +65,14 @@ public class Ledger {
     }
 
     /** Everything so far, oldest first. */
-    public synchronized List<Entry> entries() {
+    public synchronized List<LedgerEntry> entries() {
         return List.copyOf(entries);
     }
 
     /** The numbers of all carriers that were bought and not released, oldest first. */
     Collection<OwnedNumber> owned() {
         Map<String, OwnedNumber> owned = new LinkedHashMap<>();
-        for (Entry entry : entries()) {
+        for (LedgerEntry entry : entries()) {
             String key = entry.carrier() + entry.carrierId();
             switch (entry.action()) {
                 case NUMBER_BOUGHT -> owned.put(key, OwnedNumber.bought(entry));
@@ -85,7 +86,7 @@ public class Ledger {
         return owned.values();
     }
 
-    private void write(Entry entry) {
+    private void write(LedgerEntry entry) {
         try {
             file.write(mapper.writeValueAsString(entry) + "\n");
             file.flush();
@@ -121,8 +122,8 @@ public class Ledger {
         }
     }
 
-    private Entry parse(String line) throws JsonProcessingException {
-        return mapper.readValue(line, Entry.class);
+    private LedgerEntry parse(String line) throws JsonProcessingException {
+        return mapper.readValue(line, LedgerEntry.class);
     }
 
     @PreDestroy

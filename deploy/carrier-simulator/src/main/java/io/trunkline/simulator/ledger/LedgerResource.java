@@ -22,29 +22,29 @@ public class LedgerResource {
     }
 
     /** Entries that pass the filters, and the numbers owned now that pass them. */
-    public record LedgerView(List<Entry> entries, List<OwnedNumber> owned) {
+    public record LedgerView(List<LedgerEntry> entries, List<OwnedNumber> owned) {
     }
 
     @GET
     public LedgerView list(@RestQuery String number, @RestQuery String action, @RestQuery String reference) {
-        Action wanted = action(action);
-        List<Entry> entries = ledger.entries().stream()
-                .filter(entry -> passes(number, entry.number()) && passes(reference, entry.reference()))
-                .filter(entry -> wanted == null || wanted == entry.action()).toList();
+        LedgerAction requested = action(action);
+        List<LedgerEntry> entries = ledger.entries().stream()
+                .filter(entry -> matches(number, entry.number()) && matches(reference, entry.reference()))
+                .filter(entry -> requested == null || requested == entry.action()).toList();
         Collection<OwnedNumber> owned = ledger.owned();
         return new LedgerView(entries, owned.stream()
-                .filter(entry -> passes(number, entry.number()) && passes(reference, entry.reference())).toList());
+                .filter(entry -> matches(number, entry.number()) && matches(reference, entry.reference())).toList());
     }
 
-    private static Action action(String name) {
+    private static LedgerAction action(String name) {
         if (name == null) {
             return null;
         }
-        return Arrays.stream(Action.values()).filter(action -> action.name().equals(name)).findFirst()
-                .orElseThrow(() -> Problem.badRequest("action is one of " + List.of(Action.values())));
+        return Arrays.stream(LedgerAction.values()).filter(action -> action.name().equals(name)).findFirst()
+                .orElseThrow(() -> Problem.badRequest("action is one of " + List.of(LedgerAction.values())));
     }
 
-    private static boolean passes(String wanted, String actual) {
-        return wanted == null || wanted.equals(actual);
+    private static boolean matches(String requested, String actual) {
+        return requested == null || requested.equals(actual);
     }
 }

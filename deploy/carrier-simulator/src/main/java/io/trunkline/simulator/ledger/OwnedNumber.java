@@ -16,13 +16,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 public record OwnedNumber(String carrier, String account, String number, String carrierId, String reference, Instant boughtAt,
         @JsonAnyGetter Map<String, Object> details) {
 
-    static OwnedNumber bought(Entry entry) {
+    static OwnedNumber bought(LedgerEntry entry) {
         return new OwnedNumber(entry.carrier(), entry.account(), entry.number(), entry.carrierId(), entry.reference(),
                 entry.at(),
                 entry.details());
     }
 
-    OwnedNumber configured(Entry entry) {
+    OwnedNumber configured(LedgerEntry entry) {
         Map<String, Object> merged = new LinkedHashMap<>(details);
         merged.putAll(entry.details());
         return new OwnedNumber(carrier, account, number, carrierId, entry.reference(), boughtAt, merged);

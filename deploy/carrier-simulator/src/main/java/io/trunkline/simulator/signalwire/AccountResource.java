@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.compatible.Dates;
 import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.twilioapi.Dates;
 
 /** The project itself: https://signalwire.com/docs/compatibility-api/rest/accounts. */
 @Path("/signalwire/api/laml/2010-04-01/Accounts/{account}.json")
@@ -44,7 +44,7 @@ public class AccountResource {
 
     @GET
     public Uni<Response> fetch(@RestPath String account) {
-        return signalWire.play(Operation.LIST, null, () -> Response.ok(view(account)).build());
+        return signalWire.execute(Operation.LIST, null, () -> Response.ok(view(account)).build());
     }
 
     private Account view(String sid) {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-import io.trunkline.simulator.web.Caller;
+import io.trunkline.simulator.web.AuthenticatedAccount;
 
 /** What every call passes: both forms of its path, and the question who calls. */
 @Singleton
@@ -20,14 +20,15 @@ class SignalWireFilters {
     private static final String SUFFIX = ".json";
 
     /** Filters are made while Quarkus builds its image of the application, before configuration may be read. */
-    private final Provider<SignalWireProjects> projects;
-    private final Caller caller;
-    private final SignalWireDialect dialect;
+    private final Provider<SignalWireAccountRegistry> projects;
+    private final AuthenticatedAccount authenticatedAccount;
+    private final SignalWireErrorFormat errorFormat;
 
-    SignalWireFilters(Provider<SignalWireProjects> projects, Caller caller, SignalWireDialect dialect) {
+    SignalWireFilters(Provider<SignalWireAccountRegistry> projects, AuthenticatedAccount authenticatedAccount,
+            SignalWireErrorFormat errorFormat) {
         this.projects = projects;
-        this.caller = caller;
-        this.dialect = dialect;
+        this.authenticatedAccount = authenticatedAccount;
+        this.errorFormat = errorFormat;
     }
 
     /** SignalWire's document has no suffix, its SDK, which was Twilio's, sends one: both mean the same. */
@@ -42,16 +43,16 @@ class SignalWireFilters {
 
     /** Lets pass who knows id and API token of the project that the path names. */
     @ServerRequestFilter
-    Response check(ContainerRequestContext request) {
+    Response authenticate(ContainerRequestContext request) {
         if (!request.getUriInfo().getPath().startsWith(BASE)) {
             return null;
         }
-        Optional<String> project = projects.get().admitted(request);
+        Optional<String> project = projects.get().authenticate(request);
         if (project.isPresent()) {
-            caller.is(project.get());
+            authenticatedAccount.set(project.get());
             return null;
         }
-        return Response.fromResponse(dialect.error(401, "Authentication failed"))
+        return Response.fromResponse(errorFormat.error(401, "Authentication failed"))
                 .header("WWW-Authenticate", "Basic realm=\"SignalWire\"").build();
     }
 }

@@ -14,12 +14,12 @@ import io.trunkline.simulator.faults.Operation;
 @Path("/telnyx/v2/balance")
 public class BalanceResource {
 
-    private static final Balance PLENTY = new Balance("balance", "0.00", "1000.00", "0.00", "1000.00", "USD");
+    private static final Balance BALANCE = new Balance("balance", "0.00", "1000.00", "0.00", "1000.00", "USD");
 
-    private final TelnyxCalls calls;
+    private final TelnyxApi api;
 
-    BalanceResource(TelnyxCalls calls) {
-        this.calls = calls;
+    BalanceResource(TelnyxApi api) {
+        this.api = api;
     }
 
     /** Amounts are decimal text. */
@@ -30,6 +30,6 @@ public class BalanceResource {
 
     @GET
     public Uni<Response> show() {
-        return calls.play(Operation.LIST, null, () -> PLENTY);
+        return api.execute(Operation.LIST, null, () -> BALANCE);
     }
 }

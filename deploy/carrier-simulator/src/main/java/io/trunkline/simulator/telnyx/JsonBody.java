@@ -7,7 +7,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.web.Urls;
 
 /**
@@ -46,34 +46,34 @@ public final class JsonBody {
      * @param known by name
      * @return the same
      */
-    public static Map<String, Object> read(Map<String, Object> given, Map<String, Kind> known) {
-        if (given == null) {
-            throw TelnyxError.of(Reason.BAD_REQUEST, "A JSON object is required.");
+    public static Map<String, Object> read(Map<String, Object> members, Map<String, Kind> known) {
+        if (members == null) {
+            throw TelnyxException.of(Reason.BAD_REQUEST, "A JSON object is required.");
         }
-        given.forEach((name, value) -> {
+        members.forEach((name, value) -> {
             Kind kind = known.get(name);
             if (kind == null) {
-                throw TelnyxError.at("/" + name, Reason.BAD_REQUEST, "Unknown field: " + name);
+                throw TelnyxException.forField("/" + name, Reason.BAD_REQUEST, "Unknown field: " + name);
             }
             if (value != null && !kind.accepts(value)) {
-                throw TelnyxError.at("/" + name, kind == Kind.URL ? Reason.INVALID_URL : Reason.BAD_REQUEST,
+                throw TelnyxException.forField("/" + name, kind == Kind.URL ? Reason.INVALID_URL : Reason.BAD_REQUEST,
                         "The '" + name + "' parameter is invalid.");
             }
         });
-        return given;
+        return members;
     }
 
     /** Refuses unless the text is there and not empty. */
-    public static void require(Map<String, Object> given, String name) {
-        if (given.get(name) == null || given.get(name).equals("")) {
-            throw TelnyxError.at("/" + name, Reason.MISSING_PARAMETER, "The '" + name + "' parameter is required.");
+    public static void require(Map<String, Object> members, String name) {
+        if (members.get(name) == null || members.get(name).equals("")) {
+            throw TelnyxException.forField("/" + name, Reason.MISSING_PARAMETER, "The '" + name + "' parameter is required.");
         }
     }
 
     /** Refuses what is neither absent nor one of the choices. */
-    public static void choose(Map<String, Object> given, String name, Set<?> choices) {
-        if (given.get(name) != null && !choices.contains(given.get(name))) {
-            throw TelnyxError.at("/" + name, Reason.NOT_IN_LIST, "The '" + name + "' parameter is one of " + choices);
+    public static void choose(Map<String, Object> members, String name, Set<?> choices) {
+        if (members.get(name) != null && !choices.contains(members.get(name))) {
+            throw TelnyxException.forField("/" + name, Reason.NOT_IN_LIST, "The '" + name + "' parameter is one of " + choices);
         }
     }
 

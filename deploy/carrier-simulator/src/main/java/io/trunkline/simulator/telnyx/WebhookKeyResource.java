@@ -11,9 +11,9 @@ import io.trunkline.simulator.web.Problem;
 @Path("/telnyx/webhook-key")
 public class WebhookKeyResource {
 
-    private final TelnyxAccounts accounts;
+    private final TelnyxAccountRegistry accounts;
 
-    WebhookKeyResource(TelnyxAccounts accounts) {
+    WebhookKeyResource(TelnyxAccountRegistry accounts) {
         this.accounts = accounts;
     }
 
@@ -24,7 +24,8 @@ public class WebhookKeyResource {
     /** @param account as the ledger calls it; null: the main one */
     @GET
     public WebhookKey show(@RestQuery String account) {
-        return accounts.signingKey(account == null ? TelnyxAccounts.MAIN : account).map(key -> new WebhookKey(key.publicKey()))
+        return accounts.signingKey(account == null ? TelnyxAccountRegistry.MAIN : account)
+                .map(key -> new WebhookKey(key.publicKey()))
                 .orElseThrow(() -> Problem.badRequest("There is no such account"));
     }
 }

@@ -14,18 +14,18 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.compatible.Dates;
 import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.twilioapi.Dates;
 
 /** The account itself: clients read it to find out whether their credentials are right. */
 @Path("/twilio/2010-04-01/Accounts/{account}.json")
 public class AccountResource {
 
     private final Twilio twilio;
-    private final TwilioAccounts accounts;
+    private final TwilioAccountRegistry accounts;
     private final Instant created = Instant.now();
 
-    AccountResource(Twilio twilio, TwilioAccounts accounts) {
+    AccountResource(Twilio twilio, TwilioAccountRegistry accounts) {
         this.twilio = twilio;
         this.accounts = accounts;
     }
@@ -38,7 +38,7 @@ public class AccountResource {
 
     @GET
     public Uni<Response> fetch(@RestPath String account) {
-        return twilio.play(Operation.LIST, null, () -> Response.ok(view(account)).build());
+        return twilio.execute(Operation.LIST, null, () -> Response.ok(view(account)).build());
     }
 
     private Account view(String sid) {

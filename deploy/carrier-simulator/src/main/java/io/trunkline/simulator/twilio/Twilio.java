@@ -5,20 +5,20 @@ import java.util.Map;
 
 import jakarta.inject.Singleton;
 
-import io.trunkline.simulator.compatible.CompatibleCarrier;
-import io.trunkline.simulator.compatible.Page;
-import io.trunkline.simulator.compatible.Parameters;
-import io.trunkline.simulator.faults.FaultPlayer;
+import io.trunkline.simulator.faults.FaultInjector;
+import io.trunkline.simulator.twilioapi.Page;
+import io.trunkline.simulator.twilioapi.Parameters;
+import io.trunkline.simulator.twilioapi.TwilioApiCarrier;
 
 /** Twilio, whose API 2010-04-01 is. */
 @Singleton
-public class Twilio extends CompatibleCarrier {
+public class Twilio extends TwilioApiCarrier {
 
     /** Its name in the ledger, in faults and in inbound messages. */
     public static final String NAME = "twilio";
 
-    Twilio(TwilioDialect dialect, FaultPlayer faults) {
-        super(NAME, dialect, faults);
+    Twilio(TwilioErrorFormat errorFormat, FaultInjector faults) {
+        super(NAME, errorFormat, faults);
     }
 
     @Override

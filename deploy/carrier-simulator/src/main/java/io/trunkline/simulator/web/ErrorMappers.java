@@ -21,10 +21,10 @@ import io.quarkus.logging.Log;
 @Singleton
 class ErrorMappers {
 
-    private final List<Dialect> dialects;
+    private final List<ErrorFormat> errorFormats;
 
-    ErrorMappers(@All List<Dialect> dialects) {
-        this.dialects = dialects;
+    ErrorMappers(@All List<ErrorFormat> errorFormats) {
+        this.errorFormats = errorFormats;
     }
 
     @ServerExceptionMapper
@@ -35,23 +35,23 @@ class ErrorMappers {
     @ServerExceptionMapper
     Response framework(WebApplicationException error, UriInfo uri) {
         Throwable reason = error.getCause() instanceof JsonProcessingException ? error.getCause() : error;
-        return inDialect(error.getResponse().getStatus(), message(reason), uri);
+        return inErrorFormat(error.getResponse().getStatus(), message(reason), uri);
     }
 
     @ServerExceptionMapper
     Response json(MismatchedInputException error, UriInfo uri) {
-        return inDialect(400, message(error), uri);
+        return inErrorFormat(400, message(error), uri);
     }
 
     @ServerExceptionMapper
-    Response bug(RuntimeException error, UriInfo uri) {
+    Response unexpected(RuntimeException error, UriInfo uri) {
         Log.errorf(error, "The simulator itself failed on %s", uri.getPath());
-        return inDialect(500, "The simulator itself failed: see its log", uri);
+        return inErrorFormat(500, "The simulator itself failed: see its log", uri);
     }
 
-    private Response inDialect(int status, String message, UriInfo uri) {
-        return dialects.stream().filter(dialect -> uri.getPath().startsWith(dialect.base() + "/")).findFirst()
-                .map(dialect -> dialect.error(status, message))
+    private Response inErrorFormat(int status, String message, UriInfo uri) {
+        return errorFormats.stream().filter(format -> uri.getPath().startsWith(format.base() + "/")).findFirst()
+                .map(format -> format.error(status, message))
                 .orElseGet(() -> Problem.response(status, "HTTP_" + status, message));
     }
 

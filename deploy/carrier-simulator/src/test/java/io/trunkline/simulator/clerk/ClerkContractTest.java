@@ -23,12 +23,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.OpenApiDocuments;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
 
 /** The webhooks about organizations, held against Clerk's OpenAPI document. */
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class ClerkContractTest {
 
     private static final List<String> EVENTS = List.of("organization.created", "organization.updated", "organization.deleted");
@@ -36,7 +36,7 @@ class ClerkContractTest {
 
     private static OpenApiInteractionValidator validator;
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     /** Before each and not before all, so that every test that could not judge is counted as skipped. */
     @BeforeEach
@@ -48,7 +48,7 @@ class ClerkContractTest {
     }
 
     @Test
-    void everyWebhookIsAsTheDocumentSays() throws IOException {
+    void everyWebhookMatchesTheOpenApiDocument() throws IOException {
         // When
         String id = post("/clerk/v1/organizations", "{\"name\":\"Contract\",\"public_metadata\":{\"plan\":\"pro\"}}")
                 .text("id");
@@ -66,7 +66,7 @@ class ClerkContractTest {
 
     /** The document is only a judge if it convicts. */
     @Test
-    void theJudgeConvicts() throws IOException {
+    void validatorReportsAnInvalidBody() throws IOException {
         String id = post("/clerk/v1/organizations", "{\"name\":\"Convicted\"}").text("id");
         await().untilAsserted(() -> assertThat(webhooks(id)).hasSize(1));
         ObjectNode event = (ObjectNode) JSON.readTree(webhooks(id).get(0).text());
@@ -77,7 +77,8 @@ class ClerkContractTest {
     }
 
     private List<Received> webhooks(String organization) {
-        return receiver.at("/clerk-webhooks").stream().filter(request -> request.text().contains(organization)).toList();
+        return receiver.requestsTo("/clerk-webhooks").stream().filter(request -> request.text().contains(organization))
+                .toList();
     }
 
     private static List<String> errors(String type, String body) {

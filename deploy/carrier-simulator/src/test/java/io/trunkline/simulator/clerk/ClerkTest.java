@@ -24,22 +24,22 @@ import com.svix.Webhook;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class ClerkTest {
 
     private static final String WEBHOOKS = "/clerk-webhooks";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @ConfigProperty(name = "simulator.clerk.webhook-secret")
     String secret;
 
     @Test
-    void anOrganizationsLifeIsToldInSignedWebhooks() {
+    void sendsSignedWebhooksForEveryOrganizationChange() {
         // When
         Exchange created = create("Acme Dental Ä", "\"public_metadata\":{\"plan\":\"pro\"},\"created_by\":\"user_1\"");
         String id = created.text("id");
@@ -63,7 +63,7 @@ class ClerkTest {
     }
 
     @Test
-    void metadataAreMergedDeeplyAndNullRemoves() {
+    void mergesMetadataDeeplyAndRemovesNulls() {
         String id = create("Merge", "\"public_metadata\":{\"plan\":\"pro\",\"limits\":{\"a\":1,\"b\":2},\"old\":true}")
                 .text("id");
 
@@ -80,9 +80,9 @@ class ClerkTest {
     }
 
     @Test
-    void aRefusedWebhookIsTriedAgainUnderTheSameId() {
+    void retriesARejectedWebhookUnderTheSameId() {
         // Given
-        receiver.answer(WEBHOOKS, 503, 302);
+        receiver.respondWith(WEBHOOKS, 503, 302);
 
         // When
         String id = create("Retried", "\"slug\":\"retried\"").text("id");
@@ -100,9 +100,9 @@ class ClerkTest {
     }
 
     @Test
-    void whenTheScheduleEndsTheDeliveryHasFailedAndCanBeSentAgain() {
+    void failsADeliveryAfterTheLastRetryAndCanResendIt() {
         // Given
-        receiver.answer(WEBHOOKS, 500, 500, 500, 500);
+        receiver.respondWith(WEBHOOKS, 500, 500, 500, 500);
         String id = create("Failed", "\"slug\":\"failed\"").text("id");
         await().untilAsserted(() -> assertThat(delivery(id).path("state").asText()).isEqualTo("FAILED"));
         assertThat(delivery(id).path("attempts")).hasSize(4);
@@ -116,7 +116,7 @@ class ClerkTest {
     }
 
     @Test
-    void aResendIsTheIdenticalMessageInManyCopies() {
+    void resendsIdenticalCopies() {
         // Given
         String id = create("Copied", "\"slug\":\"copied\"").text("id");
         await().untilAsserted(() -> assertThat(delivery(id).path("state").asText()).isEqualTo("DELIVERED"));
@@ -137,7 +137,7 @@ class ClerkTest {
             "POST, /clerk/v1/organizations, {, 400", "GET, /clerk/v1/organizations/org_none,, 404",
             "PATCH, /clerk/v1/organizations/org_none, {}, 404", "DELETE, /clerk/v1/organizations/org_none,, 404",
             "GET, /clerk/v1/users,, 404" })
-    void wrongCallsAreRefusedInClerksForm(String method, String path, String body, int status) {
+    void answersErrorsInClerksFormat(String method, String path, String body, int status) {
         Exchange refused = json(method, path, body);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -146,14 +146,14 @@ class ClerkTest {
     }
 
     @Test
-    void aSlugIsTakenOnceAndMadeFromTheName() {
+    void rejectsADuplicateSlugAndGeneratesOneFromTheName() {
         assertThat(create("The Same Name!", "\"max_allowed_memberships\":7").text("slug")).isEqualTo("the-same-name");
         assertThat(create("The Same Name!", "\"max_allowed_memberships\":7").text("slug")).startsWith("the-same-name-");
         assertThat(create("Other", "\"slug\":\"the-same-name\"").status()).isEqualTo(422);
     }
 
     @Test
-    void whatWasNeverSentCannotBeResent() {
+    void rejectsResendingAnUnknownDelivery() {
         assertThat(post("/clerk/deliveries/msg_none/resend", "").status()).isEqualTo(404);
         assertThat(post("/clerk/deliveries/msg_none/resend?copies=0", "").status()).isEqualTo(400);
     }
@@ -167,7 +167,7 @@ class ClerkTest {
     }
 
     private List<Received> webhooks(String organization) {
-        return receiver.at(WEBHOOKS).stream().filter(request -> request.text().contains(organization)).toList();
+        return receiver.requestsTo(WEBHOOKS).stream().filter(request -> request.text().contains(organization)).toList();
     }
 
     private JsonNode webhook(String organization, String type) {

@@ -20,7 +20,7 @@ class SvixSignatureTest {
     }
 
     @Test
-    void signsAsSvixsOwnLibraryDoes() throws Exception {
+    void signsLikeSvixsLibrary() throws Exception {
         String body = "{\"name\":\"Größe 👋\"}";
 
         assertThat(new SvixSignature(SECRET).sign("msg_1", 1_800_000_000, body))
@@ -28,7 +28,7 @@ class SvixSignatureTest {
     }
 
     @Test
-    void aSecretOfAnotherKindIsRefused() {
+    void rejectsASecretWithoutThePrefix() {
         assertThatThrownBy(() -> new SvixSignature("sk_live_123")).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -29,10 +29,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class FaultTest {
 
     @AfterEach
@@ -42,7 +42,7 @@ class FaultTest {
     }
 
     @Test
-    void afterExecutionTheNumberIsBoughtAndTheAnswerNeverComes() {
+    void timeoutAfterExecutionBuysTheNumber() {
         fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
 
         assertThatThrownBy(() -> Api.trySend(order("+17195550160", Duration.ofMillis(500))))
@@ -54,7 +54,7 @@ class FaultTest {
     }
 
     @Test
-    void beforeExecutionNothingIsBoughtAndTheConnectionClosesInTheEnd() {
+    void timeoutBeforeExecutionBuysNothingAndClosesTheConnection() {
         fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_BEFORE_EXECUTION\",\"delayMillis\":300");
         long started = System.nanoTime();
 
@@ -66,7 +66,7 @@ class FaultTest {
     }
 
     @Test
-    void aResetBreaksTheConnectionAfterTheNumberIsBought() {
+    void resetAfterExecutionBuysTheNumberAndClosesTheConnection() {
         fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
 
         assertThatThrownBy(() -> Api.trySend(order("+17195550162", Duration.ofSeconds(10))))
@@ -76,7 +76,7 @@ class FaultTest {
     }
 
     @Test
-    void aNumberTakenIsSoldToSomebodyElse() {
+    void marksATakenNumberAsSold() {
         fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\"");
 
         Exchange taken = twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+19075550100");
@@ -89,7 +89,7 @@ class FaultTest {
     }
 
     @Test
-    void noInventoryIsAnEmptyListAndNothingInTheAreaCode() {
+    void noInventoryAnswersAnEmptyListAndRejectsTheAreaCode() {
         fault("\"fault\":\"NO_INVENTORY\",\"times\":2");
 
         Exchange search = twilioGet("/AvailablePhoneNumbers/US/Local.json");
@@ -103,7 +103,7 @@ class FaultTest {
 
     @ParameterizedTest
     @CsvSource({ "503, 20503", "500, 20500", "429, 20429", "401, 20003" })
-    void aStatusComesWithTheCodeThatBelongsToIt(int status, int code) {
+    void answersAStatusWithItsDefaultCode(int status, int code) {
         fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":" + status + ",\"retryAfter\":\"2\"");
 
         Exchange answer = twilioGet("/IncomingPhoneNumbers.json");
@@ -114,7 +114,7 @@ class FaultTest {
     }
 
     @Test
-    void aStatusMayComeWithAnyCode() {
+    void answersAStatusWithARequestedCode() {
         fault("\"operation\":\"message\",\"fault\":\"STATUS\",\"status\":400,\"code\":21610");
 
         Exchange answer = twilioPost("/Messages.json", "From", "+1", "To", "+1");
@@ -125,7 +125,7 @@ class FaultTest {
     }
 
     @Test
-    void aProxysPageIsNoJson() {
+    void answersAProxysHtmlPage() {
         fault("\"operation\":\"search\",\"fault\":\"HTML\"");
 
         Exchange answer = twilioGet("/AvailablePhoneNumbers/US/Local.json");
@@ -136,7 +136,7 @@ class FaultTest {
     }
 
     @Test
-    void aSlowCallIsDoneAtOnceAndAnsweredLate() {
+    void delaysTheAnswerOfASlowCallOnly() {
         fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":400");
         long started = System.nanoTime();
 
@@ -147,7 +147,7 @@ class FaultTest {
     }
 
     @Test
-    void aFaultHitsItsOperationOnlyAndAsOftenAsAsked() {
+    void appliesAFaultToItsOperationAndCountOnly() {
         // Given
         Exchange number = buy("520");
         String one = "/IncomingPhoneNumbers/" + number.text("sid") + ".json";
@@ -171,7 +171,7 @@ class FaultTest {
     }
 
     @Test
-    void aFaultForANumberSparesTheOthers() {
+    void appliesAFaultToOneNumberOnly() {
         String unlucky = buy("623").text("phone_number");
         String lucky = buy("623").text("phone_number");
         fault("\"fault\":\"STATUS\",\"number\":\"" + unlucky + "\"");
@@ -189,7 +189,7 @@ class FaultTest {
             "{\"carrier\":\"twilio\",\"fault\":\"STATUS\",\"times\":0}",
             "{\"carrier\":\"twilio\",\"fault\":\"STATUS\",\"status\":200}",
             "{\"carrier\":\"twilio\",\"fault\":\"NUMBER_TAKEN\",\"operation\":\"search\"}", "{", "null" })
-    void aFaultThatCouldNeverFireIsRefused(String json) {
+    void rejectsAFaultThatCanNeverApply(String json) {
         Exchange refused = post("/faults", json);
 
         assertThat(refused.status()).isEqualTo(400);

@@ -22,14 +22,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class LedgerTest {
 
     @Test
-    void everythingDoneIsWrittenDownInOrder() {
+    void recordsEveryActionInOrder() {
         // Given
         Exchange bought = buy("808", "FriendlyName", "ledger-order-1");
         String number = bought.text("phone_number");
@@ -59,7 +59,7 @@ class LedgerTest {
     }
 
     @Test
-    void theLedgerIsFilteredByActionAndReference() {
+    void filtersTheLedgerByActionAndReference() {
         buy("808", "FriendlyName", "ledger-order-2");
 
         assertThat(ledger("reference=ledger-order-2&action=NUMBER_BOUGHT")).hasSize(1);
@@ -68,7 +68,7 @@ class LedgerTest {
     }
 
     @Test
-    void everyEntryIsALineOfTheFile() throws IOException {
+    void writesOneLinePerEntry() throws IOException {
         buy("808");
 
         List<String> lines = Files
@@ -80,7 +80,7 @@ class LedgerTest {
     }
 
     @Test
-    void thePageForPeopleIsThere() {
+    void servesTheHtmlPage() {
         assertThat(get("/").response().body()).contains("<h1>Carrier simulator</h1>");
     }
 }

@@ -43,7 +43,7 @@ final class SignalWireContract {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        reword(document);
+        toDraft4(document);
     }
 
     /** Fails unless both the request and the answer are as the document says. */
@@ -54,7 +54,7 @@ final class SignalWireContract {
         List<String> errors = new ArrayList<>();
         errors.addAll(query(operation, pathAndQuery.length == 2 ? pathAndQuery[1] : ""));
         errors.addAll(form(operation, exchange.requestBody()));
-        errors.addAll(answer(operation, exchange));
+        errors.addAll(response(operation, exchange));
         assertThat(errors).as("%s %s %s -> %s %s", method, exchange.path(), exchange.requestBody(), exchange.status(),
                 exchange.response().body()).isEmpty();
         return exchange;
@@ -96,7 +96,7 @@ final class SignalWireContract {
         return errors(schema, object);
     }
 
-    private List<String> answer(String operation, Exchange exchange) {
+    private List<String> response(String operation, Exchange exchange) {
         String documented = operation + "/responses/" + exchange.status();
         if (document.at(documented).isMissingNode()) {
             return List.of("Status " + exchange.status() + " is not documented");
@@ -141,13 +141,13 @@ final class SignalWireContract {
         return reference.isTextual() ? resolve(reference.asText().substring(1)) : pointer;
     }
 
-    private static void reword(JsonNode node) {
-        node.forEach(SignalWireContract::reword);
+    private static void toDraft4(JsonNode node) {
+        node.forEach(SignalWireContract::toDraft4);
         if (node instanceof ObjectNode object && object.path("unevaluatedProperties").isObject()) {
             object.put("additionalProperties", false);
         }
         if (node instanceof ObjectNode object && object.path("format").asText().equals("uuid")) {
-            object.put("pattern", "^" + SignalWireApi.UUID + "$");
+            object.put("pattern", "^" + SignalWireClient.UUID + "$");
         }
     }
 

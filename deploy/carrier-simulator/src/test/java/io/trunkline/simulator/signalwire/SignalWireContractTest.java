@@ -1,12 +1,12 @@
 package io.trunkline.simulator.signalwire;
 
 import static io.trunkline.simulator.Api.encode;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PREFIX;
-import static io.trunkline.simulator.signalwire.SignalWireApi.buy;
-import static io.trunkline.simulator.signalwire.SignalWireApi.call;
-import static io.trunkline.simulator.signalwire.SignalWireApi.delete;
-import static io.trunkline.simulator.signalwire.SignalWireApi.get;
-import static io.trunkline.simulator.signalwire.SignalWireApi.post;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PREFIX;
+import static io.trunkline.simulator.signalwire.SignalWireClient.buy;
+import static io.trunkline.simulator.signalwire.SignalWireClient.call;
+import static io.trunkline.simulator.signalwire.SignalWireClient.delete;
+import static io.trunkline.simulator.signalwire.SignalWireClient.get;
+import static io.trunkline.simulator.signalwire.SignalWireClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -25,18 +25,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.OpenApiDocuments;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 /** Every request a client makes and every answer it gets, held against SignalWire's OpenAPI document. */
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class SignalWireContractTest {
 
     private static final String RFC_2822 = "[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} \\+0000";
 
     private static SignalWireContract contract;
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     /** Before each and not before all, so that every test that could not judge is counted as skipped. */
     @BeforeEach
@@ -48,12 +48,12 @@ class SignalWireContractTest {
     @ParameterizedTest
     @ValueSource(strings = { "/US/Local?AreaCode=415&SmsEnabled=true&MmsEnabled=true", "/US/TollFree?Contains=800",
             "/CA/Local?InRegion=ON&InLocality=Toronto", "/CA/TollFree", "/US/Local?FaxEnabled=true&Beta=false", "/US", "" })
-    void whatIsForSale(String path) {
+    void availableNumbers(String path) {
         assertThat(contract.check(get("/AvailablePhoneNumbers" + path)).status()).isEqualTo(200);
     }
 
     @Test
-    void theLifeOfANumber() {
+    void numberLifecycle() {
         // Given
         String offered = contract.check(get("/AvailablePhoneNumbers/US/Local?AreaCode=206")).json()
                 .path("available_phone_numbers").path(0).path("phone_number").asText();
@@ -83,7 +83,7 @@ class SignalWireContractTest {
     }
 
     @Test
-    void aTollFreeNumber() {
+    void tollFreeNumber() {
         String offered = get("/AvailablePhoneNumbers/US/TollFree").json().path("available_phone_numbers").path(0)
                 .path("phone_number").asText();
 
@@ -118,13 +118,13 @@ class SignalWireContractTest {
         Exchange listed = contract.check(get("/Messages?From=" + encode(from) + "&PageSize=1"));
 
         assertThat(sent.status()).isEqualTo(201);
-        assertThat(sent.text("sid")).matches(SignalWireApi.UUID);
+        assertThat(sent.text("sid")).matches(SignalWireClient.UUID);
         assertThat(sent.text("status")).isEqualTo("queued");
         assertThat(listed.json().path("messages")).hasSize(1);
     }
 
     @Test
-    void theProject() {
+    void readsTheProject() {
         Exchange project = contract.check(get(""));
 
         assertThat(project.status()).isEqualTo(200);
@@ -135,13 +135,13 @@ class SignalWireContractTest {
     @CsvSource({ "/AvailablePhoneNumbers/US/Local?AreaCode=41, 422", "/IncomingPhoneNumbers?PageToken=x, 422",
             "/IncomingPhoneNumbers/00000000-0000-4000-8000-00000000ffff, 404",
             "/Messages/00000000-0000-4000-8000-00000000ffff, 404", "/Messages?PageToken=XX1, 422" })
-    void refusals(String path, int status) {
+    void errors(String path, int status) {
         assertThat(contract.check(get(path)).status()).isEqualTo(status);
     }
 
     /** The document is only a judge if it convicts: an answer of another operation must not pass for this one's. */
     @Test
-    void theJudgeConvicts() {
+    void validatorReportsAnInvalidBody() {
         Exchange number = buy("509");
         Exchange forged = new Exchange(number.request(), PREFIX + "/Messages", "Body=no+recipient", number.response());
 

@@ -1,16 +1,16 @@
 package io.trunkline.simulator.signalwire;
 
 import static io.trunkline.simulator.Api.ledger;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PREFIX;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PROJECT;
-import static io.trunkline.simulator.signalwire.SignalWireApi.TOKEN;
-import static io.trunkline.simulator.signalwire.SignalWireApi.buy;
-import static io.trunkline.simulator.signalwire.SignalWireApi.delete;
-import static io.trunkline.simulator.signalwire.SignalWireApi.fault;
-import static io.trunkline.simulator.signalwire.SignalWireApi.forSale;
-import static io.trunkline.simulator.signalwire.SignalWireApi.get;
-import static io.trunkline.simulator.signalwire.SignalWireApi.numbers;
-import static io.trunkline.simulator.signalwire.SignalWireApi.post;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PREFIX;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PROJECT;
+import static io.trunkline.simulator.signalwire.SignalWireClient.TOKEN;
+import static io.trunkline.simulator.signalwire.SignalWireClient.available;
+import static io.trunkline.simulator.signalwire.SignalWireClient.buy;
+import static io.trunkline.simulator.signalwire.SignalWireClient.delete;
+import static io.trunkline.simulator.signalwire.SignalWireClient.fault;
+import static io.trunkline.simulator.signalwire.SignalWireClient.get;
+import static io.trunkline.simulator.signalwire.SignalWireClient.numbers;
+import static io.trunkline.simulator.signalwire.SignalWireClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,10 +27,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class SignalWireFaultTest {
 
     @AfterEach
@@ -39,7 +39,7 @@ class SignalWireFaultTest {
     }
 
     @Test
-    void afterExecutionTheNumberIsBoughtAndTheAnswerNeverComes() {
+    void timeoutAfterExecutionBuysTheNumber() {
         fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
         HttpRequest order = Api.request("POST", "/signalwire" + PREFIX + "/IncomingPhoneNumbers",
                 Api.form("PhoneNumber", "+17195550130"), "application/x-www-form-urlencoded")
@@ -52,7 +52,7 @@ class SignalWireFaultTest {
     }
 
     @Test
-    void aNumberTakenIsSoldToSomebodyElse() {
+    void marksATakenNumberAsSold() {
         fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\"");
 
         Exchange taken = post("/IncomingPhoneNumbers", "PhoneNumber", "+19075550130");
@@ -61,20 +61,20 @@ class SignalWireFaultTest {
         assertThat(taken.status()).isEqualTo(422);
         assertThat(taken.code()).isEqualTo(20422);
         assertThat(again.json()).isEqualTo(taken.json());
-        assertThat(forSale("907")).doesNotContain("+19075550130").contains("+19075550131");
+        assertThat(available("907")).doesNotContain("+19075550130").contains("+19075550131");
     }
 
     @Test
-    void noInventoryIsAnEmptyList() {
+    void noInventoryAnswersAnEmptyList() {
         fault("\"operation\":\"search\",\"fault\":\"NO_INVENTORY\"");
 
-        assertThat(forSale("602")).isEmpty();
-        assertThat(forSale("602")).isNotEmpty();
+        assertThat(available("602")).isEmpty();
+        assertThat(available("602")).isNotEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({ "503, , 20504", "429, , 20429", "401, , 20003", "422, 4001, 4001", "400, 21422, 21422" })
-    void aStatusComesWithTheCodeThatBelongsToItOrIsAskedFor(int status, Integer code, int answered) {
+    void answersAStatusWithItsDefaultOrRequestedCode(int status, Integer code, int answered) {
         fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":" + status + ",\"retryAfter\":\"2\",\"code\":" + code);
 
         Exchange answer = get("/IncomingPhoneNumbers");
@@ -85,7 +85,7 @@ class SignalWireFaultTest {
     }
 
     @Test
-    void aFaultHitsItsOperationOnlyAndNoOtherCarrier() {
+    void appliesAFaultToItsOperationAndCarrierOnly() {
         Exchange number = buy("520");
         String one = "/IncomingPhoneNumbers/" + number.text("sid");
         fault("\"operation\":\"configure\",\"fault\":\"STATUS\"");

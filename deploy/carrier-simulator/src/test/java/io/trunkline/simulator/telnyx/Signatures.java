@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import org.assertj.core.data.Offset;
 
 import io.trunkline.simulator.Api;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver.Received;
 
 /** Verifies a webhook as its receiver does: with the public key alone. */
 public final class Signatures {

@@ -18,7 +18,7 @@ class SigningKeyTest {
             .getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void aSeedSignsAsOtherSoftwareDoes() {
+    void signsLikeOtherSoftwareFromASeed() {
         SigningKey key = new SigningKey(Base64.getEncoder().encodeToString(SEED));
 
         assertThat(key.publicKey()).isEqualTo("A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=");
@@ -38,7 +38,7 @@ class SigningKeyTest {
     }
 
     @Test
-    void whatIsNoKeyIsNoticedAtOnce() {
+    void rejectsAnInvalidKey() {
         assertThatThrownBy(() -> new SigningKey("c2hvcnQ=")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("simulator.telnyx.private-key");
         assertThatThrownBy(() -> new SigningKey("no base64!")).isInstanceOf(IllegalArgumentException.class);

@@ -40,7 +40,7 @@ import io.trunkline.simulator.Api.Exchange;
  */
 final class TelnyxContract {
 
-    private static final int MOST_CHARACTERS = 20_000_000;
+    private static final int MAX_CODE_POINTS = 20_000_000;
     private static final String JSON = "/content/application~1json/schema";
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -49,13 +49,13 @@ final class TelnyxContract {
 
     TelnyxContract(Path file) {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setCodePointLimit(MAX_CODE_POINTS);
         try {
             document = new ObjectMapper(YAMLFactory.builder().loaderOptions(options).build()).readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        close(document);
+        forbidUnknownMembers(document);
     }
 
     /** Fails unless both the request and the answer are as the document says. */
@@ -78,11 +78,11 @@ final class TelnyxContract {
      */
     void checkEvent(JsonNode event, String schema) {
         String pointer = "/components/schemas/" + schema;
-        ObjectNode judged = event.deepCopy();
+        ObjectNode body = event.deepCopy();
         if (document.at(pointer + "/properties/meta").isMissingNode()) {
-            judged.remove("meta");
+            body.remove("meta");
         }
-        assertThat(errors(pointer, judged)).as("%s", event).isEmpty();
+        assertThat(errors(pointer, body)).as("%s", event).isEmpty();
     }
 
     /** Of several paths that fit, the one with the fewest variables. */
@@ -187,12 +187,12 @@ final class TelnyxContract {
     }
 
     /** No member may be there that is not named, unless the schema is only a part of another. */
-    private static void close(JsonNode node) {
+    private static void forbidUnknownMembers(JsonNode node) {
         if (node instanceof ArrayNode) {
-            node.forEach(TelnyxContract::close);
+            node.forEach(TelnyxContract::forbidUnknownMembers);
             return;
         }
-        names(node).filter(name -> !name.equals("allOf")).forEach(name -> close(node.path(name)));
+        names(node).filter(name -> !name.equals("allOf")).forEach(name -> forbidUnknownMembers(node.path(name)));
         JsonNode members = node.path("properties");
         if (members.isObject() && !node.has("additionalProperties")
                 && StreamSupport.stream(members.spliterator(), false).allMatch(JsonNode::isObject)) {

@@ -2,15 +2,15 @@ package io.trunkline.simulator.telnyx;
 
 import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.toJson;
-import static io.trunkline.simulator.telnyx.Telnyx.buy;
-import static io.trunkline.simulator.telnyx.Telnyx.decided;
-import static io.trunkline.simulator.telnyx.Telnyx.delete;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
-import static io.trunkline.simulator.telnyx.Telnyx.offered;
-import static io.trunkline.simulator.telnyx.Telnyx.order;
-import static io.trunkline.simulator.telnyx.Telnyx.patch;
-import static io.trunkline.simulator.telnyx.Telnyx.post;
-import static io.trunkline.simulator.telnyx.Telnyx.profile;
+import static io.trunkline.simulator.telnyx.TelnyxClient.available;
+import static io.trunkline.simulator.telnyx.TelnyxClient.awaitDecision;
+import static io.trunkline.simulator.telnyx.TelnyxClient.buy;
+import static io.trunkline.simulator.telnyx.TelnyxClient.delete;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.order;
+import static io.trunkline.simulator.telnyx.TelnyxClient.patch;
+import static io.trunkline.simulator.telnyx.TelnyxClient.post;
+import static io.trunkline.simulator.telnyx.TelnyxClient.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -32,19 +32,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.OpenApiDocuments;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
 
 /** Every request a client makes, every answer it gets and every event it is told, held against Telnyx's OpenAPI document. */
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class TelnyxContractTest {
 
-    private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+    private static final String UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 
     private static TelnyxContract contract;
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     /** Before each and not before all, so that every test that could not judge is counted as skipped. */
     @BeforeEach
@@ -62,40 +62,41 @@ class TelnyxContractTest {
             "?filter[country_code]=GB&filter[phone_number_type]=mobile&filter[limit]=2",
             "?filter[phone_number][starts_with]=212&filter[phone_number][ends_with]=7&filter[limit]=2&filter[quickship]=true",
             "?filter[reservable]=true&filter[best_effort]=false&filter[exclude_held_numbers]=true" })
-    void whatIsForSale(String query) {
+    void availableNumbers(String query) {
         assertThat(contract.check(get("/available_phone_numbers" + query)).status()).isEqualTo(200);
     }
 
     @Test
-    void theBalance() {
+    void readsTheBalance() {
         assertThat(contract.check(get("/balance")).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/available_phone_numbers?filter[country_code]=XX", "/number_orders/" + NOBODY,
-            "/sub_number_orders/" + NOBODY, "/phone_numbers/1", "/phone_numbers?filter[phone_number]=1",
-            "/messaging_profiles/" + NOBODY,
-            "/messages/" + NOBODY, "/phone_numbers/1/messaging", "/phone_numbers/1/voice", "/call_control_applications/1",
+    @ValueSource(strings = { "/available_phone_numbers?filter[country_code]=XX", "/number_orders/" + UNKNOWN_ID,
+            "/sub_number_orders/" + UNKNOWN_ID, "/phone_numbers/1", "/phone_numbers?filter[phone_number]=1",
+            "/messaging_profiles/" + UNKNOWN_ID,
+            "/messages/" + UNKNOWN_ID, "/phone_numbers/1/messaging", "/phone_numbers/1/voice", "/call_control_applications/1",
             "/texml_applications/1", "/texml_applications?filter[friendly_name]=ab" })
-    void refusals(String path) {
+    void errors(String path) {
         Exchange refused = get(path);
 
         assertThat(contract.check(refused).status()).isIn(400, 404, 422);
     }
 
     @Test
-    void refusedOrdersAndTheWrongKey() {
+    void rejectedOrdersAndWrongKey() {
         assertThat(contract.check(post("/number_orders", "phone_numbers", List.of(Map.of("phone_number", "1")))).status())
                 .isEqualTo(422);
-        Exchange closed = Api.send(Telnyx.request("GET", "/number_orders", null).setHeader("Authorization", "Bearer x").build(),
+        Exchange closed = Api.send(
+                TelnyxClient.request("GET", "/number_orders", null).setHeader("Authorization", "Bearer x").build(),
                 "/number_orders", null);
         assertThat(contract.check(closed).status()).isEqualTo(401);
     }
 
     @Test
-    void theLifeOfANumber() {
+    void numberLifecycle() {
         // Given
-        String number = offered("206", 1).get(0);
+        String number = available("206", 1).get(0);
         Exchange profile = contract.check(post("/messaging_profiles", "name", "contract", "whitelisted_destinations",
                 List.of("US", "CA"), "webhook_url", "https://example.com/texts", "webhook_failover_url",
                 "https://example.com/other", "webhook_api_version", "2"));
@@ -107,7 +108,7 @@ class TelnyxContractTest {
         // When
         Exchange placed = contract.check(order("contract", List.of(number), "connection_id", applicationId,
                 "messaging_profile_id", profileId));
-        JsonNode done = decided(placed);
+        JsonNode done = awaitDecision(placed);
         contract.check(get("/number_orders/" + done.path("id").asText()));
         Exchange listed = contract.check(get("/phone_numbers?filter[phone_number]=" + encode(number)
                 + "&filter[customer_reference]=contract&filter[status]=active&page[number]=1&page[size]=20&sort=purchased_at"));
@@ -129,7 +130,7 @@ class TelnyxContractTest {
     }
 
     @Test
-    void ordersAndTheirParts() {
+    void ordersAndSubOrders() {
         String number = get("/available_phone_numbers?filter[country_code]=GB&filter[limit]=1").json().path("data").path(0)
                 .path("phone_number").asText();
         Exchange placed = contract.check(order("contract-parts", List.of(number)));
@@ -141,7 +142,7 @@ class TelnyxContractTest {
         contract.check(get("/number_orders?filter[customer_reference]=contract-parts&filter[status]=pending"
                 + "&filter[requirements_met]=false&filter[phone_numbers_count]=1&page[size]=2"));
         contract.check(post(part + "/requirement_group", "requirement_group_id", UUID.randomUUID().toString()));
-        decided(placed);
+        awaitDecision(placed);
         assertThat(contract.check(patch(part + "/cancel")).status()).isEqualTo(422);
         contract.check(get("/number_orders/" + placed.json().path("data").path("id").asText()));
     }
@@ -169,7 +170,7 @@ class TelnyxContractTest {
     }
 
     @Test
-    void textsAndTheirEvents() {
+    void textsAndEvents() {
         // Given
         String profile = profile(receiver.url("/contract-texts"));
         String from = buy("425", "messaging_profile_id", profile).path("phone_number").asText();
@@ -187,8 +188,8 @@ class TelnyxContractTest {
                 "https://example.com/reports")).status()).isEqualTo(200);
         assertThat(contract.check(post("/messages/whatsapp", "from", from, "to", "+14155550199", "whatsapp_message",
                 Map.of("type", "location"))).status()).isEqualTo(422);
-        await().untilAsserted(() -> assertThat(receiver.at("/contract-texts")).hasSize(3));
-        for (Received request : receiver.at("/contract-texts")) {
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/contract-texts")).hasSize(3));
+        for (Received request : receiver.requestsTo("/contract-texts")) {
             boolean inbound = request.json().path("data").path("event_type").asText().equals("message.received");
             contract.checkEvent(request.json(), inbound ? "InboundMessageEvent" : "OutboundMessageEvent");
             contract.check(get("/messages/" + request.json().path("data").path("payload").path("id").asText()));
@@ -197,19 +198,20 @@ class TelnyxContractTest {
     }
 
     @Test
-    void theEndOfAnOrderIsTold() {
-        JsonNode done = decided(order("contract-told", offered("206", 1)));
+    void sendsAWebhookWhenAnOrderEnds() {
+        JsonNode done = awaitDecision(order("contract-told", available("206", 1)));
 
-        await().untilAsserted(() -> assertThat(receiver.at("/telnyx-orders"))
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-orders"))
                 .anyMatch(request -> request.text().contains(done.path("id").asText())));
-        receiver.at("/telnyx-orders").forEach(request -> contract.checkEvent(request.json(), "NumberOrderWebhookEvent"));
+        receiver.requestsTo("/telnyx-orders")
+                .forEach(request -> contract.checkEvent(request.json(), "NumberOrderWebhookEvent"));
     }
 
     /** The document is only a judge if it convicts. */
     @Test
-    void theJudgeConvicts() {
+    void validatorReportsAnInvalidBody() {
         Exchange search = get("/available_phone_numbers?filter[limit]=1");
-        Exchange order = order("convicted", offered("206", 1));
+        Exchange order = order("convicted", available("206", 1));
 
         assertThatThrownBy(() -> contract.check(new Exchange(search.request(), "/phone_numbers", null, search.response())))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("metadata");

@@ -2,17 +2,17 @@ package io.trunkline.simulator.telnyx;
 
 import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.ledger;
-import static io.trunkline.simulator.telnyx.Telnyx.buy;
-import static io.trunkline.simulator.telnyx.Telnyx.code;
-import static io.trunkline.simulator.telnyx.Telnyx.decided;
-import static io.trunkline.simulator.telnyx.Telnyx.delete;
-import static io.trunkline.simulator.telnyx.Telnyx.error;
-import static io.trunkline.simulator.telnyx.Telnyx.fault;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
-import static io.trunkline.simulator.telnyx.Telnyx.offered;
-import static io.trunkline.simulator.telnyx.Telnyx.order;
-import static io.trunkline.simulator.telnyx.Telnyx.patch;
-import static io.trunkline.simulator.telnyx.Telnyx.post;
+import static io.trunkline.simulator.telnyx.TelnyxClient.available;
+import static io.trunkline.simulator.telnyx.TelnyxClient.awaitDecision;
+import static io.trunkline.simulator.telnyx.TelnyxClient.buy;
+import static io.trunkline.simulator.telnyx.TelnyxClient.code;
+import static io.trunkline.simulator.telnyx.TelnyxClient.delete;
+import static io.trunkline.simulator.telnyx.TelnyxClient.error;
+import static io.trunkline.simulator.telnyx.TelnyxClient.fault;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.order;
+import static io.trunkline.simulator.telnyx.TelnyxClient.patch;
+import static io.trunkline.simulator.telnyx.TelnyxClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -34,10 +34,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class TelnyxFaultTest {
 
     @AfterEach
@@ -46,7 +46,7 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void anOrderWithoutAnswerIsFoundByItsReference() {
+    void findsAnOrderWithoutAnAnswerByItsReference() {
         fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
 
         assertThatThrownBy(() -> Api.trySend(orderRequest("lost", "+17195550170").timeout(Duration.ofMillis(500)).build()))
@@ -58,7 +58,7 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void beforeExecutionNothingIsOrdered() {
+    void timeoutBeforeExecutionOrdersNothing() {
         fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_BEFORE_EXECUTION\",\"delayMillis\":200");
 
         assertThatThrownBy(() -> Api.trySend(orderRequest("never", "+17195550171").build())).isInstanceOf(IOException.class);
@@ -67,7 +67,7 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void aResetBreaksTheConnectionAfterTheOrderIsTaken() {
+    void resetAfterExecutionAcceptsTheOrder() {
         fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
 
         assertThatThrownBy(() -> Api.trySend(orderRequest("reset", "+17195550172").build())).isInstanceOf(IOException.class);
@@ -76,34 +76,34 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void aNumberTakenMakesTheOrderFailLater() {
+    void failsTheOrderOfATakenNumber() {
         fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\"");
-        String number = offered("907", 1).get(0);
+        String number = available("907", 1).get(0);
 
         Exchange taken = order("taken", List.of(number));
 
         assertThat(taken.status()).isEqualTo(200);
-        assertThat(decided(taken).path("phone_numbers").path(0).path("status").asText()).isEqualTo("failure");
-        assertThat(offered("907", 1)).doesNotContain(number);
+        assertThat(awaitDecision(taken).path("phone_numbers").path(0).path("status").asText()).isEqualTo("failure");
+        assertThat(available("907", 1)).doesNotContain(number);
         assertThat(ledger("number=" + encode(number))).isEmpty();
     }
 
     @Test
-    void noInventoryIsAnEmptySearchAndARefusedOrder() {
+    void noInventoryAnswersAnEmptySearchAndRejectsTheOrder() {
         fault("\"fault\":\"NO_INVENTORY\",\"times\":2");
 
-        List<String> none = offered("602", 5);
+        List<String> none = available("602", 5);
         Exchange refused = order("none", List.of("+16025550170"));
 
         assertThat(none).isEmpty();
         assertThat(refused.status()).isEqualTo(422);
         assertThat(error(refused).path("source").path("pointer").asText()).isEqualTo("/phone_numbers/0/phone_number");
-        assertThat(offered("602", 5)).hasSize(5);
+        assertThat(available("602", 5)).hasSize(5);
     }
 
     @ParameterizedTest
     @CsvSource({ "503, 10007", "500, 10007", "401, 10009", "403, 10010", "404, 10005", "422, 10027" })
-    void aStatusComesWithTheCodeThatBelongsToIt(int status, String code) {
+    void answersAStatusWithItsDefaultCode(int status, String code) {
         fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":" + status);
 
         Exchange answer = get("/phone_numbers");
@@ -113,7 +113,7 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void tooManyRequestsTellWhenToComeBack() {
+    void answersTooManyRequestsWithRetryAfter() {
         fault("\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"3\"");
 
         Exchange answer = get("/available_phone_numbers");
@@ -126,14 +126,14 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void aStatusMayComeWithAnyCode() {
+    void answersAStatusWithARequestedCode() {
         fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":403,\"code\":20100");
 
         assertThat(code(order("poor", List.of("+14155550173")))).isEqualTo("20100");
     }
 
     @Test
-    void everyOperationHasItsName() {
+    void mapsEveryOperationName() {
         JsonNode number = buy("520");
         String one = "/phone_numbers/" + number.path("id").asText();
         for (String operation : List.of("search", "order", "configure", "release", "list", "message")) {
@@ -147,7 +147,7 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void aFaultForANumberOrForTwilioSparesTheOthers() {
+    void appliesAFaultToItsNumberAndCarrierOnly() {
         String unlucky = "/phone_numbers/" + buy("623").path("id").asText();
         JsonNode lucky = buy("623");
         fault("\"fault\":\"STATUS\",\"number\":\"" + get(unlucky).json().path("data").path("phone_number").asText() + "\"");
@@ -159,18 +159,18 @@ class TelnyxFaultTest {
     }
 
     @Test
-    void aSlowOrderIsTakenAtOnceAndAnsweredLate() {
+    void delaysTheAnswerOfASlowOrderOnly() {
         fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":400");
         long started = System.nanoTime();
 
-        Exchange answer = order("slow", offered("480", 1));
+        Exchange answer = order("slow", available("480", 1));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThan(Duration.ofMillis(390));
     }
 
     private static HttpRequest.Builder orderRequest(String reference, String number) {
-        return Telnyx.request("POST", "/number_orders", "{\"customer_reference\":\"" + reference
+        return TelnyxClient.request("POST", "/number_orders", "{\"customer_reference\":\"" + reference
                 + "\",\"phone_numbers\":[{\"phone_number\":\"" + number + "\"}]}");
     }
 }

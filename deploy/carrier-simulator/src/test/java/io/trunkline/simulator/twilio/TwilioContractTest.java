@@ -23,18 +23,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.OpenApiDocuments;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 /** Every request a client makes and every answer it gets, held against Twilio's OpenAPI document. */
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class TwilioContractTest {
 
     private static final String RFC_2822 = "[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} \\+0000";
 
     private static TwilioContract contract;
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     /** Before each and not before all, so that every test that could not judge is counted as skipped. */
     @BeforeEach
@@ -47,14 +47,14 @@ class TwilioContractTest {
     @ValueSource(strings = { "/US/Local.json?AreaCode=415&SmsEnabled=true&PageSize=3", "/US/TollFree.json?Contains=800",
             "/CA/Local.json?InRegion=ON&InLocality=Toronto", "/CA/TollFree.json", "/GB/Local.json", "/GB/Mobile.json",
             "/US/Local.json?FaxEnabled=true", "/US.json", ".json" })
-    void whatIsForSale(String path) {
+    void availableNumbers(String path) {
         Exchange answer = contract.check(twilioGet("/AvailablePhoneNumbers" + path));
 
         assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test
-    void whatNumbersCost() {
+    void prices() {
         TwilioContract prices = new TwilioContract(OpenApiDocuments.require("twilio_pricing_v1.json"));
 
         Exchange answer = prices.check(twilio("GET", "/v1/PhoneNumbers/Countries/US", null));
@@ -63,7 +63,7 @@ class TwilioContractTest {
     }
 
     @Test
-    void theLifeOfANumber() {
+    void numberLifecycle() {
         // Given
         String offered = contract.check(twilioGet("/AvailablePhoneNumbers/US/Local.json?AreaCode=206")).json()
                 .path("available_phone_numbers").path(0).path("phone_number").asText();
@@ -135,13 +135,13 @@ class TwilioContractTest {
     }
 
     @Test
-    void theAccount() {
+    void readsTheAccount() {
         assertThat(contract.check(twilio("GET", Api.PREFIX + ".json", null)).status()).isEqualTo(200);
     }
 
     /** The document is only a judge if it convicts: an answer of another operation must not pass for this one's. */
     @Test
-    void theJudgeConvicts() {
+    void validatorReportsAnInvalidBody() {
         Exchange number = buy("509");
         Exchange forged = new Exchange(number.request(), Api.PREFIX + "/Messages.json", "Body=no+recipient",
                 number.response());

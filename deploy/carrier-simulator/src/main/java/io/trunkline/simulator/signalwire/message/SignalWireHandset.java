@@ -7,25 +7,26 @@ import java.util.TreeMap;
 
 import jakarta.inject.Singleton;
 
-import io.trunkline.simulator.compatible.message.CompatibleHandset;
-import io.trunkline.simulator.compatible.message.RetryPolicy;
 import io.trunkline.simulator.inbound.InboundResource.Channel;
 import io.trunkline.simulator.inbound.InboundResource.InboundText;
 import io.trunkline.simulator.signalwire.SignalWire;
 import io.trunkline.simulator.signalwire.SignalWireConfig;
-import io.trunkline.simulator.signalwire.number.SignalWireNumbers;
-import io.trunkline.simulator.text.OptOuts;
+import io.trunkline.simulator.signalwire.number.SignalWireNumberStore;
+import io.trunkline.simulator.text.OptOutRegistry;
+import io.trunkline.simulator.twilioapi.message.RetryPolicy;
+import io.trunkline.simulator.twilioapi.message.TwilioApiHandset;
 import io.trunkline.simulator.web.Problem;
 
 /** A phone that texts one of our SignalWire numbers. A webhook that fails is not tried again. */
 @Singleton
-class SignalWireHandset extends CompatibleHandset {
+class SignalWireHandset extends TwilioApiHandset {
 
     private final SignalWireConfig config;
-    private final OptOuts optOuts;
+    private final OptOutRegistry optOuts;
 
-    SignalWireHandset(SignalWireConfig config, SignalWireNumbers numbers, SignalWireMessages messages, OptOuts optOuts,
-            SignalWireWebhooks webhooks) {
+    SignalWireHandset(SignalWireConfig config, SignalWireNumberStore numbers, SignalWireMessageStore messages,
+            OptOutRegistry optOuts,
+            SignalWireWebhookSender webhooks) {
         super(numbers, messages, webhooks);
         this.config = config;
         this.optOuts = optOuts;
@@ -44,18 +45,18 @@ class SignalWireHandset extends CompatibleHandset {
     }
 
     @Override
-    protected RetryPolicy policy(String url) {
-        return new RetryPolicy(SignalWireWebhooks.limits(config), 0, Set.of());
+    protected RetryPolicy retryPolicy(String url) {
+        return new RetryPolicy(SignalWireWebhookSender.timeouts(config), 0, Set.of());
     }
 
     @Override
-    protected Map<String, String> failure(String url) {
+    protected Map<String, String> fallbackParameters(String url) {
         return Map.of();
     }
 
     @Override
     protected SortedMap<String, String> parameters(String account, InboundText text, String sid) {
-        optOuts.hear(text.from(), text.to(), text.body());
+        optOuts.recordKeyword(text.from(), text.to(), text.body());
         SortedMap<String, String> parameters = new TreeMap<>();
         parameters.put("AccountSid", account);
         parameters.put("MessageSid", sid);

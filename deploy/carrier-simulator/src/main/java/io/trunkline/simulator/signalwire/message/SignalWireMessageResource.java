@@ -5,9 +5,9 @@ import java.util.Set;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.common.annotation.Blocking;
-import io.trunkline.simulator.compatible.message.Message;
-import io.trunkline.simulator.compatible.message.MessageResource;
 import io.trunkline.simulator.signalwire.SignalWire;
+import io.trunkline.simulator.twilioapi.message.Message;
+import io.trunkline.simulator.twilioapi.message.MessageResource;
 
 /** Texts at SignalWire. */
 @Path("/signalwire/api/laml/2010-04-01/Accounts/{account}")
@@ -16,8 +16,8 @@ public class SignalWireMessageResource extends MessageResource {
 
     private final SignalWire signalWire;
 
-    SignalWireMessageResource(SignalWire signalWire, SignalWireMessages messages, SignalWireNewMessages newMessages,
-            SignalWireStatusCallbacks callbacks) {
+    SignalWireMessageResource(SignalWire signalWire, SignalWireMessageStore messages, SignalWireMessageValidator newMessages,
+            SignalWireStatusCallbackSender callbacks) {
         super(signalWire, messages, newMessages, callbacks);
         this.signalWire = signalWire;
     }

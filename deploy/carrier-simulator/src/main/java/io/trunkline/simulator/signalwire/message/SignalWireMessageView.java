@@ -5,10 +5,10 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-import io.trunkline.simulator.compatible.CompatibleCarrier;
-import io.trunkline.simulator.compatible.Dates;
-import io.trunkline.simulator.compatible.message.Message;
-import io.trunkline.simulator.text.Segments;
+import io.trunkline.simulator.text.SegmentCounter;
+import io.trunkline.simulator.twilioapi.Dates;
+import io.trunkline.simulator.twilioapi.TwilioApiCarrier;
+import io.trunkline.simulator.twilioapi.message.Message;
 
 /** A message as SignalWire's JSON shows it: its counts are numbers. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -17,10 +17,10 @@ record SignalWireMessageView(String sid, String accountSid, String direction, St
         String messagingServiceSid, String apiVersion, String dateCreated, String dateSent, String dateUpdated, String uri,
         Map<String, String> subresourceUris) {
 
-    static SignalWireMessageView of(Message message, String account, CompatibleCarrier carrier) {
+    static SignalWireMessageView of(Message message, String account, TwilioApiCarrier carrier) {
         String resource = "/Messages/" + message.sid();
         return new SignalWireMessageView(message.sid(), account, message.direction(), message.from(), message.to(),
-                message.body(), message.status(), Segments.count(message.body()), message.mediaUrls().size(), null, "USD",
+                message.body(), message.status(), SegmentCounter.count(message.body()), message.mediaUrls().size(), null, "USD",
                 null, null, null, "2010-04-01", Dates.format(message.created()), Dates.format(message.sent()),
                 Dates.format(message.updated()), carrier.uri(account, resource),
                 Map.of("media", carrier.uri(account, resource + "/Media")));

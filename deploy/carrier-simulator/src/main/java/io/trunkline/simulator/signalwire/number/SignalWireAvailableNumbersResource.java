@@ -13,14 +13,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.smallrye.common.annotation.Blocking;
-import io.trunkline.simulator.compatible.Parameters;
-import io.trunkline.simulator.compatible.Refusal;
-import io.trunkline.simulator.compatible.number.AvailableNumbersResource;
-import io.trunkline.simulator.compatible.number.TypeResource;
+import io.trunkline.simulator.inventory.InventoryNumber;
+import io.trunkline.simulator.inventory.NumberArea;
+import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.signalwire.SignalWire;
-import io.trunkline.simulator.stock.Area;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.twilioapi.Parameters;
+import io.trunkline.simulator.twilioapi.TwilioApiException;
+import io.trunkline.simulator.twilioapi.number.ApiNumberType;
+import io.trunkline.simulator.twilioapi.number.AvailableNumbersResource;
 
 /** What SignalWire sells: https://signalwire.com/docs/compatibility-api/rest/available-phone-numbers. */
 @Path("/signalwire/api/laml/2010-04-01/Accounts/{account}")
@@ -32,8 +32,8 @@ public class SignalWireAvailableNumbersResource extends AvailableNumbersResource
             "FaxEnabled", "ExcludeAllAddressRequired", "ExcludeLocalAddressRequired", "ExcludeForeignAddressRequired", "Beta",
             "InRegion", "InLocality", "PageSize", "Page", "PageToken");
 
-    SignalWireAvailableNumbersResource(SignalWire signalWire, Stock stock, SignalWireNumbers numbers) {
-        super(signalWire, stock, numbers);
+    SignalWireAvailableNumbersResource(SignalWire signalWire, NumberInventory inventory, SignalWireNumberStore numbers) {
+        super(signalWire, inventory, numbers);
     }
 
     /** LATA, locality, latitude, longitude and postal code are always null. */
@@ -42,8 +42,8 @@ public class SignalWireAvailableNumbersResource extends AvailableNumbersResource
             String latitude, String longitude, String region, String postalCode, String isoCountry, boolean beta,
             Map<String, Boolean> capabilities) {
 
-        static AvailableNumber of(StockNumber number) {
-            Area area = number.area();
+        static AvailableNumber of(InventoryNumber number) {
+            NumberArea area = number.area();
             Map<String, Boolean> capabilities = new LinkedHashMap<>();
             capabilities.put("voice", true);
             capabilities.put("SMS", area.sms());
@@ -60,36 +60,36 @@ public class SignalWireAvailableNumbersResource extends AvailableNumbersResource
 
     @Override
     protected List<String> countries() {
-        return SignalWireNumbers.COUNTRIES;
+        return SignalWireNumberStore.COUNTRIES;
     }
 
     @Override
-    protected List<TypeResource> types() {
-        return List.of(TypeResource.LOCAL, TypeResource.TOLL_FREE);
+    protected List<ApiNumberType> types() {
+        return List.of(ApiNumberType.LOCAL, ApiNumberType.TOLL_FREE);
     }
 
     @Override
     protected Parameters query(UriInfo uri) {
         Parameters query = new Parameters(uri.getQueryParameters(), PARAMETERS);
         if (query.isFilled("AreaCode") && !query.text("AreaCode").matches("[0-9]{3}")) {
-            throw Refusal.badRequest(21451, "AreaCode is three digits");
+            throw TwilioApiException.badRequest(21451, "AreaCode is three digits");
         }
         if (query.isFilled("Contains") && !query.text("Contains").matches("[0-9A-Za-z]+")) {
-            throw Refusal.badRequest(90000, "Contains is digits and letters");
+            throw TwilioApiException.badRequest(90000, "Contains is digits and letters");
         }
         if (query.isFilled("InLocality") && !query.isFilled("InRegion")) {
-            throw Refusal.badRequest(90000, "InLocality can be used together with InRegion only");
+            throw TwilioApiException.badRequest(90000, "InLocality can be used together with InRegion only");
         }
         return query;
     }
 
     @Override
-    protected boolean fits(Area area, Parameters query) {
+    protected boolean matches(NumberArea area, Parameters query) {
         return true;
     }
 
     @Override
-    protected Object view(StockNumber number) {
+    protected Object view(InventoryNumber number) {
         return AvailableNumber.of(number);
     }
 }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-import io.trunkline.simulator.compatible.CompatibleCarrier;
-import io.trunkline.simulator.compatible.Dates;
-import io.trunkline.simulator.compatible.number.IncomingNumber;
-import io.trunkline.simulator.stock.Area;
-import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.inventory.NumberArea;
+import io.trunkline.simulator.inventory.NumberType;
+import io.trunkline.simulator.twilioapi.Dates;
+import io.trunkline.simulator.twilioapi.TwilioApiCarrier;
+import io.trunkline.simulator.twilioapi.number.IncomingNumber;
 
 /** A bought number as SignalWire's JSON shows it. What is unset is null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -24,8 +24,8 @@ record SignalWireNumberView(String sid, String accountSid, String accountId, Str
         String smsApplicationSid, String statusCallback, String statusCallbackMethod, String trunkSid, String emergencyStatus,
         String emergencyAddressSid, String dateCreated, String dateUpdated, String uri) {
 
-    static SignalWireNumberView of(IncomingNumber number, String account, CompatibleCarrier carrier) {
-        Area area = number.number().area();
+    static SignalWireNumberView of(IncomingNumber number, String account, TwilioApiCarrier carrier) {
+        NumberArea area = number.number().area();
         String address = text(number, "EmergencyAddressSid", null);
         return new SignalWireNumberView(number.sid(), account, account, number.e164(), number.friendlyName(), area.country(),
                 capabilities(area), "none", null, null, false, "signalwire",
@@ -38,7 +38,7 @@ record SignalWireNumberView(String sid, String accountSid, String accountId, Str
                 carrier.uri(account, "/IncomingPhoneNumbers/" + number.sid()));
     }
 
-    private static Map<String, Boolean> capabilities(Area area) {
+    private static Map<String, Boolean> capabilities(NumberArea area) {
         Map<String, Boolean> capabilities = new TreeMap<>();
         capabilities.put("voice", true);
         capabilities.put("sms", area.sms());

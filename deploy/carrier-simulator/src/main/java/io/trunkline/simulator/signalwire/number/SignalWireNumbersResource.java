@@ -6,13 +6,13 @@ import java.util.Set;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.common.annotation.Blocking;
-import io.trunkline.simulator.compatible.Parameters;
-import io.trunkline.simulator.compatible.Refusal;
-import io.trunkline.simulator.compatible.number.IncomingNumber;
-import io.trunkline.simulator.compatible.number.IncomingNumbersResource;
-import io.trunkline.simulator.compatible.number.NumberSettings;
+import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.signalwire.SignalWire;
-import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.twilioapi.Parameters;
+import io.trunkline.simulator.twilioapi.TwilioApiException;
+import io.trunkline.simulator.twilioapi.number.IncomingNumber;
+import io.trunkline.simulator.twilioapi.number.IncomingNumbersResource;
+import io.trunkline.simulator.twilioapi.number.NumberSettings;
 
 /** Numbers at SignalWire: https://signalwire.com/docs/compatibility-api/rest/incoming-phone-numbers. */
 @Path("/signalwire/api/laml/2010-04-01/Accounts/{account}")
@@ -23,10 +23,10 @@ public class SignalWireNumbersResource extends IncomingNumbersResource {
             Map.of("VoiceReceiveMode", "voice|fax", "EmergencyAddressSid", SignalWire.ID),
             Set.of("SmsApplicationSid", "VoiceApplicationSid"), 255);
 
-    private final SignalWireNumbers numbers;
+    private final SignalWireNumberStore numbers;
 
-    SignalWireNumbersResource(SignalWire signalWire, Stock stock, SignalWireNumbers numbers) {
-        super(signalWire, stock, numbers, SETTINGS);
+    SignalWireNumbersResource(SignalWire signalWire, NumberInventory inventory, SignalWireNumberStore numbers) {
+        super(signalWire, inventory, numbers, SETTINGS);
         this.numbers = numbers;
     }
 
@@ -48,14 +48,14 @@ public class SignalWireNumbersResource extends IncomingNumbersResource {
     @Override
     protected IncomingNumber purchase(String account, Parameters form) {
         if (!form.isFilled("PhoneNumber")) {
-            throw Refusal.badRequest(21421, "PhoneNumber is required");
+            throw TwilioApiException.badRequest(21421, "PhoneNumber is required");
         }
         if (!form.text("PhoneNumber").matches("\\+[0-9]{5,17}")) {
-            throw Refusal.badRequest(21401, "PhoneNumber is a plus and 5 to 17 digits");
+            throw TwilioApiException.badRequest(21401, "PhoneNumber is a plus and 5 to 17 digits");
         }
         if (form.has("EmergencyAddressSid")) {
-            throw Refusal.badRequest(90000, "EmergencyAddressSid can be set only on a number that is bought");
+            throw TwilioApiException.badRequest(90000, "EmergencyAddressSid can be set only on a number that is bought");
         }
-        return numbers.buy(account, stocked(form.text("PhoneNumber")), form.text("FriendlyName"), settings.read(form));
+        return numbers.buy(account, inventoryNumber(form.text("PhoneNumber")), form.text("FriendlyName"), settings.read(form));
     }
 }

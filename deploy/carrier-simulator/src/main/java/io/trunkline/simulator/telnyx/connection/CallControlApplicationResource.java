@@ -17,10 +17,10 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.JsonBody;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxCalls.Data;
-import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxApi.Data;
+import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
 /** Call control applications: where the webhooks about calls would go. Calls are not played; numbers may refer to one. */
@@ -34,29 +34,29 @@ public class CallControlApplicationResource {
             "active", JsonBody.Kind.FLAG, "inbound", JsonBody.Kind.OBJECT, "outbound", JsonBody.Kind.OBJECT);
     private static final Set<String> FILTERS = Set.of("filter[application_name][contains]", "sort");
 
-    private final TelnyxCalls calls;
-    private final Connections connections;
+    private final TelnyxApi api;
+    private final ConnectionStore connections;
 
-    CallControlApplicationResource(TelnyxCalls calls, Connections connections) {
-        this.calls = calls;
+    CallControlApplicationResource(TelnyxApi api, ConnectionStore connections) {
+        this.api = api;
         this.connections = connections;
     }
 
     @POST
     public Uni<Response> create(Map<String, Object> body) {
-        return calls.answer(Operation.CONFIGURE, null, () -> {
-            Map<String, Object> given = JsonBody.read(body, MEMBERS);
-            JsonBody.require(given, "application_name");
-            JsonBody.require(given, "webhook_event_url");
-            JsonBody.choose(given, "webhook_api_version", Set.of("1", "2"));
+        return api.respond(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> members = JsonBody.read(body, MEMBERS);
+            JsonBody.require(members, "application_name");
+            JsonBody.require(members, "webhook_event_url");
+            JsonBody.choose(members, "webhook_api_version", Set.of("1", "2"));
             Map<String, Object> attributes = new LinkedHashMap<>();
             attributes.put("active", true);
             attributes.put("webhook_event_failover_url", "");
             // Telnyx's default is the old form, which surprises many.
             attributes.put("webhook_api_version", "1");
-            attributes.putAll(given);
+            attributes.putAll(members);
             return Response.status(201)
-                    .entity(new Data(connections.create(calls.account(), Kind.CALL_CONTROL_APPLICATION, attributes).view()))
+                    .entity(new Data(connections.create(api.account(), Kind.CALL_CONTROL_APPLICATION, attributes).view()))
                     .build();
         });
     }
@@ -64,18 +64,18 @@ public class CallControlApplicationResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null, () -> connections.find(calls.account(), Kind.CALL_CONTROL_APPLICATION, id)
-                .map(Connection::view).orElseThrow(TelnyxError::notFound));
+        return api.execute(Operation.LIST, null, () -> connections.find(api.account(), Kind.CALL_CONTROL_APPLICATION, id)
+                .map(Connection::view).orElseThrow(TelnyxException::notFound));
     }
 
     @GET
     public Uni<Response> list(UriInfo uri) {
-        return calls.answer(Operation.LIST, null, () -> {
-            Query query = new Query(uri.getQueryParameters(), FILTERS);
+        return api.respond(Operation.LIST, null, () -> {
+            QueryParameters query = new QueryParameters(uri.getQueryParameters(), FILTERS);
             String part = query.text("filter[application_name][contains]");
-            List<Connection> fitting = connections.newestFirst(calls.account(), Kind.CALL_CONTROL_APPLICATION).stream()
+            List<Connection> matching = connections.newestFirst(api.account(), Kind.CALL_CONTROL_APPLICATION).stream()
                     .filter(application -> part == null || application.name().contains(part)).toList();
-            return query.page(fitting, Connection::view);
+            return query.page(matching, Connection::view);
         });
     }
 }

@@ -18,10 +18,10 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.JsonBody;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
 /** Messaging profiles: where the webhooks about texts go. */
@@ -38,66 +38,67 @@ public class MessagingProfileResource {
             Map.entry("smart_encoding", JsonBody.Kind.FLAG));
     private static final Set<String> FILTERS = Set.of("filter[name]", "filter[name][eq]", "filter[name][contains]");
 
-    private final TelnyxCalls calls;
-    private final Connections connections;
+    private final TelnyxApi api;
+    private final ConnectionStore connections;
 
-    MessagingProfileResource(TelnyxCalls calls, Connections connections) {
-        this.calls = calls;
+    MessagingProfileResource(TelnyxApi api, ConnectionStore connections) {
+        this.api = api;
         this.connections = connections;
     }
 
     @POST
     public Uni<Response> create(Map<String, Object> body) {
-        return calls.play(Operation.CONFIGURE, null, () -> {
-            Map<String, Object> given = checked(body);
-            JsonBody.require(given, "name");
-            JsonBody.require(given, "whitelisted_destinations");
+        return api.execute(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> members = checked(body);
+            JsonBody.require(members, "name");
+            JsonBody.require(members, "whitelisted_destinations");
             Map<String, Object> attributes = new LinkedHashMap<>();
             attributes.put("enabled", true);
             attributes.put("webhook_url", "");
             attributes.put("webhook_failover_url", "");
             attributes.put("webhook_api_version", "2");
-            attributes.putAll(given);
-            return connections.create(calls.account(), Kind.MESSAGING_PROFILE, attributes).view();
+            attributes.putAll(members);
+            return connections.create(api.account(), Kind.MESSAGING_PROFILE, attributes).view();
         });
     }
 
     @PATCH
     @Path("/{id}")
     public Uni<Response> update(@RestPath String id, Map<String, Object> body) {
-        return calls.play(Operation.CONFIGURE, null,
-                () -> connections.update(calls.account(), Kind.MESSAGING_PROFILE, id, checked(body)).view());
+        return api.execute(Operation.CONFIGURE, null,
+                () -> connections.update(api.account(), Kind.MESSAGING_PROFILE, id, checked(body)).view());
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null,
-                () -> connections.find(calls.account(), Kind.MESSAGING_PROFILE, id).map(Connection::view)
-                        .orElseThrow(TelnyxError::notFound));
+        return api.execute(Operation.LIST, null,
+                () -> connections.find(api.account(), Kind.MESSAGING_PROFILE, id).map(Connection::view)
+                        .orElseThrow(TelnyxException::notFound));
     }
 
     @GET
     public Uni<Response> list(UriInfo uri) {
-        return calls.answer(Operation.LIST, null, () -> {
-            Query query = new Query(uri.getQueryParameters(), FILTERS);
+        return api.respond(Operation.LIST, null, () -> {
+            QueryParameters query = new QueryParameters(uri.getQueryParameters(), FILTERS);
             String part = query.text("filter[name][contains]");
-            List<Connection> fitting = connections.newestFirst(calls.account(), Kind.MESSAGING_PROFILE).stream()
-                    .filter(profile -> query.allows("filter[name]", profile.name()))
-                    .filter(profile -> query.allows("filter[name][eq]", profile.name()))
+            List<Connection> matching = connections.newestFirst(api.account(), Kind.MESSAGING_PROFILE).stream()
+                    .filter(profile -> query.matches("filter[name]", profile.name()))
+                    .filter(profile -> query.matches("filter[name][eq]", profile.name()))
                     .filter(profile -> part == null || profile.name().contains(part)).toList();
-            return query.page(fitting, Connection::view);
+            return query.page(matching, Connection::view);
         });
     }
 
     /** Version 1 and {@code 2010-04-01} are other forms of webhooks, which are not played. */
     private static Map<String, Object> checked(Map<String, Object> body) {
-        Map<String, Object> given = JsonBody.read(body, MEMBERS);
-        JsonBody.choose(given, "webhook_api_version", Set.of("2"));
-        if (given.get("whitelisted_destinations") instanceof List<?> countries
+        Map<String, Object> members = JsonBody.read(body, MEMBERS);
+        JsonBody.choose(members, "webhook_api_version", Set.of("2"));
+        if (members.get("whitelisted_destinations") instanceof List<?> countries
                 && !countries.stream().allMatch(country -> String.valueOf(country).matches("[A-Z]{2}|\\*"))) {
-            throw TelnyxError.at("/whitelisted_destinations", Reason.NOT_IN_LIST, "Countries have two capital letters.");
+            throw TelnyxException.forField("/whitelisted_destinations", Reason.NOT_IN_LIST,
+                    "Countries have two capital letters.");
         }
-        return given;
+        return members;
     }
 }

@@ -18,11 +18,11 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.JsonBody;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxCalls.Data;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxApi.Data;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
 /** TeXML applications: where calls are asked about in the way of TwiML. Calls are not played; numbers may refer to one. */
@@ -36,33 +36,33 @@ public class TexmlApplicationResource {
             "active", JsonBody.Kind.FLAG, "inbound", JsonBody.Kind.OBJECT, "outbound", JsonBody.Kind.OBJECT);
     private static final Set<String> METHODS = Set.of("get", "post");
     private static final String NAME_PART = "filter[friendly_name]";
-    private static final int SHORTEST_PART = 3;
+    private static final int MIN_PART_LENGTH = 3;
 
-    private final TelnyxCalls calls;
-    private final Connections connections;
+    private final TelnyxApi api;
+    private final ConnectionStore connections;
 
-    TexmlApplicationResource(TelnyxCalls calls, Connections connections) {
-        this.calls = calls;
+    TexmlApplicationResource(TelnyxApi api, ConnectionStore connections) {
+        this.api = api;
         this.connections = connections;
     }
 
     @POST
     public Uni<Response> create(Map<String, Object> body) {
-        return calls.answer(Operation.CONFIGURE, null, () -> {
-            Map<String, Object> given = JsonBody.read(body, MEMBERS);
-            JsonBody.require(given, "friendly_name");
-            JsonBody.require(given, "voice_url");
-            JsonBody.choose(given, "voice_method", METHODS);
-            JsonBody.choose(given, "status_callback_method", METHODS);
+        return api.respond(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> members = JsonBody.read(body, MEMBERS);
+            JsonBody.require(members, "friendly_name");
+            JsonBody.require(members, "voice_url");
+            JsonBody.choose(members, "voice_method", METHODS);
+            JsonBody.choose(members, "status_callback_method", METHODS);
             Map<String, Object> attributes = new LinkedHashMap<>();
             attributes.put("active", true);
             attributes.put("voice_fallback_url", "");
             attributes.put("voice_method", "post");
             attributes.put("status_callback", "");
             attributes.put("status_callback_method", "post");
-            attributes.putAll(given);
+            attributes.putAll(members);
             return Response.status(201)
-                    .entity(new Data(connections.create(calls.account(), Kind.TEXML_APPLICATION, attributes).view()))
+                    .entity(new Data(connections.create(api.account(), Kind.TEXML_APPLICATION, attributes).view()))
                     .build();
         });
     }
@@ -70,25 +70,25 @@ public class TexmlApplicationResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null,
-                () -> connections.find(calls.account(), Kind.TEXML_APPLICATION, id).map(Connection::view)
-                        .orElseThrow(TelnyxError::notFound));
+        return api.execute(Operation.LIST, null,
+                () -> connections.find(api.account(), Kind.TEXML_APPLICATION, id).map(Connection::view)
+                        .orElseThrow(TelnyxException::notFound));
     }
 
     /** The name's filter takes a part of it, of at least three characters, whatever its case. */
     @GET
     public Uni<Response> list(UriInfo uri) {
-        return calls.answer(Operation.LIST, null, () -> {
-            Query query = new Query(uri.getQueryParameters(), Set.of(NAME_PART, "sort"));
+        return api.respond(Operation.LIST, null, () -> {
+            QueryParameters query = new QueryParameters(uri.getQueryParameters(), Set.of(NAME_PART, "sort"));
             String part = query.text(NAME_PART);
-            if (part != null && part.length() < SHORTEST_PART) {
-                throw TelnyxError.of(Reason.BAD_REQUEST, NAME_PART + " has at least three characters");
+            if (part != null && part.length() < MIN_PART_LENGTH) {
+                throw TelnyxException.of(Reason.BAD_REQUEST, NAME_PART + " has at least three characters");
             }
-            List<Connection> fitting = connections.newestFirst(calls.account(), Kind.TEXML_APPLICATION).stream()
+            List<Connection> matching = connections.newestFirst(api.account(), Kind.TEXML_APPLICATION).stream()
                     .filter(application -> part == null
                             || application.name().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
                     .toList();
-            return query.page(fitting, Connection::view);
+            return query.page(matching, Connection::view);
         });
     }
 }

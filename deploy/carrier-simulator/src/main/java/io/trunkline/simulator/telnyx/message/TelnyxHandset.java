@@ -13,31 +13,31 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.inbound.Handset;
 import io.trunkline.simulator.inbound.InboundResource.Channel;
 import io.trunkline.simulator.inbound.InboundResource.InboundText;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
+import io.trunkline.simulator.telnyx.TelnyxApi;
 import io.trunkline.simulator.telnyx.TelnyxIds;
-import io.trunkline.simulator.telnyx.TelnyxWebhooks;
-import io.trunkline.simulator.telnyx.TelnyxWebhooks.Delivery;
+import io.trunkline.simulator.telnyx.TelnyxWebhookSender;
+import io.trunkline.simulator.telnyx.TelnyxWebhookSender.Delivery;
 import io.trunkline.simulator.telnyx.connection.Connection;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
-import io.trunkline.simulator.telnyx.connection.Connections;
+import io.trunkline.simulator.telnyx.connection.ConnectionStore;
 import io.trunkline.simulator.telnyx.number.PhoneNumber;
-import io.trunkline.simulator.telnyx.number.PhoneNumbers;
-import io.trunkline.simulator.text.OptOuts;
+import io.trunkline.simulator.telnyx.number.PhoneNumberStore;
+import io.trunkline.simulator.text.OptOutRegistry;
 import io.trunkline.simulator.web.Problem;
 
 /** A phone that texts one of our Telnyx numbers: https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks. */
 @Singleton
 class TelnyxHandset implements Handset {
 
-    private final PhoneNumbers numbers;
-    private final Connections connections;
-    private final TextMessages messages;
-    private final OptOuts optOuts;
-    private final TelnyxWebhooks webhooks;
-    private final Map<String, Ready> ready = new ConcurrentHashMap<>();
+    private final PhoneNumberStore numbers;
+    private final ConnectionStore connections;
+    private final TextMessageService messages;
+    private final OptOutRegistry optOuts;
+    private final TelnyxWebhookSender webhooks;
+    private final Map<String, PreparedText> prepared = new ConcurrentHashMap<>();
 
-    TelnyxHandset(PhoneNumbers numbers, Connections connections, TextMessages messages, OptOuts optOuts,
-            TelnyxWebhooks webhooks) {
+    TelnyxHandset(PhoneNumberStore numbers, ConnectionStore connections, TextMessageService messages, OptOutRegistry optOuts,
+            TelnyxWebhookSender webhooks) {
         this.numbers = numbers;
         this.connections = connections;
         this.messages = messages;
@@ -46,9 +46,9 @@ class TelnyxHandset implements Handset {
     }
 
     /** A text and its event, kept so that it can be sent again. */
-    private record Ready(TextMessage message, Delivery delivery) {
+    private record PreparedText(TextMessage message, Delivery delivery) {
 
-        boolean isOf(InboundText text) {
+        boolean matches(InboundText text) {
             return message.from().equals(text.from()) && message.to().equals(text.to()) && message.text().equals(text.body())
                     && message.mediaUrls().equals(text.mediaUrls());
         }
@@ -56,16 +56,16 @@ class TelnyxHandset implements Handset {
 
     @Override
     public String carrier() {
-        return TelnyxCalls.CARRIER;
+        return TelnyxApi.CARRIER;
     }
 
     @Override
-    public boolean reaches(String number) {
+    public boolean owns(String number) {
         return numbers.byNumber(number).isPresent();
     }
 
     @Override
-    public Uni<Delivered> send(InboundText text) {
+    public Uni<InboundResult> send(InboundText text) {
         String id = text.messageSid() == null ? TelnyxIds.uuid() : text.messageSid();
         if (!TelnyxIds.isUuid(id)) {
             throw Problem.badRequest("messageSid is a UUID at Telnyx");
@@ -73,17 +73,17 @@ class TelnyxHandset implements Handset {
         if (text.channel() != Channel.SMS) {
             throw Problem.badRequest("Telnyx does not document how WhatsApp messages arrive");
         }
-        Ready message = ready.computeIfAbsent(id, key -> prepare(text, key));
-        if (!message.isOf(text)) {
+        PreparedText message = prepared.computeIfAbsent(id, key -> prepare(text, key));
+        if (!message.matches(text)) {
             throw Problem.conflict("MESSAGE_SID_USED", "This messageSid was used for another text");
         }
         List<Uni<List<Attempt>>> copies = IntStream.rangeClosed(1, text.copies()).mapToObj(copy -> deliver(message, copy))
                 .toList();
         return Uni.join().all(copies).andFailFast()
-                .map(attempts -> new Delivered(carrier(), id, attempts.stream().flatMap(List::stream).toList()));
+                .map(attempts -> new InboundResult(carrier(), id, attempts.stream().flatMap(List::stream).toList()));
     }
 
-    private Ready prepare(InboundText text, String id) {
+    private PreparedText prepare(InboundText text, String id) {
         PhoneNumber number = numbers.byNumber(text.to())
                 .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is on no Telnyx account of ours"));
         if (number.messagingProfileId() == null) {
@@ -98,16 +98,17 @@ class TelnyxHandset implements Handset {
                 text.mediaUrls(), null,
                 profile.id(), profile.text("webhook_url"), profile.text("webhook_failover_url"), "received", Instant.now(),
                 null, null);
-        optOuts.hear(text.from(), text.to(), text.body());
+        optOuts.recordKeyword(text.from(), text.to(), text.body());
         messages.received(message);
-        return new Ready(message, webhooks.prepare(number.account(), "message.received", message.view(), message.webhookUrl(),
-                message.failoverUrl()));
+        return new PreparedText(message,
+                webhooks.prepare(number.account(), "message.received", message.view(), message.webhookUrl(),
+                        message.failoverUrl()));
     }
 
-    private Uni<List<Attempt>> deliver(Ready message, int copy) {
-        return webhooks.send(message.delivery()).map(tries -> {
+    private Uni<List<Attempt>> deliver(PreparedText message, int copy) {
+        return webhooks.send(message.delivery()).map(sent -> {
             List<Attempt> attempts = new ArrayList<>();
-            tries.forEach(tried -> attempts.add(Attempt.of(copy, attempts.size() + 1, tried.url(), tried.answer())));
+            sent.forEach(attempt -> attempts.add(Attempt.of(copy, attempts.size() + 1, attempt.url(), attempt.response())));
             return attempts;
         });
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.trunkline.simulator.telnyx.TelnyxDates;
-import io.trunkline.simulator.text.Segments;
+import io.trunkline.simulator.text.SegmentCounter;
 
 /**
  * A text, in either direction.
@@ -30,13 +30,13 @@ record TextMessage(String account, String id, boolean isOutbound, String from, S
     private static final Duration VALIDITY = Duration.ofHours(1);
     private static final String ORGANIZATION = "f1b1c9a0-3f3c-4d0c-8a55-2e1a0e2c9d11";
 
-    TextMessage sentNow() {
+    TextMessage asSent() {
         return new TextMessage(account, id, isOutbound, from, to, text, mediaUrls, subject, profileId, webhookUrl, failoverUrl,
                 "sent",
                 received, Instant.now(), null);
     }
 
-    TextMessage deliveredNow() {
+    TextMessage asDelivered() {
         return new TextMessage(account, id, isOutbound, from, to, text, mediaUrls, subject, profileId, webhookUrl, failoverUrl,
                 "delivered", received, sent, Instant.now());
     }
@@ -56,8 +56,8 @@ record TextMessage(String account, String id, boolean isOutbound, String from, S
         view.put("text", text);
         view.put("subject", subject);
         view.put("media", mediaUrls.stream().map(TextMessage::medium).toList());
-        view.put("encoding", Segments.isGsm(text) ? "GSM-7" : "UCS-2");
-        view.put("parts", Segments.count(text));
+        view.put("encoding", SegmentCounter.isGsm(text) ? "GSM-7" : "UCS-2");
+        view.put("parts", SegmentCounter.count(text));
         view.put("num_chars", text.length());
         view.put("tags", List.of());
         view.put("cost", completed == null && isOutbound ? null : Map.of("amount", "0.0040", "currency", "USD"));

@@ -10,29 +10,29 @@ import org.jboss.resteasy.reactive.RestPath;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.message.NewTextMessages.TextRequest;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.message.TextMessageValidator.TextRequest;
 
 /** Texts sent and received. */
 @Path("/telnyx/v2/messages")
 @Blocking
 public class TextMessageResource {
 
-    private final TelnyxCalls calls;
-    private final NewTextMessages newMessages;
-    private final TextMessages messages;
+    private final TelnyxApi api;
+    private final TextMessageValidator newMessages;
+    private final TextMessageService messages;
 
-    TextMessageResource(TelnyxCalls calls, NewTextMessages newMessages, TextMessages messages) {
-        this.calls = calls;
+    TextMessageResource(TelnyxApi api, TextMessageValidator newMessages, TextMessageService messages) {
+        this.api = api;
         this.newMessages = newMessages;
         this.messages = messages;
     }
 
     @POST
-    public Uni<Response> send(TextRequest asked) {
-        return calls.play(Operation.MESSAGE, asked == null ? null : asked.from(), () -> {
-            TextMessage message = newMessages.accept(calls.account(), asked);
+    public Uni<Response> send(TextRequest request) {
+        return api.execute(Operation.MESSAGE, request == null ? null : request.from(), () -> {
+            TextMessage message = newMessages.accept(api.account(), request);
             messages.send(message);
             return message.view();
         });
@@ -41,7 +41,7 @@ public class TextMessageResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null,
-                () -> messages.byId(calls.account(), id).map(TextMessage::view).orElseThrow(TelnyxError::notFound));
+        return api.execute(Operation.LIST, null,
+                () -> messages.byId(api.account(), id).map(TextMessage::view).orElseThrow(TelnyxException::notFound));
     }
 }

@@ -13,10 +13,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
-import io.trunkline.simulator.telnyx.message.NewTextMessages.TextRequest;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
+import io.trunkline.simulator.telnyx.message.TextMessageValidator.TextRequest;
 
 /**
  * WhatsApp messages sent. Only texts are taken; any number with a messaging profile may send them, at any time; what becomes of
@@ -28,12 +28,12 @@ public class WhatsappMessageResource {
 
     private static final String TEXT = "text";
 
-    private final TelnyxCalls calls;
-    private final NewTextMessages newMessages;
-    private final TextMessages messages;
+    private final TelnyxApi api;
+    private final TextMessageValidator newMessages;
+    private final TextMessageService messages;
 
-    WhatsappMessageResource(TelnyxCalls calls, NewTextMessages newMessages, TextMessages messages) {
-        this.calls = calls;
+    WhatsappMessageResource(TelnyxApi api, TextMessageValidator newMessages, TextMessageService messages) {
+        this.api = api;
         this.newMessages = newMessages;
         this.messages = messages;
     }
@@ -55,25 +55,25 @@ public class WhatsappMessageResource {
     }
 
     @POST
-    public Uni<Response> send(WhatsappRequest asked) {
-        return calls.play(Operation.MESSAGE, asked == null ? null : asked.from(), () -> {
-            check(asked);
-            TextMessage message = newMessages.accept(calls.account(), asked.asText());
-            messages.note(message);
+    public Uni<Response> send(WhatsappRequest request) {
+        return api.execute(Operation.MESSAGE, request == null ? null : request.from(), () -> {
+            check(request);
+            TextMessage message = newMessages.accept(api.account(), request.asText());
+            messages.appendToLedger(message);
             return message.whatsappView(Map.of("type", TEXT, TEXT, Map.of("body", message.text())));
         });
     }
 
-    private static void check(WhatsappRequest asked) {
-        if (asked == null || asked.whatsappMessage() == null) {
-            throw TelnyxError.at("/whatsapp_message", Reason.MISSING_PARAMETER,
+    private static void check(WhatsappRequest request) {
+        if (request == null || request.whatsappMessage() == null) {
+            throw TelnyxException.forField("/whatsapp_message", Reason.MISSING_PARAMETER,
                     "The 'whatsapp_message' parameter is required.");
         }
-        if (!TEXT.equals(asked.whatsappMessage().type()) || asked.whatsappMessage().text() == null) {
-            throw TelnyxError.at("/whatsapp_message/type", Reason.NOT_IN_LIST, "Only texts are taken here.");
+        if (!TEXT.equals(request.whatsappMessage().type()) || request.whatsappMessage().text() == null) {
+            throw TelnyxException.forField("/whatsapp_message/type", Reason.NOT_IN_LIST, "Only texts are taken here.");
         }
-        if (asked.type() != null && !asked.type().equals("WHATSAPP")) {
-            throw TelnyxError.at("/type", Reason.NOT_IN_LIST, "The 'type' parameter is WHATSAPP.");
+        if (request.type() != null && !request.type().equals("WHATSAPP")) {
+            throw TelnyxException.forField("/type", Reason.NOT_IN_LIST, "The 'type' parameter is WHATSAPP.");
         }
     }
 }

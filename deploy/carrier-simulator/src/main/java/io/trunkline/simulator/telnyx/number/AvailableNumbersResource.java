@@ -21,16 +21,16 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.Operation;
-import io.trunkline.simulator.stock.Area;
-import io.trunkline.simulator.stock.DigitPattern;
-import io.trunkline.simulator.stock.NumberType;
-import io.trunkline.simulator.stock.Share;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.stock.StockNumber;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.inventory.CarrierShare;
+import io.trunkline.simulator.inventory.DigitPattern;
+import io.trunkline.simulator.inventory.InventoryNumber;
+import io.trunkline.simulator.inventory.NumberArea;
+import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.inventory.NumberType;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 
 /** What is for sale. A search result is no reservation: somebody else may buy the number first. */
 @Path("/telnyx/v2/available_phone_numbers")
@@ -43,20 +43,20 @@ public class AvailableNumbersResource {
             "filter[features]", "filter[features][]", "filter[limit]", "filter[best_effort]", "filter[quickship]",
             "filter[reservable]", "filter[exclude_held_numbers]");
     /** Three equal digits at the end. */
-    private static final Pattern EASY = Pattern.compile("(\\d)\\1{2}$");
+    private static final Pattern EASY_TO_REMEMBER = Pattern.compile("(\\d)\\1{2}$");
     private static final List<String> TYPES = List.of("local", "toll_free", "mobile", "national", "shared_cost");
     private static final List<String> FEATURES = List.of("sms", "mms", "voice", "fax", "emergency", "hd_voice",
             "international_sms", "local_calling");
-    private static final int MOST = 1_000;
-    private static final int USUAL = 100;
+    private static final int MAX_LIMIT = 1_000;
+    private static final int DEFAULT_LIMIT = 100;
 
-    private final TelnyxCalls calls;
-    private final Stock stock;
-    private final PhoneNumbers numbers;
+    private final TelnyxApi api;
+    private final NumberInventory inventory;
+    private final PhoneNumberStore numbers;
 
-    AvailableNumbersResource(TelnyxCalls calls, Stock stock, PhoneNumbers numbers) {
-        this.calls = calls;
-        this.stock = stock;
+    AvailableNumbersResource(TelnyxApi api, NumberInventory inventory, PhoneNumberStore numbers) {
+        this.api = api;
+        this.inventory = inventory;
         this.numbers = numbers;
     }
 
@@ -69,7 +69,7 @@ public class AvailableNumbersResource {
 
         /** Easily remembered ones are dear. */
         static Cost of(String e164) {
-            return EASY.matcher(e164).find() ? new Cost("10.00", "10.00", "USD") : new Cost("1.00", "1.00", "USD");
+            return EASY_TO_REMEMBER.matcher(e164).find() ? new Cost("10.00", "10.00", "USD") : new Cost("1.00", "1.00", "USD");
         }
     }
 
@@ -82,13 +82,13 @@ public class AvailableNumbersResource {
             boolean quickship, boolean reservable, List<Region> regionInformation, Cost costInformation,
             List<Feature> features) {
 
-        static AvailableNumber of(StockNumber number) {
+        static AvailableNumber of(InventoryNumber number) {
             return new AvailableNumber("available_phone_number", number.e164(), "", false, !number.area().isRegulated(),
                     false, regions(number), Cost.of(number.e164()),
                     AvailableNumbersResource.features(number.area()).stream().map(Feature::new).toList());
         }
 
-        private static List<Region> regions(StockNumber number) {
+        private static List<Region> regions(InventoryNumber number) {
             List<Region> regions = new ArrayList<>();
             regions.add(new Region("country_code", number.country()));
             if (!number.region().isEmpty()) {
@@ -107,72 +107,73 @@ public class AvailableNumbersResource {
     }
 
     /** Telnyx writes the totals twice. */
-    private record Found(List<AvailableNumber> data, Totals meta, Totals metadata) {
+    private record SearchResult(List<AvailableNumber> data, Totals meta, Totals metadata) {
     }
 
     @GET
     public Uni<Response> search(UriInfo uri) {
-        Map<FaultKind, Supplier<Response>> refusals = Map.of(FaultKind.NO_INVENTORY, () -> found(List.of()));
-        return calls.answer(Operation.SEARCH, null,
-                () -> found(search(new Query(uri.getQueryParameters(), FILTERS))), refusals);
+        Map<FaultKind, Supplier<Response>> errorResponses = Map.of(FaultKind.NO_INVENTORY, () -> toResponse(List.of()));
+        return api.respond(Operation.SEARCH, null,
+                () -> toResponse(search(new QueryParameters(uri.getQueryParameters(), FILTERS))), errorResponses);
     }
 
-    private static Response found(List<StockNumber> numbers) {
+    private static Response toResponse(List<InventoryNumber> numbers) {
         Totals totals = new Totals(numbers.size(), 0);
-        return Response.ok(new Found(numbers.stream().map(AvailableNumber::of).toList(), totals, totals)).build();
+        return Response.ok(new SearchResult(numbers.stream().map(AvailableNumber::of).toList(), totals, totals)).build();
     }
 
-    private List<StockNumber> search(Query query) {
-        List<Area> covered = covered(query);
-        List<Area> wanted = covered.stream().filter(area -> fits(area, query)).toList();
+    private List<InventoryNumber> search(QueryParameters query) {
+        List<NumberArea> covered = areasInCoverage(query);
+        List<NumberArea> matchingAreas = covered.stream().filter(area -> matches(area, query)).toList();
         boolean reservable = query.isTrue("filter[reservable]");
         // Every match is exact and nothing is held, so these two are only checked.
         query.isTrue("filter[best_effort]");
         query.isTrue("filter[exclude_held_numbers]");
-        int limit = query.number("filter[limit]", 1, MOST, USUAL);
+        int limit = query.number("filter[limit]", 1, MAX_LIMIT, DEFAULT_LIMIT);
         List<DigitPattern> patterns = patterns(query, covered.get(0).countryCode());
-        return reservable ? List.of() : stock.numbers(wanted, patterns, Share.TELNYX, numbers::isForSale, limit);
+        return reservable ? List.of()
+                : inventory.numbers(matchingAreas, patterns, CarrierShare.TELNYX, numbers::isForSale, limit);
     }
 
-    private List<Area> covered(Query query) {
+    private List<NumberArea> areasInCoverage(QueryParameters query) {
         String country = query.text("filter[country_code]") == null ? "US" : query.text("filter[country_code]");
         String type = query.text("filter[phone_number_type]");
         if (type != null && !TYPES.contains(type)) {
-            throw TelnyxError.of(Reason.NOT_IN_LIST, "filter[phone_number_type] is one of " + TYPES);
+            throw TelnyxException.of(Reason.NOT_IN_LIST, "filter[phone_number_type] is one of " + TYPES);
         }
-        List<Area> areas = Arrays.stream(NumberType.values())
+        List<NumberArea> areas = Arrays.stream(NumberType.values())
                 .filter(kind -> type == null || kind.name().toLowerCase(Locale.ROOT).equals(type))
-                .flatMap(kind -> stock.areas(country, kind).stream()).toList();
+                .flatMap(kind -> inventory.areas(country, kind).stream()).toList();
         if (areas.isEmpty()) {
-            throw TelnyxError.of(Reason.BAD_REQUEST, "There is no coverage for this country and type.");
+            throw TelnyxException.of(Reason.BAD_REQUEST, "There is no coverage for this country and type.");
         }
         return areas;
     }
 
-    private static boolean fits(Area area, Query query) {
+    private static boolean matches(NumberArea area, QueryParameters query) {
         String code = query.text("filter[national_destination_code]");
         boolean hasCode = code == null
                 || (area.isNorthAmerican() ? area.prefix().equals(code) : area.prefix().startsWith(code));
-        return hasCode && isPlace(query.text("filter[administrative_area]"), area.region())
-                && isPlace(query.text("filter[locality]"), area.locality())
-                && isPlace(query.text("filter[rate_center]"), area.locality())
-                && features(area).containsAll(wantedFeatures(query))
+        return hasCode && matchesPlace(query.text("filter[administrative_area]"), area.region())
+                && matchesPlace(query.text("filter[locality]"), area.locality())
+                && matchesPlace(query.text("filter[rate_center]"), area.locality())
+                && features(area).containsAll(requestedFeatures(query))
                 && !(query.isTrue("filter[quickship]") && area.isRegulated());
     }
 
-    private static boolean isPlace(String wanted, String actual) {
-        return wanted == null || wanted.equalsIgnoreCase(actual);
+    private static boolean matchesPlace(String requested, String actual) {
+        return requested == null || requested.equalsIgnoreCase(actual);
     }
 
-    private static List<String> wantedFeatures(Query query) {
-        List<String> wanted = query.all("filter[features]");
-        if (!FEATURES.containsAll(wanted)) {
-            throw TelnyxError.of(Reason.NOT_IN_LIST, "filter[features] are of " + FEATURES);
+    private static List<String> requestedFeatures(QueryParameters query) {
+        List<String> requested = query.all("filter[features]");
+        if (!FEATURES.containsAll(requested)) {
+            throw TelnyxException.of(Reason.NOT_IN_LIST, "filter[features] are of " + FEATURES);
         }
-        return wanted;
+        return requested;
     }
 
-    private static List<String> features(Area area) {
+    private static List<String> features(NumberArea area) {
         List<String> features = new ArrayList<>(List.of("voice"));
         if (area.sms()) {
             features.add("sms");
@@ -184,7 +185,7 @@ public class AvailableNumbersResource {
     }
 
     /** The patterns are of the number without its area code when that is given too. */
-    private static List<DigitPattern> patterns(Query query, String countryCode) {
+    private static List<DigitPattern> patterns(QueryParameters query, String countryCode) {
         String code = query.text("filter[national_destination_code]");
         int start = code == null ? 0 : code.length();
         String first = digits(query, "filter[phone_number][starts_with]");
@@ -211,10 +212,10 @@ public class AvailableNumbersResource {
         return narrowed;
     }
 
-    private static String digits(Query query, String name) {
+    private static String digits(QueryParameters query, String name) {
         String digits = query.text(name) == null ? "" : query.text(name);
         if (!digits.matches("[0-9]{0,10}")) {
-            throw TelnyxError.of(Reason.BAD_REQUEST, name + " is up to ten digits");
+            throw TelnyxException.of(Reason.BAD_REQUEST, name + " is up to ten digits");
         }
         return digits;
     }

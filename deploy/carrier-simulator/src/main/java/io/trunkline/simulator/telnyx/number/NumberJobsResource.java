@@ -22,9 +22,9 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.JsonBody;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxCalls.Data;
-import io.trunkline.simulator.telnyx.TelnyxError;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxApi.Data;
+import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 
 /** Changes many numbers at once, and is the one way to set a deletion lock. Jobs are done when they are answered. */
@@ -32,13 +32,13 @@ import io.trunkline.simulator.telnyx.TelnyxIds;
 @Blocking
 public class NumberJobsResource {
 
-    private final TelnyxCalls calls;
-    private final PhoneNumbers numbers;
+    private final TelnyxApi api;
+    private final PhoneNumberStore numbers;
     private final NumberSettings settings;
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
 
-    NumberJobsResource(TelnyxCalls calls, PhoneNumbers numbers, NumberSettings settings) {
-        this.calls = calls;
+    NumberJobsResource(TelnyxApi api, PhoneNumberStore numbers, NumberSettings settings) {
+        this.api = api;
         this.numbers = numbers;
         this.settings = settings;
     }
@@ -59,7 +59,7 @@ public class NumberJobsResource {
     @POST
     @Path("/update_phone_numbers")
     public Uni<Response> update(Map<String, Object> body) {
-        return calls.answer(Operation.CONFIGURE, null, () -> {
+        return api.respond(Operation.CONFIGURE, null, () -> {
             Map<String, Object> changes = new LinkedHashMap<>(settings.bulk(body));
             JsonBody.require(changes, "phone_numbers");
             List<?> ids = (List<?>) changes.remove("phone_numbers");
@@ -70,16 +70,16 @@ public class NumberJobsResource {
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null,
-                () -> Optional.ofNullable(jobs.get(id)).orElseThrow(TelnyxError::notFound));
+        return api.execute(Operation.LIST, null,
+                () -> Optional.ofNullable(jobs.get(id)).orElseThrow(TelnyxException::notFound));
     }
 
     private Job done(List<?> ids, Map<String, Object> changes) {
         List<Done> successful = new ArrayList<>();
         List<Failed> failed = new ArrayList<>();
         for (Object id : ids) {
-            if (numbers.byId(calls.account(), id.toString()).isPresent()) {
-                successful.add(new Done(id.toString(), numbers.configure(calls.account(), id.toString(), changes).e164()));
+            if (numbers.byId(api.account(), id.toString()).isPresent()) {
+                successful.add(new Done(id.toString(), numbers.configure(api.account(), id.toString(), changes).e164()));
             } else {
                 failed.add(new Failed(id.toString()));
             }

@@ -18,7 +18,7 @@ import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
  * @param asked as it was asked for
  * @param subOrders by id, one for each country and type
  */
-record NumberOrder(long seq, String account, String id, OrderRequest asked, List<SubOrder> subOrders, Instant created,
+record NumberOrder(long seq, String account, String id, OrderRequest request, List<SubOrder> subOrders, Instant created,
         Instant updated) {
 
     /** The part of an order that is of one country and type. */
@@ -37,12 +37,12 @@ record NumberOrder(long seq, String account, String id, OrderRequest asked, List
         }
     }
 
-    static NumberOrder place(long seq, String account, OrderRequest asked, List<OrderedNumber> numbers) {
+    static NumberOrder place(long seq, String account, OrderRequest request, List<OrderedNumber> numbers) {
         Map<String, List<OrderedNumber>> groups = new LinkedHashMap<>();
         numbers.forEach(number -> groups.computeIfAbsent(number.country() + number.type(), key -> new ArrayList<>())
                 .add(number));
         Instant now = Instant.now();
-        return new NumberOrder(seq, account, TelnyxIds.uuid(), asked,
+        return new NumberOrder(seq, account, TelnyxIds.uuid(), request,
                 groups.values().stream().map(group -> new SubOrder(TelnyxIds.uuid(), List.copyOf(group))).toList(), now, now);
     }
 
@@ -52,7 +52,7 @@ record NumberOrder(long seq, String account, String id, OrderRequest asked, List
                 .map(part -> new SubOrder(part.id(),
                         part.numbers().stream().map(number -> change.apply(part, number)).toList()))
                 .toList();
-        return new NumberOrder(seq, account, id, asked, changed, created, Instant.now());
+        return new NumberOrder(seq, account, id, request, changed, created, Instant.now());
     }
 
     SubOrder part(String subOrderId) {

@@ -23,12 +23,12 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.Operation;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxCalls.Data;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxApi.Data;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
@@ -40,15 +40,16 @@ public class NumberOrdersResource {
     private static final Set<String> FILTERS = Set.of("filter[status]", "filter[customer_reference]",
             "filter[phone_numbers_count]", "filter[requirements_met]", "filter[created_at][gt]", "filter[created_at][lt]");
 
-    private final TelnyxCalls calls;
-    private final Stock stock;
-    private final PhoneNumbers numbers;
-    private final NumberOrders orders;
+    private final TelnyxApi api;
+    private final NumberInventory inventory;
+    private final PhoneNumberStore numbers;
+    private final NumberOrderService orders;
     private final NumberSettings settings;
 
-    NumberOrdersResource(TelnyxCalls calls, Stock stock, PhoneNumbers numbers, NumberOrders orders, NumberSettings settings) {
-        this.calls = calls;
-        this.stock = stock;
+    NumberOrdersResource(TelnyxApi api, NumberInventory inventory, PhoneNumberStore numbers, NumberOrderService orders,
+            NumberSettings settings) {
+        this.api = api;
+        this.inventory = inventory;
         this.numbers = numbers;
         this.orders = orders;
         this.settings = settings;
@@ -56,7 +57,7 @@ public class NumberOrdersResource {
 
     /** An order as it is asked for; only the numbers are required. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record OrderRequest(List<WantedNumber> phoneNumbers, String connectionId, String messagingProfileId,
+    public record OrderRequest(List<RequestedNumber> phoneNumbers, String connectionId, String messagingProfileId,
             String billingGroupId, String customerReference) {
 
         public OrderRequest {
@@ -66,84 +67,86 @@ public class NumberOrdersResource {
 
     /** One of its numbers, E.164. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record WantedNumber(String phoneNumber, String requirementGroupId, String bundleId) {
+    public record RequestedNumber(String phoneNumber, String requirementGroupId, String bundleId) {
     }
 
     @POST
-    public Uni<Response> place(OrderRequest asked) {
-        Map<FaultKind, Supplier<Response>> refusals = Map.of(
+    public Uni<Response> place(OrderRequest request) {
+        Map<FaultKind, Supplier<Response>> errorResponses = Map.of(
                 FaultKind.NUMBER_TAKEN, () -> {
-                    checked(asked).phoneNumbers().forEach(wanted -> numbers.sellElsewhere(wanted.phoneNumber()));
-                    return placed(asked);
+                    checked(request).phoneNumbers().forEach(requested -> numbers.markSoldElsewhere(requested.phoneNumber()));
+                    return placed(request);
                 },
-                FaultKind.NO_INVENTORY, () -> TelnyxError.at("/phone_numbers/0/phone_number", Reason.UNPROCESSABLE,
+                FaultKind.NO_INVENTORY, () -> TelnyxException.forField("/phone_numbers/0/phone_number", Reason.UNPROCESSABLE,
                         "The requested phone number is not available.").toResponse());
-        String only = asked != null && asked.phoneNumbers().size() == 1 ? asked.phoneNumbers().get(0).phoneNumber() : null;
-        return calls.answer(Operation.ORDER, only, () -> placed(checked(asked)), refusals);
+        String only = request != null && request.phoneNumbers().size() == 1 ? request.phoneNumbers().get(0).phoneNumber()
+                : null;
+        return api.respond(Operation.ORDER, only, () -> placed(checked(request)), errorResponses);
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, null,
-                () -> orders.byId(calls.account(), id).map(OrderView::of).orElseThrow(TelnyxError::notFound));
+        return api.execute(Operation.LIST, null,
+                () -> orders.byId(api.account(), id).map(OrderView::of).orElseThrow(TelnyxException::notFound));
     }
 
     @GET
     public Uni<Response> list(UriInfo uri) {
-        return calls.answer(Operation.LIST, null, () -> {
-            Query query = new Query(uri.getQueryParameters(), FILTERS);
+        return api.respond(Operation.LIST, null, () -> {
+            QueryParameters query = new QueryParameters(uri.getQueryParameters(), FILTERS);
             Instant after = moment(query, "filter[created_at][gt]", Instant.MIN);
             Instant before = moment(query, "filter[created_at][lt]", Instant.MAX);
-            List<NumberOrder> fitting = orders.newestFirst(calls.account()).stream()
-                    .filter(order -> query.allows("filter[status]", order.status()))
-                    .filter(order -> query.allows("filter[customer_reference]", order.asked().customerReference()))
-                    .filter(order -> query.allows("filter[phone_numbers_count]", order.numbers().size()))
-                    .filter(order -> query.allows("filter[requirements_met]", order.meetsRequirements()))
+            List<NumberOrder> matching = orders.newestFirst(api.account()).stream()
+                    .filter(order -> query.matches("filter[status]", order.status()))
+                    .filter(order -> query.matches("filter[customer_reference]", order.request().customerReference()))
+                    .filter(order -> query.matches("filter[phone_numbers_count]", order.numbers().size()))
+                    .filter(order -> query.matches("filter[requirements_met]", order.meetsRequirements()))
                     .filter(order -> order.created().isAfter(after) && order.created().isBefore(before)).toList();
-            return query.page(fitting, OrderView::inList);
+            return query.page(matching, OrderView::inList);
         });
     }
 
-    private Response placed(OrderRequest asked) {
-        return Response.ok(new Data(OrderView.of(orders.place(calls.account(), asked)))).build();
+    private Response placed(OrderRequest request) {
+        return Response.ok(new Data(OrderView.of(orders.place(api.account(), request)))).build();
     }
 
-    private OrderRequest checked(OrderRequest asked) {
-        if (asked == null || asked.phoneNumbers().isEmpty()) {
-            throw TelnyxError.at("/phone_numbers", Reason.MISSING_PARAMETER, "The 'phone_numbers' parameter is required.");
+    private OrderRequest checked(OrderRequest request) {
+        if (request == null || request.phoneNumbers().isEmpty()) {
+            throw TelnyxException.forField("/phone_numbers", Reason.MISSING_PARAMETER,
+                    "The 'phone_numbers' parameter is required.");
         }
-        for (int i = 0; i < asked.phoneNumbers().size(); i++) {
-            check(asked.phoneNumbers().get(i), "/phone_numbers/" + i);
+        for (int i = 0; i < request.phoneNumbers().size(); i++) {
+            check(request.phoneNumbers().get(i), "/phone_numbers/" + i);
         }
-        settings.refer(Kind.FOR_CALLS, asked.connectionId(), "/connection_id");
-        settings.refer(Set.of(Kind.MESSAGING_PROFILE), asked.messagingProfileId(), "/messaging_profile_id");
-        return asked;
+        settings.requireExists(Kind.FOR_CALLS, request.connectionId(), "/connection_id");
+        settings.requireExists(Set.of(Kind.MESSAGING_PROFILE), request.messagingProfileId(), "/messaging_profile_id");
+        return request;
     }
 
-    private void check(WantedNumber wanted, String pointer) {
-        String number = wanted.phoneNumber();
+    private void check(RequestedNumber requested, String pointer) {
+        String number = requested.phoneNumber();
         if (number == null) {
-            throw TelnyxError.at(pointer + "/phone_number", Reason.MISSING_PARAMETER,
+            throw TelnyxException.forField(pointer + "/phone_number", Reason.MISSING_PARAMETER,
                     "The 'phone_number' parameter is required.");
         }
         if (!number.matches("\\+[1-9][0-9]{1,14}")) {
-            throw TelnyxError.at(pointer + "/phone_number", Reason.NOT_E164, number + " is not in +E.164 format.");
+            throw TelnyxException.forField(pointer + "/phone_number", Reason.NOT_E164, number + " is not in +E.164 format.");
         }
-        if (!stock.isValid(number)) {
-            throw TelnyxError.at(pointer + "/phone_number", Reason.INVALID_NUMBER, number + " is no phone number.");
+        if (!inventory.isValid(number)) {
+            throw TelnyxException.forField(pointer + "/phone_number", Reason.INVALID_NUMBER, number + " is no phone number.");
         }
-        if (wanted.requirementGroupId() != null && !TelnyxIds.isUuid(wanted.requirementGroupId())) {
-            throw TelnyxError.at(pointer + "/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,
+        if (requested.requirementGroupId() != null && !TelnyxIds.isUuid(requested.requirementGroupId())) {
+            throw TelnyxException.forField(pointer + "/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,
                     "There is no such requirement group.");
         }
     }
 
-    private static Instant moment(Query query, String name, Instant otherwise) {
+    private static Instant moment(QueryParameters query, String name, Instant defaultValue) {
         try {
-            return query.text(name) == null ? otherwise : OffsetDateTime.parse(query.text(name)).toInstant();
+            return query.text(name) == null ? defaultValue : OffsetDateTime.parse(query.text(name)).toInstant();
         } catch (DateTimeParseException e) {
-            throw TelnyxError.of(Reason.BAD_REQUEST, name + " is a date and time in ISO 8601");
+            throw TelnyxException.of(Reason.BAD_REQUEST, name + " is a date and time in ISO 8601");
         }
     }
 }

@@ -6,11 +6,11 @@ import java.util.Set;
 import jakarta.inject.Singleton;
 
 import io.trunkline.simulator.telnyx.JsonBody;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
-import io.trunkline.simulator.telnyx.connection.Connections;
-import io.trunkline.simulator.web.Caller;
+import io.trunkline.simulator.telnyx.connection.ConnectionStore;
+import io.trunkline.simulator.web.AuthenticatedAccount;
 
 /** What can be set on a number. Its messaging profile is not among the general settings, as at Telnyx. */
 @Singleton
@@ -31,43 +31,43 @@ class NumberSettings {
             "media_features", JsonBody.Kind.OBJECT, "tech_prefix_enabled", JsonBody.Kind.FLAG,
             "translated_number", JsonBody.Kind.TEXT, "usage_payment_method", JsonBody.Kind.TEXT);
 
-    private final Connections connections;
-    private final Caller caller;
+    private final ConnectionStore connections;
+    private final AuthenticatedAccount authenticatedAccount;
 
-    NumberSettings(Connections connections, Caller caller) {
-        this.caller = caller;
+    NumberSettings(ConnectionStore connections, AuthenticatedAccount authenticatedAccount) {
+        this.authenticatedAccount = authenticatedAccount;
         this.connections = connections;
     }
 
     Map<String, Object> general(Map<String, Object> body) {
-        return referring(JsonBody.read(body, GENERAL));
+        return checkReferences(JsonBody.read(body, GENERAL));
     }
 
     Map<String, Object> bulk(Map<String, Object> body) {
-        return referring(JsonBody.read(body, BULK));
+        return checkReferences(JsonBody.read(body, BULK));
     }
 
     Map<String, Object> messaging(Map<String, Object> body) {
-        return referring(JsonBody.read(body, MESSAGING));
+        return checkReferences(JsonBody.read(body, MESSAGING));
     }
 
     Map<String, Object> voice(Map<String, Object> body) {
-        Map<String, Object> given = JsonBody.read(body, VOICE);
-        JsonBody.choose(given, "inbound_call_screening", Set.of("disabled", "reject_calls", "flag_calls"));
-        JsonBody.choose(given, "usage_payment_method", Set.of("pay-per-minute", "channel"));
-        return given;
+        Map<String, Object> members = JsonBody.read(body, VOICE);
+        JsonBody.choose(members, "inbound_call_screening", Set.of("disabled", "reject_calls", "flag_calls"));
+        JsonBody.choose(members, "usage_payment_method", Set.of("pay-per-minute", "channel"));
+        return members;
     }
 
     /** Refuses an id that is not empty and refers to nothing. */
-    void refer(Set<Kind> kinds, Object id, String pointer) {
-        if (id != null && !id.equals("") && connections.find(caller.account(), kinds, id.toString()).isEmpty()) {
-            throw TelnyxError.at(pointer, Reason.NO_SUCH_ASSOCIATION, "There is no such resource.");
+    void requireExists(Set<Kind> kinds, Object id, String pointer) {
+        if (id != null && !id.equals("") && connections.find(authenticatedAccount.id(), kinds, id.toString()).isEmpty()) {
+            throw TelnyxException.forField(pointer, Reason.NO_SUCH_ASSOCIATION, "There is no such resource.");
         }
     }
 
-    private Map<String, Object> referring(Map<String, Object> given) {
-        refer(Kind.FOR_CALLS, given.get("connection_id"), "/connection_id");
-        refer(Set.of(Kind.MESSAGING_PROFILE), given.get("messaging_profile_id"), "/messaging_profile_id");
-        return given;
+    private Map<String, Object> checkReferences(Map<String, Object> members) {
+        requireExists(Kind.FOR_CALLS, members.get("connection_id"), "/connection_id");
+        requireExists(Set.of(Kind.MESSAGING_PROFILE), members.get("messaging_profile_id"), "/messaging_profile_id");
+        return members;
     }
 }

@@ -56,7 +56,7 @@ record OrderView(String id, String recordType, String status, int phoneNumbersCo
         static SubOrderView of(NumberOrder order, SubOrder part) {
             return new SubOrderView(part.id(), "sub_number_order", order.id(), part.status(), part.first().country(),
                     part.first().type(), part.numbers().size(), false, requirements(part.first()), part.meetsRequirements(),
-                    order.asked().customerReference(), order.created(), order.updated());
+                    order.request().customerReference(), order.created(), order.updated());
         }
     }
 
@@ -71,8 +71,8 @@ record OrderView(String id, String recordType, String status, int phoneNumbersCo
     private static OrderView of(NumberOrder order, Stream<?> numbers) {
         return new OrderView(order.id(), "number_order", order.status(), order.numbers().size(), numbers.toList(),
                 order.subOrders().stream().map(SubOrder::id).toList(), order.meetsRequirements(),
-                order.asked().connectionId(), order.asked().messagingProfileId(), order.asked().billingGroupId(),
-                order.asked().customerReference(), order.created(), order.updated());
+                order.request().connectionId(), order.request().messagingProfileId(), order.request().billingGroupId(),
+                order.request().customerReference(), order.created(), order.updated());
     }
 
     private static Line line(OrderedNumber number) {

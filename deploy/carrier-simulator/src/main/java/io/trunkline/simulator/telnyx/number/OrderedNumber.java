@@ -2,21 +2,21 @@ package io.trunkline.simulator.telnyx.number;
 
 import java.util.Locale;
 
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.inventory.InventoryNumber;
 import io.trunkline.simulator.telnyx.TelnyxIds;
-import io.trunkline.simulator.telnyx.number.NumberOrdersResource.WantedNumber;
+import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber;
 
 /**
  * A number within an order.
  *
  * @param id of its place in the order, a UUID; not the id that the number gets once it is ours
- * @param stocked null when there is no such number in stock
+ * @param inventoryNumber null when there is no such number in stock
  * @param country ISO 3166-1 alpha-2
  * @param type {@code local}, {@code toll_free} or {@code mobile}
  * @param reserved whether the order took it off the market; one that was not for sale cannot be bought
  * @param requirementGroupId null for none
  */
-record OrderedNumber(String id, String e164, StockNumber stocked, String country, String type, boolean reserved,
+record OrderedNumber(String id, String e164, InventoryNumber inventoryNumber, String country, String type, boolean reserved,
         String requirementGroupId, String bundleId, State state) {
 
     /** How far it got. */
@@ -42,27 +42,27 @@ record OrderedNumber(String id, String e164, StockNumber stocked, String country
         }
     }
 
-    static OrderedNumber of(WantedNumber wanted, StockNumber stocked, String country, boolean reserved) {
-        String type = stocked == null ? "local" : stocked.area().type().name().toLowerCase(Locale.ROOT);
-        return new OrderedNumber(TelnyxIds.uuid(), wanted.phoneNumber(), stocked, country, type, reserved,
-                wanted.requirementGroupId(), wanted.bundleId(), State.PENDING);
+    static OrderedNumber of(RequestedNumber requested, InventoryNumber inventoryNumber, String country, boolean reserved) {
+        String type = inventoryNumber == null ? "local" : inventoryNumber.area().type().name().toLowerCase(Locale.ROOT);
+        return new OrderedNumber(TelnyxIds.uuid(), requested.phoneNumber(), inventoryNumber, country, type, reserved,
+                requested.requirementGroupId(), requested.bundleId(), State.PENDING);
     }
 
     OrderedNumber withId(String known) {
-        return new OrderedNumber(known, e164, stocked, country, type, reserved, requirementGroupId, bundleId, state);
+        return new OrderedNumber(known, e164, inventoryNumber, country, type, reserved, requirementGroupId, bundleId, state);
     }
 
-    OrderedNumber meeting(String groupId) {
-        return new OrderedNumber(id, e164, stocked, country, type, reserved, groupId, bundleId, State.PENDING);
+    OrderedNumber withRequirementGroup(String groupId) {
+        return new OrderedNumber(id, e164, inventoryNumber, country, type, reserved, groupId, bundleId, State.PENDING);
     }
 
-    OrderedNumber in(State next) {
-        return new OrderedNumber(id, e164, stocked, country, type, reserved, requirementGroupId, bundleId, next);
+    OrderedNumber withState(State next) {
+        return new OrderedNumber(id, e164, inventoryNumber, country, type, reserved, requirementGroupId, bundleId, next);
     }
 
     /** Whether the regulator of the number's country wants to know who has it. */
     boolean isRegulated() {
-        return stocked != null && stocked.area().isRegulated();
+        return inventoryNumber != null && inventoryNumber.area().isRegulated();
     }
 
     boolean meetsRequirements() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.inventory.InventoryNumber;
 
 /**
  * A number on one of our accounts.
@@ -18,7 +18,7 @@ import io.trunkline.simulator.stock.StockNumber;
  * @param reference the customer's, null when there is none
  * @param settings by Telnyx's member name, such as {@code messaging_profile_id}; what was never set is absent
  */
-public record PhoneNumber(long seq, String account, String id, StockNumber number, String reference,
+public record PhoneNumber(long seq, String account, String id, InventoryNumber number, String reference,
         Map<String, Object> settings,
         Instant purchased, Instant updated) {
 

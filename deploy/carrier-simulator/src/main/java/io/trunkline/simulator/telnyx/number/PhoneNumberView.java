@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.trunkline.simulator.stock.NumberType;
+import io.trunkline.simulator.inventory.NumberType;
 
 /** A bought number as Telnyx's JSON shows it; its settings for texts and for calls are resources of their own. */
 final class PhoneNumberView {
@@ -12,7 +12,8 @@ final class PhoneNumberView {
     private static final Map<String, Object> NO_TRAFFIC = Map.of("message_count", 0, "inbound_outbound_ratio", 0.0,
             "success_ratio", 0.0, "spam_ratio", 0.0);
     /** Members that a number shows and a deleted one does not, by Telnyx's document. */
-    private static final List<String> OF_LIVING = List.of("country_iso_alpha2", "source_type", "inbound_call_screening",
+    private static final List<String> ABSENT_WHEN_DELETED = List.of("country_iso_alpha2", "source_type",
+            "inbound_call_screening",
             "emergency_status");
 
     private PhoneNumberView() {
@@ -50,7 +51,7 @@ final class PhoneNumberView {
 
     static Map<String, Object> deleted(PhoneNumber number) {
         Map<String, Object> view = of(number, null, null);
-        OF_LIVING.forEach(view::remove);
+        ABSENT_WHEN_DELETED.forEach(view::remove);
         view.values().removeIf(value -> value == null);
         view.put("status", "deleted");
         return view;
@@ -58,7 +59,7 @@ final class PhoneNumberView {
 
     static Map<String, Object> messaging(PhoneNumber number) {
         Map<String, Object> features = new LinkedHashMap<>();
-        features.put("sms", number.number().carriesTexts() ? featureSet(number) : null);
+        features.put("sms", number.number().supportsSms() ? featureSet(number) : null);
         features.put("mms", number.number().area().mms() ? featureSet(number) : null);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", number.id());

@@ -20,13 +20,13 @@ import org.jboss.resteasy.reactive.RestPath;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
-import io.trunkline.simulator.telnyx.connection.Connections;
+import io.trunkline.simulator.telnyx.connection.ConnectionStore;
 
 /** Numbers on an account: listed, read, changed, released. */
 @Path("/telnyx/v2/phone_numbers")
@@ -37,15 +37,15 @@ public class PhoneNumbersResource {
             "filter[tag]", "filter[connection_id]", "filter[country_iso_alpha2]", "filter[country_iso_alpha2][]",
             "filter[number_type][eq]", "filter[source]", "filter[billing_group_id]", "filter[without_tags]", "sort",
             "handle_messaging_profile_error");
-    private static final int LEAST_DIGITS = 3;
+    private static final int MIN_DIGITS = 3;
 
-    private final TelnyxCalls calls;
-    private final PhoneNumbers numbers;
+    private final TelnyxApi api;
+    private final PhoneNumberStore numbers;
     private final NumberSettings settings;
-    private final Connections connections;
+    private final ConnectionStore connections;
 
-    PhoneNumbersResource(TelnyxCalls calls, PhoneNumbers numbers, NumberSettings settings, Connections connections) {
-        this.calls = calls;
+    PhoneNumbersResource(TelnyxApi api, PhoneNumberStore numbers, NumberSettings settings, ConnectionStore connections) {
+        this.api = api;
         this.numbers = numbers;
         this.settings = settings;
         this.connections = connections;
@@ -53,20 +53,20 @@ public class PhoneNumbersResource {
 
     @GET
     public Uni<Response> list(UriInfo uri) {
-        String asked = uri.getQueryParameters().getFirst("filter[phone_number]");
-        return calls.answer(Operation.LIST, asked, () -> {
-            Query query = new Query(uri.getQueryParameters(), FILTERS);
+        String requested = uri.getQueryParameters().getFirst("filter[phone_number]");
+        return api.respond(Operation.LIST, requested, () -> {
+            QueryParameters query = new QueryParameters(uri.getQueryParameters(), FILTERS);
             String digits = digits(query);
-            List<PhoneNumber> fitting = numbers.newestFirst(calls.account()).stream()
-                    .filter(number -> number.e164().contains(digits) && fits(number, query)).sorted(order(query)).toList();
-            return query.page(fitting, this::view);
+            List<PhoneNumber> matching = numbers.newestFirst(api.account()).stream()
+                    .filter(number -> number.e164().contains(digits) && matches(number, query)).sorted(order(query)).toList();
+            return query.page(matching, this::view);
         });
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id) {
-        return calls.play(Operation.LIST, numberOf(id), () -> view(numbers.required(calls.account(), id)));
+        return api.execute(Operation.LIST, numberOf(id), () -> view(numbers.required(api.account(), id)));
     }
 
     @PATCH
@@ -78,13 +78,13 @@ public class PhoneNumbersResource {
     @DELETE
     @Path("/{id}")
     public Uni<Response> release(@RestPath String id) {
-        return calls.play(Operation.RELEASE, numberOf(id), () -> PhoneNumberView.deleted(numbers.release(calls.account(), id)));
+        return api.execute(Operation.RELEASE, numberOf(id), () -> PhoneNumberView.deleted(numbers.release(api.account(), id)));
     }
 
     @GET
     @Path("/{id}/messaging")
     public Uni<Response> messaging(@RestPath String id) {
-        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.messaging(numbers.required(calls.account(), id)));
+        return api.execute(Operation.LIST, numberOf(id), () -> PhoneNumberView.messaging(numbers.required(api.account(), id)));
     }
 
     @PATCH
@@ -96,14 +96,14 @@ public class PhoneNumbersResource {
     @GET
     @Path("/{id}/voice")
     public Uni<Response> voice(@RestPath String id) {
-        return calls.play(Operation.LIST, numberOf(id), () -> PhoneNumberView.voice(numbers.required(calls.account(), id)));
+        return api.execute(Operation.LIST, numberOf(id), () -> PhoneNumberView.voice(numbers.required(api.account(), id)));
     }
 
     @PATCH
     @Path("/{id}/voice")
     public Uni<Response> updateVoice(@RestPath String id, Map<String, Object> body) {
         return configure(id, () -> {
-            Map<String, Object> voice = new LinkedHashMap<>(numbers.required(calls.account(), id).voice());
+            Map<String, Object> voice = new LinkedHashMap<>(numbers.required(api.account(), id).voice());
             voice.putAll(settings.voice(body));
             return Map.of("voice", voice);
         }, PhoneNumberView::voice);
@@ -111,8 +111,8 @@ public class PhoneNumbersResource {
 
     private Uni<Response> configure(String id, Supplier<Map<String, Object>> changes,
             Function<PhoneNumber, Map<String, Object>> view) {
-        return calls.play(Operation.CONFIGURE, numberOf(id),
-                () -> view.apply(numbers.configure(calls.account(), id, changes.get())));
+        return api.execute(Operation.CONFIGURE, numberOf(id),
+                () -> view.apply(numbers.configure(api.account(), id, changes.get())));
     }
 
     private Map<String, Object> view(PhoneNumber number) {
@@ -121,41 +121,41 @@ public class PhoneNumbersResource {
     }
 
     private String name(Set<Kind> kinds, String id) {
-        return id == null ? null : connections.find(calls.account(), kinds, id).map(Connection::name).orElse(null);
+        return id == null ? null : connections.find(api.account(), kinds, id).map(Connection::name).orElse(null);
     }
 
     private String numberOf(String id) {
-        return numbers.byId(calls.account(), id).map(PhoneNumber::e164).orElse(null);
+        return numbers.byId(api.account(), id).map(PhoneNumber::e164).orElse(null);
     }
 
     /** Part of a number; a plus, which in a query often becomes a blank, says nothing about where. */
-    private static String digits(Query query) {
+    private static String digits(QueryParameters query) {
         String digits = query.text("filter[phone_number]") == null ? ""
                 : query.text("filter[phone_number]").replaceAll("[+ ]", "");
-        if (!digits.isEmpty() && (digits.length() < LEAST_DIGITS || !digits.matches("[0-9]+"))) {
-            throw TelnyxError.of(Reason.BAD_REQUEST, "filter[phone_number] is at least three digits");
+        if (!digits.isEmpty() && (digits.length() < MIN_DIGITS || !digits.matches("[0-9]+"))) {
+            throw TelnyxException.of(Reason.BAD_REQUEST, "filter[phone_number] is at least three digits");
         }
         return digits;
     }
 
-    private static boolean fits(PhoneNumber number, Query query) {
+    private static boolean matches(PhoneNumber number, QueryParameters query) {
         List<String> countries = query.all("filter[country_iso_alpha2]");
-        return query.allows("filter[customer_reference]", number.reference()) && query.allows("filter[status]", "active")
+        return query.matches("filter[customer_reference]", number.reference()) && query.matches("filter[status]", "active")
                 && (query.text("filter[tag]") == null || number.tags().contains(query.text("filter[tag]")))
                 && (!query.isTrue("filter[without_tags]") || number.tags().isEmpty())
-                && query.allows("filter[connection_id]", number.text("connection_id"))
-                && query.allows("filter[billing_group_id]", number.text("billing_group_id"))
+                && query.matches("filter[connection_id]", number.text("connection_id"))
+                && query.matches("filter[billing_group_id]", number.text("billing_group_id"))
                 && (countries.isEmpty() || countries.contains(number.number().country()))
-                && query.allows("filter[number_type][eq]", number.type()) && query.allows("filter[source]", "purchased");
+                && query.matches("filter[number_type][eq]", number.type()) && query.matches("filter[source]", "purchased");
     }
 
     /** Newest first unless something else is asked for; a minus turns an order round. */
-    private static Comparator<PhoneNumber> order(Query query) {
+    private static Comparator<PhoneNumber> order(QueryParameters query) {
         String sort = query.text("sort") == null ? "-purchased_at" : query.text("sort");
         Comparator<PhoneNumber> order = switch (sort.replaceFirst("^-", "")) {
             case "purchased_at" -> Comparator.comparingLong(PhoneNumber::seq);
             case "phone_number" -> Comparator.comparing(PhoneNumber::e164);
-            default -> throw TelnyxError.of(Reason.NOT_IN_LIST, "sort is purchased_at or phone_number");
+            default -> throw TelnyxException.of(Reason.NOT_IN_LIST, "sort is purchased_at or phone_number");
         };
         return sort.startsWith("-") ? order.reversed() : order;
     }

@@ -17,10 +17,10 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.JsonBody;
-import io.trunkline.simulator.telnyx.Query;
-import io.trunkline.simulator.telnyx.TelnyxCalls;
-import io.trunkline.simulator.telnyx.TelnyxError;
-import io.trunkline.simulator.telnyx.TelnyxError.Reason;
+import io.trunkline.simulator.telnyx.QueryParameters;
+import io.trunkline.simulator.telnyx.TelnyxApi;
+import io.trunkline.simulator.telnyx.TelnyxException;
+import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.number.NumberOrder.SubOrder;
 import io.trunkline.simulator.telnyx.number.OrderView.SubOrderView;
@@ -33,60 +33,60 @@ public class SubNumberOrdersResource {
     private static final Set<String> FILTERS = Set.of("filter[status]", "filter[order_request_id]", "filter[country_code]",
             "filter[phone_number_type]", "filter[phone_numbers_count]");
 
-    private final TelnyxCalls calls;
-    private final NumberOrders orders;
+    private final TelnyxApi api;
+    private final NumberOrderService orders;
 
-    SubNumberOrdersResource(TelnyxCalls calls, NumberOrders orders) {
-        this.calls = calls;
+    SubNumberOrdersResource(TelnyxApi api, NumberOrderService orders) {
+        this.api = api;
         this.orders = orders;
     }
 
     @GET
     public Uni<Response> list(UriInfo uri) {
-        return calls.answer(Operation.LIST, null, () -> {
-            Query query = new Query(uri.getQueryParameters(), FILTERS);
-            List<SubOrderView> fitting = orders.newestFirst(calls.account()).stream()
+        return api.respond(Operation.LIST, null, () -> {
+            QueryParameters query = new QueryParameters(uri.getQueryParameters(), FILTERS);
+            List<SubOrderView> matching = orders.newestFirst(api.account()).stream()
                     .flatMap(order -> order.subOrders().stream().map(part -> SubOrderView.of(order, part)))
-                    .filter(part -> query.allows("filter[status]", part.status()))
-                    .filter(part -> query.allows("filter[order_request_id]", part.orderRequestId()))
-                    .filter(part -> query.allows("filter[country_code]", part.countryCode()))
-                    .filter(part -> query.allows("filter[phone_number_type]", part.phoneNumberType()))
-                    .filter(part -> query.allows("filter[phone_numbers_count]", part.phoneNumbersCount())).toList();
-            return query.page(fitting, part -> part);
+                    .filter(part -> query.matches("filter[status]", part.status()))
+                    .filter(part -> query.matches("filter[order_request_id]", part.orderRequestId()))
+                    .filter(part -> query.matches("filter[country_code]", part.countryCode()))
+                    .filter(part -> query.matches("filter[phone_number_type]", part.phoneNumberType()))
+                    .filter(part -> query.matches("filter[phone_numbers_count]", part.phoneNumbersCount())).toList();
+            return query.page(matching, part -> part);
         });
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> fetch(@RestPath String id, UriInfo uri) {
-        return calls.play(Operation.LIST, null, () -> {
-            new Query(uri.getQueryParameters(), Set.of("filter[include_phone_numbers]"));
-            return view(orders.required(calls.account(), id).part(id));
+        return api.execute(Operation.LIST, null, () -> {
+            new QueryParameters(uri.getQueryParameters(), Set.of("filter[include_phone_numbers]"));
+            return view(orders.required(api.account(), id).part(id));
         });
     }
 
     @PATCH
     @Path("/{id}/cancel")
     public Uni<Response> cancel(@RestPath String id) {
-        return calls.play(Operation.CONFIGURE, null, () -> view(orders.cancel(calls.account(), id)));
+        return api.execute(Operation.CONFIGURE, null, () -> view(orders.cancel(api.account(), id)));
     }
 
     @POST
     @Path("/{id}/requirement_group")
     public Uni<Response> meetRequirements(@RestPath String id, Map<String, Object> body) {
-        return calls.play(Operation.CONFIGURE, null, () -> {
-            Map<String, Object> given = JsonBody.read(body, Map.of("requirement_group_id", JsonBody.Kind.TEXT));
-            JsonBody.require(given, "requirement_group_id");
-            String group = (String) given.get("requirement_group_id");
+        return api.execute(Operation.CONFIGURE, null, () -> {
+            Map<String, Object> members = JsonBody.read(body, Map.of("requirement_group_id", JsonBody.Kind.TEXT));
+            JsonBody.require(members, "requirement_group_id");
+            String group = (String) members.get("requirement_group_id");
             if (!TelnyxIds.isUuid(group)) {
-                throw TelnyxError.at("/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,
+                throw TelnyxException.forField("/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,
                         "There is no such requirement group.");
             }
-            return view(orders.meetRequirements(calls.account(), id, group));
+            return view(orders.meetRequirements(api.account(), id, group));
         });
     }
 
     private SubOrderView view(SubOrder part) {
-        return SubOrderView.of(orders.required(calls.account(), part.id()), part);
+        return SubOrderView.of(orders.required(api.account(), part.id()), part);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.trunkline.simulator.compatible.message.RetryPolicy;
-import io.trunkline.simulator.web.WebhookCaller.Limits;
+import io.trunkline.simulator.twilioapi.message.RetryPolicy;
+import io.trunkline.simulator.web.WebhookClient.Timeouts;
 
 /**
  * How a webhook is called, from the fragment of its URL such as {@code #rc=2&rp=5xx,ct}. Without one: 5 s to connect, 15 s
@@ -20,12 +20,12 @@ final class ConnectionOverrides {
     }
 
     static RetryPolicy of(String url) {
-        Map<String, String> given = fragment(url);
-        Limits limits = new Limits(Duration.ofMillis(number(given, "ct", 100, 10_000, 5_000)),
-                Duration.ofMillis(number(given, "rt", 100, 15_000, 15_000)),
-                Duration.ofMillis(number(given, "tt", 100, 15_000, 15_000)));
-        return new RetryPolicy(limits, number(given, "rc", 0, 5, 1),
-                Set.of(given.getOrDefault("rp", "ct").split(",")));
+        Map<String, String> overrides = fragment(url);
+        Timeouts timeouts = new Timeouts(Duration.ofMillis(number(overrides, "ct", 100, 10_000, 5_000)),
+                Duration.ofMillis(number(overrides, "rt", 100, 15_000, 15_000)),
+                Duration.ofMillis(number(overrides, "tt", 100, 15_000, 15_000)));
+        return new RetryPolicy(timeouts, number(overrides, "rc", 0, 5, 1),
+                Set.of(overrides.getOrDefault("rp", "ct").split(",")));
     }
 
     private static Map<String, String> fragment(String url) {
@@ -38,9 +38,9 @@ final class ConnectionOverrides {
                         pair -> pair.substring(pair.indexOf('=') + 1), (first, second) -> second));
     }
 
-    private static int number(Map<String, String> given, String name, int least, int most, int otherwise) {
-        String text = given.get(name);
-        return text == null || !text.matches("[0-9]{1,6}") ? otherwise
-                : Math.max(least, Math.min(most, Integer.parseInt(text)));
+    private static int number(Map<String, String> overrides, String name, int min, int max, int defaultValue) {
+        String text = overrides.get(name);
+        return text == null || !text.matches("[0-9]{1,6}") ? defaultValue
+                : Math.max(min, Math.min(max, Integer.parseInt(text)));
     }
 }

@@ -7,30 +7,30 @@ import java.util.TreeMap;
 
 import jakarta.inject.Singleton;
 
-import io.trunkline.simulator.compatible.message.CompatibleHandset;
-import io.trunkline.simulator.compatible.message.RetryPolicy;
 import io.trunkline.simulator.inbound.InboundResource.Channel;
 import io.trunkline.simulator.inbound.InboundResource.InboundText;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.text.OptOuts;
-import io.trunkline.simulator.text.Segments;
+import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.text.OptOutRegistry;
+import io.trunkline.simulator.text.SegmentCounter;
 import io.trunkline.simulator.twilio.Twilio;
-import io.trunkline.simulator.twilio.number.TwilioNumbers;
+import io.trunkline.simulator.twilio.number.TwilioNumberStore;
+import io.trunkline.simulator.twilioapi.message.RetryPolicy;
+import io.trunkline.simulator.twilioapi.message.TwilioApiHandset;
 
 /**
  * A phone that texts one of our Twilio numbers: https://www.twilio.com/docs/messaging/guides/webhook-request. Twilio takes a
  * WhatsApp sender's URL from elsewhere; here it is the number's {@code SmsUrl} too.
  */
 @Singleton
-class TwilioHandset extends CompatibleHandset {
+class TwilioHandset extends TwilioApiHandset {
 
-    private final Stock stock;
-    private final OptOuts optOuts;
+    private final NumberInventory inventory;
+    private final OptOutRegistry optOuts;
 
-    TwilioHandset(TwilioNumbers numbers, Stock stock, TwilioMessages messages, OptOuts optOuts,
-            TwilioWebhooks webhooks) {
+    TwilioHandset(TwilioNumberStore numbers, NumberInventory inventory, TwilioMessageStore messages, OptOutRegistry optOuts,
+            TwilioWebhookSender webhooks) {
         super(numbers, messages, webhooks);
-        this.stock = stock;
+        this.inventory = inventory;
         this.optOuts = optOuts;
     }
 
@@ -40,12 +40,12 @@ class TwilioHandset extends CompatibleHandset {
     }
 
     @Override
-    protected RetryPolicy policy(String url) {
+    protected RetryPolicy retryPolicy(String url) {
         return ConnectionOverrides.of(url);
     }
 
     @Override
-    protected Map<String, String> failure(String url) {
+    protected Map<String, String> fallbackParameters(String url) {
         return Map.of("ErrorCode", "11200", "ErrorUrl", url);
     }
 
@@ -61,7 +61,7 @@ class TwilioHandset extends CompatibleHandset {
         parameters.put("From", address(text, text.from()));
         parameters.put("To", address(text, text.to()));
         parameters.put("Body", text.body());
-        parameters.put("NumSegments", String.valueOf(Segments.count(text.body())));
+        parameters.put("NumSegments", String.valueOf(SegmentCounter.count(text.body())));
         if (text.channel() == Channel.WHATSAPP) {
             parameters.put("ProfileName", "Handset");
             parameters.put("WaId", text.from().replace("+", ""));
@@ -69,7 +69,7 @@ class TwilioHandset extends CompatibleHandset {
             addPlace(parameters, "From", text.from());
             addPlace(parameters, "To", text.to());
         }
-        String keyword = optOuts.hear(text.from(), text.to(), text.body());
+        String keyword = optOuts.recordKeyword(text.from(), text.to(), text.body());
         if (keyword != null) {
             parameters.put("OptOutType", keyword);
         }
@@ -78,11 +78,11 @@ class TwilioHandset extends CompatibleHandset {
 
     /** Twilio knows where a number is from, in capitals, and leaves empty what it does not know. */
     private void addPlace(SortedMap<String, String> parameters, String side, String e164) {
-        String country = stock.countryOf(e164);
+        String country = inventory.countryOf(e164);
         parameters.put(side + "Country", country == null ? "" : country);
-        parameters.put(side + "State", stock.find(e164).map(number -> number.region()).orElse(""));
+        parameters.put(side + "State", inventory.find(e164).map(number -> number.region()).orElse(""));
         parameters.put(side + "City",
-                stock.find(e164).map(number -> number.locality().toUpperCase(Locale.ROOT)).orElse(""));
+                inventory.find(e164).map(number -> number.locality().toUpperCase(Locale.ROOT)).orElse(""));
         parameters.put(side + "Zip", "");
     }
 }

@@ -5,17 +5,17 @@ import java.util.Set;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.common.annotation.Blocking;
-import io.trunkline.simulator.compatible.message.Message;
-import io.trunkline.simulator.compatible.message.MessageResource;
 import io.trunkline.simulator.twilio.Twilio;
+import io.trunkline.simulator.twilioapi.message.Message;
+import io.trunkline.simulator.twilioapi.message.MessageResource;
 
 /** Texts at Twilio. */
 @Path("/twilio/2010-04-01/Accounts/{account}")
 @Blocking
 public class TwilioMessageResource extends MessageResource {
 
-    TwilioMessageResource(Twilio twilio, TwilioMessages messages, TwilioNewMessages newMessages,
-            TwilioStatusCallbacks callbacks) {
+    TwilioMessageResource(Twilio twilio, TwilioMessageStore messages, TwilioMessageValidator newMessages,
+            TwilioStatusCallbackSender callbacks) {
         super(twilio, messages, newMessages, callbacks);
     }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-import io.trunkline.simulator.compatible.Dates;
-import io.trunkline.simulator.compatible.message.Message;
-import io.trunkline.simulator.text.Segments;
+import io.trunkline.simulator.text.SegmentCounter;
+import io.trunkline.simulator.twilioapi.Dates;
+import io.trunkline.simulator.twilioapi.message.Message;
 
 /** A message as Twilio's JSON shows it. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -19,7 +19,8 @@ record TwilioMessageView(String sid, String accountSid, String direction, String
     static TwilioMessageView of(Message message, String account) {
         String uri = "/2010-04-01/Accounts/" + account + "/Messages/" + message.sid();
         return new TwilioMessageView(message.sid(), account, message.direction(), message.from(), message.to(), message.body(),
-                message.status(), String.valueOf(Segments.count(message.body())), String.valueOf(message.mediaUrls().size()),
+                message.status(), String.valueOf(SegmentCounter.count(message.body())),
+                String.valueOf(message.mediaUrls().size()),
                 null, "USD", null, null, null, "2010-04-01", Dates.format(message.created()),
                 Dates.format(message.sent()), Dates.format(message.updated()), uri + ".json",
                 Map.of("media", uri + "/Media.json"));

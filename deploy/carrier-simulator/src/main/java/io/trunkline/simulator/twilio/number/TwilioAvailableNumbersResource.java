@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.smallrye.common.annotation.Blocking;
-import io.trunkline.simulator.compatible.Parameters;
-import io.trunkline.simulator.compatible.number.AvailableNumbersResource;
-import io.trunkline.simulator.compatible.number.TypeResource;
-import io.trunkline.simulator.stock.Area;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.inventory.InventoryNumber;
+import io.trunkline.simulator.inventory.NumberArea;
+import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.twilio.Twilio;
+import io.trunkline.simulator.twilioapi.Parameters;
+import io.trunkline.simulator.twilioapi.number.ApiNumberType;
+import io.trunkline.simulator.twilioapi.number.AvailableNumbersResource;
 
 /** What Twilio sells: every type in every country there is, chosen by what a number can do as well. */
 @Path("/twilio/2010-04-01/Accounts/{account}")
@@ -29,11 +29,11 @@ public class TwilioAvailableNumbersResource extends AvailableNumbersResource {
             "FaxEnabled", "ExcludeAllAddressRequired", "ExcludeLocalAddressRequired", "ExcludeForeignAddressRequired", "Beta",
             "InRegion", "InLocality", "PageSize", "Page", "PageToken");
 
-    private final Stock stock;
+    private final NumberInventory inventory;
 
-    TwilioAvailableNumbersResource(Twilio twilio, Stock stock, TwilioNumbers numbers) {
-        super(twilio, stock, numbers);
-        this.stock = stock;
+    TwilioAvailableNumbersResource(Twilio twilio, NumberInventory inventory, TwilioNumberStore numbers) {
+        super(twilio, inventory, numbers);
+        this.inventory = inventory;
     }
 
     /** Latitude and longitude, LATA, rate centre and postal code are unknown here. */
@@ -42,14 +42,14 @@ public class TwilioAvailableNumbersResource extends AvailableNumbersResource {
             Double latitude, Double longitude, String region, String postalCode, String isoCountry,
             String addressRequirements, boolean beta, Map<String, Boolean> capabilities) {
 
-        static AvailableNumber of(StockNumber number) {
-            Area area = number.area();
+        static AvailableNumber of(InventoryNumber number) {
+            NumberArea area = number.area();
             Map<String, Boolean> capabilities = new LinkedHashMap<>();
             capabilities.put("voice", true);
             capabilities.put("sms", area.sms());
             capabilities.put("mms", area.mms());
             return new AvailableNumber(number.friendly(), number.e164(), null, orNull(area.locality()), null, null, null,
-                    orNull(area.region()), null, area.country(), TwilioNumbers.addressRequirements(area), false,
+                    orNull(area.region()), null, area.country(), TwilioNumberStore.addressRequirements(area), false,
                     capabilities);
         }
 
@@ -60,12 +60,12 @@ public class TwilioAvailableNumbersResource extends AvailableNumbersResource {
 
     @Override
     protected List<String> countries() {
-        return stock.countries();
+        return inventory.countries();
     }
 
     @Override
-    protected List<TypeResource> types() {
-        return List.of(TypeResource.values());
+    protected List<ApiNumberType> types() {
+        return List.of(ApiNumberType.values());
     }
 
     @Override
@@ -75,16 +75,16 @@ public class TwilioAvailableNumbersResource extends AvailableNumbersResource {
 
     /** No number needs an address abroad, so nothing is left out by {@code ExcludeForeignAddressRequired}. */
     @Override
-    protected boolean fits(Area area, Parameters query) {
-        String address = TwilioNumbers.addressRequirements(area);
+    protected boolean matches(NumberArea area, Parameters query) {
+        String address = TwilioNumberStore.addressRequirements(area);
         return (!isTrue(query, "SmsEnabled") || area.sms()) && (!isTrue(query, "MmsEnabled") || area.mms())
                 && !isTrue(query, "FaxEnabled")
-                && (!isTrue(query, "ExcludeAllAddressRequired") || address.equals(TwilioNumbers.NONE))
-                && (!isTrue(query, "ExcludeLocalAddressRequired") || !address.equals(TwilioNumbers.LOCAL));
+                && (!isTrue(query, "ExcludeAllAddressRequired") || address.equals(TwilioNumberStore.NONE))
+                && (!isTrue(query, "ExcludeLocalAddressRequired") || !address.equals(TwilioNumberStore.LOCAL));
     }
 
     @Override
-    protected Object view(StockNumber number) {
+    protected Object view(InventoryNumber number) {
         return AvailableNumber.of(number);
     }
 

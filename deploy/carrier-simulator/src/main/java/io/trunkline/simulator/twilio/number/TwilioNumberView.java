@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-import io.trunkline.simulator.compatible.Dates;
-import io.trunkline.simulator.compatible.number.IncomingNumber;
-import io.trunkline.simulator.stock.Area;
+import io.trunkline.simulator.inventory.NumberArea;
+import io.trunkline.simulator.twilioapi.Dates;
+import io.trunkline.simulator.twilioapi.number.IncomingNumber;
 
 /** A bought number as Twilio's JSON shows it. Unset texts are empty, unset SIDs null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -34,9 +34,9 @@ record TwilioNumberView(String sid, String accountSid, String phoneNumber, Strin
     }
 
     private static TwilioNumberView of(IncomingNumber number, String account, String type) {
-        Area area = number.number().area();
+        NumberArea area = number.number().area();
         return new TwilioNumberView(number.sid(), account, number.e164(), number.friendlyName(), capabilities(area),
-                TwilioNumbers.addressRequirements(area), sid(number, "AddressSid"), sid(number, "IdentitySid"),
+                TwilioNumberStore.addressRequirements(area), sid(number, "AddressSid"), sid(number, "IdentitySid"),
                 sid(number, "BundleSid"),
                 false, "twilio", "in-use", type, text(number, "ApiVersion", "2010-04-01"),
                 number.setting("VoiceUrl"), method(number, "VoiceMethod"), number.setting("VoiceFallbackUrl"),
@@ -50,7 +50,7 @@ record TwilioNumberView(String sid, String accountSid, String phoneNumber, Strin
                 "/2010-04-01/Accounts/" + account + "/IncomingPhoneNumbers/" + number.sid() + ".json");
     }
 
-    private static Map<String, Boolean> capabilities(Area area) {
+    private static Map<String, Boolean> capabilities(NumberArea area) {
         Map<String, Boolean> capabilities = new TreeMap<>();
         capabilities.put("voice", true);
         capabilities.put("sms", area.sms());

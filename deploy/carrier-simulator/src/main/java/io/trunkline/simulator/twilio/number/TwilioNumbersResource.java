@@ -17,17 +17,17 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.compatible.Parameters;
-import io.trunkline.simulator.compatible.Refusal;
-import io.trunkline.simulator.compatible.number.IncomingNumber;
-import io.trunkline.simulator.compatible.number.IncomingNumbersResource;
-import io.trunkline.simulator.compatible.number.NumberSettings;
-import io.trunkline.simulator.compatible.number.TypeResource;
-import io.trunkline.simulator.stock.NumberType;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.inventory.InventoryNumber;
+import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.inventory.NumberType;
 import io.trunkline.simulator.twilio.Sids;
 import io.trunkline.simulator.twilio.Twilio;
+import io.trunkline.simulator.twilioapi.Parameters;
+import io.trunkline.simulator.twilioapi.TwilioApiException;
+import io.trunkline.simulator.twilioapi.number.ApiNumberType;
+import io.trunkline.simulator.twilioapi.number.IncomingNumber;
+import io.trunkline.simulator.twilioapi.number.IncomingNumbersResource;
+import io.trunkline.simulator.twilioapi.number.NumberSettings;
 
 /** Numbers at Twilio, of all types together and of each apart; an area code will do to buy one. */
 @Path("/twilio/2010-04-01/Accounts/{account}")
@@ -41,10 +41,10 @@ public class TwilioNumbersResource extends IncomingNumbersResource {
                     "voice|fax", "VoiceCallerIdLookup", "(?i)true|false", "ApiVersion", ".*"),
             Set.of("SmsApplicationSid", "VoiceApplicationSid", "TrunkSid"), 64);
 
-    private final TwilioNumbers numbers;
+    private final TwilioNumberStore numbers;
 
-    TwilioNumbersResource(Twilio twilio, Stock stock, TwilioNumbers numbers) {
-        super(twilio, stock, numbers, SETTINGS);
+    TwilioNumbersResource(Twilio twilio, NumberInventory inventory, TwilioNumberStore numbers) {
+        super(twilio, inventory, numbers, SETTINGS);
         this.numbers = numbers;
     }
 
@@ -93,28 +93,28 @@ public class TwilioNumbersResource extends IncomingNumbersResource {
     private IncomingNumber purchase(String account, Parameters form, NumberType type) {
         String name = form.text("FriendlyName");
         if (form.isFilled("PhoneNumber")) {
-            return numbers.buy(account, stocked(form.text("PhoneNumber"), type), name, settings.read(form));
+            return numbers.buy(account, inventoryNumber(form.text("PhoneNumber"), type), name, settings.read(form));
         }
         if (form.isFilled("AreaCode")) {
-            return numbers.buyIn(account, form.text("AreaCode"), type == null ? NumberType.LOCAL : type, name,
+            return numbers.buyByAreaCode(account, form.text("AreaCode"), type == null ? NumberType.LOCAL : type, name,
                     settings.read(form));
         }
-        throw Refusal.badRequest(21421, "PhoneNumber or AreaCode is required");
+        throw TwilioApiException.badRequest(21421, "PhoneNumber or AreaCode is required");
     }
 
-    private StockNumber stocked(String e164, NumberType type) {
+    private InventoryNumber inventoryNumber(String e164, NumberType type) {
         if (!isValid(e164)) {
-            throw Refusal.badRequest(21421, e164 + " is not a valid phone number");
+            throw TwilioApiException.badRequest(21421, e164 + " is not a valid phone number");
         }
-        StockNumber number = stocked(e164);
+        InventoryNumber number = inventoryNumber(e164);
         if (type != null && number.area().type() != type) {
-            throw Refusal.badRequest(21458, e164 + " is not of type " + TypeResource.of(type).path());
+            throw TwilioApiException.badRequest(21458, e164 + " is not of type " + ApiNumberType.of(type).path());
         }
         return number;
     }
 
     private static NumberType typeOf(String path) {
-        return Stream.of(TypeResource.values()).filter(resource -> resource.path().equals(path)).findFirst().orElseThrow()
+        return Stream.of(ApiNumberType.values()).filter(resource -> resource.path().equals(path)).findFirst().orElseThrow()
                 .type();
     }
 }

@@ -2,11 +2,11 @@ package io.trunkline.simulator.signalwire.message;
 
 import static io.trunkline.simulator.Api.post;
 import static io.trunkline.simulator.Api.toJson;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PROJECT;
-import static io.trunkline.simulator.signalwire.SignalWireApi.SIGNING_KEY;
-import static io.trunkline.simulator.signalwire.SignalWireApi.UUID;
-import static io.trunkline.simulator.signalwire.SignalWireApi.buy;
-import static io.trunkline.simulator.signalwire.SignalWireApi.get;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PROJECT;
+import static io.trunkline.simulator.signalwire.SignalWireClient.SIGNING_KEY;
+import static io.trunkline.simulator.signalwire.SignalWireClient.UUID;
+import static io.trunkline.simulator.signalwire.SignalWireClient.buy;
+import static io.trunkline.simulator.signalwire.SignalWireClient.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -20,20 +20,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
-import io.trunkline.simulator.compatible.message.RequestSignature;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
+import io.trunkline.simulator.twilioapi.message.RequestSignature;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class SignalWireInboundTest {
 
     private static final String PEER = "+12125550142";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void aTextArrivesSignedUnderBothNamesWithWhatSignalWireTells() {
+    void deliversATextSignedUnderBothHeaderNames() {
         // Given
         String url = receiver.url("/signalwire/plain?tenant=a%20b");
         String number = buy("512", "SmsUrl", url).text("phone_number");
@@ -43,7 +43,7 @@ class SignalWireInboundTest {
                 "mediaUrls", List.of("https://example.com/a.png"))));
 
         // Then
-        Received request = receiver.at("/signalwire/plain").get(0);
+        Received request = receiver.requestsTo("/signalwire/plain").get(0);
         String signature = RequestSignature.sign(SIGNING_KEY, url, request.form());
         assertThat(answer.text("carrier")).isEqualTo("signalwire");
         assertThat(answer.text("messageSid")).matches(UUID);
@@ -59,7 +59,7 @@ class SignalWireInboundTest {
     }
 
     @Test
-    void theSameMessageSidIsTheSameBytesAgain() {
+    void resendsTheSameBytesForTheSameMessageSid() {
         String number = buy("512", "SmsUrl", receiver.url("/signalwire/again")).text("phone_number");
         String text = toJson(Map.of("from", PEER, "to", number, "body", "once", "copies", 3, "messageSid",
                 "00000000-0000-4000-8000-000000000777"));
@@ -67,15 +67,15 @@ class SignalWireInboundTest {
         post("/inbound/messages", text);
         post("/inbound/messages", text);
 
-        assertThat(receiver.at("/signalwire/again")).hasSize(6).extracting(Received::text)
-                .containsOnly(receiver.at("/signalwire/again").get(0).text());
+        assertThat(receiver.requestsTo("/signalwire/again")).hasSize(6).extracting(Received::text)
+                .containsOnly(receiver.requestsTo("/signalwire/again").get(0).text());
         assertThat(post("/inbound/messages", text.replace("once", "twice")).status()).isEqualTo(409);
     }
 
     @Test
-    void whatTheMainUrlRefusesGoesToTheFallbackAtOnceAndIsNotTriedAgain() {
+    void sendsToTheFallbackUrlWithoutARetry() {
         // Given
-        receiver.answer("/signalwire/broken", 503);
+        receiver.respondWith("/signalwire/broken", 503);
         String number = buy("512", "SmsUrl", receiver.url("/signalwire/broken"), "SmsFallbackUrl",
                 receiver.url("/signalwire/fallback"), "SmsFallbackMethod", "GET").text("phone_number");
 
@@ -85,8 +85,8 @@ class SignalWireInboundTest {
         // Then
         assertThat(answer.json().path("attempts")).extracting(attempt -> attempt.path("status").asInt())
                 .containsExactly(503, 200);
-        assertThat(receiver.at("/signalwire/broken")).hasSize(1);
-        Received fallback = receiver.at("/signalwire/fallback").get(0);
+        assertThat(receiver.requestsTo("/signalwire/broken")).hasSize(1);
+        Received fallback = receiver.requestsTo("/signalwire/fallback").get(0);
         assertThat(fallback.method()).isEqualTo("GET");
         assertThat(fallback.form()).containsEntry("Body", "hi").doesNotContainKey("ErrorCode");
         assertThat(fallback.header("x-signalwire-signature"))
@@ -94,9 +94,9 @@ class SignalWireInboundTest {
     }
 
     @Test
-    void aSilentAndAnAbsentEndpointAreTriedOnce() {
+    void sendsOnceToAnEndpointThatDoesNotAnswer() {
         // Given
-        receiver.answer("/signalwire/silent", Receiver.SILENCE);
+        receiver.respondWith("/signalwire/silent", WebhookReceiver.NO_RESPONSE);
         String silent = buy("512", "SmsUrl", receiver.url("/signalwire/silent")).text("phone_number");
         String absent = buy("512", "SmsUrl", "http://127.0.0.1:1/sms#rc=3&rp=all").text("phone_number");
 
@@ -116,7 +116,7 @@ class SignalWireInboundTest {
     }
 
     @Test
-    void whatCannotComeThisWayIsRefused() {
+    void rejectsUnsupportedTexts() {
         String number = buy("512", "SmsUrl", receiver.url("/signalwire/refused")).text("phone_number");
         String mute = buy("512").text("phone_number");
 
@@ -128,6 +128,6 @@ class SignalWireInboundTest {
                 .isEqualTo(404);
         assertThat(post("/inbound/messages", toJson(Map.of("from", PEER, "to", mute, "body", "hi"))).text("code"))
                 .isEqualTo("SMS_URL_MISSING");
-        assertThat(receiver.at("/signalwire/refused")).isEmpty();
+        assertThat(receiver.requestsTo("/signalwire/refused")).isEmpty();
     }
 }

@@ -3,13 +3,13 @@ package io.trunkline.simulator.signalwire.message;
 import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.ledger;
 import static io.trunkline.simulator.Api.toJson;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PREFIX;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PROJECT;
-import static io.trunkline.simulator.signalwire.SignalWireApi.SIGNING_KEY;
-import static io.trunkline.simulator.signalwire.SignalWireApi.buy;
-import static io.trunkline.simulator.signalwire.SignalWireApi.call;
-import static io.trunkline.simulator.signalwire.SignalWireApi.get;
-import static io.trunkline.simulator.signalwire.SignalWireApi.post;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PREFIX;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PROJECT;
+import static io.trunkline.simulator.signalwire.SignalWireClient.SIGNING_KEY;
+import static io.trunkline.simulator.signalwire.SignalWireClient.buy;
+import static io.trunkline.simulator.signalwire.SignalWireClient.call;
+import static io.trunkline.simulator.signalwire.SignalWireClient.get;
+import static io.trunkline.simulator.signalwire.SignalWireClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,20 +25,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
-import io.trunkline.simulator.compatible.message.RequestSignature;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
+import io.trunkline.simulator.twilioapi.message.RequestSignature;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class SignalWireMessageTest {
 
     private static final String PEER = "+14155550188";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void aTextIsSendingThenSentThenDeliveredAndEachStepIsToldAndSigned() {
+    void sendsASignedCallbackForEachStatus() {
         // Given
         String from = buy("503").text("phone_number");
         String callback = receiver.url("/signalwire/steps");
@@ -51,10 +51,10 @@ class SignalWireMessageTest {
         assertThat(queued.status()).isEqualTo(201);
         assertThat(queued.text("status")).isEqualTo("queued");
         assertThat(queued.json().path("num_segments").isInt()).isTrue();
-        await().untilAsserted(() -> assertThat(receiver.at("/signalwire/steps"))
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/signalwire/steps"))
                 .extracting(request -> request.form().get("MessageStatus"))
                 .containsExactly("sending", "sent", "delivered"));
-        for (Received request : receiver.at("/signalwire/steps")) {
+        for (Received request : receiver.requestsTo("/signalwire/steps")) {
             assertThat(request.form()).containsEntry("MessageSid", sid).containsEntry("AccountSid", PROJECT)
                     .containsEntry("From", from).containsEntry("To", PEER).containsEntry("Body", "Größe 👋")
                     .containsEntry("NumMedia", "0").containsEntry("NumSegments", "1");
@@ -67,7 +67,7 @@ class SignalWireMessageTest {
 
     @ParameterizedTest
     @CsvSource({ "MediaUrl, https://example.com/a.png", "SendAsMms, true" })
-    void anMmsNeverGetsBeyondSent(String parameter, String value) {
+    void leavesAnMmsInStatusSent(String parameter, String value) {
         // Given
         String from = buy("503").text("phone_number");
         String path = "/signalwire/mms-" + parameter;
@@ -81,21 +81,21 @@ class SignalWireMessageTest {
 
         // Then
         assertThat(get("/Messages/" + mms).text("status")).isEqualTo("sent");
-        assertThat(receiver.at(path)).extracting(request -> request.form().get("MessageStatus"))
+        assertThat(receiver.requestsTo(path)).extracting(request -> request.form().get("MessageStatus"))
                 .containsExactly("sending", "sent");
     }
 
     @Test
-    void aStatusThatIsNotTakenIsToldTwiceMore() {
+    void retriesARejectedCallbackTwice() {
         // Given
-        receiver.answer("/signalwire/deaf", 500, Receiver.SILENCE, 200, 404, 404, 404);
+        receiver.respondWith("/signalwire/deaf", 500, WebhookReceiver.NO_RESPONSE, 200, 404, 404, 404);
         String from = buy("503").text("phone_number");
 
         // When
         post("/Messages", "From", from, "To", PEER, "Body", "x", "StatusCallback", receiver.url("/signalwire/deaf"));
 
         // Then
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(receiver.at("/signalwire/deaf"))
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(receiver.requestsTo("/signalwire/deaf"))
                 .extracting(request -> request.form().get("MessageStatus"))
                 .containsExactly("sending", "sending", "sending", "sent", "sent", "sent", "delivered"));
     }
@@ -110,7 +110,7 @@ class SignalWireMessageTest {
             "From=OURS&To=%2B14155550188&Body=x&ValidityPeriod=172801, 21624",
             "From=OURS&To=%2B14155550188&Body=x&ValidityPeriod=0, 21624",
             "From=OURS&To=%2B14155550188&Body=x&SmartEncoded=true, 90000" })
-    void whatCannotBeSentIsRefused(String form, int code) {
+    void rejectsAnInvalidMessage(String form, int code) {
         String from = buy("541").text("phone_number");
 
         Exchange refused = call("POST", PREFIX + "/Messages", form.replace("OURS", encode(from)));
@@ -121,7 +121,7 @@ class SignalWireMessageTest {
     }
 
     @Test
-    void eightMediaAreTakenAndNineAreNot() {
+    void acceptsEightMediaAndRejectsNine() {
         String from = buy("541").text("phone_number");
         String form = Api.form("From", from, "To", PEER) + ("&MediaUrl=" + encode("https://example.com/a.png")).repeat(8);
 
@@ -133,29 +133,29 @@ class SignalWireMessageTest {
     }
 
     @Test
-    void whoWroteStopIsNotWrittenToUntilStart() {
+    void blocksARecipientBetweenStopAndStart() {
         // Given
         String from = buy("503", "SmsUrl", receiver.url("/signalwire/stop")).text("phone_number");
 
         // When
-        handset(from, "STOP");
+        sendText(from, "STOP");
 
         // Then
         Exchange refused = text(from, PEER);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.code()).isEqualTo(21610);
         assertThat(text(from, "+14155550189").status()).isEqualTo(201);
-        assertThat(receiver.at("/signalwire/stop")).hasSize(1);
+        assertThat(receiver.requestsTo("/signalwire/stop")).hasSize(1);
 
         // When
-        handset(from, "START");
+        sendText(from, "START");
 
         // Then
         assertThat(text(from, PEER).status()).isEqualTo(201);
     }
 
     @Test
-    void theListIsFilteredByPeersStatusAndDay() {
+    void filtersTheListByPeersStatusAndDay() {
         String from = buy("458").text("phone_number");
         String sid = text(from, PEER).text("sid");
         text(from, "+14155550189");
@@ -178,7 +178,7 @@ class SignalWireMessageTest {
         return post("/Messages", "From", from, "To", to, "Body", "hello");
     }
 
-    private static void handset(String to, String body) {
+    private static void sendText(String to, String body) {
         assertThat(Api.post("/inbound/messages", toJson(Map.of("from", PEER, "to", to, "body", body))).status())
                 .isEqualTo(200);
     }

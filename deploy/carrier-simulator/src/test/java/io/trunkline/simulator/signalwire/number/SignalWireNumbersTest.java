@@ -2,16 +2,16 @@ package io.trunkline.simulator.signalwire.number;
 
 import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.ledger;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PREFIX;
-import static io.trunkline.simulator.signalwire.SignalWireApi.PROJECT;
-import static io.trunkline.simulator.signalwire.SignalWireApi.UUID;
-import static io.trunkline.simulator.signalwire.SignalWireApi.buy;
-import static io.trunkline.simulator.signalwire.SignalWireApi.call;
-import static io.trunkline.simulator.signalwire.SignalWireApi.delete;
-import static io.trunkline.simulator.signalwire.SignalWireApi.forSale;
-import static io.trunkline.simulator.signalwire.SignalWireApi.get;
-import static io.trunkline.simulator.signalwire.SignalWireApi.numbers;
-import static io.trunkline.simulator.signalwire.SignalWireApi.post;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PREFIX;
+import static io.trunkline.simulator.signalwire.SignalWireClient.PROJECT;
+import static io.trunkline.simulator.signalwire.SignalWireClient.UUID;
+import static io.trunkline.simulator.signalwire.SignalWireClient.available;
+import static io.trunkline.simulator.signalwire.SignalWireClient.buy;
+import static io.trunkline.simulator.signalwire.SignalWireClient.call;
+import static io.trunkline.simulator.signalwire.SignalWireClient.delete;
+import static io.trunkline.simulator.signalwire.SignalWireClient.get;
+import static io.trunkline.simulator.signalwire.SignalWireClient.numbers;
+import static io.trunkline.simulator.signalwire.SignalWireClient.post;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -33,14 +33,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class SignalWireNumbersTest {
 
     @Test
-    void aBoughtNumberTellsWhoseItIs() {
+    void showsTheConnectionAndProfileOfANumber() {
         Exchange bought = buy("303", "SmsUrl", "https://example.com/sms");
 
         assertThat(bought.status()).isEqualTo(201);
@@ -57,7 +57,7 @@ class SignalWireNumbersTest {
     }
 
     @Test
-    void aNumberIsBoughtOnceHoweverManyAskAtOnce() {
+    void sellsANumberOnceToConcurrentBuyers() {
         // Given
         String number = "+13035550135";
         ExecutorService buyers = Executors.newFixedThreadPool(20);
@@ -81,7 +81,7 @@ class SignalWireNumbersTest {
     @CsvSource({ "PhoneNumber, 3035550136, 21401", "PhoneNumber, hello, 21401", "FriendlyName, nothing, 21421",
             "PhoneNumber, +33612345678, 20422", "PhoneNumber, +13035550150, 20422", "PhoneNumber, +442079460130, 20422",
             "AreaCode, 303, 90000", "AddressSid, 1, 90000", "BundleSid, 1, 90000", "Phonenumber, +13035550136, 90000" })
-    void whatCannotBeBoughtIsRefused(String parameter, String value, int code) {
+    void rejectsAnInvalidPurchase(String parameter, String value, int code) {
         Exchange refused = post("/IncomingPhoneNumbers", parameter, value);
 
         assertThat(refused.status()).isEqualTo(422);
@@ -93,7 +93,7 @@ class SignalWireNumbersTest {
             "SmsMethod, PUT, 21209", "VoiceReceiveMode, pigeon, 90000",
             "SmsApplicationSid, 00000000-0000-4000-8000-000000000001, 21420",
             "EmergencyAddressSid, 00000000-0000-4000-8000-000000000001, 90000" })
-    void wrongSettingsBuyNothing(String setting, String value, int code) {
+    void rejectsAPurchaseWithInvalidSettings(String setting, String value, int code) {
         Exchange refused = post("/IncomingPhoneNumbers", "PhoneNumber", "+13035550139", setting, value);
 
         assertThat(refused.code()).isEqualTo(code);
@@ -101,7 +101,7 @@ class SignalWireNumbersTest {
     }
 
     @Test
-    void whatIsGivenIsChangedAndTheRestStays() {
+    void updatesOnlyTheGivenSettings() {
         // Given
         Exchange bought = buy("720", "FriendlyName", "before", "SmsUrl", "https://example.com/sms", "VoiceUrl",
                 "https://example.com/voice");
@@ -120,7 +120,7 @@ class SignalWireNumbersTest {
     }
 
     @Test
-    void aNumberHasToBeKeptForAWhileBeforeItCanBeReleased() {
+    void rejectsReleasingANewNumber() {
         // Given
         Exchange bought = buy("505");
         String number = bought.text("phone_number");
@@ -141,14 +141,14 @@ class SignalWireNumbersTest {
         assertThat(delete(one).code()).isEqualTo(20404);
         assertThat(get(one).status()).isEqualTo(404);
         assertThat(post(one, "SmsUrl", "https://example.com").status()).isEqualTo(404);
-        assertThat(forSale("505")).doesNotContain(number);
+        assertThat(available("505")).doesNotContain(number);
         assertThat(post("/IncomingPhoneNumbers", "PhoneNumber", number).code()).isEqualTo(20422);
     }
 
     @ParameterizedTest
     @CsvSource({ "PhoneNumber=%2B15755550133, 1", "PhoneNumber=575555013, 2", "FriendlyName=order-575-a, 1",
             "FriendlyName=order-575, 0", "PhoneNumber=%2B15755550134&FriendlyName=order-575-a, 0" })
-    void theListIsFiltered(String filter, int found) {
+    void filtersTheList(String filter, int found) {
         post("/IncomingPhoneNumbers", "PhoneNumber", "+15755550133", "FriendlyName", "order-575-a");
         post("/IncomingPhoneNumbers", "PhoneNumber", "+15755550134", "FriendlyName", "order-575-b");
 
@@ -156,7 +156,7 @@ class SignalWireNumbersTest {
     }
 
     @Test
-    void pagesShowEveryNumberOnceEvenWhenOthersCome() {
+    void listsEveryNumberOnceWhileOthersAreBought() {
         // Given
         List<String> bought = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -182,7 +182,7 @@ class SignalWireNumbersTest {
     @ParameterizedTest
     @CsvSource({ "Page=1, 54453", "Page=1&PageToken=, 54453", "PageToken=XY12, 54453", "PageSize=1001, 54454",
             "PageSize=none, 54454", "Origin=signalwire, 90000" })
-    void aPageThatThereIsNotIsRefused(String query, int code) {
+    void rejectsAnInvalidPage(String query, int code) {
         Exchange refused = get("/IncomingPhoneNumbers?" + query);
 
         assertThat(refused.status()).isEqualTo(422);
@@ -190,7 +190,7 @@ class SignalWireNumbersTest {
     }
 
     @Test
-    void onlyTheProjectAndItsTokenArePassed() {
+    void acceptsTheProjectAndItsTokenOnly() {
         HttpRequest wrongToken = Api.request("GET", "/signalwire" + PREFIX + "/IncomingPhoneNumbers", null, null)
                 .header("Authorization", Api.basic(PROJECT, "wrong")).build();
 

@@ -17,18 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.trunkline.simulator.compatible.Refusal;
-import io.trunkline.simulator.compatible.number.IncomingNumber;
+import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.ledger.Ledger;
 import io.trunkline.simulator.signalwire.SignalWireConfig;
-import io.trunkline.simulator.stock.Stock;
+import io.trunkline.simulator.twilioapi.TwilioApiException;
+import io.trunkline.simulator.twilioapi.number.IncomingNumber;
 
 /** A simulator that is killed and started again still owns what was bought, and knows how long it has been owned. */
 class SignalWireRestartTest {
 
     private static final String OLD = "00000000-0000-4000-8000-000000000001";
 
-    private final Stock stock = new Stock();
+    private final NumberInventory stock = new NumberInventory();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
     @TempDir
@@ -86,15 +86,15 @@ class SignalWireRestartTest {
     }
 
     @Test
-    void numbersAndTheirSettingsAreRebuiltFromTheLedger() {
+    void rebuildsNumbersAndSettingsFromTheLedger() {
         // Given
-        SignalWireNumbers before = start();
+        SignalWireNumberStore before = start();
         IncomingNumber bought = before.buy(OLD, stock.find("+14155550132").orElseThrow(), "order-1",
                 Map.of("SmsUrl", "https://example.com/a"));
         before.configure(OLD, bought.sid(), null, Map.of("SmsUrl", "https://example.com/b"));
 
         // When
-        SignalWireNumbers after = start();
+        SignalWireNumberStore after = start();
 
         // Then
         assertThat(after.newestFirst(OLD)).containsExactly(before.bySid(OLD, bought.sid()).orElseThrow());
@@ -103,11 +103,11 @@ class SignalWireRestartTest {
     }
 
     @Test
-    void theAgeCountsFromThePurchaseAndNotFromTheStart() throws IOException {
+    void countsTheAgeFromThePurchase() throws IOException {
         // Given
         Files.writeString(file, bought(1, "+14155550133", OLD, Duration.ofDays(14).plusMinutes(1))
                 + bought(2, "+14155550134", OLD.replace('1', '2'), Duration.ofDays(14).minusMinutes(1)));
-        SignalWireNumbers numbers = start();
+        SignalWireNumberStore numbers = start();
 
         // When
         numbers.release(OLD, OLD);
@@ -115,8 +115,8 @@ class SignalWireRestartTest {
         // Then
         assertThat(numbers.bySid(OLD, OLD)).isEmpty();
         assertThat(start().isForSale("+14155550133")).isFalse();
-        assertThatThrownBy(() -> numbers.release(OLD, OLD.replace('1', '2'))).isInstanceOf(Refusal.class)
-                .satisfies(refusal -> assertThat(((Refusal) refusal).code()).isEqualTo(22121));
+        assertThatThrownBy(() -> numbers.release(OLD, OLD.replace('1', '2'))).isInstanceOf(TwilioApiException.class)
+                .satisfies(refusal -> assertThat(((TwilioApiException) refusal).code()).isEqualTo(22121));
     }
 
     private static String bought(int seq, String number, String id, Duration ago) {
@@ -125,7 +125,7 @@ class SignalWireRestartTest {
                 + "\",\"reference\":\"order\"}\n";
     }
 
-    private SignalWireNumbers start() {
-        return new SignalWireNumbers(stock, new Ledger(file, mapper), new TestProject());
+    private SignalWireNumberStore start() {
+        return new SignalWireNumberStore(stock, new Ledger(file, mapper), new TestProject());
     }
 }

@@ -2,9 +2,9 @@ package io.trunkline.simulator.telnyx.message;
 
 import static io.trunkline.simulator.Api.post;
 import static io.trunkline.simulator.Api.toJson;
-import static io.trunkline.simulator.telnyx.Telnyx.buy;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
-import static io.trunkline.simulator.telnyx.Telnyx.profile;
+import static io.trunkline.simulator.telnyx.TelnyxClient.buy;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -17,20 +17,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
 import io.trunkline.simulator.telnyx.Signatures;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class InboundTextTest {
 
     private static final String PEER = "+12125550142";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void aTextArrivesSignedInItsEnvelope() {
+    void deliversASignedEnvelope() {
         // Given
         String profile = profile(receiver.url("/telnyx-in/plain?tenant=a"));
         String number = buy("702", "messaging_profile_id", profile).path("phone_number").asText();
@@ -40,7 +40,7 @@ class InboundTextTest {
                 List.of("https://example.com/a.png"))));
 
         // Then
-        Received request = receiver.at("/telnyx-in/plain").get(0);
+        Received request = receiver.requestsTo("/telnyx-in/plain").get(0);
         JsonNode event = request.json();
         JsonNode payload = event.path("data").path("payload");
         Signatures.check(request);
@@ -64,10 +64,10 @@ class InboundTextTest {
     }
 
     @Test
-    void anEndpointThatFailsIsTriedThreeTimesAndThenTheOtherOne() {
+    void triesTheFailoverUrlAfterThreeAttempts() {
         // Given
-        receiver.answer("/telnyx-in/broken", 500, 302, Receiver.SILENCE);
-        receiver.answer("/telnyx-in/failover", 503);
+        receiver.respondWith("/telnyx-in/broken", 500, 302, WebhookReceiver.NO_RESPONSE);
+        receiver.respondWith("/telnyx-in/failover", 503);
         String number = buy("702", "messaging_profile_id", profile(receiver.url("/telnyx-in/broken"), "webhook_failover_url",
                 receiver.url("/telnyx-in/failover"))).path("phone_number").asText();
 
@@ -78,14 +78,14 @@ class InboundTextTest {
         // Then
         assertThat(attempts).extracting(attempt -> attempt.path("status").asInt()).containsExactly(500, 302, 0, 503, 200);
         assertThat(attempts.path(2).path("outcome").asText()).isEqualTo("TIMED_OUT");
-        List<Received> tries = receiver.at("/telnyx-in/broken");
+        List<Received> tries = receiver.requestsTo("/telnyx-in/broken");
         assertThat(tries).extracting(request -> request.json().path("meta").path("attempt").asInt()).containsExactly(1, 2, 3);
         assertThat(tries).extracting(request -> request.json().path("data")).containsOnly(tries.get(0).json().path("data"));
-        assertThat(receiver.at("/telnyx-in/failover")).hasSize(2).allSatisfy(Signatures::check);
+        assertThat(receiver.requestsTo("/telnyx-in/failover")).hasSize(2).allSatisfy(Signatures::check);
     }
 
     @Test
-    void whereNobodyAnswersItEndsAfterThreeTries() {
+    void stopsAfterThreeAttemptsWithoutAFailoverUrl() {
         String number = buy("702", "messaging_profile_id", profile("http://127.0.0.1:1/texts")).path("phone_number").asText();
 
         JsonNode attempts = post("/inbound/messages", toJson(Map.of("from", PEER, "to", number, "body", "hi"))).json()
@@ -95,7 +95,7 @@ class InboundTextTest {
     }
 
     @Test
-    void copiesAndRepetitionsAreTheSameBytes() {
+    void resendsTheSameBytes() {
         // Given
         String number = buy("702", "messaging_profile_id", profile(receiver.url("/telnyx-in/copies"))).path("phone_number")
                 .asText();
@@ -109,7 +109,7 @@ class InboundTextTest {
                 toJson(Map.of("from", PEER, "to", number, "body", "ho", "messageSid", id)));
 
         // Then
-        List<Received> all = receiver.at("/telnyx-in/copies");
+        List<Received> all = receiver.requestsTo("/telnyx-in/copies");
         assertThat(again.status()).isEqualTo(200);
         assertThat(other.status()).isEqualTo(409);
         assertThat(all).hasSize(21).allMatch(request -> request.text().equals(all.get(0).text()) && request
@@ -117,7 +117,7 @@ class InboundTextTest {
     }
 
     @Test
-    void aNumberThatNobodyListensToIsNotFound() {
+    void rejectsATextToANumberWithoutAWebhook() {
         String mute = buy("702").path("phone_number").asText();
         String silent = buy("702", "messaging_profile_id", profile("")).path("phone_number").asText();
 

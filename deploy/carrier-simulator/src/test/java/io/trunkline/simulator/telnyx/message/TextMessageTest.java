@@ -3,13 +3,13 @@ package io.trunkline.simulator.telnyx.message;
 import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.ledger;
 import static io.trunkline.simulator.Api.toJson;
-import static io.trunkline.simulator.telnyx.Telnyx.buy;
-import static io.trunkline.simulator.telnyx.Telnyx.code;
-import static io.trunkline.simulator.telnyx.Telnyx.error;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
-import static io.trunkline.simulator.telnyx.Telnyx.patch;
-import static io.trunkline.simulator.telnyx.Telnyx.post;
-import static io.trunkline.simulator.telnyx.Telnyx.profile;
+import static io.trunkline.simulator.telnyx.TelnyxClient.buy;
+import static io.trunkline.simulator.telnyx.TelnyxClient.code;
+import static io.trunkline.simulator.telnyx.TelnyxClient.error;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.patch;
+import static io.trunkline.simulator.telnyx.TelnyxClient.post;
+import static io.trunkline.simulator.telnyx.TelnyxClient.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -26,21 +26,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
 import io.trunkline.simulator.telnyx.Signatures;
-import io.trunkline.simulator.telnyx.Telnyx;
+import io.trunkline.simulator.telnyx.TelnyxClient;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class TextMessageTest {
 
     private static final String PEER = "+14155550199";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void aTextIsQueuedThenSentThenDeliveredAndEachIsTold() {
+    void sendsAnEventForEachStatus() {
         // Given
         String from = number("/telnyx-texts/walk");
 
@@ -53,8 +53,8 @@ class TextMessageTest {
         assertThat(message.path("to").path(0).path("status").asText()).isEqualTo("queued");
         assertThat(message.path("direction").asText()).isEqualTo("outbound");
         assertThat(message.path("type").asText()).isEqualTo("SMS");
-        await().untilAsserted(() -> assertThat(receiver.at("/telnyx-texts/walk")).hasSize(2));
-        List<Received> told = receiver.at("/telnyx-texts/walk");
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-texts/walk")).hasSize(2));
+        List<Received> told = receiver.requestsTo("/telnyx-texts/walk");
         assertThat(told).extracting(request -> request.json().path("data").path("event_type").asText())
                 .containsExactly("message.sent", "message.finalized");
         assertThat(told).extracting(request -> payload(request).path("to").path(0).path("status").asText())
@@ -72,18 +72,18 @@ class TextMessageTest {
     }
 
     @Test
-    void theUrlOfTheMessageGoesBeforeThatOfTheProfile() {
+    void prefersTheMessagesUrlToTheProfiles() {
         String from = number("/telnyx-texts/profile");
 
         post("/messages", "from", from, "to", PEER, "text", "x", "webhook_url", receiver.url("/telnyx-texts/own"));
         post("/messages", "from", from, "to", PEER, "text", "x", "use_profile_webhooks", false);
 
-        await().untilAsserted(() -> assertThat(receiver.at("/telnyx-texts/own")).hasSize(2));
-        assertThat(receiver.at("/telnyx-texts/profile")).isEmpty();
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-texts/own")).hasSize(2));
+        assertThat(receiver.requestsTo("/telnyx-texts/profile")).isEmpty();
     }
 
     @Test
-    void mediaMakeItAnMms() {
+    void sendsAnMmsWhenThereAreMedia() {
         JsonNode message = post("/messages", "from", number("/telnyx-texts/mms"), "to", PEER, "media_urls",
                 List.of("https://example.com/a.png"), "subject", "look").json().path("data");
 
@@ -93,7 +93,7 @@ class TextMessageTest {
     }
 
     @Test
-    void whoSaidStopIsNotTextedUntilStart() {
+    void blocksARecipientBetweenStopAndStart() {
         // Given
         String from = number("/telnyx-texts/stop");
         Api.post("/inbound/messages", toJson(Map.of("from", PEER, "to", from, "body", " Stop ")));
@@ -115,11 +115,11 @@ class TextMessageTest {
     @CsvSource({ "from, +14155550171, 40305, /from", "to, hello, 40310, /to", "to, +442079460123, 40310, /to",
             "text, '', 40316, /text", "webhook_url, nowhere, 10003, /webhook_url", "type, FAX, 10032, /type",
             "messaging_profile_id, x, 40311, /messaging_profile_id" })
-    void whatCannotBeSentIsRefused(String name, String value, String code, String pointer) {
-        Map<String, Object> message = Telnyx.object("from", number("/telnyx-texts/refused"), "to", PEER, "text", "x");
+    void rejectsAnInvalidMessage(String name, String value, String code, String pointer) {
+        Map<String, Object> message = TelnyxClient.object("from", number("/telnyx-texts/refused"), "to", PEER, "text", "x");
         message.put(name, value);
 
-        Exchange refused = Telnyx.call("POST", "/messages", toJson(message));
+        Exchange refused = TelnyxClient.call("POST", "/messages", toJson(message));
 
         assertThat(refused.status()).isBetween(400, 422);
         assertThat(code(refused)).isEqualTo(code);
@@ -127,7 +127,7 @@ class TextMessageTest {
     }
 
     @Test
-    void tenPartsAreTheMost() {
+    void acceptsTenSegmentsAtMost() {
         String from = number("/telnyx-texts/long");
 
         assertThat(post("/messages", "from", from, "to", PEER, "text", "x".repeat(1_530)).json().path("data").path("parts")
@@ -136,7 +136,7 @@ class TextMessageTest {
     }
 
     @Test
-    void aNumberWithoutProfileOrWithADisabledOneSendsNothing() {
+    void rejectsANumberWithoutAnEnabledProfile() {
         String profile = profile(receiver.url("/telnyx-texts/disabled"));
         String from = buy("701", "messaging_profile_id", profile).path("phone_number").asText();
         String mute = buy("701").path("phone_number").asText();

@@ -1,7 +1,7 @@
 package io.trunkline.simulator.telnyx.number;
 
-import static io.trunkline.simulator.telnyx.Telnyx.code;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.code;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -16,14 +16,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class AvailableNumbersTest {
 
     @Test
-    void numbersKeptForFictionComeFirstAndOthersFollow() {
+    void listsFictionNumbersFirst() {
         List<String> found = numbers("filter[national_destination_code]=712&filter[limit]=22");
 
         assertThat(found).hasSize(22).doesNotHaveDuplicates().startsWith("+17125550170", "+17125550171");
@@ -31,7 +31,7 @@ class AvailableNumbersTest {
     }
 
     @Test
-    void aNumberTellsWhereItIsFromWhatItCostsAndWhatItCan() {
+    void describesRegionCostAndFeatures() {
         JsonNode answer = get("/available_phone_numbers?filter[national_destination_code]=415&filter[limit]=1").json();
         JsonNode number = answer.path("data").path(0);
 
@@ -58,7 +58,7 @@ class AvailableNumbersTest {
             "filter[features]=fax, 0, -", "filter[administrative_area]=ZZ, 0, -",
             "filter[phone_number_type]=local, 100, \\+1.*",
             "filter[country_code]=GB&filter[quickship]=true, 0, -", "filter[reservable]=true, 0, -" })
-    void aSearchFindsWhatFits(String query, int count, String pattern) {
+    void findsMatchingNumbers(String query, int count, String pattern) {
         assertThat(numbers(query)).hasSize(count).allMatch(number -> number.matches(pattern));
     }
 
@@ -67,7 +67,7 @@ class AvailableNumbersTest {
             "filter[phone_number_type]=vanity, 422, 10032", "filter[features][]=smell, 422, 10032",
             "filter[limit]=0, 422, 10033", "filter[phone_number][contains]=x, 400, 10015",
             "filter[area_code]=415, 400, 10015", "filter[best_effort]=maybe, 400, 10015" })
-    void whatCannotBeSearchedIsRefused(String query, int status, String code) {
+    void rejectsAnInvalidSearch(String query, int status, String code) {
         Exchange refused = get("/available_phone_numbers?" + query);
 
         assertThat(refused.status()).isEqualTo(status);

@@ -4,17 +4,17 @@ import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.ledger;
 import static io.trunkline.simulator.Api.twilioGet;
 import static io.trunkline.simulator.Api.twilioPost;
-import static io.trunkline.simulator.telnyx.Telnyx.call;
-import static io.trunkline.simulator.telnyx.Telnyx.code;
-import static io.trunkline.simulator.telnyx.Telnyx.decided;
-import static io.trunkline.simulator.telnyx.Telnyx.error;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
-import static io.trunkline.simulator.telnyx.Telnyx.offered;
-import static io.trunkline.simulator.telnyx.Telnyx.order;
-import static io.trunkline.simulator.telnyx.Telnyx.owned;
-import static io.trunkline.simulator.telnyx.Telnyx.patch;
-import static io.trunkline.simulator.telnyx.Telnyx.post;
-import static io.trunkline.simulator.telnyx.Telnyx.profile;
+import static io.trunkline.simulator.telnyx.TelnyxClient.available;
+import static io.trunkline.simulator.telnyx.TelnyxClient.awaitDecision;
+import static io.trunkline.simulator.telnyx.TelnyxClient.call;
+import static io.trunkline.simulator.telnyx.TelnyxClient.code;
+import static io.trunkline.simulator.telnyx.TelnyxClient.error;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.order;
+import static io.trunkline.simulator.telnyx.TelnyxClient.ownedNumber;
+import static io.trunkline.simulator.telnyx.TelnyxClient.patch;
+import static io.trunkline.simulator.telnyx.TelnyxClient.post;
+import static io.trunkline.simulator.telnyx.TelnyxClient.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,24 +36,24 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class NumberOrdersTest {
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void anOrderIsPendingAndThenItsNumberIsOurs() {
+    void completesAPendingOrder() {
         // Given
         String profile = profile("https://example.com/texts");
-        String number = offered("213", 1).get(0);
+        String number = available("213", 1).get(0);
 
         // When
         Exchange placed = order("walk", List.of(number), "messaging_profile_id", profile);
-        JsonNode done = decided(placed);
+        JsonNode done = awaitDecision(placed);
 
         // Then
         JsonNode pending = placed.json().path("data");
@@ -63,25 +63,26 @@ class NumberOrdersTest {
         assertThat(pending.path("requirements_met").asBoolean()).isTrue();
         assertThat(done.path("status").asText()).isEqualTo("success");
         assertThat(done.path("phone_numbers").path(0).path("status").asText()).isEqualTo("success");
-        assertThat(done.path("phone_numbers").path(0).path("id").asText()).isNotEqualTo(owned(number).path("id").asText());
-        assertThat(owned(number).path("customer_reference").asText()).isEqualTo("walk");
-        assertThat(owned(number).path("messaging_profile_id").asText()).isEqualTo(profile);
+        assertThat(done.path("phone_numbers").path(0).path("id").asText())
+                .isNotEqualTo(ownedNumber(number).path("id").asText());
+        assertThat(ownedNumber(number).path("customer_reference").asText()).isEqualTo("walk");
+        assertThat(ownedNumber(number).path("messaging_profile_id").asText()).isEqualTo(profile);
         assertThat(get("/number_orders?filter[customer_reference]=walk").json().path("data")).hasSize(1);
         assertThat(ledger("action=NUMBER_BOUGHT&number=" + encode(number))).singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.path("carrier").asText()).isEqualTo("telnyx");
                     assertThat(entry.path("reference").asText()).isEqualTo("walk");
-                    assertThat(entry.path("carrierId").asText()).isEqualTo(owned(number).path("id").asText());
+                    assertThat(entry.path("carrierId").asText()).isEqualTo(ownedNumber(number).path("id").asText());
                     assertThat(entry.path("orderId").asText()).isEqualTo(done.path("id").asText());
                 });
     }
 
     @Test
-    void theOutcomeIsToldByAWebhook() {
-        Exchange placed = order("told", offered("213", 1));
-        JsonNode done = decided(placed);
+    void sendsTheOutcomeByWebhook() {
+        Exchange placed = order("told", available("213", 1));
+        JsonNode done = awaitDecision(placed);
 
-        await().untilAsserted(() -> assertThat(receiver.at("/telnyx-orders").stream().map(Received::json)
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-orders").stream().map(Received::json)
                 .filter(event -> event.path("data").path("payload").path("id").equals(done.path("id")))).singleElement()
                 .satisfies(event -> {
                     assertThat(event.path("data").path("event_type").asText()).isEqualTo("number_order.complete");
@@ -90,32 +91,32 @@ class NumberOrdersTest {
     }
 
     @Test
-    void everyNumberOfAnOrderHasItsOwnOutcome() {
+    void decidesEachNumberOfAnOrderSeparately() {
         // Given
-        List<String> numbers = offered("310", 2);
-        decided(order("first", List.of(numbers.get(0))));
+        List<String> numbers = available("310", 2);
+        awaitDecision(order("first", List.of(numbers.get(0))));
 
         // When
-        JsonNode done = decided(order("second", List.of(numbers.get(0), numbers.get(1), "+14155550100")));
+        JsonNode done = awaitDecision(order("second", List.of(numbers.get(0), numbers.get(1), "+14155550100")));
 
         // Then
         assertThat(done.path("phone_numbers")).extracting(number -> number.path("status").asText())
                 .containsExactly("failure", "success", "failure");
         assertThat(done.path("status").asText()).isEqualTo("failure");
-        assertThat(owned(numbers.get(1)).path("customer_reference").asText()).isEqualTo("second");
-        assertThat(owned(numbers.get(0)).path("customer_reference").asText()).isEqualTo("first");
+        assertThat(ownedNumber(numbers.get(1)).path("customer_reference").asText()).isEqualTo("second");
+        assertThat(ownedNumber(numbers.get(0)).path("customer_reference").asText()).isEqualTo("first");
     }
 
     @Test
-    void aNumberIsBoughtOnceHoweverManyOrderItAtOnce() {
+    void sellsANumberOnceToConcurrentOrders() {
         // Given
-        String number = offered("323", 1).get(0);
+        String number = available("323", 1).get(0);
         ExecutorService buyers = Executors.newFixedThreadPool(20);
 
         // When
         List<CompletableFuture<JsonNode>> orders = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            orders.add(CompletableFuture.supplyAsync(() -> decided(order("rush", List.of(number))), buyers));
+            orders.add(CompletableFuture.supplyAsync(() -> awaitDecision(order("rush", List.of(number))), buyers));
         }
         List<String> outcomes = orders.stream().map(order -> order.join().path("status").asText()).toList();
         buyers.shutdown();
@@ -127,18 +128,18 @@ class NumberOrdersTest {
     }
 
     @Test
-    void noNumberIsForSaleAtBothCarriers() {
-        String telnyx = offered("415", 1).get(0);
+    void offersNoNumberAtBothCarriers() {
+        String telnyx = available("415", 1).get(0);
         String twilio = twilioGet("/AvailablePhoneNumbers/US/Local.json?AreaCode=415").json().path("available_phone_numbers")
                 .path(0).path("phone_number").asText();
 
         assertThat(telnyx).startsWith("+141555501").isNotEqualTo(twilio);
         assertThat(twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", telnyx).code()).isEqualTo(21422);
-        assertThat(decided(order("foreign", List.of(twilio))).path("status").asText()).isEqualTo("failure");
+        assertThat(awaitDecision(order("foreign", List.of(twilio))).path("status").asText()).isEqualTo("failure");
     }
 
     @Test
-    void aBritishNumberWaitsForItsRequirementGroup() {
+    void holdsABritishNumberUntilItsRequirementGroupIsGiven() {
         // Given
         String number = get("/available_phone_numbers?filter[country_code]=GB&filter[limit]=1").json().path("data").path(0)
                 .path("phone_number").asText();
@@ -154,11 +155,11 @@ class NumberOrdersTest {
         assertThat(line.path("requirements_status").asText()).isEqualTo("requirement-info-pending");
         assertThat(line.path("regulatory_requirements")).isNotEmpty();
         assertThat(met.status()).isEqualTo(200);
-        assertThat(decided(placed).path("status").asText()).isEqualTo("success");
+        assertThat(awaitDecision(placed).path("status").asText()).isEqualTo("success");
     }
 
     @Test
-    void anOrderThatWaitsCanBeCancelledAndItsNumberIsForSaleAgain() {
+    void cancelsAPendingOrderAndOffersTheNumberAgain() {
         // Given
         String search = "/available_phone_numbers?filter[country_code]=GB&filter[phone_number_type]=mobile&filter[limit]=1";
         String number = get(search).json().path("data").path(0).path("phone_number").asText();
@@ -170,14 +171,14 @@ class NumberOrdersTest {
 
         // Then
         assertThat(cancelled.json().path("data").path("status").asText()).isEqualTo("failure");
-        assertThat(decided(placed).path("phone_numbers").path(0).path("requirements_status").asText())
+        assertThat(awaitDecision(placed).path("phone_numbers").path(0).path("requirements_status").asText())
                 .isEqualTo("cancelled");
         assertThat(code(patch(part + "/cancel"))).isEqualTo("10027");
         assertThat(get(search).json().path("data").path(0).path("phone_number").asText()).isEqualTo(number);
     }
 
     @Test
-    void aRequirementGroupGivenWithTheOrderIsEnough() {
+    void acceptsARequirementGroupWithTheOrder() {
         String number = get("/available_phone_numbers?filter[country_code]=GB&filter[limit]=1").json().path("data").path(0)
                 .path("phone_number").asText();
 
@@ -185,19 +186,19 @@ class NumberOrdersTest {
                 List.of(Map.of("phone_number", number, "requirement_group_id", UUID.randomUUID().toString())));
 
         assertThat(placed.json().path("data").path("requirements_met").asBoolean()).isTrue();
-        assertThat(decided(placed).path("status").asText()).isEqualTo("success");
+        assertThat(awaitDecision(placed).path("status").asText()).isEqualTo("success");
     }
 
     @Test
-    void anOrderHasOnePartForEachCountryAndType() {
+    void splitsAnOrderByCountryAndType() {
         // Given
         String tollFree = get("/available_phone_numbers?filter[country_code]=US&filter[phone_number_type]=toll_free"
                 + "&filter[limit]=1").json().path("data").path(0).path("phone_number").asText();
-        List<String> numbers = new ArrayList<>(offered("310", 2));
+        List<String> numbers = new ArrayList<>(available("310", 2));
         numbers.add(tollFree);
 
         // When
-        JsonNode done = decided(order("parts", numbers));
+        JsonNode done = awaitDecision(order("parts", numbers));
 
         // Then
         JsonNode parts = get("/sub_number_orders?filter[order_request_id]=" + done.path("id").asText()).json().path("data");
@@ -216,7 +217,7 @@ class NumberOrdersTest {
             "{\"phone_numbers\":[{\"phone_number\":\"+14155550170\"}],\"connection_id\":\"1\"}; 422; 10017; /connection_id",
             "{\"phone_numbers\":[{\"phone_number\":\"+14155550170\"}],\"messaging_profile_id\":\"1\"}; 422; 10017; "
                     + "/messaging_profile_id" })
-    void whatIsNoOrderIsRefusedAndPointedAt(String json, int status, String code, String pointer) {
+    void rejectsAnInvalidOrderWithAPointer(String json, int status, String code, String pointer) {
         Exchange refused = call("POST", "/number_orders", json);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -227,7 +228,7 @@ class NumberOrdersTest {
     }
 
     @Test
-    void unknownFieldsAndUnknownOrdersAreRefused() {
+    void rejectsUnknownFieldsAndSubOrders() {
         Exchange misspelt = post("/number_orders", "phone_number", "+14155550170");
 
         assertThat(misspelt.status()).isEqualTo(400);
@@ -238,7 +239,7 @@ class NumberOrdersTest {
     }
 
     @Test
-    void onlyTheKeyOpens() {
+    void acceptsTheApiKeyOnly() {
         Exchange closed = Api.get("/telnyx/v2/number_orders");
 
         assertThat(closed.status()).isEqualTo(401);

@@ -2,14 +2,14 @@ package io.trunkline.simulator.telnyx.number;
 
 import static io.trunkline.simulator.Api.encode;
 import static io.trunkline.simulator.Api.ledger;
-import static io.trunkline.simulator.telnyx.Telnyx.buy;
-import static io.trunkline.simulator.telnyx.Telnyx.code;
-import static io.trunkline.simulator.telnyx.Telnyx.delete;
-import static io.trunkline.simulator.telnyx.Telnyx.get;
-import static io.trunkline.simulator.telnyx.Telnyx.offered;
-import static io.trunkline.simulator.telnyx.Telnyx.patch;
-import static io.trunkline.simulator.telnyx.Telnyx.post;
-import static io.trunkline.simulator.telnyx.Telnyx.profile;
+import static io.trunkline.simulator.telnyx.TelnyxClient.available;
+import static io.trunkline.simulator.telnyx.TelnyxClient.buy;
+import static io.trunkline.simulator.telnyx.TelnyxClient.code;
+import static io.trunkline.simulator.telnyx.TelnyxClient.delete;
+import static io.trunkline.simulator.telnyx.TelnyxClient.get;
+import static io.trunkline.simulator.telnyx.TelnyxClient.patch;
+import static io.trunkline.simulator.telnyx.TelnyxClient.post;
+import static io.trunkline.simulator.telnyx.TelnyxClient.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -25,14 +25,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class PhoneNumbersTest {
 
     @Test
-    void aNumberIsChangedPieceByPiece() {
+    void updatesSettingsPartially() {
         // Given
         String application = post("/call_control_applications", "application_name", "calls", "webhook_event_url",
                 "https://example.com/calls").json().path("data").path("id").asText();
@@ -67,7 +67,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    void anEmptyProfileIsNone() {
+    void treatsAnEmptyProfileAsNone() {
         JsonNode number = buy("205", "messaging_profile_id", profile("https://example.com/texts"));
         String one = "/phone_numbers/" + number.path("id").asText();
 
@@ -78,7 +78,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    void aReleasedNumberIsShownOnceMoreAndNotForSaleForAWhile() {
+    void releasesANumberAndHoldsIt() {
         JsonNode number = buy("205");
         String one = "/phone_numbers/" + number.path("id").asText();
 
@@ -89,12 +89,12 @@ class PhoneNumbersTest {
         assertThat(released.json().path("data").path("phone_number")).isEqualTo(number.path("phone_number"));
         assertThat(get(one).status()).isEqualTo(404);
         assertThat(code(delete(one))).isEqualTo("10005");
-        assertThat(offered("205", 50)).doesNotContain(number.path("phone_number").asText());
+        assertThat(available("205", 50)).doesNotContain(number.path("phone_number").asText());
         assertThat(ledger("action=NUMBER_RELEASED&number=" + encode(number.path("phone_number").asText()))).hasSize(1);
     }
 
     @Test
-    void aDeletionLockKeepsTheNumber() {
+    void rejectsReleasingALockedNumber() {
         // Given
         JsonNode number = buy("205");
         String one = "/phone_numbers/" + number.path("id").asText();
@@ -115,7 +115,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    void aListIsFilteredSortedAndPaged() {
+    void filtersSortsAndPagesTheList() {
         // Given
         List<String> bought = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -148,7 +148,7 @@ class PhoneNumbersTest {
     @ParameterizedTest
     @CsvSource({ "page[size]=251, 422, 10033", "page[size]=0, 422, 10033", "page[number]=x, 400, 10015",
             "filter[phone_number]=41, 400, 10015", "sort=colour, 422, 10032", "filter[tagg]=x, 400, 10015" })
-    void whatCannotBeListedIsRefused(String query, int status, String code) {
+    void rejectsAnInvalidList(String query, int status, String code) {
         Exchange refused = get("/phone_numbers?" + query);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -156,7 +156,7 @@ class PhoneNumbersTest {
     }
 
     @Test
-    void whatCannotBeSetIsRefused() {
+    void rejectsInvalidSettings() {
         String one = "/phone_numbers/" + buy("205").path("id").asText();
 
         assertThat(code(patch(one, "messaging_profile_id", "x"))).isEqualTo("10015");

@@ -1,6 +1,6 @@
 package io.trunkline.simulator.telnyx.number;
 
-import static io.trunkline.simulator.telnyx.TelnyxAccounts.MAIN;
+import static io.trunkline.simulator.telnyx.TelnyxAccountRegistry.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,18 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.ledger.Ledger;
-import io.trunkline.simulator.stock.Stock;
 import io.trunkline.simulator.telnyx.TelnyxConfig;
 import io.trunkline.simulator.telnyx.connection.Connection;
-import io.trunkline.simulator.telnyx.connection.Connections;
+import io.trunkline.simulator.telnyx.connection.ConnectionStore;
 import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
-import io.trunkline.simulator.telnyx.number.NumberOrdersResource.WantedNumber;
+import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber;
 
 /** A simulator that is killed and started again still owns what was bought, and knows by which order and with which profile. */
 class TelnyxRestartTest {
 
-    private final Stock stock = new Stock();
+    private final NumberInventory stock = new NumberInventory();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
     @TempDir
@@ -82,17 +82,18 @@ class TelnyxRestartTest {
         }
     }
 
-    private record Simulator(Connections connections, PhoneNumbers numbers, NumberOrders orders) {
+    private record Simulator(ConnectionStore connections, PhoneNumberStore numbers, NumberOrderService orders) {
     }
 
     @Test
-    void everythingIsRebuiltFromTheLedger() {
+    void rebuildsEverythingFromTheLedger() {
         // Given
         Simulator before = start();
         Connection profile = before.connections().create(MAIN, Connection.Kind.MESSAGING_PROFILE,
                 Map.of("name", "kept", "webhook_url", "https://example.com/a"));
-        NumberOrder order = before.orders().place(MAIN, new OrderRequest(List.of(new WantedNumber("+14155550170", null, null),
-                new WantedNumber("+14155550171", null, null)), null, profile.id(), null, "order-1"));
+        NumberOrder order = before.orders().place(MAIN,
+                new OrderRequest(List.of(new RequestedNumber("+14155550170", null, null),
+                        new RequestedNumber("+14155550171", null, null)), null, profile.id(), null, "order-1"));
         await().untilAsserted(() -> assertThat(before.orders().byId(MAIN, order.id()).orElseThrow().isComplete()).isTrue());
         PhoneNumber kept = before.numbers().byNumber("+14155550170").orElseThrow();
         before.numbers().configure(MAIN, kept.id(), Map.of("tags", List.of("a"), "voice", Map.of("tech_prefix_enabled", true)));
@@ -107,14 +108,14 @@ class TelnyxRestartTest {
         assertThat(after.connections().find(MAIN, Connection.Kind.MESSAGING_PROFILE, profile.id())).contains(profile);
         NumberOrder rebuilt = after.orders().byId(MAIN, order.id()).orElseThrow();
         assertThat(rebuilt.status()).isEqualTo("success");
-        assertThat(rebuilt.asked()).isEqualTo(order.asked());
+        assertThat(rebuilt.request()).isEqualTo(order.request());
         assertThat(rebuilt.subOrders()).isEqualTo(before.orders().byId(MAIN, order.id()).orElseThrow().subOrders());
     }
 
     private Simulator start() {
         Ledger ledger = new Ledger(folder.resolve("ledger.jsonl"), mapper);
-        PhoneNumbers numbers = new PhoneNumbers(stock, ledger, new TestAccount());
-        return new Simulator(new Connections(ledger), numbers,
-                new NumberOrders(stock, ledger, numbers, new TestAccount(), null));
+        PhoneNumberStore numbers = new PhoneNumberStore(stock, ledger, new TestAccount());
+        return new Simulator(new ConnectionStore(ledger), numbers,
+                new NumberOrderService(stock, ledger, numbers, new TestAccount(), null));
     }
 }

@@ -21,20 +21,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
-import io.trunkline.simulator.compatible.message.RequestSignature;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
+import io.trunkline.simulator.twilioapi.message.RequestSignature;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class InboundTest {
 
     private static final String PEER = "+12125550142";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void aTextArrivesSignedWithAllThatTwilioTells() {
+    void deliversASignedTextWithAllParameters() {
         // Given
         String url = receiver.url("/sms/plain?tenant=a%20b");
         String number = buy("512", "SmsUrl", url + "#rc=0").text("phone_number");
@@ -44,7 +44,7 @@ class InboundTest {
         Exchange answer = post("/inbound/messages", toJson(Map.of("from", PEER, "to", number, "body", body)));
 
         // Then
-        Received request = receiver.at("/sms/plain").get(0);
+        Received request = receiver.requestsTo("/sms/plain").get(0);
         String sid = answer.text("messageSid");
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.uri()).isEqualTo("/sms/plain?tenant=a%20b");
@@ -65,7 +65,7 @@ class InboundTest {
     }
 
     @Test
-    void theSameMessageSidIsTheSameBytesAgain() {
+    void resendsTheSameBytesForTheSameMessageSid() {
         // Given
         String number = buy("512", "SmsUrl", receiver.url("/sms/again")).text("phone_number");
         String text = toJson(Map.of("from", PEER, "to", number, "body", "once", "messageSid", "SM" + "4".repeat(32)));
@@ -75,7 +75,7 @@ class InboundTest {
         post("/inbound/messages", text);
 
         // Then
-        List<Received> requests = receiver.at("/sms/again");
+        List<Received> requests = receiver.requestsTo("/sms/again");
         assertThat(requests).hasSize(2);
         assertThat(requests.get(1).body()).isEqualTo(requests.get(0).body());
         assertThat(requests.get(1).headers()).isEqualTo(requests.get(0).headers());
@@ -83,13 +83,13 @@ class InboundTest {
     }
 
     @Test
-    void copiesArriveAtOnce() {
+    void deliversCopiesConcurrently() {
         String number = buy("512", "SmsUrl", receiver.url("/sms/copies")).text("phone_number");
 
         Exchange answer = post("/inbound/messages",
                 toJson(Map.of("from", PEER, "to", number, "body", "hi", "copies", 100)));
 
-        List<Received> requests = receiver.at("/sms/copies");
+        List<Received> requests = receiver.requestsTo("/sms/copies");
         assertThat(requests).hasSize(100);
         assertThat(requests).extracting(Received::text).containsOnly(requests.get(0).text());
         assertThat(requests).extracting(Received::headers).containsOnly(requests.get(0).headers());
@@ -97,9 +97,9 @@ class InboundTest {
     }
 
     @Test
-    void whatTheMainUrlRefusesGoesToTheFallback() {
+    void sendsToTheFallbackUrlAfterAnError() {
         // Given
-        receiver.answer("/sms/broken", 500);
+        receiver.respondWith("/sms/broken", 500);
         String number = buy("512", "SmsUrl", receiver.url("/sms/broken"), "SmsFallbackUrl", receiver.url("/sms/fallback"))
                 .text("phone_number");
 
@@ -109,31 +109,32 @@ class InboundTest {
         // Then
         assertThat(answer.json().path("attempts")).extracting(attempt -> attempt.path("status").asInt())
                 .containsExactly(500, 200);
-        assertThat(receiver.at("/sms/broken")).hasSize(1);
-        Received fallback = receiver.at("/sms/fallback").get(0);
+        assertThat(receiver.requestsTo("/sms/broken")).hasSize(1);
+        Received fallback = receiver.requestsTo("/sms/fallback").get(0);
         assertThat(fallback.form()).containsEntry("ErrorCode", "11200").containsEntry("ErrorUrl", receiver.url("/sms/broken"));
         assertThat(fallback.header("x-twilio-signature"))
                 .isEqualTo(RequestSignature.sign(Api.TOKEN, receiver.url("/sms/fallback"), fallback.form()));
     }
 
     @Test
-    void anErrorIsNotRetriedUnlessTheFragmentSaysSo() {
-        receiver.answer("/sms/noretry", 503);
-        receiver.answer("/sms/retry", 503, 503);
+    void retriesAnErrorOnlyWhenTheFragmentAllowsIt() {
+        receiver.respondWith("/sms/noretry", 503);
+        receiver.respondWith("/sms/retry", 503, 503);
         String never = buy("512", "SmsUrl", receiver.url("/sms/noretry")).text("phone_number");
         String often = buy("512", "SmsUrl", receiver.url("/sms/retry#rc=3&rp=5xx")).text("phone_number");
 
         post("/inbound/messages", toJson(Map.of("from", PEER, "to", never, "body", "hi")));
         post("/inbound/messages", toJson(Map.of("from", PEER, "to", often, "body", "hi")));
 
-        assertThat(receiver.at("/sms/noretry")).hasSize(1);
-        assertThat(receiver.at("/sms/retry")).hasSize(3).extracting(request -> request.header("i-twilio-idempotency-token"))
-                .containsOnly(receiver.at("/sms/retry").get(0).header("i-twilio-idempotency-token"));
+        assertThat(receiver.requestsTo("/sms/noretry")).hasSize(1);
+        assertThat(receiver.requestsTo("/sms/retry")).hasSize(3)
+                .extracting(request -> request.header("i-twilio-idempotency-token"))
+                .containsOnly(receiver.requestsTo("/sms/retry").get(0).header("i-twilio-idempotency-token"));
     }
 
     @Test
-    void aSilentEndpointIsGivenUpAfterTheTimeAllowed() {
-        receiver.answer("/sms/silent", Receiver.SILENCE);
+    void timesOutAnEndpointThatDoesNotAnswer() {
+        receiver.respondWith("/sms/silent", WebhookReceiver.NO_RESPONSE);
         String number = buy("512", "SmsUrl", receiver.url("/sms/silent#tt=300")).text("phone_number");
 
         JsonNode attempt = post("/inbound/messages", toJson(Map.of("from", PEER, "to", number, "body", "hi"))).json()
@@ -145,7 +146,7 @@ class InboundTest {
     }
 
     @Test
-    void anAbsentEndpointIsTriedTwice() {
+    void retriesOnceWhenTheConnectionFails() {
         String number = buy("512", "SmsUrl", "http://127.0.0.1:1/sms").text("phone_number");
 
         JsonNode attempts = post("/inbound/messages", toJson(Map.of("from", PEER, "to", number, "body", "hi"))).json()
@@ -155,12 +156,12 @@ class InboundTest {
     }
 
     @Test
-    void byGetTheParametersAreInTheSignedUrl() {
+    void signsGetParametersInTheUrl() {
         String number = buy("512", "SmsUrl", receiver.url("/sms/get?x=1"), "SmsMethod", "GET").text("phone_number");
 
         post("/inbound/messages", toJson(Map.of("from", PEER, "to", number, "body", "héllo")));
 
-        Received request = receiver.at("/sms/get").get(0);
+        Received request = receiver.requestsTo("/sms/get").get(0);
         assertThat(request.method()).isEqualTo("GET");
         assertThat(request.form()).containsEntry("Body", "héllo").containsEntry("x", "1");
         assertThat(request.header("x-twilio-signature"))
@@ -168,21 +169,21 @@ class InboundTest {
     }
 
     @Test
-    void whatsAppAndMediaLookAsTheyDoAtTwilio() {
+    void deliversWhatsAppAndMedia() {
         String number = buy("512", "SmsUrl", receiver.url("/sms/whatsapp")).text("phone_number");
 
         Exchange answer = post("/inbound/messages", toJson(Map.of("from", PEER, "to", number, "channel", "whatsapp",
                 "mediaUrls", List.of("https://example.com/a.png"))));
 
         assertThat(answer.text("messageSid")).startsWith("MM");
-        assertThat(receiver.at("/sms/whatsapp").get(0).form()).containsEntry("From", "whatsapp:" + PEER)
+        assertThat(receiver.requestsTo("/sms/whatsapp").get(0).form()).containsEntry("From", "whatsapp:" + PEER)
                 .containsEntry("To", "whatsapp:" + number).containsEntry("WaId", "12125550142").containsEntry("Body", "")
                 .containsEntry("NumMedia", "1").containsEntry("MediaUrl0", "https://example.com/a.png")
                 .containsEntry("MediaContentType0", "image/png").containsKey("ProfileName").doesNotContainKey("FromCity");
     }
 
     @Test
-    void aNumberThatIsNotOursOrHasNoUrlIsNotFound() {
+    void rejectsATextToAnUnknownNumberOrWithoutUrl() {
         String mute = buy("512").text("phone_number");
 
         Exchange unknown = post("/inbound/messages", toJson(Map.of("from", PEER, "to", "+12125550143", "body", "hi")));
@@ -198,7 +199,7 @@ class InboundTest {
     @ValueSource(strings = { "{}", "{\"from\":\"+1\",\"to\":\"+1\",\"boddy\":\"x\"}",
             "{\"from\":\"+1\",\"to\":\"+1\",\"copies\":0}", "{\"from\":\"+1\",\"to\":\"+1\",\"channel\":\"fax\"}",
             "{\"from\":\"+1\",\"to\":\"+1\",\"carrier\":\"telex\"}", "{", "[]" })
-    void whatIsNoTextIsRefused(String json) {
+    void rejectsAnInvalidText(String json) {
         Exchange refused = post("/inbound/messages", json);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -206,7 +207,7 @@ class InboundTest {
     }
 
     @Test
-    void aForgedMessageSidIsRefused() {
+    void rejectsAnInvalidMessageSid() {
         String number = buy("512", "SmsUrl", receiver.url("/sms/forged")).text("phone_number");
 
         assertThat(post("/inbound/messages",

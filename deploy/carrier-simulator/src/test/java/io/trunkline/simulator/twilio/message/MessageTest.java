@@ -26,20 +26,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
-import io.trunkline.simulator.Receiver.Received;
-import io.trunkline.simulator.compatible.message.RequestSignature;
+import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.WebhookReceiver.Received;
+import io.trunkline.simulator.twilioapi.message.RequestSignature;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class MessageTest {
 
     private static final String PEER = "+14155550188";
 
-    Receiver receiver;
+    WebhookReceiver receiver;
 
     @Test
-    void aSentMessageIsQueuedThenSentThenDeliveredAndEachStepIsTold() {
+    void sendsACallbackForEachStatus() {
         // Given
         String from = buy("503").text("phone_number");
         String callback = receiver.url("/status/steps");
@@ -52,9 +52,9 @@ class MessageTest {
         assertThat(queued.status()).isEqualTo(201);
         assertThat(queued.text("status")).isEqualTo("queued");
         assertThat(queued.json().path("date_sent").isNull()).isTrue();
-        await().untilAsserted(() -> assertThat(receiver.at("/status/steps"))
+        await().untilAsserted(() -> assertThat(receiver.requestsTo("/status/steps"))
                 .extracting(request -> request.form().get("MessageStatus")).containsExactly("sent", "delivered"));
-        for (Received request : receiver.at("/status/steps")) {
+        for (Received request : receiver.requestsTo("/status/steps")) {
             assertThat(request.form()).containsEntry("MessageSid", sid).containsEntry("From", from).containsEntry("To", PEER);
             assertThat(request.header("x-twilio-signature"))
                     .isEqualTo(RequestSignature.sign(Api.TOKEN, callback, request.form()));
@@ -65,7 +65,7 @@ class MessageTest {
     }
 
     @Test
-    void withoutACallbackItIsDeliveredAllTheSame() {
+    void deliversWithoutACallback() {
         String from = buy("503").text("phone_number");
 
         String sid = twilioPost("/Messages.json", "From", from, "To", PEER, "Body", "hello").text("sid");
@@ -75,7 +75,7 @@ class MessageTest {
     }
 
     @Test
-    void theLongestMessageIsKeptLetterByLetterAndOneMoreIsRefused() {
+    void acceptsTheLongestMessageAndRejectsALongerOne() {
         // Given
         String from = buy("503").text("phone_number");
         String longest = "👋".repeat(1600);
@@ -102,7 +102,7 @@ class MessageTest {
             "MessagingServiceSid=MG00000000000000000000000000000000&To=%2B14155550188&Body=x, 21701",
             "From=OURS&To=%2B14155550188&Body=x&SendAt=2030-01-01T00:00:00Z, 20001",
             "From=OURS&To=%2B14155550188&Body=x&ValidityPeriod=36001, 20001" })
-    void whatCannotBeSentIsRefused(String form, int code) {
+    void rejectsAnInvalidMessage(String form, int code) {
         String from = buy("541").text("phone_number");
 
         Exchange refused = Api.twilio("POST", Api.PREFIX + "/Messages.json", form.replace("OURS", encode(from)));
@@ -113,7 +113,7 @@ class MessageTest {
     }
 
     @Test
-    void moreThanTenMediaAreRefused() {
+    void rejectsMoreThanTenMedia() {
         String from = buy("541").text("phone_number");
         String form = Api.form("From", from, "To", PEER) + ("&MediaUrl=" + encode("https://example.com/a.png")).repeat(11);
 
@@ -121,29 +121,30 @@ class MessageTest {
     }
 
     @Test
-    void whoWroteStopIsNotWrittenToUntilStart() {
+    void blocksARecipientBetweenStopAndStart() {
         // Given
         String from = buy("503", "SmsUrl", receiver.url("/sms/stop")).text("phone_number");
         String other = buy("503").text("phone_number");
 
         // When
-        handset(PEER, from, " stop ");
+        sendText(PEER, from, " stop ");
 
         // Then
         assertThat(text(from, PEER).code()).isEqualTo(21610);
         assertThat(text(other, PEER).status()).isEqualTo(201);
         assertThat(text(from, "+14155550189").status()).isEqualTo(201);
-        assertThat(receiver.at("/sms/stop").get(0).form()).containsEntry("OptOutType", "STOP").containsEntry("Body", " stop ");
+        assertThat(receiver.requestsTo("/sms/stop").get(0).form()).containsEntry("OptOutType", "STOP").containsEntry("Body",
+                " stop ");
 
         // When
-        handset(PEER, from, "START");
+        sendText(PEER, from, "START");
 
         // Then
         assertThat(text(from, PEER).status()).isEqualTo(201);
     }
 
     @Test
-    void theListIsFilteredByPeersAndDay() {
+    void filtersTheListByPeersAndDay() {
         String from = buy("458").text("phone_number");
         String sid = text(from, PEER).text("sid");
         text(from, "+14155550189");
@@ -167,7 +168,7 @@ class MessageTest {
         return twilioPost("/Messages.json", "From", from, "To", to, "Body", "hello");
     }
 
-    private static void handset(String from, String to, String body) {
+    private static void sendText(String from, String to, String body) {
         assertThat(post("/inbound/messages", toJson(Map.of("from", from, "to", to, "body", body))).status()).isEqualTo(200);
     }
 }

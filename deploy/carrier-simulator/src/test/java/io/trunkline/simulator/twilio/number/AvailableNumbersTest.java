@@ -21,14 +21,14 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class AvailableNumbersTest {
 
     @Test
-    void numbersKeptForFictionComeFirstAndOthersFollow() {
+    void listsFictionNumbersFirst() {
         List<String> found = numbers("US/Local.json?AreaCode=712&PageSize=72");
 
         assertThat(found).hasSize(72).doesNotHaveDuplicates().startsWith("+17125550100", "+17125550101");
@@ -37,13 +37,13 @@ class AvailableNumbersTest {
     }
 
     @Test
-    void theSameSearchFindsTheSame() {
+    void returnsTheSameNumbersForTheSameSearch() {
         assertThat(numbers("US/Local.json?PageSize=1000")).isEqualTo(numbers("US/Local.json?PageSize=1000"))
                 .hasSize(1000).doesNotHaveDuplicates();
     }
 
     @Test
-    void anOwnedNumberIsNotOffered() {
+    void excludesOwnedNumbers() {
         String first = numbers("US/Local.json?AreaCode=605").get(0);
 
         twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", first);
@@ -52,7 +52,7 @@ class AvailableNumbersTest {
     }
 
     @Test
-    void aReleasedNumberIsNotOfferedForAWhileAndCanBeBoughtBack() {
+    void holdsAReleasedNumberAndAllowsBuyBack() {
         Exchange bought = buy("701");
         String number = bought.text("phone_number");
 
@@ -64,7 +64,7 @@ class AvailableNumbersTest {
 
     @ParameterizedTest
     @CsvSource({ "US/Local.json, US", "CA/Local.json, CA", "GB/Local.json, GB", "GB/Mobile.json, GB" })
-    void everyNumberIsValidAndOfItsCountry(String search, String country) throws NumberParseException {
+    void offersValidNumbersOfTheCountry(String search, String country) throws NumberParseException {
         PhoneNumberUtil library = PhoneNumberUtil.getInstance();
         for (String number : numbers(search + "?PageSize=1000")) {
             assertThat(library.isValidNumberForRegion(library.parse(number, null), country)).as(number).isTrue();
@@ -72,7 +72,7 @@ class AvailableNumbersTest {
     }
 
     @Test
-    void tollFreeNumbersComeFromAllSevenCodes() {
+    void offersTollFreeNumbersOfAllSevenCodes() {
         List<String> codes = numbers("US/TollFree.json?PageSize=70").stream().map(number -> number.substring(2, 5)).distinct()
                 .toList();
 
@@ -85,21 +85,21 @@ class AvailableNumbersTest {
             "US/Local.json?Contains=%2B1212, 50, \\+1212.*",
             "US/Local.json?AreaCode=415&Contains=41520**777, 50, \\+141520..777.*",
             "US/Local.json?AreaCode=415&Contains=5551, 50, .*5551.*", "US/Local.json?Contains=9*999*9999, 49, .*9.999.9999.*" })
-    void containsFindsDigitsLettersAndGaps(String search, int atLeast, String pattern) {
+    void findsDigitsLettersAndWildcards(String search, int atLeast, String pattern) {
         List<String> found = numbers(search);
 
         assertThat(found).hasSizeGreaterThanOrEqualTo(atLeast).allMatch(number -> number.matches(pattern));
     }
 
     @Test
-    void numbersKeptForFictionComeFirstAlsoWhenDigitsAreWanted() {
+    void listsFictionNumbersFirstInADigitSearch() {
         assertThat(numbers("US/Local.json?AreaCode=415&Contains=0142").get(0)).isEqualTo("+14155550142");
     }
 
     @ParameterizedTest
     @CsvSource({ "US/Local.json?InRegion=NV, region, NV", "CA/Local.json?InLocality=Toronto, locality, Toronto",
             "US/Local.json?InRegion=tx&InLocality=Austin, locality, Austin" })
-    void placeNarrowsTheSearch(String search, String field, String value) {
+    void filtersByPlace(String search, String field, String value) {
         List<JsonNode> found = available(search);
 
         assertThat(found).isNotEmpty().allMatch(number -> number.path(field).asText().equals(value));
@@ -109,25 +109,25 @@ class AvailableNumbersTest {
     @ValueSource(strings = { "US/Local.json?FaxEnabled=true", "GB/Local.json?SmsEnabled=true", "GB/Mobile.json?MmsEnabled=true",
             "GB/Mobile.json?ExcludeAllAddressRequired=true", "GB/Local.json?ExcludeLocalAddressRequired=true",
             "US/Local.json?AreaCode=999", "GB/Local.json?AreaCode=207" })
-    void nothingFoundIsAnEmptyList(String search) {
+    void answersAnEmptyList(String search) {
         assertThat(available(search)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({ "GB/Local.json, local", "GB/Mobile.json, any", "GB/Mobile.json?ExcludeLocalAddressRequired=true, any",
             "GB/Local.json?ExcludeForeignAddressRequired=true, local", "US/Local.json?ExcludeAllAddressRequired=true, none" })
-    void saysWhichAddressANumberNeeds(String search, String requirements) {
+    void returnsTheAddressRequirement(String search, String requirements) {
         assertThat(available(search)).isNotEmpty()
                 .allMatch(number -> number.path("address_requirements").asText().equals(requirements));
     }
 
     @Test
-    void falseAsksForNothing() {
+    void ignoresFalseFilters() {
         assertThat(available("US/Local.json?FaxEnabled=false&SmsEnabled=false")).hasSize(50);
     }
 
     @Test
-    void pagesGoOn() {
+    void pagesContinue() {
         List<String> both = numbers("US/Local.json?AreaCode=307&PageSize=6");
 
         assertThat(numbers("US/Local.json?AreaCode=307&PageSize=3&Page=1")).isEqualTo(both.subList(3, 6));
@@ -138,7 +138,7 @@ class AvailableNumbersTest {
             "US/Local.json?Contains=1, 400, 20001", "US/Local.json?SmsEnabled=yes, 400, 20001",
             "US/Local.json?Areacode=415, 400, 20001", "US/Mobile.json, 404, 20404", "US/Satellite.json, 404, 20404",
             "FR/Local.json, 404, 20404", "FR.json, 404, 20404" })
-    void whatCannotBeSearchedIsRefused(String search, int status, int code) {
+    void rejectsAnInvalidSearch(String search, int status, int code) {
         Exchange refused = twilioGet("/AvailablePhoneNumbers/" + search);
 
         assertThat(refused.status()).isEqualTo(status);
@@ -146,7 +146,7 @@ class AvailableNumbersTest {
     }
 
     @Test
-    void countriesSayWhatTheyHave() {
+    void listsTheTypesOfEachCountry() {
         JsonNode countries = twilioGet("/AvailablePhoneNumbers.json").json().path("countries");
 
         assertThat(elements(countries)).extracting(country -> country.path("country").asText())

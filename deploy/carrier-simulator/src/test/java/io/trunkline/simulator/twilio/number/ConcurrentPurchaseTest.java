@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.trunkline.simulator.compatible.Refusal;
-import io.trunkline.simulator.compatible.number.IncomingNumbers;
+import io.trunkline.simulator.inventory.CarrierShare;
+import io.trunkline.simulator.inventory.InventoryNumber;
+import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.inventory.NumberType;
 import io.trunkline.simulator.ledger.Ledger;
-import io.trunkline.simulator.stock.NumberType;
-import io.trunkline.simulator.stock.Share;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.twilioapi.TwilioApiException;
+import io.trunkline.simulator.twilioapi.number.IncomingNumberStore;
 
 class ConcurrentPurchaseTest {
 
@@ -29,14 +29,14 @@ class ConcurrentPurchaseTest {
     private static final int BUYERS = 4;
     private static final int NUMBERS = 3_000;
 
-    private final Stock stock = new Stock();
+    private final NumberInventory stock = new NumberInventory();
     private final Ledger ledger = new Ledger(null, JsonMapper.builder().findAndAddModules().build());
-    private final IncomingNumbers numbers = new TwilioNumbers(stock, ledger, new TestAccount());
+    private final IncomingNumberStore numbers = new TwilioNumberStore(stock, ledger, new TestAccount());
 
     @Test
-    void everyNumberHasOneBuyerWhenAllWantTheSameInTheSameMoment() throws Exception {
+    void sellsEachNumberOnceToConcurrentBuyers() throws Exception {
         // Given
-        List<StockNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL).get(0), Share.TWILIO,
+        List<InventoryNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL).get(0), CarrierShare.TWILIO,
                 number -> true, NUMBERS);
         CyclicBarrier start = new CyclicBarrier(BUYERS);
         ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
@@ -58,15 +58,15 @@ class ConcurrentPurchaseTest {
         assertThat(numbers.newestFirst(ACCOUNT)).hasSize(NUMBERS);
     }
 
-    private Callable<Integer> buyer(List<StockNumber> wanted, CyclicBarrier start) {
+    private Callable<Integer> buyer(List<InventoryNumber> wanted, CyclicBarrier start) {
         return () -> {
             int bought = 0;
-            for (StockNumber number : wanted) {
+            for (InventoryNumber number : wanted) {
                 start.await();
                 try {
                     numbers.buy(ACCOUNT, number, null, Map.of());
                     bought++;
-                } catch (Refusal taken) {
+                } catch (TwilioApiException taken) {
                     assertThat(taken).hasMessageContaining("is not available");
                 }
             }

@@ -30,10 +30,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
-import io.trunkline.simulator.Receiver;
+import io.trunkline.simulator.WebhookReceiver;
 
 @QuarkusTest
-@QuarkusTestResource(Receiver.class)
+@QuarkusTestResource(WebhookReceiver.class)
 class IncomingNumbersTest {
 
     private static final String ADDRESS = "AD" + "0".repeat(32);
@@ -41,7 +41,7 @@ class IncomingNumbersTest {
     private static final String BUNDLE = "BU" + "0".repeat(32);
 
     @Test
-    void aNumberIsBoughtOnceHoweverManyAskAtOnce() {
+    void sellsANumberOnceToConcurrentBuyers() {
         // Given
         String number = "+13035550150";
         ExecutorService buyers = Executors.newFixedThreadPool(20);
@@ -62,7 +62,7 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void purchasesByAreaCodeAtOnceGetDifferentNumbers() {
+    void sellsDifferentNumbersToConcurrentAreaCodePurchases() {
         ExecutorService buyers = Executors.newFixedThreadPool(10);
 
         List<CompletableFuture<Exchange>> purchases = new ArrayList<>();
@@ -84,7 +84,7 @@ class IncomingNumbersTest {
             "/IncomingPhoneNumbers.json, Phonenumber, +13035550101, 20001",
             "/IncomingPhoneNumbers/TollFree.json, PhoneNumber, +13035550101, 21458",
             "/IncomingPhoneNumbers/Local.json, PhoneNumber, +18005550101, 21458" })
-    void whatCannotBeBoughtIsRefused(String path, String parameter, String value, int code) {
+    void rejectsAnInvalidPurchase(String path, String parameter, String value, int code) {
         Exchange refused = twilioPost(path, parameter, value);
 
         assertThat(refused.status()).isEqualTo(400);
@@ -98,7 +98,7 @@ class IncomingNumbersTest {
             "SmsUrl, https://under_score.example.com, 21402",
             "StatusCallback, nowhere, 21502", "SmsMethod, PUT, 21403", "AddressSid, AD1, 20001",
             "VoiceReceiveMode, pigeon, 20001", "SmsApplicationSid, AP00000000000000000000000000000000, 21420" })
-    void wrongSettingsBuyNothing(String setting, String value, int code) {
+    void rejectsAPurchaseWithInvalidSettings(String setting, String value, int code) {
         Exchange refused = twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+13035550197", setting, value);
 
         assertThat(refused.code()).isEqualTo(code);
@@ -106,7 +106,7 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void aBritishMobileNumberNeedsAnyAddressAndABundle() {
+    void requiresAnAddressAndABundleForBritishMobileNumbers() {
         String number = british("Mobile.json");
 
         assertThat(purchase(number).code()).isEqualTo(21631);
@@ -120,7 +120,7 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void aBritishGeographicNumberNeedsAnAddressInBritain() {
+    void requiresABritishAddressForBritishGeographicNumbers() {
         String number = british("Local.json?InLocality=London");
 
         assertThat(purchase(number).code()).isEqualTo(21615);
@@ -135,7 +135,7 @@ class IncomingNumbersTest {
     @ParameterizedTest
     @CsvSource({ "AddressSid, AD00000000000000000000000000000009, 21628",
             "BundleSid, BU00000000000000000000000000000009, 21651" })
-    void whatTheAccountDoesNotHaveIsNotTaken(String setting, String value, int code) {
+    void rejectsAnUnknownAddressOrBundle(String setting, String value, int code) {
         assertThat(purchase("+13035550197", setting, value).code()).isEqualTo(code);
         assertThat(ledger("number=%2B13035550197")).isEmpty();
     }
@@ -151,7 +151,7 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void whatIsGivenIsChangedAndTheRestStays() {
+    void updatesOnlyTheGivenSettings() {
         // Given
         Exchange bought = buy("720", "FriendlyName", "before", "SmsUrl", "https://example.com/sms", "VoiceUrl",
                 "https://example.com/voice");
@@ -170,13 +170,13 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void withoutANameTheNumberIsItsOwn() {
+    void usesTheNumberAsDefaultName() {
         assertThat(twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+19705550142").text("friendly_name"))
                 .isEqualTo("(970) 555-0142");
     }
 
     @Test
-    void releaseWorksOnceAndThenThereIsNothing() {
+    void releasesANumberOnce() {
         String one = "/IncomingPhoneNumbers/" + buy("505").text("sid") + ".json";
 
         Exchange first = twilioDelete(one);
@@ -195,7 +195,7 @@ class IncomingNumbersTest {
             "FriendlyName=order-575-a, 1", "FriendlyName=order-575, 0",
             "PhoneNumber=%2B15755550124&FriendlyName=order-575-a, 0",
             "PhoneNumber=%2B575, 0" })
-    void theListIsFiltered(String filter, int found) {
+    void filtersTheList(String filter, int found) {
         twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+15755550123", "FriendlyName", "order-575-a");
         twilioPost("/IncomingPhoneNumbers.json", "PhoneNumber", "+15755550124", "FriendlyName", "order-575-b");
 
@@ -203,7 +203,7 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void pagesShowEveryNumberOnceEvenWhenOthersComeAndGo() {
+    void listsEveryNumberOnceWhileOthersAreBoughtAndReleased() {
         // Given
         List<Exchange> bought = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
@@ -230,7 +230,7 @@ class IncomingNumbersTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "wrong-token", "" })
-    void wrongCredentialsAreRefused(String token) {
+    void rejectsWrongCredentials(String token) {
         HttpRequest request = Api.request("GET", "/twilio" + Api.PREFIX + "/IncomingPhoneNumbers.json", null, null)
                 .header("Authorization", Api.basic(Api.ACCOUNT, token)).build();
 
@@ -242,13 +242,13 @@ class IncomingNumbersTest {
     }
 
     @Test
-    void noCredentialsAndAnotherAccountAreRefused() {
+    void rejectsMissingCredentialsAndOtherAccounts() {
         assertThat(Api.get("/twilio" + Api.PREFIX + ".json").code()).isEqualTo(20003);
         assertThat(twilio("GET", "/2010-04-01/Accounts/AC" + "f".repeat(32) + ".json", null).code()).isEqualTo(20003);
     }
 
     @Test
-    void unknownPathsAndMethodsAreRefusedInTwiliosForm() {
+    void answersErrorsInTwiliosFormat() {
         assertThat(twilioGet("/Faxes.json").code()).isEqualTo(20404);
         assertThat(twilio("PUT", Api.PREFIX + "/IncomingPhoneNumbers.json", "A=b").code()).isEqualTo(20004);
     }

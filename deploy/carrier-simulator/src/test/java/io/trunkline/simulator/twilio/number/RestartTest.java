@@ -16,19 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import io.trunkline.simulator.compatible.Refusal;
-import io.trunkline.simulator.compatible.number.IncomingNumber;
-import io.trunkline.simulator.compatible.number.IncomingNumbers;
+import io.trunkline.simulator.inventory.InventoryNumber;
+import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.ledger.Ledger;
-import io.trunkline.simulator.stock.Stock;
-import io.trunkline.simulator.stock.StockNumber;
+import io.trunkline.simulator.twilioapi.TwilioApiException;
+import io.trunkline.simulator.twilioapi.number.IncomingNumber;
+import io.trunkline.simulator.twilioapi.number.IncomingNumberStore;
 
 /** A simulator that is killed and started again still owns what was bought. */
 class RestartTest {
 
     private static final String ACCOUNT = new TestAccount().accountSid();
 
-    private final Stock stock = new Stock();
+    private final NumberInventory stock = new NumberInventory();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
     @TempDir
@@ -42,9 +42,9 @@ class RestartTest {
     }
 
     @Test
-    void numbersAndTheirSettingsAreRebuiltFromTheLedger() {
+    void rebuildsNumbersAndSettingsFromTheLedger() {
         // Given
-        IncomingNumbers before = start();
+        IncomingNumberStore before = start();
         IncomingNumber kept = before.buy(ACCOUNT, number("+14155550142"), "order-1", Map.of("SmsUrl", "https://example.com/a"));
         before.configure(ACCOUNT, kept.sid(), null,
                 Map.of("SmsUrl", "https://example.com/b", "VoiceUrl", "https://example.com/v"));
@@ -52,7 +52,7 @@ class RestartTest {
         before.release(ACCOUNT, released.sid());
 
         // When
-        IncomingNumbers after = start();
+        IncomingNumberStore after = start();
 
         // Then
         assertThat(after.newestFirst(ACCOUNT)).singleElement().satisfies(number -> {
@@ -61,11 +61,12 @@ class RestartTest {
             assertThat(number.friendlyName()).isEqualTo("order-1");
         });
         assertThat(after.isForSale("+14155550143")).isFalse();
-        assertThatThrownBy(() -> after.buy(ACCOUNT, number("+14155550142"), null, Map.of())).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> after.buy(ACCOUNT, number("+14155550142"), null, Map.of()))
+                .isInstanceOf(TwilioApiException.class);
     }
 
     @Test
-    void theLedgerGoesOnWhereItStopped() {
+    void appendsToAnExistingLedger() {
         start().buy(ACCOUNT, number("+14155550142"), "order-1", Map.of());
 
         start().buy(ACCOUNT, number("+14155550143"), "order-2", Map.of());
@@ -75,22 +76,22 @@ class RestartTest {
     }
 
     @Test
-    void aLineCutShortByAKillIsDropped() throws IOException {
+    void dropsAnIncompleteLastLine() throws IOException {
         start().buy(ACCOUNT, number("+14155550142"), "order-1", Map.of());
         Files.writeString(file, "{\"seq\":2,\"at\":\"2026-11-20T1", StandardOpenOption.APPEND);
 
-        IncomingNumbers after = start();
+        IncomingNumberStore after = start();
         after.buy(ACCOUNT, number("+14155550143"), "order-2", Map.of());
 
         assertThat(start().newestFirst(ACCOUNT)).extracting(IncomingNumber::e164).containsExactly("+14155550143",
                 "+14155550142");
     }
 
-    private IncomingNumbers start() {
-        return new TwilioNumbers(stock, new Ledger(file, mapper), new TestAccount());
+    private IncomingNumberStore start() {
+        return new TwilioNumberStore(stock, new Ledger(file, mapper), new TestAccount());
     }
 
-    private StockNumber number(String e164) {
+    private InventoryNumber number(String e164) {
         return stock.find(e164).orElseThrow();
     }
 }

@@ -1,0 +1,12 @@
+package io.trunkline.simulator.clerk;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** Who made the API call that caused an event: Clerk tells it in every webhook. */
+record RequestOrigin(String clientIp, String userAgent) {
+
+    static RequestOrigin of(HttpServerRequest request) {
+        String agent = request.getHeader("User-Agent");
+        return new RequestOrigin(request.remoteAddress().hostAddress(), agent == null ? "" : agent);
+    }
+}

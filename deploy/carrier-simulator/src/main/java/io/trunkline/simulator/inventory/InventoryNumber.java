@@ -1,0 +1,31 @@
+package io.trunkline.simulator.inventory;
+
+/**
+ * A number that exists, whoever owns it.
+ *
+ * @param e164 such as {@code +14155550142}
+ * @param friendly as people write it in its country, such as {@code (415) 555-0142}
+ */
+public record InventoryNumber(String e164, String friendly, NumberArea area) {
+
+    public String country() {
+        return area.country();
+    }
+
+    public String region() {
+        return area.region();
+    }
+
+    public String locality() {
+        return area.locality();
+    }
+
+    public boolean supportsSms() {
+        return area.sms();
+    }
+
+    /** The seven digits after the area's prefix. */
+    String subscriber() {
+        return e164.substring(e164.length() - 7);
+    }
+}

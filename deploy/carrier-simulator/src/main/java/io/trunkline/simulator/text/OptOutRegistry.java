@@ -1,0 +1,43 @@
+package io.trunkline.simulator.text;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Singleton;
+
+/**
+ * Who told which of our numbers to stop. The carriers know the same words:
+ * https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out,
+ * https://developers.telnyx.com/docs/messaging/messages/advanced-opt-in-out.
+ */
+@Singleton
+public class OptOutRegistry {
+
+    private static final Set<String> STOP = Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT");
+    private static final Set<String> START = Set.of("START", "YES", "UNSTOP");
+    private static final Set<String> HELP = Set.of("HELP", "INFO");
+
+    private final Set<Pair> stopped = ConcurrentHashMap.newKeySet();
+
+    private record Pair(String peer, String number) {
+    }
+
+    /** Notes what a peer wrote. Gives {@code STOP}, {@code START} or {@code HELP}, or null when it was an ordinary text. */
+    public String recordKeyword(String peer, String number, String body) {
+        String word = body.strip().toUpperCase(Locale.ROOT);
+        if (STOP.contains(word)) {
+            stopped.add(new Pair(peer, number));
+            return "STOP";
+        }
+        if (START.contains(word)) {
+            stopped.remove(new Pair(peer, number));
+            return "START";
+        }
+        return HELP.contains(word) ? "HELP" : null;
+    }
+
+    public boolean isOptedOut(String peer, String number) {
+        return stopped.contains(new Pair(peer, number));
+    }
+}
