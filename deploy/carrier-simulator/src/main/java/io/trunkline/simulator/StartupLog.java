@@ -14,11 +14,11 @@ import io.trunkline.simulator.telnyx.number.PhoneNumberStore;
 import io.trunkline.simulator.twilio.TwilioConfig;
 import io.trunkline.simulator.twilio.number.TwilioNumberStore;
 
-/** Says at start what is played and where it goes; never a secret. */
+/** Logs at startup which systems are simulated and where their webhooks go. Logs no secret. */
 @Singleton
 class StartupLog {
 
-    /** The numbers are rebuilt and the first search is made now: a broken ledger is noticed at start, and no caller waits. */
+    /** Rebuilds the numbers and makes the first search at startup, so a broken ledger is found at once and no request waits. */
     void log(@Observes StartupEvent event, TwilioConfig twilio, ClerkConfig clerk, LedgerConfig ledger,
             TwilioNumberStore numbers, PhoneNumberStore telnyxNumbers, TelnyxAccountRegistry telnyx,
             SignalWireConfig signalWire,

@@ -19,7 +19,7 @@ import io.trunkline.simulator.WebhookReceiver.Received;
 import io.trunkline.simulator.telnyx.TelnyxClient;
 import io.trunkline.simulator.twilioapi.message.RequestSignature;
 
-/** Several accounts at one carrier have nothing in common but the market. */
+/** The accounts of one carrier are isolated from each other. */
 @QuarkusTest
 @QuarkusTestResource(WebhookReceiver.class)
 class AccountsTest {

@@ -21,12 +21,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Talks to the running simulator as its users do: over HTTP. */
+/** An HTTP client of the running simulator. */
 public final class Api {
 
     public static final String ACCOUNT = "AC000000000000000000000000000000aa";
     public static final String TOKEN = "simulator-auth-token";
-    /** What Twilio's paths begin with. */
+    /** The prefix of Twilio's paths. */
     public static final String PREFIX = "/2010-04-01/Accounts/" + ACCOUNT;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ public final class Api {
     private Api() {
     }
 
-    /** What was asked and what was answered, for a judge who wants to see both. */
+    /** A request and its response. */
     public record Exchange(HttpRequest request, String path, String requestBody, HttpResponse<String> response) {
 
         public int status() {
@@ -46,7 +46,7 @@ public final class Api {
             try {
                 return JSON.readTree(response.body());
             } catch (JsonProcessingException e) {
-                throw new AssertionError("No JSON: " + response.body(), e);
+                throw new AssertionError("Not JSON: " + response.body(), e);
             }
         }
 
@@ -60,7 +60,7 @@ public final class Api {
         }
     }
 
-    /** A call to Twilio; the path goes on after the account. */
+    /** A request to Twilio; the path continues after the account. */
     public static Exchange twilioGet(String path) {
         return twilio("GET", PREFIX + path, null);
     }
@@ -73,7 +73,7 @@ public final class Api {
         return twilio("DELETE", PREFIX + path, null);
     }
 
-    /** A call to Twilio with the whole path, as in {@code next_page_uri}. */
+    /** A request to Twilio with the complete path, as in {@code next_page_uri}. */
     public static Exchange twilio(String method, String path, String form) {
         return send(request(method, "/twilio" + path, form, "application/x-www-form-urlencoded")
                 .header("Authorization", basic(ACCOUNT, TOKEN)).build(), path, form);
@@ -156,11 +156,11 @@ public final class Api {
         try {
             return new Exchange(request, path, body, trySend(request));
         } catch (IOException e) {
-            throw new AssertionError(request + " got no answer", e);
+            throw new AssertionError(request + " got no response", e);
         }
     }
 
-    /** Fails with the client's exception when no answer comes. */
+    /** Fails with the client's exception if there is no response. */
     public static HttpResponse<String> trySend(HttpRequest request) throws IOException {
         try {
             return CLIENT.send(request, BodyHandlers.ofString());

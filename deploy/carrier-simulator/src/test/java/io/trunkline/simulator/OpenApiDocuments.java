@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The carriers' own documents. They lie beside the project and not in it (their licences and size), in the folder named by
- * {@code TRUNKLINE_OPENAPI}, by default {@code ../shared/reference/openapi} of the repository.
+ * The carriers' OpenAPI documents. Because of their licences and size they are not in the repository but in the folder named by
+ * {@code TRUNKLINE_OPENAPI}, by default {@code ../shared/reference/openapi}.
  */
 public final class OpenApiDocuments {
 
     private OpenApiDocuments() {
     }
 
-    /** The document's path; the calling test is reported as skipped when it is not there. */
+    /** The document's path. The calling test is skipped if it does not exist. */
     public static Path require(String name) {
         Path document = folder().resolve(name);
         assumeTrue(Files.isReadable(document),

@@ -27,10 +27,10 @@ import com.sun.net.httpserver.HttpServer;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
-/** A real HTTP server that stands where our services would: it takes the simulator's webhooks and responses as told. */
+/** An HTTP server in the place of our services. It receives the simulator's webhooks and responds as configured. */
 public class WebhookReceiver implements QuarkusTestResourceLifecycleManager {
 
-    /** Never answered. */
+    /** No response is sent. */
     public static final int NO_RESPONSE = -1;
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -38,7 +38,7 @@ public class WebhookReceiver implements QuarkusTestResourceLifecycleManager {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private HttpServer server;
 
-    /** A request as it arrived. */
+    /** A received request. */
     public record Received(String method, String uri, Map<String, String> headers, byte[] body) {
 
         public String text() {
@@ -53,7 +53,7 @@ public class WebhookReceiver implements QuarkusTestResourceLifecycleManager {
             try {
                 return new ObjectMapper().readTree(body);
             } catch (IOException e) {
-                throw new AssertionError("No JSON: " + text(), e);
+                throw new AssertionError("Not JSON: " + text(), e);
             }
         }
 
@@ -126,7 +126,7 @@ public class WebhookReceiver implements QuarkusTestResourceLifecycleManager {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /** The next requests to this path are answered so, those after them with 200. */
+    /** Sets the responses to the next requests to this path. Later requests get 200. */
     public void respondWith(String path, int... statuses) {
         Queue<Integer> queue = responses.computeIfAbsent(path, key -> new ArrayDeque<>());
         synchronized (queue) {
@@ -136,7 +136,7 @@ public class WebhookReceiver implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    /** What came to this path, oldest first. */
+    /** The requests to this path, oldest first. */
     public List<Received> requestsTo(String path) {
         return received.stream().filter(request -> request.path().equals(path)).toList();
     }

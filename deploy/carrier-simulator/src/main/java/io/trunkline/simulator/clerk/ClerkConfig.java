@@ -6,7 +6,7 @@ import java.util.List;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Where Clerk's webhooks go and how they are signed. */
+/** Target and signature of Clerk's webhooks. */
 @ConfigMapping(prefix = "simulator.clerk")
 public interface ClerkConfig {
 
@@ -15,11 +15,11 @@ public interface ClerkConfig {
     /** {@code whsec_} and the key in Base64. */
     String webhookSecret();
 
-    /** Pauses between tries. Svix' own: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
+    /** Delays between attempts. Svix uses 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 10 h. */
     @WithDefault("1s,2s,5s,10s,30s,60s,120s")
     List<Duration> retrySchedule();
 
-    /** Svix gives an endpoint fifteen seconds. */
+    /** Timeout of one attempt. Svix uses 15 s. */
     @WithDefault("15s")
     Duration timeout();
 }

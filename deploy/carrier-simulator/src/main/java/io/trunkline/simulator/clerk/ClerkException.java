@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.trunkline.simulator.web.ErrorFormat;
 
-/** A refusal in Clerk's form. */
+/** An error in Clerk's format. */
 final class ClerkException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.trunkline.simulator.clerk;
 
 import java.security.SecureRandom;
 
-/** Identifiers as Clerk and Svix make them: a prefix and 27 letters and digits. */
+/** Ids in the format of Clerk and Svix: a prefix and 27 letters and digits. */
 final class ClerkIds {
 
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

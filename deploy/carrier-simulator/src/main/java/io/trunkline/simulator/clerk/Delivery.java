@@ -7,7 +7,7 @@ import io.trunkline.simulator.web.WebhookClient.Outcome;
 import io.trunkline.simulator.web.WebhookClient.Webhook;
 import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
-/** One message on its way to the endpoint, and all that was tried. */
+/** One message to the endpoint and its attempts. */
 final class Delivery {
 
     private final String id;
@@ -27,7 +27,7 @@ final class Delivery {
         this.body = body;
     }
 
-    /** How far a delivery got. */
+    /** The state of a delivery. */
     enum State {
         PENDING,
         DELIVERED,
@@ -35,18 +35,18 @@ final class Delivery {
     }
 
     /**
-     * One request to the endpoint.
+     * One attempt.
      *
-     * @param status HTTP status, 0 when no answer came
-     * @param at epoch milliseconds of the answer
-     * @param millis how long it took
-     * @param error why no answer came, else null
+     * @param status HTTP status, 0 without a response
+     * @param at epoch milliseconds of the response
+     * @param millis duration of the request
+     * @param error why there is no response, else null
      */
     record Attempt(Outcome outcome, int status, long at, long millis, String error) {
     }
 
     /**
-     * A delivery as listed.
+     * A delivery in the list.
      *
      * @param id the message's {@code svix-id}
      * @param createdAt epoch milliseconds of the event
@@ -68,7 +68,7 @@ final class Delivery {
         return body;
     }
 
-    /** Keeps the message as signed for the latest try: a resend is the same bytes under the same headers. */
+    /** Stores the signed message of the latest attempt. A resend has the same bytes and headers. */
     synchronized void setSigned(Webhook webhook) {
         signed = webhook;
     }

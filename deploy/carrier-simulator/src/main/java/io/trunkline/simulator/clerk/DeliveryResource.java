@@ -13,7 +13,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.web.Problem;
 
-/** What became of the events, as Svix' portal shows it. */
+/** The deliveries of events, as in Svix's portal. */
 @Path("/clerk/deliveries")
 public class DeliveryResource {
 
@@ -29,7 +29,7 @@ public class DeliveryResource {
     public record DeliveryList(List<Delivery.View> deliveries) {
     }
 
-    /** What the endpoint answered to each copy. */
+    /** The responses of the endpoint, one per copy. */
     public record Resent(String id, List<Delivery.Attempt> attempts) {
     }
 

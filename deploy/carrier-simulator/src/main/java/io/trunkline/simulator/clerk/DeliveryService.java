@@ -22,7 +22,9 @@ import io.trunkline.simulator.web.WebhookClient;
 import io.trunkline.simulator.web.WebhookClient.Timeouts;
 import io.trunkline.simulator.web.WebhookClient.Webhook;
 
-/** Plays Svix: signs events and brings them to the endpoint, again and again until it answers 2xx or the schedule ends. */
+/**
+ * Simulates Svix: signs events and sends them to the endpoint, with retries until a 2xx response or the end of the schedule.
+ */
 @Singleton
 class DeliveryService {
 
@@ -50,7 +52,7 @@ class DeliveryService {
             @JsonProperty("event_attributes") Attributes eventAttributes, Object data) {
     }
 
-    /** Returns at once; the event is delivered in the background. */
+    /** Returns at once. The event is delivered in the background. */
     void send(String type, String organization, Object data, RequestOrigin origin) {
         Event event = new Event("event", type, System.currentTimeMillis(), instance,
                 new Attributes(new HttpRequest(origin.clientIp(), origin.userAgent())), data);
@@ -59,7 +61,7 @@ class DeliveryService {
         byId.put(delivery.id(), delivery);
         sending.subscribe().with(
                 done -> Log.debugf("%s of %s is %s", type, organization, delivery.view().state()),
-                failure -> Log.errorf(failure, "%s of %s got stuck", type, organization));
+                failure -> Log.errorf(failure, "Delivery of %s of %s failed", type, organization));
     }
 
     List<Delivery.View> list(String organization) {
@@ -70,11 +72,11 @@ class DeliveryService {
         }
     }
 
-    /** Sends the message once more as it was last signed, in so many copies at once, and gives what was answered to them. */
+    /** Sends copies of the last signed message concurrently and returns the responses. */
     Uni<List<Delivery.Attempt>> resend(String id, int copies) {
         Delivery delivery = byId.get(id);
         if (delivery == null) {
-            throw Problem.notFound("DELIVERY_NOT_FOUND", "There is no such delivery");
+            throw Problem.notFound("DELIVERY_NOT_FOUND", "The delivery does not exist");
         }
         return Uni.join().all(IntStream.range(0, copies).mapToObj(copy -> call(delivery, delivery.signed())).toList())
                 .andFailFast();
@@ -117,7 +119,7 @@ class DeliveryService {
         try {
             return mapper.writeValueAsString(event);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An event of ours always becomes JSON", e);
+            throw new IllegalStateException("The event cannot be written as JSON", e);
         }
     }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 /**
- * An organization, as Clerk's API and its webhooks show it.
+ * An organization, in the JSON of Clerk's API and webhooks.
  *
- * @param createdBy null when nobody in particular created it
+ * @param createdBy null if no user created it
  * @param createdAt epoch milliseconds
  * @param updatedAt epoch milliseconds, greater after every change
  */
@@ -19,7 +19,7 @@ record Organization(String object, String id, String name, String slug, String i
         Map<String, Object> publicMetadata, Map<String, Object> privateMetadata,
         @JsonInclude(JsonInclude.Include.NON_NULL) String createdBy, long createdAt, long updatedAt) {
 
-    /** What remains to be said of an organization that is gone. */
+    /** A deleted organization. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Deleted(String object, String id, String slug, boolean deleted) {
     }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** Clerk's Backend API for organizations. Who calls is not checked. */
+/** Clerk's Backend API for organizations. Credentials are not checked. */
 @Path("/clerk/v1/organizations")
 public class OrganizationResource {
 
@@ -33,13 +33,13 @@ public class OrganizationResource {
             Map<String, Object> publicMetadata, Map<String, Object> privateMetadata) {
     }
 
-    /** What to change: null leaves as it is; metadata are replaced as a whole. */
+    /** The changes: null means unchanged; metadata are replaced completely. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UpdateOrganization(String name, String slug, Integer maxAllowedMemberships, Boolean adminDeleteEnabled,
             Map<String, Object> publicMetadata, Map<String, Object> privateMetadata) {
     }
 
-    /** Metadata to merge in, deeply; a null removes its key. */
+    /** Metadata for a deep merge; null removes its key. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record UpdateMetadata(Map<String, Object> publicMetadata, Map<String, Object> privateMetadata) {
     }

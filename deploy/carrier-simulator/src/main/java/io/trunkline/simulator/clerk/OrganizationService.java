@@ -11,7 +11,7 @@ import io.trunkline.simulator.clerk.OrganizationResource.CreateOrganization;
 import io.trunkline.simulator.clerk.OrganizationResource.UpdateMetadata;
 import io.trunkline.simulator.clerk.OrganizationResource.UpdateOrganization;
 
-/** The organizations there are. A change and its event are one step, so events are numbered in the order of the changes. */
+/** The organizations. A change and its event are one step, so events are in the order of the changes. */
 @Singleton
 class OrganizationService {
 
@@ -85,7 +85,7 @@ class OrganizationService {
         return organization;
     }
 
-    /** Two changes within one millisecond must still be told apart by their time. */
+    /** Two changes within one millisecond get different times. */
     private static long nextUpdateTime(Organization before) {
         return Math.max(System.currentTimeMillis(), before.updatedAt() + 1);
     }

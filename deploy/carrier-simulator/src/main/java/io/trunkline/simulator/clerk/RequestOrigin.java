@@ -2,7 +2,7 @@ package io.trunkline.simulator.clerk;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** Who made the API call that caused an event: Clerk tells it in every webhook. */
+/** The client of the API request that caused an event. Clerk includes it in every webhook. */
 record RequestOrigin(String clientIp, String userAgent) {
 
     static RequestOrigin of(HttpServerRequest request) {

@@ -17,7 +17,7 @@ final class SvixSignature {
     /**
      * Reads the key.
      *
-     * @throws IllegalArgumentException when the secret is not {@code whsec_} and Base64
+     * @throws IllegalArgumentException if the secret is not {@code whsec_} and Base64
      */
     SvixSignature(String secret) {
         if (!secret.startsWith(PREFIX)) {
@@ -33,7 +33,7 @@ final class SvixSignature {
             byte[] signed = (id + "." + unixSeconds + "." + body).getBytes(StandardCharsets.UTF_8);
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
+            throw new IllegalStateException("HmacSHA256 is not available", e);
         }
     }
 }

@@ -3,19 +3,20 @@ package io.trunkline.simulator.faults;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A fault as it was asked for.
+ * A scripted fault.
  *
- * @param carrier whose calls it hits
- * @param operation which calls it hits; null means any
- * @param fault what happens to them
- * @param status of the answer, for {@link FaultKind#STATUS} (default 503) and {@link FaultKind#HTML} (default 502)
- * @param code the carrier's error code in the answer; null lets the carrier choose one that fits the status
+ * @param carrier whose requests it applies to
+ * @param operation it applies to; null means any
+ * @param fault kind of fault
+ * @param status HTTP status of the response, for {@link FaultKind#STATUS} (default 503) and {@link FaultKind#HTML} (default
+ *        502)
+ * @param code the carrier's error code in the response; null for the default code of the status
  * @param retryAfter value of the {@code Retry-After} header, null for none
- * @param delayMillis how late a {@link FaultKind#SLOW} answer is (default 2000), or how long a time-out holds the connection
- *        before it closes it (default 120000)
- * @param times how many calls it hits, at least 1 (default 1)
- * @param number E.164: hits only calls about this number; null hits all
- * @param account as the ledger calls it: hits only calls about this account; null hits all
+ * @param delayMillis delay of a {@link FaultKind#SLOW} response (default 2000), or how long a timeout holds the connection
+ *        before it is closed (default 120000)
+ * @param times number of requests it applies to, at least 1 (default 1)
+ * @param number E.164: applies only to requests about this number; null means all
+ * @param account its name in the ledger: applies only to requests of this account; null means all
  */
 public record Fault(String carrier, Operation operation, @JsonProperty("fault") FaultKind kind, Integer status, Integer code,
         String retryAfter, Long delayMillis, Integer times, String number, String account) {

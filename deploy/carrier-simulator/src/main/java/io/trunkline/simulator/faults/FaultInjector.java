@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.web.AuthenticatedAccount;
 import io.vertx.core.http.HttpConnection;
 
-/** Carries out a call to a carrier, or lets the scripted fault happen to it. */
+/** Executes a request to a carrier, or applies the scripted fault that matches it. */
 @Singleton
 public class FaultInjector {
 
@@ -32,11 +32,11 @@ public class FaultInjector {
     }
 
     /**
-     * One call.
+     * Executes one request.
      *
-     * @param number E.164 of the number it is about, null when it is about none or several
-     * @param execution does what was asked; must not throw
-     * @param refusal words a fault as an answer of this carrier
+     * @param number E.164 of the number it is about, null for none or several
+     * @param execution executes the operation; must not throw
+     * @param errorResponse builds the carrier's error response for a fault
      */
     public Uni<Response> execute(String carrier, Operation operation, String number, Supplier<Response> execution,
             Function<Fault, Response> errorResponse) {
@@ -72,7 +72,7 @@ public class FaultInjector {
                 : Response.fromResponse(response).header("Retry-After", fault.retryAfter()).build();
     }
 
-    /** Answers nothing, and closes the connection after the delay so that it is not held for ever. */
+    /** Sends no response and closes the connection after the delay. */
     private Uni<Response> closeWithoutResponse(Duration delay) {
         HttpConnection connection = request.getCurrent().request().connection();
         if (delay.isZero()) {

@@ -2,23 +2,23 @@ package io.trunkline.simulator.faults;
 
 import java.util.Set;
 
-/** The ways in which a call can go wrong. */
+/** The kinds of faults. */
 public enum FaultKind {
-    /** Done, and the answer never comes. */
+    /** The operation is executed and no response is sent. */
     TIMEOUT_AFTER_EXECUTION,
-    /** Not done, and no answer comes. */
+    /** The operation is not executed and no response is sent. */
     TIMEOUT_BEFORE_EXECUTION,
-    /** Not done, an error answered in the carrier's own form. */
+    /** The operation is not executed; the response is an error in the carrier's format. */
     STATUS,
-    /** Somebody else bought the number first; it is off the market from then on. */
+    /** Another customer bought the number first; it is unavailable from then on. */
     NUMBER_TAKEN(Operation.ORDER),
-    /** Done, and the connection is closed instead of an answer. */
+    /** The operation is executed and the connection is closed without a response. */
     RESET_AFTER_EXECUTION,
-    /** Not done, an HTML page answered, as proxies do. */
+    /** The operation is not executed; the response is an HTML page, as of a proxy. */
     HTML,
     /** Nothing is for sale. */
     NO_INVENTORY(Operation.SEARCH, Operation.ORDER),
-    /** Done at once, answered late. */
+    /** The operation is executed at once; the response is delayed. */
     SLOW;
 
     private final Set<Operation> operations;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
-/** The queue: faults in the order they were asked for; the oldest that fits a call and has not run out hits it. */
+/** The queue of scripted faults. The oldest one that matches a request and is not used up applies. */
 @Singleton
 public class FaultQueue {
 
@@ -41,7 +41,7 @@ public class FaultQueue {
         queue.clear();
     }
 
-    /** Takes the fault that hits this call, if one does: it counts as fired. */
+    /** Takes the fault that applies to this request, if there is one, and counts it as fired. */
     synchronized Optional<Fault> next(String carrier, String account, Operation operation, String number) {
         for (QueuedFault queued : queue) {
             if (queued.fired < queued.fault.times() && queued.fault.matches(carrier, account, operation, number)) {

@@ -13,7 +13,7 @@ import io.quarkus.arc.All;
 import io.trunkline.simulator.inbound.Handset;
 import io.trunkline.simulator.web.Problem;
 
-/** Writes the script of faults. */
+/** Manages the scripted faults. */
 @Path("/faults")
 public class FaultResource {
 
@@ -25,7 +25,7 @@ public class FaultResource {
         this.carriers = carriers.stream().map(Handset::carrier).toList();
     }
 
-    /** The whole script. */
+    /** All scripted faults. */
     public record FaultList(List<FaultStatus> faults) {
     }
 

@@ -2,7 +2,7 @@ package io.trunkline.simulator.faults;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a caller asks of a carrier, whatever the carrier calls it. */
+/** The operations of a carrier, independent of the carrier's names for them. */
 public enum Operation {
     @JsonProperty("search")
     SEARCH,
@@ -18,7 +18,7 @@ public enum Operation {
     MESSAGE,
     @JsonProperty("prices")
     PRICES,
-    /** Every one of the others. */
+    /** All operations. */
     @JsonProperty("any")
     ANY
 }

@@ -7,34 +7,34 @@ import io.trunkline.simulator.inbound.InboundResource.InboundText;
 import io.trunkline.simulator.web.WebhookClient.Outcome;
 import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
-/** Somebody's phone, as one carrier brings its texts to us. One implementation per carrier. */
+/** Sends texts from a phone to our numbers at one carrier. One bean per carrier. */
 public interface Handset {
 
     /** The carrier's name, such as {@code twilio}. */
     String carrier();
 
-    /** Whether the carrier has this E.164 number on our account. */
+    /** Whether this E.164 number is on one of our accounts at the carrier. */
     boolean owns(String number);
 
-    /** Sends the text through the carrier to the webhook of the called number. */
+    /** Sends the text to the webhook of the called number. */
     Uni<InboundResult> send(InboundText text);
 
     /**
-     * What happened to a text.
+     * The result of an inbound text.
      *
-     * @param attempts in the order they ended
+     * @param attempts in the order of their completion
      */
     record InboundResult(String carrier, String messageSid, List<Attempt> attempts) {
     }
 
     /**
-     * One request to our endpoint.
+     * One webhook request.
      *
-     * @param copy from 1: which of the copies it belongs to
-     * @param attempt from 1: which try of that copy it is
-     * @param status HTTP status, 0 when no answer came
-     * @param millis how long the answer took
-     * @param error why no answer came, else null
+     * @param copy number of the copy, from 1
+     * @param attempt number of the attempt of that copy, from 1
+     * @param status HTTP status, 0 without a response
+     * @param millis duration of the request
+     * @param error why there is no response, else null
      */
     record Attempt(int copy, int attempt, String url, Outcome outcome, int status, String body, long at, long millis,
             String error) {

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.inbound.Handset.InboundResult;
 import io.trunkline.simulator.web.Problem;
 
-/** Lets a handset text one of our numbers. */
+/** Sends a text from a handset to one of our numbers. */
 @Path("/inbound/messages")
 public class InboundResource {
 
@@ -25,7 +25,7 @@ public class InboundResource {
         this.handsets = handsets;
     }
 
-    /** How the text travels. */
+    /** The channel of the text. */
     public enum Channel {
         @JsonProperty("sms")
         SMS,
@@ -36,14 +36,14 @@ public class InboundResource {
     /**
      * A text from a handset.
      *
-     * @param carrier null: the carrier that has the called number
-     * @param from E.164 or whatever a sender may be called
+     * @param carrier null means the carrier that owns the called number
+     * @param from E.164 or another sender id
      * @param to the called number, E.164
-     * @param body null counts as empty
-     * @param mediaUrls null counts as none
-     * @param messageSid null: a new message; one used before: the same signed bytes again
-     * @param channel null counts as sms
-     * @param copies how many identical deliveries at once, 1 to 1000; null counts as 1
+     * @param body null means empty
+     * @param mediaUrls null means none
+     * @param messageSid null means a new message; a known one sends the same signed bytes again
+     * @param channel null means sms
+     * @param copies number of identical concurrent deliveries, 1 to 1000; null means 1
      */
     public record InboundText(String carrier, String from, String to, String body, List<String> mediaUrls, String messageSid,
             Channel channel, Integer copies) {

@@ -1,8 +1,8 @@
 package io.trunkline.simulator.inventory;
 
 /**
- * A carrier's part of the stock: no number is for sale at two carriers. In every area each carrier has some of the numbers
- * kept for fiction, told apart by the last digit but one, and some exchanges of the others, told apart by their last digit.
+ * A carrier's part of the inventory: no number is for sale at two carriers. In every area each carrier has some of the numbers
+ * for fiction, by their second last digit, and some exchanges of the other numbers, by the exchange's last digit.
  */
 public enum CarrierShare {
     /** {@code 555-01XX} but 0130 to 0139 and 0170 to 0189; exchanges such as 200 to 202, 204 to 206, 209 to 212. */
@@ -18,7 +18,7 @@ public enum CarrierShare {
         this.digits = digits;
     }
 
-    /** Whether the carrier has the number, sold or not. */
+    /** Whether the number is in the carrier's part, sold or not. */
     public boolean has(InventoryNumber number) {
         String subscriber = number.subscriber();
         return number.area().isFiction(subscriber) ? hasFictionNumber(subscriber) : hasExchange(subscriber);

@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A number of which some digits are known, {@code *} being any. Searching by mask instead of by looking at every number is
- * what keeps a search for "FLOWERS" among three billion numbers fast.
+ * A mask of a number; {@code *} is any digit. Masks keep a search for "FLOWERS" in three billion numbers fast.
  *
  * @param digits country code and ten national digits
  */
@@ -23,9 +22,9 @@ public record DigitPattern(String digits) {
     }
 
     /**
-     * Digits, letters as on a keypad, or {@code *}, anywhere in the number; a leading plus ties them to the beginning.
+     * Digits, keypad letters or {@code *}, anywhere in the number. A leading plus anchors them at the beginning.
      *
-     * @return one pattern for each place where it fits
+     * @return one pattern for each position
      */
     public static List<DigitPattern> containing(String contains, String countryCode) {
         boolean anchored = contains.startsWith("+");
@@ -35,12 +34,12 @@ public record DigitPattern(String digits) {
                 .filter(pattern -> matches(pattern.digits().substring(0, countryCode.length()), countryCode)).toList();
     }
 
-    /** Digits at one place of the national number, 0 being its first. */
+    /** Digits at one position of the national number, from 0. */
     public static DigitPattern national(int place, String digits, String countryCode) {
         return at(countryCode.length() + place, digits, countryCode);
     }
 
-    /** What fits both patterns, which are of one country; empty when nothing can. */
+    /** The intersection of two patterns of one country; empty if there is none. */
     public Optional<DigitPattern> and(DigitPattern other) {
         StringBuilder both = new StringBuilder(digits);
         for (int i = 0; i < digits.length(); i++) {
@@ -54,7 +53,7 @@ public record DigitPattern(String digits) {
         return Optional.of(new DigitPattern(both.toString()));
     }
 
-    /** The digits at that place, counted from the first of the country code. */
+    /** The digits at a position, counted from the first digit of the country code. */
     private static DigitPattern at(int place, String requested, String countryCode) {
         String any = anything(countryCode).digits();
         String head = place == 0 ? "" : any.substring(0, place);

@@ -1,10 +1,10 @@
 package io.trunkline.simulator.inventory;
 
 /**
- * A number that exists, whoever owns it.
+ * A number of the inventory, independent of its owner.
  *
  * @param e164 such as {@code +14155550142}
- * @param friendly as people write it in its country, such as {@code (415) 555-0142}
+ * @param friendly in national format, such as {@code (415) 555-0142}
  */
 public record InventoryNumber(String e164, String friendly, NumberArea area) {
 

@@ -5,10 +5,10 @@ package io.trunkline.simulator.inventory;
  *
  * @param country ISO 3166-1 alpha-2
  * @param prefix the first three of the ten national digits; for US and CA the area code
- * @param region state or province, empty where numbers tell none
- * @param locality principal town, empty where numbers tell none
- * @param fictionLow the first of the seven-digit numbers offered before all others, empty for none
- * @param fictionHigh the last of them
+ * @param region state or province, empty where numbers have none
+ * @param locality principal town, empty where numbers have none
+ * @param fictionLow first of the seven-digit numbers for fiction, which are offered before all others; empty for none
+ * @param fictionHigh last of them
  */
 public record NumberArea(String country, NumberType type, String prefix, String region, String locality, String fictionLow,
         String fictionHigh) {
@@ -27,7 +27,7 @@ public record NumberArea(String country, NumberType type, String prefix, String 
         return countryCode().equals("1");
     }
 
-    /** How many numbers are offered before all others. */
+    /** The count of numbers for fiction. */
     int fictionCount() {
         return fictionLow.isEmpty() ? 0 : Integer.parseInt(fictionHigh) - Integer.parseInt(fictionLow) + 1;
     }
@@ -36,7 +36,7 @@ public record NumberArea(String country, NumberType type, String prefix, String 
         return "%07d".formatted(Integer.parseInt(fictionLow) + index);
     }
 
-    /** Whether numbers begin with these three after the prefix. NANP: 555 is kept for services, N11 are service codes. */
+    /** Whether numbers have these three digits after the prefix. NANP: 555 is reserved for services, N11 are service codes. */
     boolean hasExchange(String exchange) {
         return !isNorthAmerican()
                 || exchange.charAt(0) >= '2' && !exchange.equals("555") && !exchange.startsWith("11", 1);
@@ -47,7 +47,7 @@ public record NumberArea(String country, NumberType type, String prefix, String 
     }
 
     public boolean sms() {
-        // British geographic numbers rarely carry texts, and the carriers' do not.
+        // British geographic numbers of the carriers do not support SMS.
         return isNorthAmerican() || type == NumberType.MOBILE;
     }
 
@@ -55,7 +55,7 @@ public record NumberArea(String country, NumberType type, String prefix, String 
         return isNorthAmerican();
     }
 
-    /** Whether the regulator wants to know who has the number and where. */
+    /** Whether the regulator requires the name and address of the number's owner. */
     public boolean isRegulated() {
         return !isNorthAmerican();
     }

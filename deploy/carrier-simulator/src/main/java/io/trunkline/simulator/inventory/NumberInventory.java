@@ -20,8 +20,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /**
- * All numbers there are: practically endless, the same in the same order every time. First come those kept for fiction, then
- * the others; without an area requested, all areas take turns.
+ * All numbers, in a fixed order: first the numbers for fiction, then the others. Without a requested area, the areas take
+ * turns.
  */
 @Singleton
 public class NumberInventory {
@@ -48,7 +48,7 @@ public class NumberInventory {
         return areas.stream().filter(area -> area.country().equals(country) && area.type() == type).toList();
     }
 
-    /** Empty when the text is no valid phone number or one that is not in inventory. */
+    /** Empty if the text is not a valid phone number or the number is not in the inventory. */
     public Optional<InventoryNumber> find(String e164) {
         if (!isValid(e164)) {
             return Optional.empty();
@@ -58,7 +58,7 @@ public class NumberInventory {
                 .map(area -> new InventoryNumber(e164, friendly(e164), area));
     }
 
-    /** Whether the text is a phone number in E.164 form that can exist, anywhere in the world. */
+    /** Whether the text is a valid E.164 number of any country. */
     public boolean isValid(String e164) {
         return parse(e164).map(NUMBERS::isValidNumber).orElse(false);
     }
@@ -68,7 +68,7 @@ public class NumberInventory {
         return parse(e164).map(NUMBERS::getRegionCodeForNumber).orElse(null);
     }
 
-    /** Whether a text to this number can arrive, as far as its digits tell. */
+    /** Whether the number can receive texts, judged by its number type. */
     public boolean canReceiveTexts(String e164) {
         return parse(e164).map(NUMBERS::getNumberType).map(type -> type != PhoneNumberType.FIXED_LINE)
                 .orElse(false);
@@ -82,11 +82,11 @@ public class NumberInventory {
     /**
      * Numbers in their fixed order.
      *
-     * @param wanted areas of one country
-     * @param patterns in the order in which their numbers are to come
-     * @param share of the carrier that is asked
-     * @param offered leaves out what is not for sale
-     * @param limit how many at most; no more are looked at than it takes to find them
+     * @param areas of one country
+     * @param patterns in the order in which their numbers are returned
+     * @param share of the carrier
+     * @param available filters out numbers that are not for sale
+     * @param limit maximum count; the search stops when it is reached
      */
     public List<InventoryNumber> numbers(List<NumberArea> areas, List<DigitPattern> patterns, CarrierShare share,
             Predicate<String> available,
@@ -97,7 +97,7 @@ public class NumberInventory {
         return List.copyOf(search.found);
     }
 
-    /** Collects numbers until there are enough. */
+    /** Collects numbers up to the limit. */
     private static final class Search {
         private final CarrierShare share;
         private final Predicate<String> available;

@@ -1,6 +1,6 @@
 package io.trunkline.simulator.inventory;
 
-/** The kinds of numbers on sale. */
+/** The types of numbers in the inventory. */
 public enum NumberType {
     LOCAL,
     TOLL_FREE,

@@ -24,8 +24,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The append-only record of what the carriers were made to do. A test compares it with what the system under test believes;
- * and because every carrier rebuilds its numbers from it, a restarted simulator still owns what was bought.
+ * The append-only record of the carriers' actions. Tests compare it with the state of the system under test. Every carrier
+ * rebuilds its numbers from it after a restart.
  */
 @Singleton
 public class Ledger {
@@ -42,16 +42,16 @@ public class Ledger {
     }
 
     /**
-     * Opens the ledger and reads what the file already holds.
+     * Opens the ledger and reads the existing file.
      *
-     * @param path null keeps it in memory only
+     * @param path null means in memory only
      */
     public Ledger(Path path, ObjectMapper mapper) {
         this.mapper = mapper;
         this.file = path == null ? null : open(path);
     }
 
-    /** Adds an entry; when this returns, it has been handed to the operating system. */
+    /** Appends an entry. It has been passed to the operating system when this method returns. */
     public synchronized LedgerEntry append(String carrier, String account, LedgerAction action, String number, String carrierId,
             String reference, Map<String, Object> details) {
         LedgerEntry entry = new LedgerEntry(entries.size() + 1L, Instant.now(), carrier, account, action, number, carrierId,
@@ -64,7 +64,7 @@ public class Ledger {
         return entry;
     }
 
-    /** Everything so far, oldest first. */
+    /** All entries, oldest first. */
     public synchronized List<LedgerEntry> entries() {
         return List.copyOf(entries);
     }
@@ -79,7 +79,7 @@ public class Ledger {
                 case NUMBER_CONFIGURED -> owned.computeIfPresent(key, (id, number) -> number.configured(entry));
                 case NUMBER_RELEASED -> owned.remove(key);
                 case MESSAGE_SENT, CONNECTION_SET -> {
-                    // moves no number
+                    // does not change the owned numbers
                 }
             }
         }
@@ -109,12 +109,14 @@ public class Ledger {
         }
     }
 
-    /** A process killed in the middle of a line leaves half of it: that act was never answered, so it is cut off. */
+    /**
+     * A process killed while it writes leaves an incomplete last line. Its action was never answered, so the line is removed.
+     */
     private void read(Path path) throws IOException {
         String text = Files.readString(path);
         int whole = text.lastIndexOf('\n') + 1;
         if (whole < text.length()) {
-            LOG.warnf("The last line of %s is incomplete and is cut off", path);
+            LOG.warnf("The last line of %s is incomplete and is removed", path);
             Files.writeString(path, text.substring(0, whole), StandardCharsets.UTF_8);
         }
         for (String line : text.substring(0, whole).lines().toList()) {

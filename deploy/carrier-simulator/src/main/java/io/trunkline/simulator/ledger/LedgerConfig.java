@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
 
-/** Where the ledger is kept. */
+/** The location of the ledger. */
 @ConfigMapping(prefix = "simulator.ledger")
 public interface LedgerConfig {
 
-    /** One JSON object per line; without it the ledger ends with the process. */
+    /** File with one JSON object per line. Without it the ledger is in memory only. */
     Optional<Path> file();
 }

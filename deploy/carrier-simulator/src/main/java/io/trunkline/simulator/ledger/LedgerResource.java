@@ -11,7 +11,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.trunkline.simulator.web.Problem;
 
-/** What the carriers did, for tests and for the page at {@code /}. */
+/** The ledger, for tests and for the page at {@code /}. */
 @Path("/ledger")
 public class LedgerResource {
 
@@ -21,7 +21,7 @@ public class LedgerResource {
         this.ledger = ledger;
     }
 
-    /** Entries that pass the filters, and the numbers owned now that pass them. */
+    /** The entries and the owned numbers that match the filters. */
     public record LedgerView(List<LedgerEntry> entries, List<OwnedNumber> owned) {
     }
 

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A number that was bought and not released, as the entries tell.
+ * A number that was bought and not released.
  *
- * @param details as last configured
+ * @param details the latest settings
  */
 @JsonPropertyOrder({ "carrier", "account", "number", "carrierId", "reference", "boughtAt" })
 public record OwnedNumber(String carrier, String account, String number, String carrierId, String reference, Instant boughtAt,

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
 
-/** The account's money, of which there is always enough: clients read it to find out whether their key is right. */
+/** The account's balance, a constant. Clients read it to check their API key. */
 @Path("/telnyx/v2/balance")
 public class BalanceResource {
 

@@ -11,11 +11,11 @@ import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.web.Urls;
 
 /**
- * The JSON of a call that sets some members of a resource and leaves the others: null is a value and not the same as absent.
+ * The JSON of a partial update: null is a value and differs from an absent member.
  */
 public final class JsonBody {
 
-    /** What a member may be. */
+    /** The type of a member. */
     public enum Kind {
         TEXT,
         URL,
@@ -40,11 +40,11 @@ public final class JsonBody {
     }
 
     /**
-     * Checks what was given.
+     * Checks the body.
      *
-     * @param given null when the call had no body
-     * @param known by name
-     * @return the same
+     * @param members null without a body
+     * @param known types by name
+     * @return the checked members
      */
     public static Map<String, Object> read(Map<String, Object> members, Map<String, Kind> known) {
         if (members == null) {
@@ -63,21 +63,21 @@ public final class JsonBody {
         return members;
     }
 
-    /** Refuses unless the text is there and not empty. */
+    /** Requires a text that is not empty. */
     public static void require(Map<String, Object> members, String name) {
         if (members.get(name) == null || members.get(name).equals("")) {
             throw TelnyxException.forField("/" + name, Reason.MISSING_PARAMETER, "The '" + name + "' parameter is required.");
         }
     }
 
-    /** Refuses what is neither absent nor one of the choices. */
+    /** Requires one of the choices, unless the member is absent. */
     public static void choose(Map<String, Object> members, String name, Set<?> choices) {
         if (members.get(name) != null && !choices.contains(members.get(name))) {
             throw TelnyxException.forField("/" + name, Reason.NOT_IN_LIST, "The '" + name + "' parameter is one of " + choices);
         }
     }
 
-    /** {@code webhook_url} becomes {@code webhookUrl}: the ledger reads the same whichever carrier wrote it. */
+    /** {@code webhook_url} becomes {@code webhookUrl}: the ledger has one naming style for all carriers. */
     public static Map<String, Object> toLedger(Map<String, Object> members) {
         Map<String, Object> details = new LinkedHashMap<>();
         members.forEach((name, value) -> {
@@ -93,7 +93,7 @@ public final class JsonBody {
         return details;
     }
 
-    /** The reverse. */
+    /** The reverse of {@link #toLedger}. */
     public static Map<String, Object> fromLedger(Map<String, Object> details) {
         Map<String, Object> members = new LinkedHashMap<>();
         details.forEach((name, value) -> members.put(SnakeCaseStrategy.INSTANCE.translate(name), value));

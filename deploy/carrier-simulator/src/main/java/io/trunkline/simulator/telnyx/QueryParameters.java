@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 
 /**
- * The parameters of a call, named as they stand in the URL, such as {@code filter[country_code]}. A name that the resource
- * does not know is refused, so that a misspelt filter is noticed here and not at the carrier.
+ * The query parameters of a request, with their names in the URL such as {@code filter[country_code]}. Unknown names are
+ * rejected, so a misspelt filter is found here and not at the carrier.
  */
 public final class QueryParameters {
 
@@ -28,7 +28,7 @@ public final class QueryParameters {
     /**
      * Reads the parameters.
      *
-     * @param known beside those for paging
+     * @param known names, besides those for paging
      */
     public QueryParameters(MultivaluedMap<String, String> values, Set<String> known) {
         for (String name : values.keySet()) {
@@ -46,20 +46,20 @@ public final class QueryParameters {
     private record Listing(List<?> data, Meta meta) {
     }
 
-    /** The parameter's value, null when it was not given or is empty. */
+    /** The parameter's value, null if absent or empty. */
     public String text(String name) {
         String value = values.getFirst(name);
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** The values of a list, which may be written with or without {@code []} after its name. */
+    /** The values of a list parameter, with or without {@code []} after its name. */
     public List<String> all(String name) {
         List<String> all = new ArrayList<>(values.getOrDefault(name, List.of()));
         all.addAll(values.getOrDefault(name + "[]", List.of()));
         return all;
     }
 
-    /** Whether the parameter was not given, or is this text. */
+    /** Whether the parameter is absent or equal to the text. */
     public boolean matches(String name, Object actual) {
         return text(name) == null || text(name).equals(String.valueOf(actual));
     }
@@ -87,7 +87,7 @@ public final class QueryParameters {
         return number;
     }
 
-    /** The page that is asked for, as Telnyx's lists answer it. */
+    /** The requested page, in the format of Telnyx's lists. */
     public <T> Response page(List<T> all, Function<T, ?> view) {
         int size = number("page[size]", 1, MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE);
         int page = number("page[number]", 1, Integer.MAX_VALUE / MAX_PAGE_SIZE, 1);

@@ -32,7 +32,7 @@ public class SigningKey {
         }
     }
 
-    /** The 32 bytes of the public key in Base64, as Telnyx' portal shows it. */
+    /** The 32 bytes of the public key in Base64, as in Telnyx's portal. */
     public String publicKey() {
         byte[] der = pair.getPublic().getEncoded();
         return Base64.getEncoder().encodeToString(Arrays.copyOfRange(der, der.length - 32, der.length));
@@ -49,7 +49,7 @@ public class SigningKey {
             signature.update(signed.toByteArray());
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK since 15 has Ed25519", e);
+            throw new IllegalStateException("Ed25519 is not available", e);
         }
     }
 
@@ -58,7 +58,7 @@ public class SigningKey {
         return key.getBytes().orElseThrow();
     }
 
-    /** The JDK makes a public key only together with its private one, whose seed it takes from the random bytes given. */
+    /** The JDK creates a public key only as part of a key pair. The seed of the pair is taken from the random bytes. */
     private static KeyPair pair(byte[] seed) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
         generator.initialize(NamedParameterSpec.ED25519, new SecureRandom() {

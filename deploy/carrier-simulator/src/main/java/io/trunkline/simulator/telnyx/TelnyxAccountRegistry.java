@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 
 import io.trunkline.simulator.ledger.LedgerEntry;
 
-/** The accounts that are played, each with an API key and a key pair of its own. */
+/** The simulated accounts. Each has its own API key and key pair. */
 @Singleton
 public class TelnyxAccountRegistry {
 
-    /** What the ledger calls the main account; Telnyx' answers name none. */
+    /** Name of the main account in the ledger. Telnyx's responses contain no account. */
     public static final String MAIN = "main";
 
     private final Map<String, String> apiKeys = new LinkedHashMap<>();
@@ -30,12 +30,12 @@ public class TelnyxAccountRegistry {
         signingKeys.put(account, new SigningKey(privateKey));
     }
 
-    /** Whose it was; ledgers that were written when there was one account only do not say. */
+    /** The account of an entry. Ledgers from before there were several accounts have none. */
     public static String of(LedgerEntry entry) {
         return entry.account() == null ? MAIN : entry.account();
     }
 
-    /** Whose key the call bears. */
+    /** The account of the request's API key. */
     Optional<String> authenticate(String authorization) {
         return apiKeys.entrySet().stream().filter(account -> authorization != null
                 && MessageDigest.isEqual(bytes(authorization), bytes("Bearer " + account.getValue())))
@@ -46,7 +46,7 @@ public class TelnyxAccountRegistry {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Empty when there is no such account. */
+    /** Empty if the account does not exist. */
     public Optional<SigningKey> signingKey(String account) {
         return Optional.ofNullable(signingKeys.get(account));
     }

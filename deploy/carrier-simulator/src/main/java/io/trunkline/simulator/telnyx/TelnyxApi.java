@@ -14,14 +14,14 @@ import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.web.AuthenticatedAccount;
 
-/** Every call to Telnyx goes through here, so that every one of them can be made to fail. */
+/** Executes every Telnyx request, so that faults can be injected into each of them. */
 @Singleton
 public class TelnyxApi {
 
     /** The carrier's name in the ledger, in faults and in inbound messages. */
     public static final String CARRIER = "telnyx";
 
-    /** What the account may do in a second, as the headers of a refusal tell. */
+    /** Requests per second, in the headers of a 429 response. */
     private static final String RATE_LIMIT = "50";
 
     private final FaultInjector faults;
@@ -32,32 +32,32 @@ public class TelnyxApi {
         this.authenticatedAccount = authenticatedAccount;
     }
 
-    /** Around the one thing that is answered. */
+    /** The envelope of a single resource. */
     public record Data(Object data) {
     }
 
-    /** Whose call it is. */
+    /** The account of the request. */
     public String account() {
         return authenticatedAccount.id();
     }
 
     /**
-     * One call that is answered with 200 and one thing.
+     * Executes a request that is answered with 200 and one resource.
      *
-     * @param number E.164 of the number it is about, null when it is about none or several
-     * @param execution gives the thing
+     * @param number E.164 of the number it is about, null for none or several
+     * @param execution returns the resource
      */
     public Uni<Response> execute(Operation operation, String number, Supplier<Object> execution) {
         return respond(operation, number, () -> Response.ok(new Data(execution.get())).build(), Map.of());
     }
 
-    /** As the other, with an answer of one's own. */
+    /** Executes a request with any response. */
     public Uni<Response> respond(Operation operation, String number, Supplier<Response> execution) {
         return respond(operation, number, execution, Map.of());
     }
 
     /**
-     * One call.
+     * Executes one request.
      *
      * @param refusals what to answer to the faults that belong to this operation alone
      */

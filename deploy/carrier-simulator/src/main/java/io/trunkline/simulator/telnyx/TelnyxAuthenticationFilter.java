@@ -12,11 +12,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.web.AuthenticatedAccount;
 
-/** The API key as a bearer token, as every Telnyx call needs it. */
+/** Authenticates Telnyx requests by the API key in the bearer token. */
 @Singleton
 class TelnyxAuthenticationFilter {
 
-    /** Filters are made while Quarkus builds its image of the application, before configuration may be read. */
+    /** Filters are created during static initialization, before configuration can be read. */
     private final Provider<TelnyxAccountRegistry> accounts;
     private final AuthenticatedAccount authenticatedAccount;
 

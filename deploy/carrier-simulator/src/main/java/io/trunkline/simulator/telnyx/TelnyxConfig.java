@@ -7,43 +7,43 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The Telnyx accounts that are played, and how fast things happen on them. */
+/** The simulated Telnyx accounts and their timing. */
 @ConfigMapping(prefix = "simulator.telnyx")
 public interface TelnyxConfig {
 
-    /** Bearer token of every call. */
+    /** Bearer token of every request. */
     String apiKey();
 
-    /** The Ed25519 key that signs every webhook, in Base64: its seed of 32 bytes, or PKCS #8. */
+    /** The Ed25519 key that signs webhooks, in Base64: a seed of 32 bytes, or PKCS #8. */
     String privateKey();
 
-    /** More accounts, by the name that the ledger gives them. */
+    /** More accounts, by their name in the ledger. */
     Map<String, Account> accounts();
 
-    /** From the order to its outcome. Telnyx takes seconds for most numbers of the US. */
+    /** Delay from the order to its outcome. Telnyx takes seconds for most US numbers. */
     @WithDefault("150ms")
     Duration orderDelay();
 
-    /** Where {@code number_order.complete} goes; without it nobody is told and orders must be polled. */
+    /** URL of the webhook {@code number_order.complete}. Without it orders must be polled. */
     Optional<String> orderWebhookUrl();
 
-    /** From queued to sent, and from sent to delivered. */
+    /** Delay from queued to sent, and from sent to delivered. */
     @WithDefault("100ms")
     Duration deliveryStep();
 
-    /** Between two tries of a webhook. */
+    /** Delay between two attempts of a webhook. */
     @WithDefault("200ms")
     Duration webhookRetryPause();
 
-    /** How long an endpoint has to answer. */
+    /** Timeout of one attempt. */
     @WithDefault("2s")
     Duration webhookTimeout();
 
-    /** For how long a released number is not for sale. In the US no number comes back before 45 days: 47 CFR 52.15(f). */
+    /** How long a released number is not for sale. US numbers are aged for at least 45 days: 47 CFR 52.15(f). */
     @WithDefault("45D")
     Duration releasedHold();
 
-    /** Has numbers, profiles, a key and signatures of its own. */
+    /** An account with its own numbers, profiles, API key and signatures. */
     interface Account {
 
         String apiKey();

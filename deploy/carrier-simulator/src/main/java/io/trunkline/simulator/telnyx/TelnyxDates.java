@@ -13,7 +13,7 @@ public final class TelnyxDates {
     private TelnyxDates() {
     }
 
-    /** Null stays null: not yet. */
+    /** Null stays null. */
     public static String format(Instant instant) {
         return instant == null ? null : MILLIS.format(instant);
     }

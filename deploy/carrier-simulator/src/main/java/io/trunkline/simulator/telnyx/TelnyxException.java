@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** A refusal in Telnyx's form: https://developers.telnyx.com/development/api-fundamentals/api-errors. */
+/** An error in Telnyx's format: https://developers.telnyx.com/development/api-fundamentals/api-errors. */
 public final class TelnyxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class TelnyxException extends RuntimeException {
     private final String parameter;
 
     /**
-     * Why something is refused. Telnyx states few of the HTTP statuses; the others are those that fit.
+     * The type of an error. Telnyx documents few of the HTTP statuses; the others are assumptions.
      *
      * @param code digits, sent as text
      */
@@ -36,7 +36,7 @@ public final class TelnyxException extends RuntimeException {
         public static final Reason NOT_IN_LIST = new Reason(422, "10032", "Value not in list");
         public static final Reason OUT_OF_RANGE = new Reason(422, "10033", "Value outside of range");
 
-        /** What is known by its HTTP status alone. */
+        /** The default error of an HTTP status. */
         static Reason ofStatus(int status) {
             return switch (status) {
                 case 401 -> UNAUTHENTICATED;
@@ -74,12 +74,12 @@ public final class TelnyxException extends RuntimeException {
         return new TelnyxException(reason, detail, null, null);
     }
 
-    /** About a member of the JSON body, such as {@code /phone_numbers/0/phone_number}. */
+    /** An error of a member of the JSON body, such as {@code /phone_numbers/0/phone_number}. */
     public static TelnyxException forField(String pointer, Reason reason, String detail) {
         return new TelnyxException(reason, detail, pointer, null);
     }
 
-    /** About a parameter of the query. */
+    /** An error of a query parameter. */
     static TelnyxException forParameter(String parameter, Reason reason, String detail) {
         return new TelnyxException(reason, detail, null, parameter);
     }

@@ -3,7 +3,7 @@ package io.trunkline.simulator.telnyx;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Telnyx's identifiers: UUIDs, and for numbers and connections long decimal texts. */
+/** Telnyx's ids: UUIDs, and for numbers and connections long decimal texts. */
 public final class TelnyxIds {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -19,7 +19,7 @@ public final class TelnyxIds {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 
-    /** Nineteen digits: too many for a number of JavaScript, as at Telnyx. */
+    /** Nineteen digits, as at Telnyx: more than a JavaScript number can hold. */
     public static String decimal() {
         return String.valueOf(RANDOM.nextLong(1_000_000_000_000_000_000L, 3_000_000_000_000_000_000L));
     }

@@ -24,7 +24,7 @@ import io.trunkline.simulator.web.WebhookClient.Webhook;
 import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
 /**
- * Signs events and brings them to the first URL, three times at most until it answers 2xx, then to the second.
+ * Signs events and sends them to the first URL, at most three times until a 2xx response, then to the second URL.
  * https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks
  */
 @Singleton
@@ -55,7 +55,7 @@ public class TelnyxWebhookSender {
     private record Envelope(Event data, Meta meta) {
     }
 
-    /** An event and where it goes. Each of its attempts is signed once: sent twice, it is the same bytes twice. */
+    /** An event and its URLs. Each attempt is signed once, so a resend has the same bytes. */
     public static final class Delivery {
 
         private final String account;
@@ -74,18 +74,18 @@ public class TelnyxWebhookSender {
         }
     }
 
-    /** What one try came to. */
+    /** The result of one attempt. */
     public record WebhookAttempt(String url, WebhookResponse response) {
     }
 
     /**
-     * Makes an event of now.
+     * Creates an event with the current time.
      *
      * @param account whose key signs it
      * @param type such as {@code message.received}
-     * @param payload becomes JSON when it is sent
-     * @param url the first to try
-     * @param failoverUrl the second; null or empty for none
+     * @param payload written as JSON when it is sent
+     * @param url the first URL
+     * @param failoverUrl the second URL; null or empty for none
      */
     public Delivery prepare(String account, String type, Object payload, String url, String failoverUrl) {
         Event event = new Event("event", type, TelnyxIds.uuid(), TelnyxDates.format(Instant.now()), payload);
@@ -93,16 +93,16 @@ public class TelnyxWebhookSender {
                 Stream.of(url, failoverUrl).filter(target -> target != null && !target.isEmpty()).toList());
     }
 
-    /** Brings it there; gives every try. */
+    /** Sends the event and returns every attempt. */
     public Uni<List<WebhookAttempt>> send(Delivery delivery) {
         return delivery.urls.isEmpty() ? Uni.createFrom().item(List.of()) : attempt(delivery, new ArrayList<>());
     }
 
-    /** Brings it there and reports to nobody. */
+    /** Sends the event and logs a failure. */
     public Uni<Void> sendAndLogFailure(Delivery delivery) {
         return send(delivery).invoke(attempts -> {
             if (!attempts.isEmpty() && !attempts.get(attempts.size() - 1).response().isSuccess()) {
-                Log.warnf("Event %s was not taken: HTTP %s", delivery.event.eventType(),
+                Log.warnf("Webhook %s was not accepted: HTTP %s", delivery.event.eventType(),
                         attempts.stream().map(attempt -> attempt.response().status()).toList());
             }
         }).replaceWithVoid();
@@ -137,7 +137,7 @@ public class TelnyxWebhookSender {
         try {
             return mapper.writeValueAsBytes(envelope);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An event of ours always becomes JSON", e);
+            throw new IllegalStateException("The event cannot be written as JSON", e);
         }
     }
 }

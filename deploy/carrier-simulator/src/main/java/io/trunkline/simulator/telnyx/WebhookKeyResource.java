@@ -7,7 +7,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import io.trunkline.simulator.web.Problem;
 
-/** The public key of the webhooks, which Telnyx shows in its portal only. */
+/** The public key of the webhooks. At Telnyx it is only in the portal. */
 @Path("/telnyx/webhook-key")
 public class WebhookKeyResource {
 
@@ -17,15 +17,15 @@ public class WebhookKeyResource {
         this.accounts = accounts;
     }
 
-    /** In Base64, the 32 bytes alone. */
+    /** The 32 bytes in Base64. */
     public record WebhookKey(String publicKey) {
     }
 
-    /** @param account as the ledger calls it; null: the main one */
+    /** @param account its name in the ledger; null means the main account */
     @GET
     public WebhookKey show(@RestQuery String account) {
         return accounts.signingKey(account == null ? TelnyxAccountRegistry.MAIN : account)
                 .map(key -> new WebhookKey(key.publicKey()))
-                .orElseThrow(() -> Problem.badRequest("There is no such account"));
+                .orElseThrow(() -> Problem.badRequest("The account does not exist"));
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.inject.Singleton;
 
 /**
- * Who told which of our numbers to stop. The carriers know the same words:
+ * The recipients who opted out from one of our numbers. All carriers use the same keywords:
  * https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out,
  * https://developers.telnyx.com/docs/messaging/messages/advanced-opt-in-out.
  */
@@ -23,7 +23,9 @@ public class OptOutRegistry {
     private record Pair(String peer, String number) {
     }
 
-    /** Notes what a peer wrote. Gives {@code STOP}, {@code START} or {@code HELP}, or null when it was an ordinary text. */
+    /**
+     * Records the keyword of an inbound text. Returns {@code STOP}, {@code START} or {@code HELP}, or null for any other text.
+     */
     public String recordKeyword(String peer, String number, String body) {
         String word = body.strip().toUpperCase(Locale.ROOT);
         if (STOP.contains(word)) {

@@ -1,11 +1,11 @@
 package io.trunkline.simulator.text;
 
-/** How many messages a text becomes on the air: GSM 03.38 where its letters suffice, UCS-2 otherwise. */
+/** Counts the segments of a text: GSM 03.38 if all its characters are in that alphabet, else UCS-2. */
 public final class SegmentCounter {
 
     private static final String GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
             + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    /** Each of these takes two places. */
+    /** Each of these takes two septets. */
     private static final String GSM_EXTENSION = "^{}\\[~]|€\f";
 
     private SegmentCounter() {
@@ -19,7 +19,7 @@ public final class SegmentCounter {
         return parts(body.length() + extended, 160, 153);
     }
 
-    /** Whether the letters of GSM 03.38 suffice for it. */
+    /** Whether all characters are in GSM 03.38. */
     public static boolean isGsm(String body) {
         return body.chars().allMatch(letter -> GSM.indexOf(letter) >= 0 || GSM_EXTENSION.indexOf(letter) >= 0);
     }

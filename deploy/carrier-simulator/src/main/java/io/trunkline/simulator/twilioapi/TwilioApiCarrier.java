@@ -33,9 +33,9 @@ public abstract class TwilioApiCarrier {
     }
 
     /**
-     * One call.
+     * Executes one request.
      *
-     * @param number E.164 of the number it is about, null when it is about none or several
+     * @param number E.164 of the number it is about, null for none or several
      * @param refusals what to answer to the faults that belong to this operation alone
      */
     public final Uni<Response> execute(Operation operation, String number, Supplier<Response> execution,

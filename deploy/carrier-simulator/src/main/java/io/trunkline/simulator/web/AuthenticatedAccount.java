@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 
-/** The account that a call to a carrier is about, as its credentials and its path showed. */
+/** The account of the current request, taken from its credentials and its path. */
 @Singleton
 public class AuthenticatedAccount {
 
@@ -16,12 +16,12 @@ public class AuthenticatedAccount {
         this.request = request;
     }
 
-    /** What the carrier calls the account, once the call is let pass. */
+    /** The carrier's id of the account, set once the request is authenticated. */
     public String id() {
         return request.getCurrent().get(ACCOUNT);
     }
 
-    /** Lets the call pass. */
+    /** Marks the request as authenticated. */
     public void set(String account) {
         request.getCurrent().put(ACCOUNT, account);
     }

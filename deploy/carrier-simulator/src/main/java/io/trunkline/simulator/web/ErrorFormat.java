@@ -2,17 +2,17 @@ package io.trunkline.simulator.web;
 
 import jakarta.ws.rs.core.Response;
 
-/** How one of the systems played here words an error that is not about its own subject, such as an unknown path. */
+/** The error format of one simulated system, for errors outside its resources such as an unknown path. */
 public interface ErrorFormat {
 
-    /** The path below which this system is played, such as {@code /twilio}. */
+    /** The base path of this system, such as {@code /twilio}. */
     String base();
 
     /**
-     * An error in this system's own form.
+     * An error in this system's format.
      *
      * @param status HTTP status, 400 to 599
-     * @param message for a person
+     * @param message human-readable
      */
     Response error(int status, String message);
 }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
 
-/** Answers every error in the words of the system whose path was called, and in problem+json elsewhere. */
+/** Answers every error in the format of the system whose path was called, and as problem+json elsewhere. */
 @Singleton
 class ErrorMappers {
 
@@ -45,8 +45,8 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Response unexpected(RuntimeException error, UriInfo uri) {
-        Log.errorf(error, "The simulator itself failed on %s", uri.getPath());
-        return inErrorFormat(500, "The simulator itself failed: see its log", uri);
+        Log.errorf(error, "Unexpected error of the simulator on %s", uri.getPath());
+        return inErrorFormat(500, "Unexpected error of the simulator: see its log", uri);
     }
 
     private Response inErrorFormat(int status, String message, UriInfo uri) {
@@ -55,16 +55,16 @@ class ErrorMappers {
                 .orElseGet(() -> Problem.response(status, "HTTP_" + status, message));
     }
 
-    /** Jackson's own texts name our classes, which are nobody's business. */
+    /** Jackson's messages contain our class names, so they are replaced. */
     private static String message(Throwable error) {
         if (error instanceof UnrecognizedPropertyException unknown) {
             return "Unknown field: " + unknown.getPropertyName();
         }
         if (error instanceof InvalidFormatException wrong) {
-            return "Not acceptable here: " + wrong.getValue();
+            return "Invalid value: " + wrong.getValue();
         }
         if (error instanceof MismatchedInputException) {
-            return "The JSON does not have the form that is expected here";
+            return "The JSON does not have the expected structure";
         }
         return error instanceof JsonProcessingException json ? json.getOriginalMessage() : error.getMessage();
     }

@@ -2,7 +2,7 @@ package io.trunkline.simulator.web;
 
 import jakarta.ws.rs.core.Response;
 
-/** An error of the simulator's own API, as RFC 9457 words it. */
+/** An error of the simulator's own API, in the format of RFC 9457. */
 public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

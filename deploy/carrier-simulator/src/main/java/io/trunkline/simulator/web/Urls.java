@@ -3,7 +3,7 @@ package io.trunkline.simulator.web;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Which URLs a carrier would call. */
+/** Checks webhook URLs as the carriers do. */
 public final class Urls {
 
     private Urls() {

@@ -22,17 +22,17 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
-/** Calls the webhooks of the system under test, byte for byte as told, and reports what it answered. */
+/** Sends webhooks to the system under test without changing a byte, and returns its responses. */
 @Singleton
 public class WebhookClient {
 
-    /** Only an answer's beginning is kept: enough for a person, and a runaway endpoint fills no memory. */
+    /** Only the beginning of a response body is stored, which limits the memory it can use. */
     private static final int MAX_BODY_CHARACTERS = 65_536;
 
     private final HttpClient client;
 
     /**
-     * One request, ready to be sent as often as wanted.
+     * One request, which can be sent any number of times.
      *
      * @param url absolute, without fragment
      * @param body empty for GET
@@ -40,11 +40,11 @@ public class WebhookClient {
     public record Webhook(String method, String url, Map<String, String> headers, byte[] body) {
     }
 
-    /** How long to wait: for the connection, between two bytes, and altogether. */
+    /** Timeouts for the connection, between two bytes, and for the whole request. */
     public record Timeouts(Duration connect, Duration read, Duration total) {
     }
 
-    /** What became of a request: {@link #ANSWERED} says only that an answer came, whatever its status. */
+    /** The outcome of a request. {@link #ANSWERED} means any HTTP response, of any status. */
     public enum Outcome {
         ANSWERED,
         NOT_CONNECTED,
@@ -53,13 +53,13 @@ public class WebhookClient {
     }
 
     /**
-     * What the endpoint did.
+     * The response of the endpoint.
      *
-     * @param status HTTP status, 0 when no answer came
-     * @param body as text, null when no answer came
-     * @param at epoch milliseconds when the answer was complete or given up
-     * @param millis from the start of the request until then
-     * @param error why there is no answer, else null
+     * @param status HTTP status, 0 without a response
+     * @param body as text, null without a response
+     * @param at epoch milliseconds of the complete response or of the failure
+     * @param millis duration of the request
+     * @param error why there is no response, else null
      */
     public record WebhookResponse(Outcome outcome, int status, String body, long at, long millis, String error) {
 
@@ -70,12 +70,12 @@ public class WebhookClient {
     }
 
     WebhookClient(Vertx vertx) {
-        // Hundreds of copies of one delivery are to arrive at once, so nothing may queue for a connection.
+        // Hundreds of copies of one delivery are sent concurrently, so no request may wait for a connection.
         client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(512).setMaxWaitQueueSize(-1)
                 .setKeepAliveTimeout(10));
     }
 
-    /** Sends the request when subscribed to; never fails: what went wrong is in the answer. */
+    /** Sends the request on subscription. Never fails: an error is part of the response. */
     public Uni<WebhookResponse> send(Webhook webhook, Timeouts timeouts) {
         return Uni.createFrom().deferred(() -> {
             long started = System.nanoTime();

@@ -26,7 +26,7 @@ import io.trunkline.simulator.OpenApiDocuments;
 import io.trunkline.simulator.WebhookReceiver;
 import io.trunkline.simulator.WebhookReceiver.Received;
 
-/** The webhooks about organizations, held against Clerk's OpenAPI document. */
+/** Validates organization webhooks against Clerk's OpenAPI document. */
 @QuarkusTest
 @QuarkusTestResource(WebhookReceiver.class)
 class ClerkContractTest {
@@ -38,7 +38,7 @@ class ClerkContractTest {
 
     WebhookReceiver receiver;
 
-    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    /** Runs before each test, so that every test without the document is counted as skipped. */
     @BeforeEach
     void readDocument() throws IOException {
         Path document = OpenApiDocuments.require("clerk_webhooks_2025-04-15.yml");
@@ -64,7 +64,7 @@ class ClerkContractTest {
         }
     }
 
-    /** The document is only a judge if it convicts. */
+    /** Checks the validator: an invalid body must be an error. */
     @Test
     void validatorReportsAnInvalidBody() throws IOException {
         String id = post("/clerk/v1/organizations", "{\"name\":\"Convicted\"}").text("id");
@@ -87,7 +87,7 @@ class ClerkContractTest {
         return report.getMessages().stream().map(ValidationReport.Message::toString).toList();
     }
 
-    /** OpenAPI 3.0 knows no webhooks, so the document has them in an extension; the validator knows paths only. */
+    /** OpenAPI 3.0 has no webhooks, so they are in an extension of the document. The validator needs paths. */
     private static String webhooksAsPaths(Path document) throws IOException {
         ObjectNode api = (ObjectNode) new YAMLMapper().readTree(document.toFile());
         JsonNode webhooks = api.remove("x-webhooks");

@@ -58,7 +58,7 @@ class NumberInventoryTest {
         }
     }
 
-    /** Ten clients that search an area whose first numbers are sold get their answers within a client's patience. */
+    /** Ten clients search an area whose first numbers are sold and get their responses in time. */
     @Test
     void findsLaterNumbersQuickly() {
         NumberArea area = stock.areas("US", NumberType.LOCAL).get(0);

@@ -7,20 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
 
-/** Talks to the simulator as SignalWire's clients do. */
+/** A client of the simulated SignalWire. */
 public final class SignalWireClient {
 
     public static final String PROJECT = "00000000-0000-4000-8000-0000000000aa";
     public static final String TOKEN = "PTsimulator-api-token";
     public static final String SIGNING_KEY = "PSKsimulator-signing-key";
-    /** What the paths in answers begin with. */
+    /** The prefix of the paths in responses. */
     public static final String PREFIX = "/api/laml/2010-04-01/Accounts/" + PROJECT;
     public static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private SignalWireClient() {
     }
 
-    /** The path goes on after the project. */
+    /** The path continues after the project. */
     public static Exchange get(String path) {
         return call("GET", PREFIX + path, null);
     }
@@ -33,7 +33,7 @@ public final class SignalWireClient {
         return call("DELETE", PREFIX + path, null);
     }
 
-    /** A call with the whole path, as in {@code next_page_uri}. */
+    /** A request with the complete path, as in {@code next_page_uri}. */
     public static Exchange call(String method, String path, String form) {
         return Api.send(Api.request(method, "/signalwire" + path, form, "application/x-www-form-urlencoded")
                 .header("Authorization", Api.basic(PROJECT, TOKEN)).build(), path, form);
@@ -50,7 +50,7 @@ public final class SignalWireClient {
                 + Api.form(namesAndValues));
     }
 
-    /** The digits of the numbers in an answer. */
+    /** The numbers in a response. */
     public static List<String> numbers(Exchange exchange, String array) {
         return Api.elements(exchange.json().path(array)).stream().map(number -> number.path("phone_number"))
                 .map(JsonNode::asText).toList();

@@ -26,9 +26,9 @@ import com.github.fge.jsonschema.main.JsonSchemaFactory;
 import io.trunkline.simulator.Api.Exchange;
 
 /**
- * Judges what was asked and answered by SignalWire's own document. It is OpenAPI 3.1, which the validator that judges Twilio
- * cannot load, so the JSON Schema library below that validator is used directly. That library knows neither the document's way
- * of forbidding members that it does not name nor the format {@code uuid}: both are put into its own words first.
+ * Validates requests and responses against SignalWire's OpenAPI document. It is OpenAPI 3.1, which the validator for Twilio
+ * cannot load, so the JSON Schema library below that validator is used directly. That library supports neither
+ * {@code unevaluatedProperties} nor the format {@code uuid}: both are converted first.
  */
 final class SignalWireContract {
 
@@ -46,7 +46,7 @@ final class SignalWireContract {
         toDraft4(document);
     }
 
-    /** Fails unless both the request and the answer are as the document says. */
+    /** Fails unless the request and the response match the document. */
     Exchange check(Exchange exchange) {
         String[] pathAndQuery = exchange.path().split("\\?", 2);
         String method = exchange.request().method().toLowerCase();
@@ -108,7 +108,7 @@ final class SignalWireContract {
         return errors(schema, exchange.json());
     }
 
-    /** Text is all that a query or form can carry: what the schema wants to be a number, a flag or a list becomes one. */
+    /** Converts the text of a query or form to the number, boolean or list of the schema. */
     private JsonNode typed(String schema, List<String> values) {
         JsonNode type = document.at(resolve(schema)).path("type");
         String value = values.get(0);
@@ -135,7 +135,7 @@ final class SignalWireContract {
         }
     }
 
-    /** Where a pointer leads to when references are followed. */
+    /** Follows the references of a pointer. */
     private String resolve(String pointer) {
         JsonNode reference = document.at(pointer).path("$ref");
         return reference.isTextual() ? resolve(reference.asText().substring(1)) : pointer;

@@ -27,7 +27,7 @@ import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.OpenApiDocuments;
 import io.trunkline.simulator.WebhookReceiver;
 
-/** Every request a client makes and every answer it gets, held against SignalWire's OpenAPI document. */
+/** Validates requests and responses against SignalWire's OpenAPI document. */
 @QuarkusTest
 @QuarkusTestResource(WebhookReceiver.class)
 class SignalWireContractTest {
@@ -38,7 +38,7 @@ class SignalWireContractTest {
 
     WebhookReceiver receiver;
 
-    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    /** Runs before each test, so that every test without the document is counted as skipped. */
     @BeforeEach
     void readDocument() {
         Path document = OpenApiDocuments.require("signalwire_compatibility.yaml");
@@ -139,7 +139,7 @@ class SignalWireContractTest {
         assertThat(contract.check(get(path)).status()).isEqualTo(status);
     }
 
-    /** The document is only a judge if it convicts: an answer of another operation must not pass for this one's. */
+    /** Checks the validator: the response of another operation must be an error. */
     @Test
     void validatorReportsAnInvalidBody() {
         Exchange number = buy("509");

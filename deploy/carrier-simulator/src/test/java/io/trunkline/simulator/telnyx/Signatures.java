@@ -17,7 +17,7 @@ import org.assertj.core.data.Offset;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.WebhookReceiver.Received;
 
-/** Verifies a webhook as its receiver does: with the public key alone. */
+/** Verifies a webhook with the public key, as a receiver does. */
 public final class Signatures {
 
     private static final byte[] DER_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
 
-/** Against a vector made by other software, so that a mistake here cannot agree with itself. */
+/** Uses a test vector made by other software. */
 class SigningKeyTest {
 
     private static final byte[] SEED = HexFormat.of()

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.simulator.Api;
 import io.trunkline.simulator.Api.Exchange;
 
-/** Talks to Telnyx as its customers do. */
+/** A client of the simulated Telnyx. */
 public final class TelnyxClient {
 
     public static final String KEY = "KEYsimulator-api-key";
@@ -38,7 +38,7 @@ public final class TelnyxClient {
         return call("PATCH", path, Api.toJson(object(namesAndValues)));
     }
 
-    /** The path goes on after {@code /v2}; brackets need not be encoded. */
+    /** The path continues after {@code /v2}; brackets need not be encoded. */
     public static Exchange call(String method, String path, String json) {
         return Api.send(request(method, path, json).build(), path, json);
     }
@@ -75,7 +75,7 @@ public final class TelnyxClient {
         return post("/number_orders", members.toArray());
     }
 
-    /** The order once it is decided. */
+    /** The order after its decision. */
     public static JsonNode awaitDecision(Exchange order) {
         String id = order.json().path("data").path("id").asText();
         await().untilAsserted(() -> assertThat(get("/number_orders/" + id).json().path("data").path("status").asText())
@@ -83,31 +83,31 @@ public final class TelnyxClient {
         return get("/number_orders/" + id).json().path("data");
     }
 
-    /** The resource of a number we have. */
+    /** The resource of an owned number. */
     public static JsonNode ownedNumber(String number) {
         return get("/phone_numbers?filter[phone_number]=" + Api.encode(number)).json().path("data").path(0);
     }
 
-    /** Buys the next number of an area; gives its resource. */
+    /** Buys the next number of an area and returns its resource. */
     public static JsonNode buy(String areaCode, Object... others) {
         String number = available(areaCode, 1).get(0);
         assertThat(awaitDecision(order("ref-" + number, List.of(number), others)).path("status").asText()).isEqualTo("success");
         return ownedNumber(number);
     }
 
-    /** A new messaging profile; gives its id. */
+    /** Creates a messaging profile and returns its id. */
     public static String profile(String webhookUrl, Object... others) {
         List<Object> members = new ArrayList<>(List.of(others));
         members.addAll(List.of("name", "profile", "whitelisted_destinations", List.of("US"), "webhook_url", webhookUrl));
         return post("/messaging_profiles", members.toArray()).json().path("data").path("id").asText();
     }
 
-    /** The first error of a refusal. */
-    public static JsonNode error(Exchange refused) {
-        return refused.json().path("errors").path(0);
+    /** The first error of a response. */
+    public static JsonNode error(Exchange response) {
+        return response.json().path("errors").path(0);
     }
 
-    public static String code(Exchange refused) {
-        return error(refused).path("code").asText();
+    public static String code(Exchange response) {
+        return error(response).path("code").asText();
     }
 }

@@ -34,9 +34,9 @@ import com.github.fge.jsonschema.main.JsonSchemaFactory;
 import io.trunkline.simulator.Api.Exchange;
 
 /**
- * Judges what was asked and answered by Telnyx's own document. It is OpenAPI 3.1, which the validator that judges Twilio
- * cannot load, so the JSON Schema library below that validator is used directly: each schema is named by its pointer into the
- * document, whose references it follows itself. As that validator does, members that the document does not name are errors.
+ * Validates requests and responses against Telnyx's OpenAPI document. It is OpenAPI 3.1, which the validator for Twilio cannot
+ * load, so the JSON Schema library below that validator is used directly, with a pointer to each schema. Members that are not
+ * in the document are errors.
  */
 final class TelnyxContract {
 
@@ -58,7 +58,7 @@ final class TelnyxContract {
         forbidUnknownMembers(document);
     }
 
-    /** Fails unless both the request and the answer are as the document says. */
+    /** Fails unless the request and the response match the document. */
     Exchange check(Exchange exchange) {
         String[] parts = exchange.path().split("\\?", 2);
         String method = exchange.request().method().toLowerCase();
@@ -74,7 +74,7 @@ final class TelnyxContract {
     }
 
     /**
-     * Fails unless the event is what the document says of this schema; {@code meta}, which it forgets in places, may be there.
+     * Fails unless the event matches the schema. {@code meta}, which some schemas lack, is allowed.
      */
     void checkEvent(JsonNode event, String schema) {
         String pointer = "/components/schemas/" + schema;
@@ -85,7 +85,7 @@ final class TelnyxContract {
         assertThat(errors(pointer, body)).as("%s", event).isEmpty();
     }
 
-    /** Of several paths that fit, the one with the fewest variables. */
+    /** The matching path with the fewest variables. */
     private String operation(String path, String method) {
         return names(document.path("paths")).filter(name -> path.matches(name.replaceAll("\\{[^}]*}", "[^/]+")))
                 .filter(name -> document.path("paths").path(name).has(method))
@@ -180,13 +180,13 @@ final class TelnyxContract {
         }
     }
 
-    /** Where a pointer leads to when references are followed. */
+    /** Follows the references of a pointer. */
     private String resolve(String pointer) {
         JsonNode reference = document.at(JsonPointer.compile(pointer)).path("$ref");
         return reference.isTextual() ? resolve(reference.asText().substring(1)) : pointer;
     }
 
-    /** No member may be there that is not named, unless the schema is only a part of another. */
+    /** Forbids members that are not named, unless the schema is part of another. */
     private static void forbidUnknownMembers(JsonNode node) {
         if (node instanceof ArrayNode) {
             node.forEach(TelnyxContract::forbidUnknownMembers);

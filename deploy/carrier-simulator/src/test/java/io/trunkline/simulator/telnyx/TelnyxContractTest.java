@@ -35,7 +35,7 @@ import io.trunkline.simulator.OpenApiDocuments;
 import io.trunkline.simulator.WebhookReceiver;
 import io.trunkline.simulator.WebhookReceiver.Received;
 
-/** Every request a client makes, every answer it gets and every event it is told, held against Telnyx's OpenAPI document. */
+/** Validates requests, responses and events against Telnyx's OpenAPI document. */
 @QuarkusTest
 @QuarkusTestResource(WebhookReceiver.class)
 class TelnyxContractTest {
@@ -46,7 +46,7 @@ class TelnyxContractTest {
 
     WebhookReceiver receiver;
 
-    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    /** Runs before each test, so that every test without the document is counted as skipped. */
     @BeforeEach
     void readDocument() {
         Path document = OpenApiDocuments.require("telnyx_spec3.yml");
@@ -199,7 +199,7 @@ class TelnyxContractTest {
 
     @Test
     void sendsAWebhookWhenAnOrderEnds() {
-        JsonNode done = awaitDecision(order("contract-told", available("206", 1)));
+        JsonNode done = awaitDecision(order("contract-webhook", available("206", 1)));
 
         await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-orders"))
                 .anyMatch(request -> request.text().contains(done.path("id").asText())));
@@ -207,7 +207,7 @@ class TelnyxContractTest {
                 .forEach(request -> contract.checkEvent(request.json(), "NumberOrderWebhookEvent"));
     }
 
-    /** The document is only a judge if it convicts. */
+    /** Checks the validator: an invalid body must be an error. */
     @Test
     void validatorReportsAnInvalidBody() {
         Exchange search = get("/available_phone_numbers?filter[limit]=1");

@@ -17,14 +17,14 @@ import com.atlassian.oai.validator.whitelist.rule.WhitelistRules;
 
 import io.trunkline.simulator.Api.Exchange;
 
-/** Judges what was asked and answered by Twilio's own document. */
+/** Validates requests and responses against Twilio's OpenAPI document. */
 final class TwilioContract {
 
     private final OpenApiInteractionValidator validator;
 
     TwilioContract(Path document) {
-        // The document calls a price a number, and writes it as text in its own example.
-        // The validator turns a form into JSON before it looks, and takes "+14155550100" for a number: its flaw, not ours.
+        // The document declares a price as a number and writes it as text in its example.
+        // The validator converts a form to JSON first and reads "+14155550100" as a number, which is a defect of the validator.
         validator = OpenApiInteractionValidator.createForSpecificationUrl(document.toUri().toString())
                 .withWhitelist(ValidationErrorsWhitelist.create().withRule("digits in a form",
                         WhitelistRules.allOf(WhitelistRules.isRequest(), WhitelistRules.messageContainsRegexp(
@@ -35,7 +35,7 @@ final class TwilioContract {
                 .build();
     }
 
-    /** Fails unless both the request and the answer are as the document says. */
+    /** Fails unless the request and the response match the document. */
     Exchange check(Exchange exchange) {
         ValidationReport report = validator.validate(request(exchange), response(exchange));
         List<String> errors = report.getMessages().stream()

@@ -25,7 +25,7 @@ import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.OpenApiDocuments;
 import io.trunkline.simulator.WebhookReceiver;
 
-/** Every request a client makes and every answer it gets, held against Twilio's OpenAPI document. */
+/** Validates requests and responses against Twilio's OpenAPI document. */
 @QuarkusTest
 @QuarkusTestResource(WebhookReceiver.class)
 class TwilioContractTest {
@@ -36,7 +36,7 @@ class TwilioContractTest {
 
     WebhookReceiver receiver;
 
-    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    /** Runs before each test, so that every test without the document is counted as skipped. */
     @BeforeEach
     void readDocument() {
         Path document = OpenApiDocuments.require("twilio_api_v2010.json");
@@ -139,7 +139,7 @@ class TwilioContractTest {
         assertThat(contract.check(twilio("GET", Api.PREFIX + ".json", null)).status()).isEqualTo(200);
     }
 
-    /** The document is only a judge if it convicts: an answer of another operation must not pass for this one's. */
+    /** Checks the validator: the response of another operation must be an error. */
     @Test
     void validatorReportsAnInvalidBody() {
         Exchange number = buy("509");

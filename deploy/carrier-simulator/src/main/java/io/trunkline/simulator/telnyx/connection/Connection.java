@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a number refers to so that Telnyx knows whom to tell: numbers have no URL of their own.
+ * A messaging profile or an application. It holds the webhook URLs of the numbers that refer to it.
  *
- * @param seq grows with every new one
- * @param account that has it
- * @param attributes by Telnyx's member name, such as {@code webhook_url}; what was never set has its default
+ * @param seq increases with every new connection
+ * @param account its owner
+ * @param attributes by Telnyx's member name, such as {@code webhook_url}, defaults included
  */
 public record Connection(long seq, String account, Kind kind, String id, Map<String, Object> attributes, Instant created,
         Instant updated) {
 
-    /** The kinds there are here. */
+    /** The kinds of connections. */
     public enum Kind {
         MESSAGING_PROFILE("name"),
         CALL_CONTROL_APPLICATION("application_name"),
         TEXML_APPLICATION("friendly_name");
 
-        /** Those that a number's {@code connection_id} may name. */
+        /** The kinds that a number's {@code connection_id} can refer to. */
         public static final Set<Kind> FOR_CALLS = Collections
                 .unmodifiableSet(EnumSet.of(CALL_CONTROL_APPLICATION, TEXML_APPLICATION));
 
-        /** The member that holds its name. */
+        /** The member with its name. */
         final String name;
 
         Kind(String name) {
@@ -40,7 +40,7 @@ public record Connection(long seq, String account, Kind kind, String id, Map<Str
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
-    /** The text, empty when it is not set. */
+    /** The text, empty if not set. */
     public String text(String member) {
         return attributes.get(member) instanceof String text ? text : "";
     }
@@ -53,7 +53,7 @@ public record Connection(long seq, String account, Kind kind, String id, Map<Str
         return Boolean.TRUE.equals(attributes.get(member));
     }
 
-    /** As Telnyx's JSON shows it. */
+    /** The connection in Telnyx's JSON. */
     Map<String, Object> view() {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("id", id);

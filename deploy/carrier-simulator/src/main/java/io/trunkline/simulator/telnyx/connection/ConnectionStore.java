@@ -20,7 +20,7 @@ import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
-/** The messaging profiles and applications of our account. They are in the ledger, and are rebuilt from it at start. */
+/** The messaging profiles and applications. They are rebuilt from the ledger at startup. */
 @Singleton
 public class ConnectionStore {
 
@@ -36,12 +36,12 @@ public class ConnectionStore {
                 .filter(entry -> entry.action() == LedgerAction.CONNECTION_SET).forEach(this::replay);
     }
 
-    /** Makes a new one. */
+    /** Creates a connection. */
     public synchronized Connection create(String account, Kind kind, Map<String, Object> attributes) {
         return set(account, kind, kind == Kind.MESSAGING_PROFILE ? TelnyxIds.uuid() : TelnyxIds.decimal(), attributes);
     }
 
-    /** Changes what is given and leaves the rest. */
+    /** Changes the given members only. */
     synchronized Connection update(String account, Kind kind, String id, Map<String, Object> changes) {
         Map<String, Object> attributes = new LinkedHashMap<>(
                 find(account, kind, id).orElseThrow(TelnyxException::notFound).attributes());
@@ -72,7 +72,7 @@ public class ConnectionStore {
                 String.valueOf(attributes.get(kind.name)), details));
     }
 
-    /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
+    /** Applies an entry of the ledger, new or read at startup. */
     private Connection replay(LedgerEntry entry) {
         Map<String, Object> attributes = JsonBody.fromLedger(entry.details());
         Kind kind = Kind.valueOf((String) attributes.remove(KIND));

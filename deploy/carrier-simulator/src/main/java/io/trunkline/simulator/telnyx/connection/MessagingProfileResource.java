@@ -24,7 +24,7 @@ import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
-/** Messaging profiles: where the webhooks about texts go. */
+/** Messaging profiles, which hold the webhook URLs for texts. */
 @Path("/telnyx/v2/messaging_profiles")
 @Blocking
 public class MessagingProfileResource {
@@ -90,7 +90,7 @@ public class MessagingProfileResource {
         });
     }
 
-    /** Version 1 and {@code 2010-04-01} are other forms of webhooks, which are not played. */
+    /** Webhook versions 1 and {@code 2010-04-01} are not simulated. */
     private static Map<String, Object> checked(Map<String, Object> body) {
         Map<String, Object> members = JsonBody.read(body, MEMBERS);
         JsonBody.choose(members, "webhook_api_version", Set.of("2"));

@@ -25,7 +25,7 @@ import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
-/** TeXML applications: where calls are asked about in the way of TwiML. Calls are not played; numbers may refer to one. */
+/** TeXML applications, which hold the URLs for calls. Calls are not simulated, but numbers can refer to an application. */
 @Path("/telnyx/v2/texml_applications")
 @Blocking
 public class TexmlApplicationResource {
@@ -75,7 +75,7 @@ public class TexmlApplicationResource {
                         .orElseThrow(TelnyxException::notFound));
     }
 
-    /** The name's filter takes a part of it, of at least three characters, whatever its case. */
+    /** The filter matches a part of the name, of at least three characters, case-insensitive. */
     @GET
     public Uni<Response> list(UriInfo uri) {
         return api.respond(Operation.LIST, null, () -> {

@@ -25,7 +25,7 @@ import io.trunkline.simulator.telnyx.number.PhoneNumberStore;
 import io.trunkline.simulator.text.OptOutRegistry;
 import io.trunkline.simulator.web.Problem;
 
-/** A phone that texts one of our Telnyx numbers: https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks. */
+/** Sends texts from a phone to our Telnyx numbers: https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks. */
 @Singleton
 class TelnyxHandset implements Handset {
 
@@ -45,7 +45,7 @@ class TelnyxHandset implements Handset {
         this.webhooks = webhooks;
     }
 
-    /** A text and its event, kept so that it can be sent again. */
+    /** A text and its event, stored for a resend. */
     private record PreparedText(TextMessage message, Delivery delivery) {
 
         boolean matches(InboundText text) {
@@ -71,7 +71,7 @@ class TelnyxHandset implements Handset {
             throw Problem.badRequest("messageSid is a UUID at Telnyx");
         }
         if (text.channel() != Channel.SMS) {
-            throw Problem.badRequest("Telnyx does not document how WhatsApp messages arrive");
+            throw Problem.badRequest("Inbound WhatsApp messages are not documented by Telnyx");
         }
         PreparedText message = prepared.computeIfAbsent(id, key -> prepare(text, key));
         if (!message.matches(text)) {
@@ -85,7 +85,7 @@ class TelnyxHandset implements Handset {
 
     private PreparedText prepare(InboundText text, String id) {
         PhoneNumber number = numbers.byNumber(text.to())
-                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is on no Telnyx account of ours"));
+                .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is not on a Telnyx account"));
         if (number.messagingProfileId() == null) {
             throw Problem.notFound("MESSAGING_PROFILE_MISSING", "The called number has no messaging profile");
         }

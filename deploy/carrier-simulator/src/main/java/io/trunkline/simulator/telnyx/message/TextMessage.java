@@ -13,14 +13,14 @@ import io.trunkline.simulator.text.SegmentCounter;
 /**
  * A text, in either direction.
  *
- * @param account that sent or received it
- * @param isOutbound whether we sent it
+ * @param account its sender or recipient
+ * @param isOutbound whether an account sent it
  * @param mediaUrls none for an SMS
  * @param subject of an MMS, null for none
- * @param webhookUrl where its events go, empty for nowhere
- * @param status of its one recipient
- * @param sent null before it is sent
- * @param completed null before it is delivered
+ * @param webhookUrl URL for its events, empty for none
+ * @param status of its only recipient
+ * @param sent time, null before
+ * @param completed time of delivery, null before
  */
 record TextMessage(String account, String id, boolean isOutbound, String from, String to, String text, List<String> mediaUrls,
         String subject,
@@ -41,7 +41,7 @@ record TextMessage(String account, String id, boolean isOutbound, String from, S
                 "delivered", received, sent, Instant.now());
     }
 
-    /** As Telnyx's JSON shows it, in answers and as the payload of events. */
+    /** The text in Telnyx's JSON, in responses and as the payload of events. */
     Map<String, Object> view() {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("record_type", "message");
@@ -71,7 +71,7 @@ record TextMessage(String account, String id, boolean isOutbound, String from, S
         return view;
     }
 
-    /** As the answer to a WhatsApp message shows it. */
+    /** The response to a WhatsApp message. */
     Map<String, Object> whatsappView(Map<String, Object> body) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("record_type", "message");

@@ -14,7 +14,7 @@ import io.trunkline.simulator.telnyx.TelnyxApi;
 import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.message.TextMessageValidator.TextRequest;
 
-/** Texts sent and received. */
+/** Sent and received texts. */
 @Path("/telnyx/v2/messages")
 @Blocking
 public class TextMessageResource {

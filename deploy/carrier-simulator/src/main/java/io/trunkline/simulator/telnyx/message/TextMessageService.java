@@ -16,7 +16,7 @@ import io.trunkline.simulator.telnyx.TelnyxApi;
 import io.trunkline.simulator.telnyx.TelnyxConfig;
 import io.trunkline.simulator.telnyx.TelnyxWebhookSender;
 
-/** Every text of our accounts since the simulator started. One that is sent goes its way in the background, told by events. */
+/** The texts of all accounts since startup. A sent text advances in the background, with an event for each status. */
 @Singleton
 class TextMessageService {
 
@@ -37,10 +37,10 @@ class TextMessageService {
         step(message, "message.sent", TextMessage::asSent)
                 .chain(() -> step(message, "message.finalized", TextMessage::asDelivered)).subscribe().with(
                         done -> Log.debugf("%s is delivered", message.id()),
-                        failure -> Log.errorf(failure, "%s got stuck", message.id()));
+                        failure -> Log.errorf(failure, "Delivery of %s failed", message.id()));
     }
 
-    /** Writes into the ledger that it was taken. */
+    /** Appends the accepted text to the ledger. */
     void appendToLedger(TextMessage message) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("from", message.from());

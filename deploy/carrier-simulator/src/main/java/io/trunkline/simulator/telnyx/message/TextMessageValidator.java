@@ -21,7 +21,7 @@ import io.trunkline.simulator.text.OptOutRegistry;
 import io.trunkline.simulator.text.SegmentCounter;
 import io.trunkline.simulator.web.Urls;
 
-/** Decides whether a text may be sent: https://developers.telnyx.com/docs/messaging/messages/error-codes. */
+/** Validates new texts: https://developers.telnyx.com/docs/messaging/messages/error-codes. */
 @Singleton
 class TextMessageValidator {
 
@@ -49,7 +49,7 @@ class TextMessageValidator {
         this.optOuts = optOuts;
     }
 
-    /** A text as it is asked for. What Telnyx takes beyond this (number pools, schedules, short codes) is not played. */
+    /** A request to send a text. Number pools, schedules and short codes are not simulated. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record TextRequest(String from, String to, String text, List<String> mediaUrls, String subject, String type,
             String messagingProfileId, String webhookUrl, String webhookFailoverUrl, Boolean useProfileWebhooks,
@@ -112,7 +112,7 @@ class TextMessageValidator {
                 "The 'type' parameter is SMS or MMS.");
     }
 
-    /** The message's own URL goes before that of the profile. */
+    /** The message's own URL has priority over the profile's. */
     private static String url(String own, Connection profile, String member, boolean byProfile) {
         if (own != null) {
             return own;

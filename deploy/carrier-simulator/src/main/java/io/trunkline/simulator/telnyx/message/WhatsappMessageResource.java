@@ -19,8 +19,8 @@ import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.message.TextMessageValidator.TextRequest;
 
 /**
- * WhatsApp messages sent. Only texts are taken; any number with a messaging profile may send them, at any time; what becomes of
- * them is not told, for the document says nothing of those events.
+ * Sends WhatsApp messages. Only texts are accepted, from any number with a messaging profile, at any time. No events are sent,
+ * because Telnyx's document does not describe them.
  */
 @Path("/telnyx/v2/messages/whatsapp")
 @Blocking
@@ -38,7 +38,7 @@ public class WhatsappMessageResource {
         this.messages = messages;
     }
 
-    /** A message as it is asked for. */
+    /** A request to send a message. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record WhatsappRequest(String from, String to, String type, Content whatsappMessage, String webhookUrl) {
 
@@ -70,7 +70,7 @@ public class WhatsappMessageResource {
                     "The 'whatsapp_message' parameter is required.");
         }
         if (!TEXT.equals(request.whatsappMessage().type()) || request.whatsappMessage().text() == null) {
-            throw TelnyxException.forField("/whatsapp_message/type", Reason.NOT_IN_LIST, "Only texts are taken here.");
+            throw TelnyxException.forField("/whatsapp_message/type", Reason.NOT_IN_LIST, "Only texts are accepted.");
         }
         if (request.type() != null && !request.type().equals("WHATSAPP")) {
             throw TelnyxException.forField("/type", Reason.NOT_IN_LIST, "The 'type' parameter is WHATSAPP.");

@@ -32,7 +32,7 @@ import io.trunkline.simulator.telnyx.TelnyxApi;
 import io.trunkline.simulator.telnyx.TelnyxException;
 import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 
-/** What is for sale. A search result is no reservation: somebody else may buy the number first. */
+/** The numbers for sale. A search does not reserve a number. */
 @Path("/telnyx/v2/available_phone_numbers")
 @Blocking
 public class AvailableNumbersResource {
@@ -67,7 +67,7 @@ public class AvailableNumbersResource {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Cost(String upfrontCost, String monthlyCost, String currency) {
 
-        /** Easily remembered ones are dear. */
+        /** Numbers that are easy to remember cost more. */
         static Cost of(String e164) {
             return EASY_TO_REMEMBER.matcher(e164).find() ? new Cost("10.00", "10.00", "USD") : new Cost("1.00", "1.00", "USD");
         }
@@ -76,7 +76,7 @@ public class AvailableNumbersResource {
     private record Feature(String name) {
     }
 
-    /** There are no reservations here, so nothing is reservable. */
+    /** Reservations are not simulated, so no number is reservable. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record AvailableNumber(String recordType, String phoneNumber, String vanityFormat, boolean bestEffort,
             boolean quickship, boolean reservable, List<Region> regionInformation, Cost costInformation,
@@ -106,7 +106,7 @@ public class AvailableNumbersResource {
     private record Totals(int totalResults, int bestEffortResults) {
     }
 
-    /** Telnyx writes the totals twice. */
+    /** Telnyx returns the totals twice. */
     private record SearchResult(List<AvailableNumber> data, Totals meta, Totals metadata) {
     }
 
@@ -126,7 +126,7 @@ public class AvailableNumbersResource {
         List<NumberArea> covered = areasInCoverage(query);
         List<NumberArea> matchingAreas = covered.stream().filter(area -> matches(area, query)).toList();
         boolean reservable = query.isTrue("filter[reservable]");
-        // Every match is exact and nothing is held, so these two are only checked.
+        // Every match is exact and no number is held, so these two are only validated.
         query.isTrue("filter[best_effort]");
         query.isTrue("filter[exclude_held_numbers]");
         int limit = query.number("filter[limit]", 1, MAX_LIMIT, DEFAULT_LIMIT);
@@ -184,7 +184,7 @@ public class AvailableNumbersResource {
         return features;
     }
 
-    /** The patterns are of the number without its area code when that is given too. */
+    /** The patterns apply to the number without its area code if an area code is given. */
     private static List<DigitPattern> patterns(QueryParameters query, String countryCode) {
         String code = query.text("filter[national_destination_code]");
         int start = code == null ? 0 : code.length();
@@ -198,7 +198,7 @@ public class AvailableNumbersResource {
                 DigitPattern.NATIONAL_DIGITS - last.length(), countryCode);
     }
 
-    /** Each pattern with the digits at every place from the first to the last. */
+    /** Each pattern with the digits at every position of the range. */
     private static List<DigitPattern> narrowed(List<DigitPattern> patterns, String digits, int from, int to,
             String countryCode) {
         if (digits.isEmpty()) {

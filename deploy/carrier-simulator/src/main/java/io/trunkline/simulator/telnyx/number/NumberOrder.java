@@ -11,17 +11,17 @@ import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
 
 /**
- * What was ordered, and what became of it.
+ * An order and its outcome.
  *
- * @param seq grows with every order
- * @param account that ordered
- * @param asked as it was asked for
+ * @param seq increases with every order
+ * @param account its owner
+ * @param request as received
  * @param subOrders by id, one for each country and type
  */
 record NumberOrder(long seq, String account, String id, OrderRequest request, List<SubOrder> subOrders, Instant created,
         Instant updated) {
 
-    /** The part of an order that is of one country and type. */
+    /** The part of an order with one country and type. */
     record SubOrder(String id, List<OrderedNumber> numbers) {
 
         OrderedNumber first() {
@@ -46,7 +46,7 @@ record NumberOrder(long seq, String account, String id, OrderRequest request, Li
                 groups.values().stream().map(group -> new SubOrder(TelnyxIds.uuid(), List.copyOf(group))).toList(), now, now);
     }
 
-    /** With every number changed so. */
+    /** A copy with every number changed. */
     NumberOrder with(BiFunction<SubOrder, OrderedNumber, OrderedNumber> change) {
         List<SubOrder> changed = subOrders.stream()
                 .map(part -> new SubOrder(part.id(),
@@ -76,7 +76,7 @@ record NumberOrder(long seq, String account, String id, OrderRequest request, Li
     }
 
     /**
-     * Telnyx does not say what an order is of which some numbers were bought: here it is a failure, so that it is looked at.
+     * Telnyx does not document the status of an order with only some numbers bought. Here it is a failure.
      */
     private static String statusOf(List<OrderedNumber> numbers) {
         if (numbers.stream().anyMatch(number -> number.state().status.equals("pending"))) {

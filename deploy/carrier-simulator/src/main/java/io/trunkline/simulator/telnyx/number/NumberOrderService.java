@@ -25,8 +25,8 @@ import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber
 import io.trunkline.simulator.telnyx.number.OrderedNumber.State;
 
 /**
- * Orders for numbers. An order is taken at once and decided a while later, each of its numbers for itself: one that was not
- * for sale when it was ordered fails, one that lacks its requirement group waits, every other one is bought.
+ * Number orders. An order is accepted at once and decided later, each number separately: a number that was not for sale fails,
+ * a number without its requirement group stays pending, every other number is bought.
  */
 @Singleton
 class NumberOrderService {
@@ -48,14 +48,14 @@ class NumberOrderService {
         count = byId.size();
     }
 
-    /** Takes the order; its outcome follows in the background. */
+    /** Accepts the order. Its outcome follows in the background. */
     NumberOrder place(String account, OrderRequest request) {
         NumberOrder order = add(account, request, request.phoneNumbers().stream().map(this::reserve).toList());
         scheduleDecision(order.id());
         return order;
     }
 
-    /** Gives the waiting numbers of one part their requirement group. */
+    /** Sets the requirement group of the pending numbers of one sub-order. */
     SubOrder meetRequirements(String account, String subOrderId, String requirementGroupId) {
         NumberOrder order = required(account, subOrderId);
         NumberOrder updated = change(order.id(), (part, number) -> part.id().equals(subOrderId)
@@ -64,7 +64,7 @@ class NumberOrderService {
         return updated.part(subOrderId);
     }
 
-    /** Ends what waits in one part. */
+    /** Cancels the pending numbers of one sub-order. */
     SubOrder cancel(String account, String subOrderId) {
         NumberOrder order = required(account, subOrderId);
         if (!order.part(subOrderId).status().equals("pending")) {
@@ -73,11 +73,11 @@ class NumberOrderService {
         NumberOrder cancelled = change(order.id(),
                 (part, number) -> part.id().equals(subOrderId) ? cancelled(number) : number);
         sendWebhookIfComplete(cancelled).subscribe().with(done -> Log.debugf("Order %s is cancelled", order.id()),
-                failure -> Log.errorf(failure, "Order %s got stuck", order.id()));
+                failure -> Log.errorf(failure, "Order Delivery of %s failed", order.id()));
         return cancelled.part(subOrderId);
     }
 
-    /** Nobody sees what another account has. */
+    /** Only the resources of the account itself. */
     synchronized Optional<NumberOrder> byId(String account, String id) {
         return Optional.ofNullable(byId.get(id)).filter(order -> order.account().equals(account));
     }
@@ -87,7 +87,7 @@ class NumberOrderService {
                 .sorted(Comparator.comparingLong(NumberOrder::seq).reversed()).toList();
     }
 
-    /** The order that has this part. */
+    /** The order of this sub-order. */
     NumberOrder required(String account, String subOrderId) {
         return newestFirst(account).stream()
                 .filter(order -> order.subOrders().stream().anyMatch(part -> part.id().equals(subOrderId)))
@@ -116,7 +116,7 @@ class NumberOrderService {
         (config.orderDelay().isZero() ? now : now.onItem().delayIt().by(config.orderDelay()))
                 .chain(() -> sendWebhookIfComplete(decide(id))).subscribe().with(
                         done -> Log.debugf("Order %s is decided", id),
-                        failure -> Log.errorf(failure, "Order %s got stuck", id));
+                        failure -> Log.errorf(failure, "Order Delivery of %s failed", id));
     }
 
     private synchronized NumberOrder decide(String id) {

@@ -32,7 +32,7 @@ import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 
-/** Orders: answered at once with {@code pending}, decided later. */
+/** Number orders: answered at once with {@code pending}, decided later. */
 @Path("/telnyx/v2/number_orders")
 @Blocking
 public class NumberOrdersResource {
@@ -55,7 +55,7 @@ public class NumberOrdersResource {
         this.settings = settings;
     }
 
-    /** An order as it is asked for; only the numbers are required. */
+    /** A request to order numbers; only the numbers are required. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record OrderRequest(List<RequestedNumber> phoneNumbers, String connectionId, String messagingProfileId,
             String billingGroupId, String customerReference) {
@@ -65,7 +65,7 @@ public class NumberOrdersResource {
         }
     }
 
-    /** One of its numbers, E.164. */
+    /** One number of the order, E.164. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record RequestedNumber(String phoneNumber, String requirementGroupId, String bundleId) {
     }
@@ -134,7 +134,8 @@ public class NumberOrdersResource {
             throw TelnyxException.forField(pointer + "/phone_number", Reason.NOT_E164, number + " is not in +E.164 format.");
         }
         if (!inventory.isValid(number)) {
-            throw TelnyxException.forField(pointer + "/phone_number", Reason.INVALID_NUMBER, number + " is no phone number.");
+            throw TelnyxException.forField(pointer + "/phone_number", Reason.INVALID_NUMBER,
+                    number + " is not a phone number.");
         }
         if (requested.requirementGroupId() != null && !TelnyxIds.isUuid(requested.requirementGroupId())) {
             throw TelnyxException.forField(pointer + "/requirement_group_id", Reason.NO_SUCH_ASSOCIATION,

@@ -12,7 +12,7 @@ import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 import io.trunkline.simulator.telnyx.connection.ConnectionStore;
 import io.trunkline.simulator.web.AuthenticatedAccount;
 
-/** What can be set on a number. Its messaging profile is not among the general settings, as at Telnyx. */
+/** The settings of a number. As at Telnyx, its messaging profile is not part of the general settings. */
 @Singleton
 class NumberSettings {
 
@@ -58,7 +58,7 @@ class NumberSettings {
         return members;
     }
 
-    /** Refuses an id that is not empty and refers to nothing. */
+    /** Rejects an id that is not empty and does not exist. */
     void requireExists(Set<Kind> kinds, Object id, String pointer) {
         if (id != null && !id.equals("") && connections.find(authenticatedAccount.id(), kinds, id.toString()).isEmpty()) {
             throw TelnyxException.forField(pointer, Reason.NO_SUCH_ASSOCIATION, "There is no such resource.");

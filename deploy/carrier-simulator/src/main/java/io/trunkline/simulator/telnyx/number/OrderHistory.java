@@ -19,15 +19,14 @@ import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber
 import io.trunkline.simulator.telnyx.number.OrderedNumber.State;
 
 /**
- * The orders of former runs, as far as numbers were bought by them: every number bought tells its order in the ledger. What
- * was pending when the simulator ended, or failed, is forgotten.
+ * The orders of earlier runs, rebuilt from the bought numbers in the ledger. Pending and failed orders are lost on a restart.
  */
 final class OrderHistory {
 
     private OrderHistory() {
     }
 
-    /** What a number bought by an order is given, and tells of its order. */
+    /** The settings of a number bought by an order, with the ids of the order. */
     static Map<String, Object> settings(NumberOrder order, SubOrder part, OrderedNumber number) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("order_id", order.id());

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.trunkline.simulator.telnyx.number.NumberOrder.SubOrder;
 
 /**
- * An order as Telnyx's JSON shows it.
+ * An order in Telnyx's JSON.
  *
  * @param phoneNumbers as {@link Line} or, in lists, as {@link Mention}
  */
@@ -21,18 +21,18 @@ record OrderView(String id, String recordType, String status, int phoneNumbersCo
         List<String> subNumberOrdersIds, boolean requirementsMet, String connectionId, String messagingProfileId,
         String billingGroupId, String customerReference, Instant createdAt, Instant updatedAt) {
 
-    /** What a regulated number needs: a name and an address. The ids are ours. */
+    /** The requirements of a regulated number: a name and an address. The ids are invented. */
     private static final List<Requirement> REQUIREMENTS = List.of(
             new Requirement("8ffb3622-7c6b-4ccc-b65f-7a3dc0099576", "requirement", "textual", null),
             new Requirement("d70873cd-7c98-401a-81b6-b1ae08246995", "requirement", "address", null));
 
-    /** One thing to tell the regulator. */
+    /** One requirement of the regulator. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Requirement(String requirementId, String recordType, String fieldType, String fieldValue) {
     }
 
-    /** A number of an order, by itself. */
+    /** A number of an order, in a single order. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Line(String id, String recordType, String phoneNumber, String status, String bundleId, String countryCode,
@@ -40,12 +40,12 @@ record OrderView(String id, String recordType, String status, int phoneNumbersCo
             boolean requirementsMet, String requirementsStatus) {
     }
 
-    /** A number of an order, in a list. */
+    /** A number of an order, in a list of orders. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Mention(String id, String phoneNumber) {
     }
 
-    /** The part of an order that is of one country and type. */
+    /** The part of an order with one country and type. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record SubOrderView(String id, String recordType, String orderRequestId, String status, String countryCode,

@@ -7,25 +7,25 @@ import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber;
 
 /**
- * A number within an order.
+ * A number of an order.
  *
- * @param id of its place in the order, a UUID; not the id that the number gets once it is ours
- * @param inventoryNumber null when there is no such number in stock
+ * @param id UUID within the order; differs from the id of the bought number
+ * @param inventoryNumber null if the number is not in the inventory
  * @param country ISO 3166-1 alpha-2
  * @param type {@code local}, {@code toll_free} or {@code mobile}
- * @param reserved whether the order took it off the market; one that was not for sale cannot be bought
+ * @param reserved whether it was for sale and is reserved for the order
  * @param requirementGroupId null for none
  */
 record OrderedNumber(String id, String e164, InventoryNumber inventoryNumber, String country, String type, boolean reserved,
         String requirementGroupId, String bundleId, State state) {
 
-    /** How far it got. */
+    /** The state of the number. */
     enum State {
-        /** On its way. */
+        /** Waiting for the decision. */
         PENDING("pending", "approved"),
-        /** Waiting for a requirement group, for ever unless the order is cancelled. */
+        /** Waiting for a requirement group or the cancellation of the order. */
         REQUIREMENTS_MISSING("pending", "requirement-info-pending"),
-        /** Ours. */
+        /** On the account. */
         BOUGHT("success", "approved"),
         /** Not for sale. */
         FAILED("failure", "approved"),
@@ -60,7 +60,7 @@ record OrderedNumber(String id, String e164, InventoryNumber inventoryNumber, St
         return new OrderedNumber(id, e164, inventoryNumber, country, type, reserved, requirementGroupId, bundleId, next);
     }
 
-    /** Whether the regulator of the number's country wants to know who has it. */
+    /** Whether the number's country requires information about the owner. */
     boolean isRegulated() {
         return inventoryNumber != null && inventoryNumber.area().isRegulated();
     }

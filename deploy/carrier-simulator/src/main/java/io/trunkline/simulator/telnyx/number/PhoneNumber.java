@@ -12,11 +12,11 @@ import io.trunkline.simulator.inventory.InventoryNumber;
 /**
  * A number on one of our accounts.
  *
- * @param seq grows with every purchase
- * @param account that ordered it
- * @param id decimal text, and not the id that the number has within its order
- * @param reference the customer's, null when there is none
- * @param settings by Telnyx's member name, such as {@code messaging_profile_id}; what was never set is absent
+ * @param seq increases with every purchase
+ * @param account its owner
+ * @param id decimal text; differs from the id within the order
+ * @param reference the customer's reference, null for none
+ * @param settings by Telnyx's member name, such as {@code messaging_profile_id}, without defaults
  */
 public record PhoneNumber(long seq, String account, String id, InventoryNumber number, String reference,
         Map<String, Object> settings,
@@ -30,12 +30,12 @@ public record PhoneNumber(long seq, String account, String id, InventoryNumber n
         return number.e164();
     }
 
-    /** Id of the profile by which it sends and receives texts, null when it has none. */
+    /** Id of its messaging profile, null for none. */
     public String messagingProfileId() {
         return text("messaging_profile_id");
     }
 
-    /** The setting, null when it was never set or was emptied. */
+    /** The setting, null if absent or empty. */
     String text(String member) {
         return settings.get(member) instanceof String text && !text.isEmpty() ? text : null;
     }
@@ -48,7 +48,7 @@ public record PhoneNumber(long seq, String account, String id, InventoryNumber n
         return settings.get("tags") instanceof List<?> tags ? tags : List.of();
     }
 
-    /** What was set by the voice settings, by member name. */
+    /** The voice settings, by member name. */
     @SuppressWarnings("unchecked")
     Map<String, Object> voice() {
         return settings.get("voice") instanceof Map<?, ?> voice ? (Map<String, Object>) voice : Map.of();

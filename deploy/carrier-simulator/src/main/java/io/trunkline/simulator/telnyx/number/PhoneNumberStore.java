@@ -27,8 +27,8 @@ import io.trunkline.simulator.telnyx.TelnyxException.Reason;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 
 /**
- * The numbers on our accounts. One lock guards them and the ledger's order: of two orders for one number at once, one gets it.
- * Everything is in the ledger, and is rebuilt from it at start.
+ * The numbers of all accounts. One lock guards them and the order of the ledger, so of two concurrent orders for one number one
+ * succeeds. Everything is rebuilt from the ledger at startup.
  */
 @Singleton
 public class PhoneNumberStore {
@@ -38,7 +38,7 @@ public class PhoneNumberStore {
     private final TelnyxConfig config;
     private final Map<String, PhoneNumber> byId = new HashMap<>();
     private final Map<String, PhoneNumber> byNumber = new HashMap<>();
-    /** Off the market until then: in an order, sold to somebody else, or released a while ago. */
+    /** Not for sale until then: reserved by an order, sold to another customer, or released. */
     private final Map<String, Instant> unavailableUntil = new HashMap<>();
     private long purchases;
 
@@ -50,7 +50,7 @@ public class PhoneNumberStore {
         ledger.entries().stream().filter(entry -> entry.carrier().equals(TelnyxApi.CARRIER)).forEach(this::replay);
     }
 
-    /** Reads the telephone world's metadata, which takes a while the first time; gives how many numbers are owned. */
+    /** Loads the phone number metadata, which is slow the first time, and returns the count of owned numbers. */
     public synchronized int warmUp() {
         inventory.countries().forEach(
                 country -> inventory.numbers(inventory.areas(country, NumberType.LOCAL).get(0), CarrierShare.TELNYX,
@@ -62,7 +62,7 @@ public class PhoneNumberStore {
         return !byNumber.containsKey(e164) && Instant.now().isAfter(unavailableUntil.getOrDefault(e164, Instant.MIN));
     }
 
-    /** Takes the number off the market for an order, unless it is not for sale. */
+    /** Reserves the number for an order if it is for sale. */
     synchronized boolean reserve(String e164) {
         boolean reserved = isForSale(e164);
         if (reserved) {
@@ -71,17 +71,17 @@ public class PhoneNumberStore {
         return reserved;
     }
 
-    /** Puts a reserved number back on the market. */
+    /** Makes a reserved number available again. */
     synchronized void cancelReservation(String e164) {
         unavailableUntil.remove(e164);
     }
 
-    /** Somebody else buys the number: it is for sale to nobody any more. */
+    /** Another customer buys the number, so it is no longer for sale. */
     synchronized void markSoldElsewhere(String e164) {
         unavailableUntil.put(e164, Instant.MAX);
     }
 
-    /** Makes a reserved number ours. */
+    /** Buys a reserved number. */
     synchronized PhoneNumber buy(String account, InventoryNumber number, String reference, Map<String, Object> settings) {
         return replay(
                 ledger.append(TelnyxApi.CARRIER, account, LedgerAction.NUMBER_BOUGHT, number.e164(), TelnyxIds.decimal(),
@@ -89,7 +89,7 @@ public class PhoneNumberStore {
                         JsonBody.toLedger(settings)));
     }
 
-    /** Changes what is given and leaves the rest; {@code customer_reference} is one of the members. */
+    /** Changes the given members only; {@code customer_reference} is one of them. */
     synchronized PhoneNumber configure(String account, String id, Map<String, Object> changes) {
         PhoneNumber number = required(account, id);
         Map<String, Object> settings = new LinkedHashMap<>(changes);
@@ -99,7 +99,7 @@ public class PhoneNumberStore {
                 JsonBody.toLedger(settings)));
     }
 
-    /** Gives the number as it was. */
+    /** Returns the released number. */
     synchronized PhoneNumber release(String account, String id) {
         PhoneNumber number = required(account, id);
         if (number.isTrue("deletion_lock_enabled")) {
@@ -110,12 +110,12 @@ public class PhoneNumberStore {
         return number;
     }
 
-    /** Nobody sees what another account has. */
+    /** Only the resources of the account itself. */
     public synchronized Optional<PhoneNumber> byId(String account, String id) {
         return Optional.ofNullable(byId.get(id)).filter(number -> number.account().equals(account));
     }
 
-    /** Whichever account it is on. */
+    /** The number on any account. */
     public synchronized Optional<PhoneNumber> byNumber(String e164) {
         return Optional.ofNullable(byNumber.get(e164));
     }
@@ -129,7 +129,7 @@ public class PhoneNumberStore {
         return byId(account, id).orElseThrow(TelnyxException::notFound);
     }
 
-    /** Lets an entry of the ledger take effect, whether it was just written or read at start. */
+    /** Applies an entry of the ledger, new or read at startup. */
     private PhoneNumber replay(LedgerEntry entry) {
         return switch (entry.action()) {
             case NUMBER_BOUGHT -> put(new PhoneNumber(++purchases, TelnyxAccountRegistry.of(entry), entry.carrierId(),

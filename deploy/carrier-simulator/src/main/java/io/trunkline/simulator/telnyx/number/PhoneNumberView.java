@@ -6,12 +6,12 @@ import java.util.Map;
 
 import io.trunkline.simulator.inventory.NumberType;
 
-/** A bought number as Telnyx's JSON shows it; its settings for texts and for calls are resources of their own. */
+/** A bought number in Telnyx's JSON. Its messaging and voice settings are separate resources. */
 final class PhoneNumberView {
 
     private static final Map<String, Object> NO_TRAFFIC = Map.of("message_count", 0, "inbound_outbound_ratio", 0.0,
             "success_ratio", 0.0, "spam_ratio", 0.0);
-    /** Members that a number shows and a deleted one does not, by Telnyx's document. */
+    /** Members that a deleted number does not have, by Telnyx's document. */
     private static final List<String> ABSENT_WHEN_DELETED = List.of("country_iso_alpha2", "source_type",
             "inbound_call_screening",
             "emergency_status");
@@ -91,7 +91,7 @@ final class PhoneNumberView {
         view.put("usage_payment_method", "pay-per-minute");
         view.put("inbound_call_screening", "disabled");
         view.putAll(number.voice());
-        // The document lets this be set and does not show it here.
+        // By the document this can be set but is not part of the response.
         view.remove("caller_id_name_enabled");
         view.values().removeIf(value -> value == null);
         return view;

@@ -28,7 +28,7 @@ import io.trunkline.simulator.telnyx.connection.Connection;
 import io.trunkline.simulator.telnyx.connection.Connection.Kind;
 import io.trunkline.simulator.telnyx.connection.ConnectionStore;
 
-/** Numbers on an account: listed, read, changed, released. */
+/** The numbers of an account: list, read, change, release. */
 @Path("/telnyx/v2/phone_numbers")
 @Blocking
 public class PhoneNumbersResource {
@@ -128,7 +128,7 @@ public class PhoneNumbersResource {
         return numbers.byId(api.account(), id).map(PhoneNumber::e164).orElse(null);
     }
 
-    /** Part of a number; a plus, which in a query often becomes a blank, says nothing about where. */
+    /** Part of a number, at any position. A plus is ignored: in a query it often becomes a blank. */
     private static String digits(QueryParameters query) {
         String digits = query.text("filter[phone_number]") == null ? ""
                 : query.text("filter[phone_number]").replaceAll("[+ ]", "");
@@ -149,7 +149,7 @@ public class PhoneNumbersResource {
                 && query.matches("filter[number_type][eq]", number.type()) && query.matches("filter[source]", "purchased");
     }
 
-    /** Newest first unless something else is asked for; a minus turns an order round. */
+    /** Newest first by default; a minus reverses the order. */
     private static Comparator<PhoneNumber> order(QueryParameters query) {
         String sort = query.text("sort") == null ? "-purchased_at" : query.text("sort");
         Comparator<PhoneNumber> order = switch (sort.replaceFirst("^-", "")) {

@@ -25,7 +25,7 @@ import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.number.NumberOrder.SubOrder;
 import io.trunkline.simulator.telnyx.number.OrderView.SubOrderView;
 
-/** The parts of orders, one for each country and type. */
+/** The sub-orders, one for each country and type. */
 @Path("/telnyx/v2/sub_number_orders")
 @Blocking
 public class SubNumberOrdersResource {

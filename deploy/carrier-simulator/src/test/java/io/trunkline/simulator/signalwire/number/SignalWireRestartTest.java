@@ -23,7 +23,7 @@ import io.trunkline.simulator.signalwire.SignalWireConfig;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
 import io.trunkline.simulator.twilioapi.number.IncomingNumber;
 
-/** A simulator that is killed and started again still owns what was bought, and knows how long it has been owned. */
+/** A restarted simulator still owns the bought numbers and knows their age. */
 class SignalWireRestartTest {
 
     private static final String OLD = "00000000-0000-4000-8000-000000000001";
@@ -41,7 +41,7 @@ class SignalWireRestartTest {
         file = folder.resolve("ledger.jsonl");
     }
 
-    /** The project of tests that need no running simulator. */
+    /** The project of tests without a running simulator. */
     private record TestProject() implements SignalWireConfig {
 
         @Override

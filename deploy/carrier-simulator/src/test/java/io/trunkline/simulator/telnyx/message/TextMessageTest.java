@@ -54,17 +54,17 @@ class TextMessageTest {
         assertThat(message.path("direction").asText()).isEqualTo("outbound");
         assertThat(message.path("type").asText()).isEqualTo("SMS");
         await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-texts/walk")).hasSize(2));
-        List<Received> told = receiver.requestsTo("/telnyx-texts/walk");
-        assertThat(told).extracting(request -> request.json().path("data").path("event_type").asText())
+        List<Received> events = receiver.requestsTo("/telnyx-texts/walk");
+        assertThat(events).extracting(request -> request.json().path("data").path("event_type").asText())
                 .containsExactly("message.sent", "message.finalized");
-        assertThat(told).extracting(request -> payload(request).path("to").path(0).path("status").asText())
+        assertThat(events).extracting(request -> payload(request).path("to").path(0).path("status").asText())
                 .containsExactly("sent", "delivered");
-        assertThat(told).allSatisfy(request -> {
+        assertThat(events).allSatisfy(request -> {
             Signatures.check(request);
             assertThat(payload(request).path("id")).isEqualTo(message.path("id"));
             assertThat(request.header("content-type")).isEqualTo("application/json");
         });
-        assertThat(told.get(0).json().path("data").path("id")).isNotEqualTo(told.get(1).json().path("data").path("id"));
+        assertThat(events.get(0).json().path("data").path("id")).isNotEqualTo(events.get(1).json().path("data").path("id"));
         assertThat(get("/messages/" + message.path("id").asText()).json().path("data").path("completed_at").isNull())
                 .isFalse();
         assertThat(ledger("action=MESSAGE_SENT&number=" + encode(from))).singleElement()

@@ -79,7 +79,7 @@ class NumberOrdersTest {
 
     @Test
     void sendsTheOutcomeByWebhook() {
-        Exchange placed = order("told", available("213", 1));
+        Exchange placed = order("webhook", available("213", 1));
         JsonNode done = awaitDecision(placed);
 
         await().untilAsserted(() -> assertThat(receiver.requestsTo("/telnyx-orders").stream().map(Received::json)

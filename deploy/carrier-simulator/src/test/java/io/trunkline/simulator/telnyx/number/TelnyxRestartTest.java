@@ -24,7 +24,7 @@ import io.trunkline.simulator.telnyx.connection.ConnectionStore;
 import io.trunkline.simulator.telnyx.number.NumberOrdersResource.OrderRequest;
 import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber;
 
-/** A simulator that is killed and started again still owns what was bought, and knows by which order and with which profile. */
+/** A restarted simulator still owns the bought numbers, with their orders and profiles. */
 class TelnyxRestartTest {
 
     private final NumberInventory stock = new NumberInventory();
@@ -33,7 +33,7 @@ class TelnyxRestartTest {
     @TempDir
     Path folder;
 
-    /** The account of tests that need no running simulator. */
+    /** The account of tests without a running simulator. */
     private record TestAccount() implements TelnyxConfig {
 
         @Override

@@ -23,7 +23,7 @@ import io.trunkline.simulator.twilioapi.TwilioApiException;
 import io.trunkline.simulator.twilioapi.number.IncomingNumber;
 import io.trunkline.simulator.twilioapi.number.IncomingNumberStore;
 
-/** A simulator that is killed and started again still owns what was bought. */
+/** A restarted simulator still owns the bought numbers. */
 class RestartTest {
 
     private static final String ACCOUNT = new TestAccount().accountSid();

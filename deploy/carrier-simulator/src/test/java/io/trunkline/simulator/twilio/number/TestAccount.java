@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.trunkline.simulator.twilio.TwilioConfig;
 
-/** The account of tests that need no running simulator. */
+/** The account of tests without a running simulator. */
 record TestAccount() implements TwilioConfig {
 
     @Override
