@@ -7,28 +7,25 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import io.trunkline.simulator.clerk.ClerkConfig;
 import io.trunkline.simulator.ledger.LedgerConfig;
-import io.trunkline.simulator.signalwire.SignalWireConfig;
-import io.trunkline.simulator.signalwire.number.SignalWireNumberStore;
 import io.trunkline.simulator.telnyx.TelnyxAccountRegistry;
 import io.trunkline.simulator.telnyx.number.PhoneNumberStore;
-import io.trunkline.simulator.twilio.TwilioConfig;
-import io.trunkline.simulator.twilio.number.TwilioNumberStore;
+import io.trunkline.simulator.twilioapi.CarrierProfile;
+import io.trunkline.simulator.twilioapi.TwilioApi;
+import io.trunkline.simulator.twilioapi.number.IncomingNumberStores;
 
 /** Logs at startup which systems are simulated and where their webhooks go. Logs no secret. */
 @Singleton
 class StartupLog {
 
     /** Rebuilds the numbers and makes the first search at startup, so a broken ledger is found at once and no request waits. */
-    void log(@Observes StartupEvent event, TwilioConfig twilio, ClerkConfig clerk, LedgerConfig ledger,
-            TwilioNumberStore numbers, PhoneNumberStore telnyxNumbers, TelnyxAccountRegistry telnyx,
-            SignalWireConfig signalWire,
-            SignalWireNumberStore signalWireNumbers) {
-        Log.infof("Twilio under /twilio, account %s, %d numbers owned", twilio.accountSid(), numbers.warmUp());
-        Log.infof("Telnyx under /telnyx, public key %s, %d numbers owned",
-                telnyx.signingKey(TelnyxAccountRegistry.MAIN).orElseThrow().publicKey(),
-                telnyxNumbers.warmUp());
-        Log.infof("SignalWire under /signalwire, project %s, %d numbers owned", signalWire.projectId(),
-                signalWireNumbers.warmUp());
+    void log(@Observes StartupEvent event, TwilioApi api, IncomingNumberStores numbers, PhoneNumberStore telnyxNumbers,
+            TelnyxAccountRegistry telnyx, ClerkConfig clerk, LedgerConfig ledger) {
+        for (CarrierProfile carrier : api.carriers()) {
+            Log.infof("%s under %s, account %s, %d numbers owned", carrier.name(), carrier.basePath(),
+                    carrier.accounts().main(), numbers.of(carrier).warmUp());
+        }
+        Log.infof("telnyx under /telnyx, public key %s, %d numbers owned",
+                telnyx.signingKey(TelnyxAccountRegistry.MAIN).orElseThrow().publicKey(), telnyxNumbers.warmUp());
         Log.infof("Clerk under /clerk, webhooks to %s", clerk.webhookUrl());
         Log.infof("Ledger %s", ledger.file().map(file -> "in " + file).orElse("in memory only"));
     }

@@ -3,7 +3,6 @@ package io.trunkline.simulator.inbound;
 import java.util.List;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.inbound.InboundResource.InboundText;
 import io.trunkline.simulator.web.WebhookClient.Outcome;
 import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 

@@ -5,8 +5,6 @@ import java.util.List;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
@@ -23,37 +21,6 @@ public class InboundResource {
 
     InboundResource(@All List<Handset> handsets) {
         this.handsets = handsets;
-    }
-
-    /** The channel of the text. */
-    public enum Channel {
-        @JsonProperty("sms")
-        SMS,
-        @JsonProperty("whatsapp")
-        WHATSAPP
-    }
-
-    /**
-     * A text from a handset.
-     *
-     * @param carrier null means the carrier that owns the called number
-     * @param from E.164 or another sender id
-     * @param to the called number, E.164
-     * @param body null means empty
-     * @param mediaUrls null means none
-     * @param messageSid null means a new message; a known one sends the same signed bytes again
-     * @param channel null means sms
-     * @param copies number of identical concurrent deliveries, 1 to 1000; null means 1
-     */
-    public record InboundText(String carrier, String from, String to, String body, List<String> mediaUrls, String messageSid,
-            Channel channel, Integer copies) {
-
-        public InboundText {
-            body = body == null ? "" : body;
-            mediaUrls = mediaUrls == null ? List.of() : List.copyOf(mediaUrls);
-            channel = channel == null ? Channel.SMS : channel;
-            copies = copies == null ? 1 : copies;
-        }
     }
 
     @POST

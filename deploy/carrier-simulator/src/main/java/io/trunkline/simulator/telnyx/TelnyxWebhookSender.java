@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.simulator.web.WebhookAttempt;
 import io.trunkline.simulator.web.WebhookClient;
 import io.trunkline.simulator.web.WebhookClient.Timeouts;
 import io.trunkline.simulator.web.WebhookClient.Webhook;
-import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
 /**
  * Signs events and sends them to the first URL, at most three times until a 2xx response, then to the second URL.
@@ -72,10 +72,6 @@ public class TelnyxWebhookSender {
         private String url(int attempt) {
             return urls.get((attempt - 1) / ATTEMPTS_PER_URL);
         }
-    }
-
-    /** The result of one attempt. */
-    public record WebhookAttempt(String url, WebhookResponse response) {
     }
 
     /**

@@ -17,9 +17,10 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.Operation;
+import io.trunkline.simulator.twilioapi.TwilioApi;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
 
-/** What numbers cost, of Twilio's Pricing API. Nobody has a discount here. */
+/** The prices of numbers, of Twilio's Pricing API, without discounts. */
 @Singleton
 @Path("/twilio/v1/PhoneNumbers/Countries/{country}")
 public class PriceResource {
@@ -27,11 +28,11 @@ public class PriceResource {
     private static final String PATH = "/PhoneNumbers/Countries/";
     private static final Pattern ENTRY = Pattern.compile("([A-Z]{2}):([a-z ]+)=(\\d+\\.\\d+)");
 
-    private final Twilio twilio;
+    private final TwilioApi api;
     private final List<Matcher> entries;
 
-    PriceResource(Twilio twilio, TwilioConfig config) {
-        this.twilio = twilio;
+    PriceResource(TwilioApi api, TwilioConfig config) {
+        this.api = api;
         this.entries = config.prices().stream().map(PriceResource::parse).toList();
     }
 
@@ -53,7 +54,7 @@ public class PriceResource {
 
     @GET
     public Uni<Response> fetch(@RestPath String country) {
-        return twilio.execute(Operation.PRICES, null, () -> Response.ok(view(country)).build());
+        return api.execute(Operation.PRICES, null, () -> Response.ok(view(country)).build());
     }
 
     private Country view(String country) {

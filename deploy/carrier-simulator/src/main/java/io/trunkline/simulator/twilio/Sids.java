@@ -3,7 +3,7 @@ package io.trunkline.simulator.twilio;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Twilio's identifiers: two letters that name the kind, then 32 lower-case hexadecimal digits. */
+/** Twilio's ids: two letters for the kind, then 32 lower-case hexadecimal digits. */
 public final class Sids {
 
     private static final SecureRandom RANDOM = new SecureRandom();

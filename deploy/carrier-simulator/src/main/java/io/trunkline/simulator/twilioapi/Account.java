@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * An account at a carrier that speaks the API 2010-04-01.
+ * An account at a carrier with the API 2010-04-01.
  *
- * @param id in the path of every call about it
- * @param credentials who may make such calls, by HTTP Basic
- * @param signingKey of its webhooks
+ * @param id in the path of its requests
+ * @param credentials valid for it, by HTTP Basic
+ * @param signingKey key of its webhooks
  */
 public record Account(String id, List<Credentials> credentials, String signingKey) {
 

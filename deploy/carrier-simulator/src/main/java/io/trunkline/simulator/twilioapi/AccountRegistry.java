@@ -5,29 +5,29 @@ import java.util.Optional;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** The accounts that are played at one carrier; the first one is the main one. */
-public abstract class AccountRegistry {
+/** The accounts of one carrier; the first one is the main account. */
+public final class AccountRegistry {
 
-    private final List<Account> all;
+    private final List<Account> accounts;
 
-    protected AccountRegistry(List<Account> all) {
-        this.all = List.copyOf(all);
+    public AccountRegistry(List<Account> accounts) {
+        this.accounts = List.copyOf(accounts);
     }
 
-    /** The account that the path names, or any if it names none, if the credentials of the call are good for it. */
-    public final Optional<String> authenticate(ContainerRequestContext request) {
+    /** The account in the path, or any account if there is none, if the request's credentials are valid for it. */
+    Optional<String> authenticate(ContainerRequestContext request) {
         String requested = request.getUriInfo().getPathParameters().getFirst("account");
-        return all.stream().filter(account -> (requested == null || account.id().equals(requested))
+        return accounts.stream().filter(account -> (requested == null || account.id().equals(requested))
                 && account.accepts(request.getHeaderString("Authorization"))).map(Account::id).findFirst();
     }
 
-    /** Whose everything is that was recorded before there were several. */
-    public final String main() {
-        return all.get(0).id();
+    /** The main account. Ledger entries without an account belong to it. */
+    public String main() {
+        return accounts.get(0).id();
     }
 
-    /** The key of the account's webhooks. */
-    public final String signingKey(String id) {
-        return all.stream().filter(account -> account.id().equals(id)).map(Account::signingKey).findFirst().orElseThrow();
+    /** The signing key of the account's webhooks. */
+    public String signingKey(String id) {
+        return accounts.stream().filter(account -> account.id().equals(id)).map(Account::signingKey).findFirst().orElseThrow();
     }
 }

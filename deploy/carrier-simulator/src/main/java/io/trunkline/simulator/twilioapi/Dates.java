@@ -14,7 +14,7 @@ public final class Dates {
     private Dates() {
     }
 
-    /** Null stays null: not yet. */
+    /** Null stays null. */
     public static String format(Instant instant) {
         return instant == null ? null : RFC_2822.format(instant);
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 
 /**
- * One page of a list, newest first. The token in {@code next_page_uri} names the last row shown, so rows that come or go while
- * somebody pages are neither shown twice nor skipped.
+ * One page of a list, newest first. The token in {@code next_page_uri} names the last row of the page, so no row is repeated or
+ * skipped when rows are added or removed.
  *
  * @param page from 0
  * @param start index of the first row in the whole list
@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
  */
 public record Page<T>(List<T> rows, int page, int size, int start, String next, String previous) {
 
-    /** The parameters by which every list is paged. */
+    /** The paging parameters of every list. */
     public static final Set<String> PARAMETERS = Set.of("PageSize", "Page", "PageToken");
 
     private static final int MAX_PAGE_SIZE = 1000;
@@ -28,10 +28,10 @@ public record Page<T>(List<T> rows, int page, int size, int start, String next, 
     private static final String BEFORE = "PB";
 
     /**
-     * Cuts the page that is asked for.
+     * Cuts the requested page.
      *
      * @param all the whole list, newest first
-     * @param sequence grows with every new row and never changes
+     * @param sequence increases with every new row and never changes
      */
     public static <T> Page<T> of(List<T> all, ToLongFunction<T> sequence, Parameters query) {
         int size = size(query);
@@ -44,7 +44,7 @@ public record Page<T>(List<T> rows, int page, int size, int start, String next, 
                 start > 0 && !rows.isEmpty() ? BEFORE + sequence.applyAsLong(rows.get(0)) : null);
     }
 
-    /** How many rows a page has; also for lists that have no pages. */
+    /** The page size; also used by lists without pages. */
     public static int size(Parameters query) {
         return query.number("PageSize", 1, MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE);
     }
@@ -64,12 +64,12 @@ public record Page<T>(List<T> rows, int page, int size, int start, String next, 
     }
 
     /**
-     * The envelope around the rows, with what every carrier tells.
+     * The envelope around the rows.
      *
      * @param key name of the array
-     * @param path of the list, such as {@code /2010-04-01/AccountRegistry/AC…/Messages.json}
+     * @param path of the list, such as {@code /2010-04-01/Accounts/AC…/Messages.json}
      */
-    Map<String, Object> envelope(String key, List<?> views, String path, Parameters query) {
+    public Map<String, Object> envelope(CarrierProfile carrier, String key, List<?> views, String path, Parameters query) {
         Map<String, Object> envelope = new LinkedHashMap<>();
         envelope.put(key, views);
         envelope.put("page", page);
@@ -78,6 +78,10 @@ public record Page<T>(List<T> rows, int page, int size, int start, String next, 
         envelope.put("first_page_uri", uri(path, query, 0, null));
         envelope.put("next_page_uri", next == null ? null : uri(path, query, page + 1, next));
         envelope.put("previous_page_uri", previous == null ? null : uri(path, query, Math.max(0, page - 1), previous));
+        if (carrier.paging().hasRowIndexes()) {
+            envelope.put("start", start);
+            envelope.put("end", Math.max(start, start + views.size() - 1));
+        }
         return envelope;
     }
 

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /**
- * The parameters of a call, from its query or its form. A name that the resource does not know is refused with 20001, so that
- * a misspelt parameter is noticed here and not at the carrier.
+ * The parameters of a request, from its query or form. Unknown names are rejected with 20001, so a misspelt parameter is found
+ * here and not at the carrier.
  */
 public final class Parameters {
 
@@ -25,7 +25,7 @@ public final class Parameters {
         this.values = values;
     }
 
-    /** The parameter's value, null when it was not given. */
+    /** The parameter's value, null if absent. */
     public String text(String name) {
         return values.getFirst(name);
     }
@@ -34,7 +34,7 @@ public final class Parameters {
         return values.containsKey(name);
     }
 
-    /** Whether it was given and is not empty. */
+    /** Whether it is present and not empty. */
     public boolean isFilled(String name) {
         return has(name) && !text(name).isEmpty();
     }
@@ -43,14 +43,14 @@ public final class Parameters {
         return values.getOrDefault(name, List.of());
     }
 
-    /** Everything that was given, by name; of a repeated parameter its first value. */
+    /** All parameters by name; of a repeated parameter its first value. */
     public Map<String, String> asMap() {
         Map<String, String> first = new TreeMap<>();
         values.forEach((name, list) -> first.put(name, list.get(0)));
         return first;
     }
 
-    /** The flag's value, null when it was not given. */
+    /** The flag's value, null if absent. */
     public Boolean flag(String name) {
         if (!isFilled(name)) {
             return null;
@@ -72,7 +72,7 @@ public final class Parameters {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // answered below
+            // rejected below
         }
         throw TwilioApiException.badRequest(20001, name + " is a number from " + min + " to " + max);
     }

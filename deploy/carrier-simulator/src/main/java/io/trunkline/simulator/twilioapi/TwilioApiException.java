@@ -1,9 +1,8 @@
 package io.trunkline.simulator.twilioapi;
 
 /**
- * A call that is refused, in Twilio's codes: https://www.twilio.com/docs/api/errors. A carrier that has other codes for the
- * same
- * puts its own in their place when it answers.
+ * A rejected request, with Twilio's code: https://www.twilio.com/docs/api/errors. {@link TwilioApiErrorFormat} converts it to
+ * the carrier's own code.
  */
 public final class TwilioApiException extends RuntimeException {
 

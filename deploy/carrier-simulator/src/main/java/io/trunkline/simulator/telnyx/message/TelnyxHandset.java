@@ -1,18 +1,14 @@
 package io.trunkline.simulator.telnyx.message;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.inbound.Handset;
-import io.trunkline.simulator.inbound.InboundResource.Channel;
-import io.trunkline.simulator.inbound.InboundResource.InboundText;
+import io.trunkline.simulator.inbound.InboundText;
+import io.trunkline.simulator.inbound.InboundText.Channel;
+import io.trunkline.simulator.inbound.TextDelivery;
 import io.trunkline.simulator.telnyx.TelnyxApi;
 import io.trunkline.simulator.telnyx.TelnyxIds;
 import io.trunkline.simulator.telnyx.TelnyxWebhookSender;
@@ -34,7 +30,7 @@ class TelnyxHandset implements Handset {
     private final TextMessageService messages;
     private final OptOutRegistry optOuts;
     private final TelnyxWebhookSender webhooks;
-    private final Map<String, PreparedText> prepared = new ConcurrentHashMap<>();
+    private final TextDelivery<Delivery> delivery;
 
     TelnyxHandset(PhoneNumberStore numbers, ConnectionStore connections, TextMessageService messages, OptOutRegistry optOuts,
             TelnyxWebhookSender webhooks) {
@@ -43,15 +39,7 @@ class TelnyxHandset implements Handset {
         this.messages = messages;
         this.optOuts = optOuts;
         this.webhooks = webhooks;
-    }
-
-    /** A text and its event, stored for a resend. */
-    private record PreparedText(TextMessage message, Delivery delivery) {
-
-        boolean matches(InboundText text) {
-            return message.from().equals(text.from()) && message.to().equals(text.to()) && message.text().equals(text.body())
-                    && message.mediaUrls().equals(text.mediaUrls());
-        }
+        this.delivery = new TextDelivery<>(carrier(), this::prepare, webhooks::send);
     }
 
     @Override
@@ -73,17 +61,10 @@ class TelnyxHandset implements Handset {
         if (text.channel() != Channel.SMS) {
             throw Problem.badRequest("Inbound WhatsApp messages are not documented by Telnyx");
         }
-        PreparedText message = prepared.computeIfAbsent(id, key -> prepare(text, key));
-        if (!message.matches(text)) {
-            throw Problem.conflict("MESSAGE_SID_USED", "This messageSid was used for another text");
-        }
-        List<Uni<List<Attempt>>> copies = IntStream.rangeClosed(1, text.copies()).mapToObj(copy -> deliver(message, copy))
-                .toList();
-        return Uni.join().all(copies).andFailFast()
-                .map(attempts -> new InboundResult(carrier(), id, attempts.stream().flatMap(List::stream).toList()));
+        return delivery.deliver(text, id);
     }
 
-    private PreparedText prepare(InboundText text, String id) {
+    private Delivery prepare(InboundText text, String id) {
         PhoneNumber number = numbers.byNumber(text.to())
                 .orElseThrow(() -> Problem.notFound("NUMBER_NOT_OWNED", "The called number is not on a Telnyx account"));
         if (number.messagingProfileId() == null) {
@@ -100,16 +81,7 @@ class TelnyxHandset implements Handset {
                 null, null);
         optOuts.recordKeyword(text.from(), text.to(), text.body());
         messages.received(message);
-        return new PreparedText(message,
-                webhooks.prepare(number.account(), "message.received", message.view(), message.webhookUrl(),
-                        message.failoverUrl()));
-    }
-
-    private Uni<List<Attempt>> deliver(PreparedText message, int copy) {
-        return webhooks.send(message.delivery()).map(sent -> {
-            List<Attempt> attempts = new ArrayList<>();
-            sent.forEach(attempt -> attempts.add(Attempt.of(copy, attempts.size() + 1, attempt.url(), attempt.response())));
-            return attempts;
-        });
+        return webhooks.prepare(number.account(), "message.received", message.view(), message.webhookUrl(),
+                message.failoverUrl());
     }
 }

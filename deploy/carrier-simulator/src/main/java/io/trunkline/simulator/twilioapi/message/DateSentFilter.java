@@ -11,7 +11,7 @@ import io.trunkline.simulator.twilioapi.Parameters;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
 
 /**
- * The filters {@code DateSentFilter=}, {@code DateSentFilter>=} and {@code DateSentFilter<=}, each a day in UTC or a moment.
+ * The filters {@code DateSent=}, {@code DateSent>=} and {@code DateSent<=}, each a day in UTC or a time.
  *
  * @param from included
  * @param until excluded
@@ -29,7 +29,7 @@ record DateSentFilter(Instant from, Instant until) {
         return new DateSentFilter(earliest.from(), latest.until());
     }
 
-    /** A message that is not sent yet passes only when nothing is asked. */
+    /** An unsent message matches only without a filter. */
     boolean includes(Instant sent) {
         if (from == null && until == null) {
             return true;

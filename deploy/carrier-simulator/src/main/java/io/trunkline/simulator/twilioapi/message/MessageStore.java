@@ -10,28 +10,28 @@ import java.util.Optional;
 
 import io.trunkline.simulator.ledger.Ledger;
 import io.trunkline.simulator.ledger.LedgerAction;
+import io.trunkline.simulator.twilioapi.CarrierProfile;
+import io.trunkline.simulator.twilioapi.Message;
 
-/** Every text of our accounts at one carrier since the simulator started. */
-public abstract class MessageStore {
+/** The texts of one carrier since startup. */
+final class MessageStore {
 
-    private final String carrier;
+    private final CarrierProfile carrier;
     private final Ledger ledger;
     private final Map<String, Message> bySid = new HashMap<>();
     private long count;
 
-    /** @param carrier its name in the ledger */
-    protected MessageStore(String carrier, Ledger ledger) {
+    MessageStore(CarrierProfile carrier, Ledger ledger) {
         this.carrier = carrier;
         this.ledger = ledger;
     }
 
-    /** A new id in the carrier's form. */
-    protected abstract String newSid(boolean mms);
+    /** A new id. */
+    String newSid(boolean mms) {
+        return carrier.messages().newSid().apply(mms);
+    }
 
-    /** The regular expression of the carrier's ids. */
-    protected abstract String sidForm();
-
-    final synchronized Message queue(String account, String from, String to, String body, List<String> mediaUrls,
+    synchronized Message queue(String account, String from, String to, String body, List<String> mediaUrls,
             boolean mms, String statusCallback) {
         Instant now = Instant.now();
         Message message = new Message(++count, account, newSid(mms), "outbound-api", from, to, body, mediaUrls, mms, "queued",
@@ -42,27 +42,27 @@ public abstract class MessageStore {
         details.put("body", body);
         details.put("mediaUrls", mediaUrls);
         details.put("statusCallback", statusCallback);
-        ledger.append(carrier, account, LedgerAction.MESSAGE_SENT, Message.number(from), message.sid(), null, details);
+        ledger.append(carrier.name(), account, LedgerAction.MESSAGE_SENT, Message.number(from), message.sid(), null, details);
         bySid.put(message.sid(), message);
         return message;
     }
 
-    final synchronized void received(String account, String sid, String from, String to, String body,
+    synchronized void received(String account, String sid, String from, String to, String body,
             List<String> mediaUrls) {
         Instant now = Instant.now();
         bySid.putIfAbsent(sid, new Message(++count, account, sid, "inbound", from, to, body, mediaUrls, !mediaUrls.isEmpty(),
                 "received", null, now, now, now));
     }
 
-    final synchronized Message updateStatus(String sid, String status) {
+    synchronized Message updateStatus(String sid, String status) {
         return bySid.compute(sid, (key, message) -> message.inStatus(status, Instant.now()));
     }
 
-    final synchronized Optional<Message> bySid(String account, String sid) {
+    synchronized Optional<Message> bySid(String account, String sid) {
         return Optional.ofNullable(bySid.get(sid)).filter(message -> message.account().equals(account));
     }
 
-    final synchronized List<Message> newestFirst(String account) {
+    synchronized List<Message> newestFirst(String account) {
         return bySid.values().stream().filter(message -> message.account().equals(account))
                 .sorted(Comparator.comparingLong(Message::seq).reversed()).toList();
     }

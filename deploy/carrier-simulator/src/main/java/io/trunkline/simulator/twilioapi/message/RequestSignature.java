@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signature of a webhook, as Twilio made it: https://www.twilio.com/docs/usage/webhooks/webhooks-security. */
+/** The signature of a webhook: https://www.twilio.com/docs/usage/webhooks/webhooks-security. */
 public final class RequestSignature {
 
     private RequestSignature() {
@@ -18,7 +18,7 @@ public final class RequestSignature {
     /**
      * Signs a request.
      *
-     * @param url exactly as called, without fragment
+     * @param url of the request, without fragment
      * @param form the parameters of the body in code-unit order of their names; empty for GET
      */
     public static String sign(String key, String url, SortedMap<String, String> form) {
@@ -31,7 +31,7 @@ public final class RequestSignature {
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
             return Base64.getEncoder().encodeToString(mac.doFinal(signed.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA1", e);
+            throw new IllegalStateException("HmacSHA1 is not available", e);
         }
     }
 }

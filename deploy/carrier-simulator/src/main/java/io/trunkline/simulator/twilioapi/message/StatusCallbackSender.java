@@ -1,48 +1,35 @@
 package io.trunkline.simulator.twilioapi.message;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.SortedMap;
-
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
+import io.trunkline.simulator.twilioapi.CarrierProfile;
+import io.trunkline.simulator.twilioapi.Message;
 
-/** Takes a queued message on its way, each step told to its {@code StatusCallback}. */
-public abstract class StatusCallbackSender {
+/** Advances a queued text through its statuses and sends each one to its {@code StatusCallback}. */
+final class StatusCallbackSender {
 
+    private final CarrierProfile carrier;
     private final MessageStore messages;
     private final WebhookSender webhooks;
-    private final Duration step;
 
-    /** @param step from one status to the next */
-    protected StatusCallbackSender(MessageStore messages, WebhookSender webhooks, Duration step) {
+    StatusCallbackSender(CarrierProfile carrier, MessageStore messages, WebhookSender webhooks) {
+        this.carrier = carrier;
         this.messages = messages;
         this.webhooks = webhooks;
-        this.step = step;
     }
 
-    /** The statuses that are before a queued message, in their order. */
-    protected abstract List<String> statuses(Message message);
-
-    /** What the carrier tells of a status. */
-    protected abstract SortedMap<String, String> parameters(Message message);
-
-    /** How the carrier calls this URL. */
-    protected abstract RetryPolicy retryPolicy(String url);
-
-    /** Returns at once; the message goes its way in the background. */
-    final void deliver(Message message) {
+    /** Returns at once. The text advances in the background. */
+    void deliver(Message message) {
         Uni<Void> steps = Uni.createFrom().voidItem();
-        for (String status : statuses(message)) {
+        for (String status : carrier.messages().statuses().apply(message)) {
             steps = steps.chain(() -> advanceTo(message, status));
         }
-        steps.subscribe().with(done -> Log.debugf("%s went its way", message.sid()),
-                failure -> Log.errorf(failure, "%s got stuck", message.sid()));
+        steps.subscribe().with(done -> Log.debugf("%s has its final status", message.sid()),
+                failure -> Log.errorf(failure, "Delivery of %s failed", message.sid()));
     }
 
     private Uni<Void> advanceTo(Message message, String status) {
-        return Uni.createFrom().voidItem().onItem().delayIt().by(step)
+        return Uni.createFrom().voidItem().onItem().delayIt().by(carrier.messages().deliveryStep())
                 .chain(() -> sendCallback(messages.updateStatus(message.sid(), status)));
     }
 
@@ -51,11 +38,13 @@ public abstract class StatusCallbackSender {
         if (url == null) {
             return Uni.createFrom().voidItem();
         }
-        return webhooks.send(webhooks.sign(message.account(), "POST", url, parameters(message), retryPolicy(url)))
-                .invoke(responses -> {
-                    if (!responses.get(responses.size() - 1).isSuccess()) {
-                        Log.warnf("Status %s of %s was not taken: HTTP %s", message.status(), message.sid(),
-                                responses.stream().map(WebhookResponse::status).toList());
+        return webhooks
+                .send(webhooks.sign(message.account(), "POST", url, carrier.webhooks().statusParameters().apply(message),
+                        carrier.webhooks().statusRetry().apply(url)))
+                .invoke(attempts -> {
+                    if (!attempts.get(attempts.size() - 1).response().isSuccess()) {
+                        Log.warnf("Status %s of %s was not accepted: HTTP %s", message.status(), message.sid(),
+                                attempts.stream().map(attempt -> attempt.response().status()).toList());
                     }
                 }).replaceWithVoid();
     }

@@ -11,70 +11,68 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.simulator.twilioapi.AccountRegistry;
+import io.trunkline.simulator.twilioapi.CarrierProfile;
+import io.trunkline.simulator.twilioapi.RetryPolicy;
+import io.trunkline.simulator.web.WebhookAttempt;
 import io.trunkline.simulator.web.WebhookClient;
 import io.trunkline.simulator.web.WebhookClient.Webhook;
-import io.trunkline.simulator.web.WebhookClient.WebhookResponse;
 
 /** Signs and sends the webhooks of one carrier. */
-public abstract class WebhookSender {
+final class WebhookSender {
 
+    private final CarrierProfile carrier;
     private final WebhookClient client;
-    private final AccountRegistry accounts;
 
-    protected WebhookSender(WebhookClient client, AccountRegistry accounts) {
+    WebhookSender(CarrierProfile carrier, WebhookClient client) {
+        this.carrier = carrier;
         this.client = client;
-        this.accounts = accounts;
     }
 
-    /** A webhook ready to be called, and how. Sent twice, it is the same bytes twice. */
+    /** A signed webhook and its retry policy. A resend has the same bytes. */
     record SignedWebhook(Webhook webhook, RetryPolicy policy) {
     }
 
-    /** The carrier's own headers of a request with this signature. */
-    protected abstract Map<String, String> headers(String signature);
-
     /**
-     * Signs a call.
+     * Signs a request.
      *
-     * @param account whose key signs it
+     * @param account owner of the signing key
      * @param url as configured, fragment included
      */
-    final SignedWebhook sign(String account, String method, String url, SortedMap<String, String> parameters,
+    SignedWebhook sign(String account, String method, String url, SortedMap<String, String> parameters,
             RetryPolicy policy) {
-        String key = accounts.signingKey(account);
-        String called = withoutFragment(url);
+        String key = carrier.accounts().signingKey(account);
+        String requestUrl = withoutFragment(url);
         String encoded = encode(parameters);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "*/*");
         byte[] body = {};
         if (method.equals("GET")) {
-            called += (called.contains("?") ? "&" : "?") + encoded;
-            headers.putAll(headers(RequestSignature.sign(key, called, new TreeMap<>())));
+            requestUrl += (requestUrl.contains("?") ? "&" : "?") + encoded;
+            headers.putAll(carrier.webhooks().headers().apply(RequestSignature.sign(key, requestUrl, new TreeMap<>())));
         } else {
             headers.put("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
-            headers.putAll(headers(RequestSignature.sign(key, called, parameters)));
+            headers.putAll(carrier.webhooks().headers().apply(RequestSignature.sign(key, requestUrl, parameters)));
             body = encoded.getBytes(StandardCharsets.UTF_8);
         }
-        return new SignedWebhook(new Webhook(method, called, headers, body), policy);
+        return new SignedWebhook(new Webhook(method, requestUrl, headers, body), policy);
     }
 
-    /** Calls it, and again as far as its policy allows; gives every answer. */
-    final Uni<List<WebhookResponse>> send(SignedWebhook signed) {
+    /** Sends it, with the retries of its policy, and returns every attempt. */
+    Uni<List<WebhookAttempt>> send(SignedWebhook signed) {
         return send(signed, new ArrayList<>());
     }
 
-    /** The URL as it is called and signed. */
+    /** The URL that is requested and signed. */
     static String withoutFragment(String url) {
         int fragment = url.indexOf('#');
         return fragment < 0 ? url : url.substring(0, fragment);
     }
 
-    private Uni<List<WebhookResponse>> send(SignedWebhook signed, List<WebhookResponse> responses) {
+    private Uni<List<WebhookAttempt>> send(SignedWebhook signed, List<WebhookAttempt> attempts) {
         return client.send(signed.webhook(), signed.policy().timeouts()).chain(response -> {
-            responses.add(response);
-            boolean again = responses.size() <= signed.policy().retries() && signed.policy().retries(response);
-            return again ? send(signed, responses) : Uni.createFrom().item(responses);
+            attempts.add(new WebhookAttempt(signed.webhook().url(), response));
+            boolean retry = attempts.size() <= signed.policy().retries() && signed.policy().allowsRetry(response);
+            return retry ? send(signed, attempts) : Uni.createFrom().item(attempts);
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.ws.rs.GET;
@@ -21,74 +22,65 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.inventory.DigitPattern;
-import io.trunkline.simulator.inventory.InventoryNumber;
 import io.trunkline.simulator.inventory.NumberArea;
 import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.twilioapi.ApiNumberType;
+import io.trunkline.simulator.twilioapi.CarrierProfile;
 import io.trunkline.simulator.twilioapi.Page;
 import io.trunkline.simulator.twilioapi.Parameters;
-import io.trunkline.simulator.twilioapi.TwilioApiCarrier;
+import io.trunkline.simulator.twilioapi.TwilioApi;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
 
-/**
- * What is for sale. A search result is no reservation: somebody else may buy the number first. Each carrier puts it below its
- * own path.
- */
+/** The numbers for sale. A search does not reserve a number. */
+@Path(TwilioApi.ACCOUNT_PATH)
 @Blocking
-public abstract class AvailableNumbersResource {
+public class AvailableNumbersResource {
 
     private static final String ALL = "/AvailablePhoneNumbers";
-    /** A search shows a sample and not the whole stock: pages end here. */
+    private static final Set<String> PARAMETERS = Set.of("AreaCode", "Contains", "SmsEnabled", "MmsEnabled", "VoiceEnabled",
+            "FaxEnabled", "ExcludeAllAddressRequired", "ExcludeLocalAddressRequired", "ExcludeForeignAddressRequired", "Beta",
+            "InRegion", "InLocality", "PageSize", "Page", "PageToken");
+    /** A search covers a part of the inventory: pages end here. */
     private static final int MAX_RESULTS = 5_000;
 
-    private final TwilioApiCarrier carrier;
+    private final TwilioApi api;
     private final NumberInventory inventory;
-    private final IncomingNumberStore incoming;
+    private final IncomingNumberStores stores;
 
-    protected AvailableNumbersResource(TwilioApiCarrier carrier, NumberInventory inventory, IncomingNumberStore incoming) {
-        this.carrier = carrier;
+    AvailableNumbersResource(TwilioApi api, NumberInventory inventory, IncomingNumberStores stores) {
+        this.api = api;
         this.inventory = inventory;
-        this.incoming = incoming;
+        this.stores = stores;
     }
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Country(String countryCode, String country, String uri, boolean beta, Map<String, String> subresourceUris) {
     }
 
-    /** ISO codes of the countries whose numbers the carrier sells. */
-    protected abstract List<String> countries();
-
-    /** The kinds of numbers the carrier sells. */
-    protected abstract List<ApiNumberType> types();
-
-    /** Reads and checks what is searched for. */
-    protected abstract Parameters query(UriInfo uri);
-
-    /** Whether numbers of the area can be what is searched for; area code, region and locality are looked at here. */
-    protected abstract boolean matches(NumberArea area, Parameters query);
-
-    /** A number for sale as the carrier's JSON shows it. */
-    protected abstract Object view(InventoryNumber number);
-
     @GET
     @Path(ALL + "/{country: [A-Z][A-Z]}/{type: [A-Za-z]+}.json")
     public Uni<Response> search(@RestPath String account, @RestPath String country, @RestPath String type, UriInfo uri) {
+        CarrierProfile carrier = api.carrier();
         String path = carrier.listUri(account, ALL + "/" + country + "/" + type);
-        return carrier.execute(Operation.SEARCH, null, () -> {
-            List<NumberArea> areas = types().stream().filter(resource -> resource.path().equals(type))
-                    .flatMap(resource -> areas(country, resource).stream()).toList();
+        return api.execute(Operation.SEARCH, null, () -> {
+            List<NumberArea> areas = carrier.search().types().stream().filter(candidate -> candidate.path().equals(type))
+                    .flatMap(candidate -> areas(carrier, country, candidate).stream()).toList();
             if (areas.isEmpty()) {
                 throw TwilioApiException.notFound(path);
             }
-            return found(path, search(areas, query(uri)));
-        }, Map.<FaultKind, Supplier<Response>> of(FaultKind.NO_INVENTORY, () -> found(path, List.of())));
+            Parameters query = new Parameters(uri.getQueryParameters(), PARAMETERS);
+            carrier.search().check().accept(query);
+            return toResponse(path, search(carrier, areas, query));
+        }, Map.<FaultKind, Supplier<Response>> of(FaultKind.NO_INVENTORY, () -> toResponse(path, List.of())));
     }
 
     @GET
     @Path(ALL + ".json")
     public Uni<Response> countries(@RestPath String account) {
-        return carrier.execute(Operation.SEARCH, null, () -> {
+        CarrierProfile carrier = api.carrier();
+        return api.execute(Operation.SEARCH, null, () -> {
             Map<String, Object> body = new LinkedHashMap<>();
-            body.put("countries", countries().stream().map(code -> view(account, code)).toList());
+            body.put("countries", carrier.search().countries().stream().map(code -> view(carrier, account, code)).toList());
             body.put("uri", carrier.listUri(account, ALL));
             return Response.ok(body).build();
         });
@@ -97,8 +89,9 @@ public abstract class AvailableNumbersResource {
     @GET
     @Path(ALL + "/{country: [A-Z][A-Z]}.json")
     public Uni<Response> country(@RestPath String account, @RestPath String country) {
-        return carrier.execute(Operation.SEARCH, null, () -> {
-            Country view = view(account, country);
+        CarrierProfile carrier = api.carrier();
+        return api.execute(Operation.SEARCH, null, () -> {
+            Country view = view(carrier, account, country);
             if (view.subresourceUris().isEmpty()) {
                 throw TwilioApiException.notFound(view.uri());
             }
@@ -106,24 +99,25 @@ public abstract class AvailableNumbersResource {
         });
     }
 
-    private static Response found(String path, List<Object> numbers) {
+    private static Response toResponse(String path, List<Object> numbers) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("available_phone_numbers", numbers);
         body.put("uri", path);
         return Response.ok(body).build();
     }
 
-    private List<Object> search(List<NumberArea> areas, Parameters query) {
+    private List<Object> search(CarrierProfile carrier, List<NumberArea> areas, Parameters query) {
         int size = Page.size(query);
-        List<NumberArea> matchingAreas = areas.stream().filter(area -> isInPlace(area, query) && matches(area, query)).toList();
+        List<NumberArea> matchingAreas = areas.stream()
+                .filter(area -> isInPlace(area, query) && carrier.search().matches().test(area, query)).toList();
         int skipped = size * query.number("Page", 0, MAX_RESULTS, 0);
         List<DigitPattern> patterns = patterns(query, areas.get(0).countryCode());
         if (skipped >= MAX_RESULTS) {
             return List.of();
         }
-        return inventory.numbers(matchingAreas, patterns, incoming.share(), incoming::isForSale, skipped + size).stream()
-                .skip(skipped)
-                .map(this::view).toList();
+        return inventory
+                .numbers(matchingAreas, patterns, carrier.numbers().share(), stores.of(carrier)::isForSale, skipped + size)
+                .stream().skip(skipped).map(carrier.search().view()).toList();
     }
 
     private static List<DigitPattern> patterns(Parameters query, String countryCode) {
@@ -142,15 +136,15 @@ public abstract class AvailableNumbersResource {
                 && (!query.isFilled("InLocality") || area.locality().equalsIgnoreCase(query.text("InLocality")));
     }
 
-    private List<NumberArea> areas(String country, ApiNumberType resource) {
-        return countries().contains(country) ? inventory.areas(country, resource.type()) : List.of();
+    private List<NumberArea> areas(CarrierProfile carrier, String country, ApiNumberType type) {
+        return carrier.search().countries().contains(country) ? inventory.areas(country, type.type()) : List.of();
     }
 
-    private Country view(String account, String code) {
+    private Country view(CarrierProfile carrier, String account, String code) {
         Map<String, String> types = new LinkedHashMap<>();
-        for (ApiNumberType resource : types()) {
-            if (!areas(code, resource).isEmpty()) {
-                types.put(resource.key(), carrier.listUri(account, ALL + "/" + code + "/" + resource.path()));
+        for (ApiNumberType type : carrier.search().types()) {
+            if (!areas(carrier, code, type).isEmpty()) {
+                types.put(type.key(), carrier.listUri(account, ALL + "/" + code + "/" + type.path()));
             }
         }
         String name = new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.ENGLISH);

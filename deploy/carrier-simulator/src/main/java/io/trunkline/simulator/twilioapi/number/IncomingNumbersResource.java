@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -26,66 +25,53 @@ import io.trunkline.simulator.faults.FaultKind;
 import io.trunkline.simulator.faults.Operation;
 import io.trunkline.simulator.inventory.InventoryNumber;
 import io.trunkline.simulator.inventory.NumberInventory;
+import io.trunkline.simulator.inventory.NumberType;
+import io.trunkline.simulator.twilioapi.ApiNumberType;
+import io.trunkline.simulator.twilioapi.CarrierProfile;
+import io.trunkline.simulator.twilioapi.IncomingNumber;
 import io.trunkline.simulator.twilioapi.Page;
 import io.trunkline.simulator.twilioapi.Parameters;
-import io.trunkline.simulator.twilioapi.TwilioApiCarrier;
+import io.trunkline.simulator.twilioapi.TwilioApi;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
 
-/** Numbers on an account: bought, read, changed, released. Each carrier puts it below its own path. */
+/** The numbers of an account: buy, list, read, change, release. */
+@Path(TwilioApi.ACCOUNT_PATH)
 @Blocking
-public abstract class IncomingNumbersResource {
+public class IncomingNumbersResource {
 
-    protected static final String ALL = "/IncomingPhoneNumbers";
+    /** The path below the account. */
+    public static final String ALL = "/IncomingPhoneNumbers";
     private static final String ONE = ALL + "/{sid: (PN)?[0-9a-fA-F-]+}.json";
 
-    protected final TwilioApiCarrier carrier;
-    protected final NumberSettings settings;
+    private final TwilioApi api;
     private final NumberInventory inventory;
-    private final IncomingNumberStore numbers;
+    private final IncomingNumberStores stores;
 
-    protected IncomingNumbersResource(TwilioApiCarrier carrier, NumberInventory inventory, IncomingNumberStore numbers,
-            NumberSettings settings) {
-        this.carrier = carrier;
+    IncomingNumbersResource(TwilioApi api, NumberInventory inventory, IncomingNumberStores stores) {
+        this.api = api;
         this.inventory = inventory;
-        this.numbers = numbers;
-        this.settings = settings;
-    }
-
-    /** A number as the carrier's JSON shows it. */
-    protected abstract Object view(IncomingNumber number, String account);
-
-    /** Buys what the form asks for. */
-    protected abstract IncomingNumber purchase(String account, Parameters form);
-
-    /** What a purchase takes beside settings. */
-    protected abstract String[] purchaseParameters();
-
-    /** The parameters of a list. */
-    protected abstract Set<String> filters();
-
-    /** Whether the carrier's own filters let the number through. */
-    protected boolean passes(IncomingNumber number, Parameters query) {
-        return true;
+        this.stores = stores;
     }
 
     @POST
     @Path(ALL + ".json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> buy(@RestPath String account, MultivaluedMap<String, String> form) {
-        return buy(form, parameters -> purchase(account, parameters), number -> view(number, account));
+        return buy(account, form, null, api.carrier().numbers().view());
     }
 
     @GET
     @Path(ALL + ".json")
     public Uni<Response> list(@RestPath String account, UriInfo uri) {
-        return list(account, uri, carrier.listUri(account, ALL), number -> true, number -> view(number, account));
+        return list(account, uri, null, api.carrier().numbers().view());
     }
 
     @GET
     @Path(ONE)
     public Uni<Response> fetch(@RestPath String account, @RestPath String sid) {
-        return carrier.execute(Operation.LIST, numberOf(account, sid), () -> numbers.bySid(account, sid)
-                .map(number -> Response.ok(view(number, account)).build())
+        CarrierProfile carrier = api.carrier();
+        return api.execute(Operation.LIST, numberOf(account, sid), () -> stores.of(carrier).bySid(account, sid)
+                .map(number -> Response.ok(carrier.numbers().view().apply(number)).build())
                 .orElseThrow(() -> TwilioApiException.notFound(carrier.uri(account, ALL + "/" + sid))));
     }
 
@@ -93,77 +79,101 @@ public abstract class IncomingNumbersResource {
     @Path(ONE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> configure(@RestPath String account, @RestPath String sid, MultivaluedMap<String, String> values) {
-        return carrier.execute(Operation.CONFIGURE, numberOf(account, sid), () -> {
-            Parameters form = settings.form(values, "AccountSid");
+        CarrierProfile carrier = api.carrier();
+        return api.execute(Operation.CONFIGURE, numberOf(account, sid), () -> {
+            Parameters form = carrier.numbers().settings().form(values, Set.of("AccountSid"));
             if (form.isFilled("AccountSid") && !form.text("AccountSid").equals(account)) {
-                throw TwilioApiException.badRequest(21473, "Numbers are not moved to other accounts here");
+                throw TwilioApiException.badRequest(21473, "Transfers to other accounts are not simulated");
             }
-            IncomingNumber number = numbers.configure(account, sid, form.text("FriendlyName"), settings.read(form));
-            return Response.ok(view(number, account)).build();
+            IncomingNumber number = stores.of(carrier).configure(account, sid, form.text("FriendlyName"),
+                    carrier.numbers().settings().read(form));
+            return Response.ok(carrier.numbers().view().apply(number)).build();
         });
     }
 
     @DELETE
     @Path(ONE)
     public Uni<Response> release(@RestPath String account, @RestPath String sid) {
-        return carrier.execute(Operation.RELEASE, numberOf(account, sid), () -> {
-            numbers.release(account, sid);
+        CarrierProfile carrier = api.carrier();
+        return api.execute(Operation.RELEASE, numberOf(account, sid), () -> {
+            stores.of(carrier).release(account, sid);
             return Response.noContent().build();
         });
     }
 
     /**
-     * A purchase.
+     * Buys a number.
      *
-     * @param purchase buys what the form asks for
-     * @param view how the bought number is shown
+     * @param type required type of the number, null for any
+     * @param view the bought number in the carrier's JSON
      */
-    protected final Uni<Response> buy(MultivaluedMap<String, String> values, Function<Parameters, IncomingNumber> purchase,
+    public Uni<Response> buy(String account, MultivaluedMap<String, String> values, ApiNumberType type,
             Function<IncomingNumber, Object> view) {
+        CarrierProfile carrier = api.carrier();
         String requested = values.getFirst("PhoneNumber");
         Map<FaultKind, Supplier<Response>> errorResponses = Map.of(
                 FaultKind.NUMBER_TAKEN, () -> {
                     if (requested != null) {
-                        numbers.markSoldElsewhere(requested);
+                        stores.of(carrier).markSoldElsewhere(requested);
                     }
                     throw IncomingNumberStore.notAvailable(requested);
                 },
                 FaultKind.NO_INVENTORY, () -> {
                     throw TwilioApiException.badRequest(requested == null ? 21452 : 21422, "No phone numbers available.");
                 });
-        return carrier.execute(Operation.ORDER, requested, () -> Response.status(201)
-                .entity(view.apply(purchase.apply(settings.form(values, purchaseParameters())))).build(), errorResponses);
+        return api.execute(Operation.ORDER, requested, () -> {
+            Parameters form = carrier.numbers().settings().form(values, carrier.numbers().purchaseParameters());
+            return Response.status(201).entity(view.apply(purchase(carrier, account, form, type))).build();
+        }, errorResponses);
     }
 
-    /** A number by its digits; one that exists nowhere is refused as one that is sold. */
-    protected final InventoryNumber inventoryNumber(String e164) {
-        return inventory.find(e164).orElseThrow(() -> IncomingNumberStore.notAvailable(e164));
-    }
-
-    /** Whether a number of these digits can exist, anywhere in the world. */
-    protected final boolean isValid(String e164) {
-        return inventory.isValid(e164);
-    }
-
-    protected final Uni<Response> list(String account, UriInfo uri, String path, Predicate<IncomingNumber> filter,
-            Function<IncomingNumber, Object> view) {
-        String requested = uri.getQueryParameters().getFirst("PhoneNumber");
-        return carrier.execute(Operation.LIST, requested, () -> {
-            Parameters query = new Parameters(uri.getQueryParameters(), filters());
-            carrier.checkPage(query);
-            List<IncomingNumber> matching = numbers.newestFirst(account).stream()
-                    .filter(filter).filter(number -> passes(number, query))
+    /**
+     * Lists numbers.
+     *
+     * @param type of the numbers, null for all
+     * @param view a number in the carrier's JSON
+     */
+    public Uni<Response> list(String account, UriInfo uri, ApiNumberType type, Function<IncomingNumber, Object> view) {
+        CarrierProfile carrier = api.carrier();
+        String path = carrier.listUri(account, type == null ? ALL : ALL + "/" + type.path());
+        return api.execute(Operation.LIST, uri.getQueryParameters().getFirst("PhoneNumber"), () -> {
+            Parameters query = new Parameters(uri.getQueryParameters(), carrier.numbers().listParameters());
+            carrier.paging().check().accept(query);
+            List<IncomingNumber> matching = stores.of(carrier).newestFirst(account).stream()
+                    .filter(number -> type == null || number.number().area().type() == type.type())
+                    .filter(number -> carrier.numbers().matches().test(number, query))
                     .filter(number -> !query.isFilled("FriendlyName")
                             || number.friendlyName().equals(query.text("FriendlyName")))
                     .filter(number -> !query.isFilled("PhoneNumber") || matches(query.text("PhoneNumber"), number.e164()))
                     .toList();
             Page<IncomingNumber> page = Page.of(matching, IncomingNumber::seq, query);
-            return Response.ok(carrier.envelope(page, "incoming_phone_numbers", page.rows().stream().map(view).toList(), path,
+            return Response.ok(page.envelope(carrier, "incoming_phone_numbers", page.rows().stream().map(view).toList(), path,
                     query)).build();
         });
     }
 
-    /** Part of a number, {@code *} being any digit; one that begins with a plus is tied to the beginning. */
+    private IncomingNumber purchase(CarrierProfile carrier, String account, Parameters form, ApiNumberType type) {
+        carrier.numbers().checkForm().accept(form);
+        String name = form.text("FriendlyName");
+        if (form.isFilled("PhoneNumber")) {
+            InventoryNumber number = inventoryNumber(form.text("PhoneNumber"), type);
+            return stores.of(carrier).buy(account, number, name, carrier.numbers().settings().read(form));
+        }
+        NumberType requested = type == null ? NumberType.LOCAL : type.type();
+        return stores.of(carrier).buyByAreaCode(account, form.text("AreaCode"), requested, name,
+                carrier.numbers().settings().read(form));
+    }
+
+    /** A number by its digits. One that does not exist has the same error as one that is sold. */
+    private InventoryNumber inventoryNumber(String e164, ApiNumberType type) {
+        InventoryNumber number = inventory.find(e164).orElseThrow(() -> IncomingNumberStore.notAvailable(e164));
+        if (type != null && number.area().type() != type.type()) {
+            throw TwilioApiException.badRequest(21458, e164 + " is not of type " + type.path());
+        }
+        return number;
+    }
+
+    /** Part of a number; {@code *} is any digit. A plus anchors it at the beginning. */
     private static boolean matches(String pattern, String e164) {
         if (!pattern.matches("\\+?[0-9*]+")) {
             throw TwilioApiException.badRequest(20001, "PhoneNumber is digits and *");
@@ -173,6 +183,6 @@ public abstract class IncomingNumbersResource {
     }
 
     private String numberOf(String account, String sid) {
-        return numbers.bySid(account, sid).map(IncomingNumber::e164).orElse(null);
+        return stores.of(api.carrier()).bySid(account, sid).map(IncomingNumber::e164).orElse(null);
     }
 }

@@ -19,16 +19,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.signalwire.SignalWire;
 import io.trunkline.simulator.signalwire.SignalWireConfig;
+import io.trunkline.simulator.twilioapi.IncomingNumber;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
-import io.trunkline.simulator.twilioapi.number.IncomingNumber;
+import io.trunkline.simulator.twilioapi.number.IncomingNumberStore;
 
 /** A restarted simulator still owns the bought numbers and knows their age. */
 class SignalWireRestartTest {
 
     private static final String OLD = "00000000-0000-4000-8000-000000000001";
 
-    private final NumberInventory stock = new NumberInventory();
+    private final NumberInventory inventory = new NumberInventory();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
     @TempDir
@@ -88,13 +90,13 @@ class SignalWireRestartTest {
     @Test
     void rebuildsNumbersAndSettingsFromTheLedger() {
         // Given
-        SignalWireNumberStore before = start();
-        IncomingNumber bought = before.buy(OLD, stock.find("+14155550132").orElseThrow(), "order-1",
+        IncomingNumberStore before = start();
+        IncomingNumber bought = before.buy(OLD, inventory.find("+14155550132").orElseThrow(), "order-1",
                 Map.of("SmsUrl", "https://example.com/a"));
         before.configure(OLD, bought.sid(), null, Map.of("SmsUrl", "https://example.com/b"));
 
         // When
-        SignalWireNumberStore after = start();
+        IncomingNumberStore after = start();
 
         // Then
         assertThat(after.newestFirst(OLD)).containsExactly(before.bySid(OLD, bought.sid()).orElseThrow());
@@ -107,7 +109,7 @@ class SignalWireRestartTest {
         // Given
         Files.writeString(file, bought(1, "+14155550133", OLD, Duration.ofDays(14).plusMinutes(1))
                 + bought(2, "+14155550134", OLD.replace('1', '2'), Duration.ofDays(14).minusMinutes(1)));
-        SignalWireNumberStore numbers = start();
+        IncomingNumberStore numbers = start();
 
         // When
         numbers.release(OLD, OLD);
@@ -125,7 +127,7 @@ class SignalWireRestartTest {
                 + "\",\"reference\":\"order\"}\n";
     }
 
-    private SignalWireNumberStore start() {
-        return new SignalWireNumberStore(stock, new Ledger(file, mapper), new TestProject());
+    private IncomingNumberStore start() {
+        return new IncomingNumberStore(SignalWire.of(new TestProject()), inventory, new Ledger(file, mapper));
     }
 }

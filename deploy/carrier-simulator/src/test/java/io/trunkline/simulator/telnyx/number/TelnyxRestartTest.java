@@ -27,7 +27,7 @@ import io.trunkline.simulator.telnyx.number.NumberOrdersResource.RequestedNumber
 /** A restarted simulator still owns the bought numbers, with their orders and profiles. */
 class TelnyxRestartTest {
 
-    private final NumberInventory stock = new NumberInventory();
+    private final NumberInventory inventory = new NumberInventory();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
     @TempDir
@@ -114,8 +114,8 @@ class TelnyxRestartTest {
 
     private Simulator start() {
         Ledger ledger = new Ledger(folder.resolve("ledger.jsonl"), mapper);
-        PhoneNumberStore numbers = new PhoneNumberStore(stock, ledger, new TestAccount());
+        PhoneNumberStore numbers = new PhoneNumberStore(inventory, ledger, new TestAccount());
         return new Simulator(new ConnectionStore(ledger), numbers,
-                new NumberOrderService(stock, ledger, numbers, new TestAccount(), null));
+                new NumberOrderService(inventory, ledger, numbers, new TestAccount(), null));
     }
 }

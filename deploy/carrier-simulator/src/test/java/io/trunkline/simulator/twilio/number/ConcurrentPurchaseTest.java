@@ -20,6 +20,7 @@ import io.trunkline.simulator.inventory.InventoryNumber;
 import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.inventory.NumberType;
 import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.twilio.Twilio;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
 import io.trunkline.simulator.twilioapi.number.IncomingNumberStore;
 
@@ -29,14 +30,15 @@ class ConcurrentPurchaseTest {
     private static final int BUYERS = 4;
     private static final int NUMBERS = 3_000;
 
-    private final NumberInventory stock = new NumberInventory();
+    private final NumberInventory inventory = new NumberInventory();
     private final Ledger ledger = new Ledger(null, JsonMapper.builder().findAndAddModules().build());
-    private final IncomingNumberStore numbers = new TwilioNumberStore(stock, ledger, new TestAccount());
+    private final IncomingNumberStore numbers = new IncomingNumberStore(Twilio.of(new TestAccount(), inventory), inventory,
+            ledger);
 
     @Test
     void sellsEachNumberOnceToConcurrentBuyers() throws Exception {
         // Given
-        List<InventoryNumber> wanted = stock.numbers(stock.areas("US", NumberType.LOCAL).get(0), CarrierShare.TWILIO,
+        List<InventoryNumber> wanted = inventory.numbers(inventory.areas("US", NumberType.LOCAL).get(0), CarrierShare.TWILIO,
                 number -> true, NUMBERS);
         CyclicBarrier start = new CyclicBarrier(BUYERS);
         ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);

@@ -19,8 +19,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trunkline.simulator.inventory.InventoryNumber;
 import io.trunkline.simulator.inventory.NumberInventory;
 import io.trunkline.simulator.ledger.Ledger;
+import io.trunkline.simulator.twilio.Twilio;
+import io.trunkline.simulator.twilioapi.IncomingNumber;
 import io.trunkline.simulator.twilioapi.TwilioApiException;
-import io.trunkline.simulator.twilioapi.number.IncomingNumber;
 import io.trunkline.simulator.twilioapi.number.IncomingNumberStore;
 
 /** A restarted simulator still owns the bought numbers. */
@@ -28,7 +29,7 @@ class RestartTest {
 
     private static final String ACCOUNT = new TestAccount().accountSid();
 
-    private final NumberInventory stock = new NumberInventory();
+    private final NumberInventory inventory = new NumberInventory();
     private final ObjectMapper mapper = JsonMapper.builder().findAndAddModules().build();
 
     @TempDir
@@ -88,10 +89,10 @@ class RestartTest {
     }
 
     private IncomingNumberStore start() {
-        return new TwilioNumberStore(stock, new Ledger(file, mapper), new TestAccount());
+        return new IncomingNumberStore(Twilio.of(new TestAccount(), inventory), inventory, new Ledger(file, mapper));
     }
 
     private InventoryNumber number(String e164) {
-        return stock.find(e164).orElseThrow();
+        return inventory.find(e164).orElseThrow();
     }
 }
