@@ -75,7 +75,7 @@ class TelnyxContractTest {
     @ValueSource(strings = { "/available_phone_numbers?filter[country_code]=XX", "/number_orders/" + UNKNOWN_ID,
             "/sub_number_orders/" + UNKNOWN_ID, "/phone_numbers/1", "/phone_numbers?filter[phone_number]=1",
             "/messaging_profiles/" + UNKNOWN_ID,
-            "/messages/" + UNKNOWN_ID, "/phone_numbers/1/messaging", "/phone_numbers/1/voice", "/call_control_applications/1",
+            "/messages/" + UNKNOWN_ID, "/phone_numbers/1/messaging", "/phone_numbers/1/voice",
             "/texml_applications/1", "/texml_applications?filter[friendly_name]=ab" })
     void errors(String path) {
         Exchange refused = get(path);
@@ -101,8 +101,8 @@ class TelnyxContractTest {
                 List.of("US", "CA"), "webhook_url", "https://example.com/texts", "webhook_failover_url",
                 "https://example.com/other", "webhook_api_version", "2"));
         String profileId = profile.json().path("data").path("id").asText();
-        Exchange application = contract.check(post("/call_control_applications", "application_name", "contract",
-                "webhook_event_url", "https://example.com/calls", "webhook_api_version", "2"));
+        Exchange application = contract.check(post("/texml_applications", "friendly_name", "contract", "voice_url",
+                "https://example.com/calls", "voice_method", "post"));
         String applicationId = application.json().path("data").path("id").asText();
 
         // When
@@ -122,9 +122,6 @@ class TelnyxContractTest {
         contract.check(patch(one + "/voice", "tech_prefix_enabled", false, "caller_id_name_enabled", true, "cnam_listing",
                 Map.of("cnam_listing_enabled", false)));
         contract.check(get(one + "/voice"));
-        Exchange job = contract.check(post("/phone_numbers/jobs/update_phone_numbers", "phone_numbers",
-                List.of(one.substring("/phone_numbers/".length())), "deletion_lock_enabled", false));
-        contract.check(get("/phone_numbers/jobs/" + job.json().path("data").path("id").asText()));
         assertThat(contract.check(delete(one)).status()).isEqualTo(200);
         assertThat(contract.check(delete(one)).status()).isEqualTo(404);
     }
@@ -156,10 +153,6 @@ class TelnyxContractTest {
         contract.check(get("/messaging_profiles?filter[name]=profile&page[size]=1"));
         contract.check(post("/messaging_profiles", "name", "x", "whitelisted_destinations", List.of("US"), "webhook_url",
                 "nowhere"));
-        Exchange application = contract.check(post("/call_control_applications", "application_name", "minimal",
-                "webhook_event_url", "https://example.com/calls"));
-        contract.check(get("/call_control_applications/" + application.json().path("data").path("id").asText()));
-        contract.check(get("/call_control_applications?filter[application_name][contains]=mini&page[size]=1"));
         Exchange texml = contract.check(post("/texml_applications", "friendly_name", "Texml", "voice_url",
                 "https://example.com/calls", "voice_fallback_url", "https://example.com/other", "status_callback",
                 "https://example.com/status"));

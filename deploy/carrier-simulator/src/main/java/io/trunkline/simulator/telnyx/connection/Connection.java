@@ -21,6 +21,7 @@ public record Connection(long seq, String account, Kind kind, String id, Map<Str
     /** The kinds of connections. */
     public enum Kind {
         MESSAGING_PROFILE("name"),
+        /** Only in ledgers of earlier versions: new ones cannot be created. */
         CALL_CONTROL_APPLICATION("application_name"),
         TEXML_APPLICATION("friendly_name");
 

@@ -19,10 +19,6 @@ class NumberSettings {
     private static final Map<String, JsonBody.Kind> GENERAL = Map.of("connection_id", JsonBody.Kind.TEXT,
             "billing_group_id", JsonBody.Kind.TEXT, "customer_reference", JsonBody.Kind.TEXT, "tags", JsonBody.Kind.TEXTS,
             "external_pin", JsonBody.Kind.TEXT, "hd_voice_enabled", JsonBody.Kind.FLAG, "address_id", JsonBody.Kind.TEXT);
-    private static final Map<String, JsonBody.Kind> BULK = Map.of("phone_numbers", JsonBody.Kind.TEXTS,
-            "connection_id", JsonBody.Kind.TEXT, "billing_group_id", JsonBody.Kind.TEXT,
-            "customer_reference", JsonBody.Kind.TEXT, "tags", JsonBody.Kind.TEXTS, "external_pin", JsonBody.Kind.TEXT,
-            "hd_voice_enabled", JsonBody.Kind.FLAG, "deletion_lock_enabled", JsonBody.Kind.FLAG);
     private static final Map<String, JsonBody.Kind> MESSAGING = Map.of("messaging_profile_id", JsonBody.Kind.TEXT,
             "messaging_product", JsonBody.Kind.TEXT, "tags", JsonBody.Kind.TEXTS);
     private static final Map<String, JsonBody.Kind> VOICE = Map.of("call_forwarding", JsonBody.Kind.OBJECT,
@@ -41,10 +37,6 @@ class NumberSettings {
 
     Map<String, Object> general(Map<String, Object> body) {
         return checkReferences(JsonBody.read(body, GENERAL));
-    }
-
-    Map<String, Object> bulk(Map<String, Object> body) {
-        return checkReferences(JsonBody.read(body, BULK));
     }
 
     Map<String, Object> messaging(Map<String, Object> body) {

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,16 +28,20 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.simulator.Api.Exchange;
 import io.trunkline.simulator.WebhookReceiver;
+import io.trunkline.simulator.telnyx.TelnyxAccountRegistry;
 
 @QuarkusTest
 @QuarkusTestResource(WebhookReceiver.class)
 class PhoneNumbersTest {
 
+    @Inject
+    PhoneNumberStore numbers;
+
     @Test
     void updatesSettingsPartially() {
         // Given
-        String application = post("/call_control_applications", "application_name", "calls", "webhook_event_url",
-                "https://example.com/calls").json().path("data").path("id").asText();
+        String application = post("/texml_applications", "friendly_name", "calls", "voice_url", "https://example.com/calls")
+                .json().path("data").path("id").asText();
         String texml = post("/texml_applications", "friendly_name", "texml", "voice_url", "https://example.com/calls").json()
                 .path("data").path("id").asText();
         String profile = profile("https://example.com/texts");
@@ -93,25 +99,22 @@ class PhoneNumbersTest {
         assertThat(ledger("action=NUMBER_RELEASED&number=" + encode(number.path("phone_number").asText()))).hasSize(1);
     }
 
+    /** At Telnyx a bulk update sets the lock, which is not simulated. */
     @Test
     void rejectsReleasingALockedNumber() {
         // Given
         JsonNode number = buy("205");
-        String one = "/phone_numbers/" + number.path("id").asText();
+        String id = number.path("id").asText();
 
         // When
-        Exchange job = post("/phone_numbers/jobs/update_phone_numbers", "phone_numbers",
-                List.of(number.path("id").asText()), "deletion_lock_enabled", true);
-        Exchange refused = delete(one);
-        post("/phone_numbers/jobs/update_phone_numbers", "phone_numbers", List.of(number.path("id").asText(), "1"),
-                "deletion_lock_enabled", false);
+        numbers.configure(TelnyxAccountRegistry.MAIN, id, Map.of("deletion_lock_enabled", true));
+        Exchange refused = delete("/phone_numbers/" + id);
+        numbers.configure(TelnyxAccountRegistry.MAIN, id, Map.of("deletion_lock_enabled", false));
 
         // Then
-        assertThat(job.status()).isEqualTo(202);
-        assertThat(job.json().path("data").path("successful_operations")).hasSize(1);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(code(refused)).isEqualTo("10027");
-        assertThat(delete(one).status()).isEqualTo(200);
+        assertThat(delete("/phone_numbers/" + id).status()).isEqualTo(200);
     }
 
     @Test
