@@ -30,7 +30,7 @@ public final class TextDelivery<W> {
     }
 
     /**
-     * A carrier's way of delivery.
+     * Creates the delivery of a carrier.
      *
      * @param sign signs the webhooks of a new text with this id
      * @param send sends them once, with the carrier's retries

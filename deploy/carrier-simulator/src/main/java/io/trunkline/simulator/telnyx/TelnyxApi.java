@@ -59,7 +59,7 @@ public class TelnyxApi {
     /**
      * Executes one request.
      *
-     * @param refusals what to answer to the faults that belong to this operation alone
+     * @param errorResponses responses to the faults that only this operation has
      */
     public Uni<Response> respond(Operation operation, String number, Supplier<Response> execution,
             Map<FaultKind, Supplier<Response>> errorResponses) {

@@ -22,7 +22,9 @@ public class TwilioApi {
 
     /** The path of the accounts of every carrier. */
     static final String ACCOUNTS_PATH = "/{api: twilio/2010-04-01|signalwire/api/laml/2010-04-01}/Accounts";
-    /** The path of an account. Its expression is greedy: after a regular expression the router takes as little as it can. */
+    /**
+     * The path of an account. The expression is greedy because the default expression matches as few characters as possible.
+     */
     public static final String ACCOUNT_PATH = ACCOUNTS_PATH + "/{account: [^/]+}";
 
     private final List<CarrierProfile> carriers;

@@ -68,7 +68,7 @@ class TextMessageValidator {
         checkTo(request);
         Connection profile = profile(account, request);
         checkContent(request);
-        refuse(optOuts.isOptedOut(request.to(), request.from()), STOPPED, "/to",
+        reject(optOuts.isOptedOut(request.to(), request.from()), STOPPED, "/to",
                 "Messages cannot be sent from this number to the recipient, who has replied with STOP.");
         boolean byProfile = !Boolean.FALSE.equals(request.useProfileWebhooks());
         return new TextMessage(account, TelnyxIds.uuid(), true, request.from(), request.to(), request.text(),
@@ -79,8 +79,8 @@ class TextMessageValidator {
     }
 
     private void checkTo(TextRequest request) {
-        refuse(request.to() == null, Reason.MISSING_PARAMETER, "/to", "The 'to' parameter is required.");
-        refuse(!inventory.isValid(request.to()) || !inventory.canReceiveTexts(request.to()), INVALID_TO, "/to",
+        reject(request.to() == null, Reason.MISSING_PARAMETER, "/to", "The 'to' parameter is required.");
+        reject(!inventory.isValid(request.to()) || !inventory.canReceiveTexts(request.to()), INVALID_TO, "/to",
                 "The 'to' address should be a single valid number.");
     }
 
@@ -89,26 +89,26 @@ class TextMessageValidator {
                 : numbers.byNumber(request.from())
                         .filter(number -> number.account().equals(account) && number.number().supportsSms())
                         .map(PhoneNumber::messagingProfileId).orElse(null);
-        refuse(id == null, INVALID_FROM, "/from", "The 'from' address should be string containing a valid number associated "
+        reject(id == null, INVALID_FROM, "/from", "The 'from' address should be string containing a valid number associated "
                 + "with the sending messaging profile.");
-        refuse(request.messagingProfileId() != null && !request.messagingProfileId().equals(id), INVALID_PROFILE,
+        reject(request.messagingProfileId() != null && !request.messagingProfileId().equals(id), INVALID_PROFILE,
                 "/messaging_profile_id", "The 'from' number belongs to another messaging profile.");
         Connection profile = connections.find(account, Kind.MESSAGING_PROFILE, id).orElseThrow();
-        refuse(!profile.isTrue("enabled"), PROFILE_DISABLED, "/from", "The messaging profile is disabled.");
+        reject(!profile.isTrue("enabled"), PROFILE_DISABLED, "/from", "The messaging profile is disabled.");
         return profile;
     }
 
     private static void checkContent(TextRequest request) {
-        refuse(request.text().isEmpty() && request.mediaUrls().isEmpty(), NO_CONTENT, "/text",
+        reject(request.text().isEmpty() && request.mediaUrls().isEmpty(), NO_CONTENT, "/text",
                 "A message needs a text or media.");
-        refuse(SegmentCounter.count(request.text()) > MAX_SEGMENTS, TOO_LARGE, "/text", "The text has more than ten parts.");
-        refuse(request.mediaUrls().size() > MAX_MEDIA || !request.mediaUrls().stream().allMatch(Urls::isUrl), INVALID_MEDIA,
+        reject(SegmentCounter.count(request.text()) > MAX_SEGMENTS, TOO_LARGE, "/text", "The text has more than ten parts.");
+        reject(request.mediaUrls().size() > MAX_MEDIA || !request.mediaUrls().stream().allMatch(Urls::isUrl), INVALID_MEDIA,
                 "/media_urls", "Media are up to ten URLs.");
-        refuse(request.webhookUrl() != null && !Urls.isUrl(request.webhookUrl()), Reason.INVALID_URL, "/webhook_url",
+        reject(request.webhookUrl() != null && !Urls.isUrl(request.webhookUrl()), Reason.INVALID_URL, "/webhook_url",
                 "The 'webhook_url' parameter is invalid.");
-        refuse(request.webhookFailoverUrl() != null && !Urls.isUrl(request.webhookFailoverUrl()), Reason.INVALID_URL,
+        reject(request.webhookFailoverUrl() != null && !Urls.isUrl(request.webhookFailoverUrl()), Reason.INVALID_URL,
                 "/webhook_failover_url", "The 'webhook_failover_url' parameter is invalid.");
-        refuse(request.type() != null && !List.of("SMS", "MMS").contains(request.type()), Reason.NOT_IN_LIST, "/type",
+        reject(request.type() != null && !List.of("SMS", "MMS").contains(request.type()), Reason.NOT_IN_LIST, "/type",
                 "The 'type' parameter is SMS or MMS.");
     }
 
@@ -120,8 +120,8 @@ class TextMessageValidator {
         return byProfile ? profile.text(member) : "";
     }
 
-    private static void refuse(boolean wrong, Reason reason, String pointer, String detail) {
-        if (wrong) {
+    private static void reject(boolean invalid, Reason reason, String pointer, String detail) {
+        if (invalid) {
             throw TelnyxException.forField(pointer, reason, detail);
         }
     }

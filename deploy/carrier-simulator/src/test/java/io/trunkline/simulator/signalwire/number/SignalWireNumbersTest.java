@@ -40,6 +40,12 @@ import io.trunkline.simulator.WebhookReceiver;
 class SignalWireNumbersTest {
 
     @Test
+    void hasNoResourcesOfOneNumberType() {
+        assertThat(get("/IncomingPhoneNumbers/Local").code()).isEqualTo(20404);
+        assertThat(post("/IncomingPhoneNumbers/Local", "PhoneNumber", "+14155550130").code()).isEqualTo(20404);
+    }
+
+    @Test
     void showsTheConnectionAndProfileOfANumber() {
         Exchange bought = buy("303", "SmsUrl", "https://example.com/sms");
 

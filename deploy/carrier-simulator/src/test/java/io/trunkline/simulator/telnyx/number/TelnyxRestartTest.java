@@ -95,15 +95,16 @@ class TelnyxRestartTest {
                 new OrderRequest(List.of(new RequestedNumber("+14155550170", null, null),
                         new RequestedNumber("+14155550171", null, null)), null, profile.id(), null, "order-1"));
         await().untilAsserted(() -> assertThat(before.orders().byId(MAIN, order.id()).orElseThrow().isComplete()).isTrue());
-        PhoneNumber kept = before.numbers().byNumber("+14155550170").orElseThrow();
-        before.numbers().configure(MAIN, kept.id(), Map.of("tags", List.of("a"), "voice", Map.of("tech_prefix_enabled", true)));
+        PhoneNumber owned = before.numbers().byNumber("+14155550170").orElseThrow();
+        before.numbers().configure(MAIN, owned.id(),
+                Map.of("tags", List.of("a"), "voice", Map.of("tech_prefix_enabled", true)));
         before.numbers().release(MAIN, before.numbers().byNumber("+14155550171").orElseThrow().id());
 
         // When
         Simulator after = start();
 
         // Then
-        assertThat(after.numbers().newestFirst(MAIN)).containsExactly(before.numbers().byId(MAIN, kept.id()).orElseThrow());
+        assertThat(after.numbers().newestFirst(MAIN)).containsExactly(before.numbers().byId(MAIN, owned.id()).orElseThrow());
         assertThat(after.numbers().isForSale("+14155550171")).isFalse();
         assertThat(after.connections().find(MAIN, Connection.Kind.MESSAGING_PROFILE, profile.id())).contains(profile);
         NumberOrder rebuilt = after.orders().byId(MAIN, order.id()).orElseThrow();

@@ -38,7 +38,7 @@ class ConcurrentPurchaseTest {
     @Test
     void sellsEachNumberOnceToConcurrentBuyers() throws Exception {
         // Given
-        List<InventoryNumber> wanted = inventory.numbers(inventory.areas("US", NumberType.LOCAL).get(0), CarrierShare.TWILIO,
+        List<InventoryNumber> requested = inventory.numbers(inventory.areas("US", NumberType.LOCAL).get(0), CarrierShare.TWILIO,
                 number -> true, NUMBERS);
         CyclicBarrier start = new CyclicBarrier(BUYERS);
         ExecutorService buyers = Executors.newFixedThreadPool(BUYERS);
@@ -46,7 +46,7 @@ class ConcurrentPurchaseTest {
         // When
         List<Future<Integer>> successes = new ArrayList<>();
         for (int i = 0; i < BUYERS; i++) {
-            successes.add(buyers.submit(buyer(wanted, start)));
+            successes.add(buyers.submit(buyer(requested, start)));
         }
         int bought = 0;
         for (Future<Integer> success : successes) {
@@ -60,10 +60,10 @@ class ConcurrentPurchaseTest {
         assertThat(numbers.newestFirst(ACCOUNT)).hasSize(NUMBERS);
     }
 
-    private Callable<Integer> buyer(List<InventoryNumber> wanted, CyclicBarrier start) {
+    private Callable<Integer> buyer(List<InventoryNumber> requested, CyclicBarrier start) {
         return () -> {
             int bought = 0;
-            for (InventoryNumber number : wanted) {
+            for (InventoryNumber number : requested) {
                 start.await();
                 try {
                     numbers.buy(ACCOUNT, number, null, Map.of());

@@ -46,8 +46,9 @@ class RestartTest {
     void rebuildsNumbersAndSettingsFromTheLedger() {
         // Given
         IncomingNumberStore before = start();
-        IncomingNumber kept = before.buy(ACCOUNT, number("+14155550142"), "order-1", Map.of("SmsUrl", "https://example.com/a"));
-        before.configure(ACCOUNT, kept.sid(), null,
+        IncomingNumber owned = before.buy(ACCOUNT, number("+14155550142"), "order-1",
+                Map.of("SmsUrl", "https://example.com/a"));
+        before.configure(ACCOUNT, owned.sid(), null,
                 Map.of("SmsUrl", "https://example.com/b", "VoiceUrl", "https://example.com/v"));
         IncomingNumber released = before.buy(ACCOUNT, number("+14155550143"), "order-2", Map.of());
         before.release(ACCOUNT, released.sid());
@@ -57,7 +58,7 @@ class RestartTest {
 
         // Then
         assertThat(after.newestFirst(ACCOUNT)).singleElement().satisfies(number -> {
-            assertThat(number).isEqualTo(before.bySid(ACCOUNT, kept.sid()).orElseThrow());
+            assertThat(number).isEqualTo(before.bySid(ACCOUNT, owned.sid()).orElseThrow());
             assertThat(number.setting("SmsUrl")).isEqualTo("https://example.com/b");
             assertThat(number.friendlyName()).isEqualTo("order-1");
         });
