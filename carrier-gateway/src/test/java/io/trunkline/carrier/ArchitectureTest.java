@@ -17,12 +17,12 @@ class ArchitectureTest {
             ROOT + ".compatible.." };
 
     @Test
-    void keepsTheRulesOfEveryService() {
+    void followsTheRulesOfEveryService() {
         ArchitectureRules.check(ROOT);
     }
 
     @Test
-    void reachesCarriersThroughTheirContractOnly() {
+    void usesCarriersThroughTheContractOnly() {
         JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                 .importPackages(ROOT);
 

@@ -75,7 +75,7 @@ class SecrecyTest extends GatewayTest {
     };
 
     @BeforeEach
-    void listenToEverything() {
+    void captureAllLogs() {
         listener.setLevel(Level.ALL);
         Logger.getLogger("").addHandler(listener);
         OURS.setLevel(Level.ALL);
@@ -83,14 +83,14 @@ class SecrecyTest extends GatewayTest {
     }
 
     @AfterEach
-    void stopListeningToLogs() {
+    void stopCapturingLogs() {
         Logger.getLogger("").removeHandler(listener);
         OURS.setLevel(null);
         CLIENT.setLevel(null);
     }
 
     @Test
-    void noSecretNoNumberAndNoTextIsLogged() {
+    void logsNoSecretNoNumberAndNoText() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
@@ -113,7 +113,7 @@ class SecrecyTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "twilio", "telnyx", "signalwire" })
-    void noSecretIsToldWhereverACarrierRefusesUs(String carrier) {
+    void revealsNoSecretWhenACarrierRefusesUs(String carrier) {
         // Given
         List<String> problems = new ArrayList<>();
         OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, carrier, anyNumber(),

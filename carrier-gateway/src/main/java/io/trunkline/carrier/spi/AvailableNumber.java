@@ -17,9 +17,9 @@ import io.trunkline.events.NumberType;
 public record AvailableNumber(String e164, NumberType numberType, String country, String locality, String region,
         Capabilities capabilities, Optional<Cost> monthlyCost) {
 
-    /** Whether it can do everything that is needed. */
-    public boolean can(Capabilities needed) {
-        return (capabilities.voice() || !needed.voice()) && (capabilities.sms() || !needed.sms())
-                && (capabilities.mms() || !needed.mms());
+    /** Whether it can do everything that is required. */
+    public boolean supports(Capabilities required) {
+        return (capabilities.voice() || !required.voice()) && (capabilities.sms() || !required.sms())
+                && (capabilities.mms() || !required.mms());
     }
 }

@@ -53,7 +53,7 @@ public interface Carrier {
      * The longest that one call (of a list: one page) takes, from its first byte to its last, whatever the carrier
      * does; then it fails. More than zero, and shorter than a job's lease, or the service does not start.
      */
-    Duration longestCall();
+    Duration maxCallDuration();
 
     /**
      * Asks something cheap that is answered to our credentials only. Refusals: {@code CARRIER_AUTH},
@@ -152,7 +152,7 @@ public interface Carrier {
     Uni<Void> release(String carrierNumberId);
 
     /** How long after its purchase the carrier does not take a number back ({@code RELEASE_TOO_EARLY}); zero: at once. */
-    default Duration leastHolding() {
+    default Duration minimumHoldingPeriod() {
         return Duration.ZERO;
     }
 

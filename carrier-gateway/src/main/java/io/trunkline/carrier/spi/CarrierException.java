@@ -14,7 +14,7 @@ public final class CarrierException extends RuntimeException {
     private final CarrierFailure failure;
     private final Duration retryAfter;
     private final boolean unsent;
-    private final boolean ofAccount;
+    private final boolean accountWide;
 
     /** @param detail for operators and events: what happened, without numbers or secrets */
     public CarrierException(CarrierFailure failure, String detail) {
@@ -30,27 +30,27 @@ public final class CarrierException extends RuntimeException {
     }
 
     private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent,
-            boolean ofAccount) {
+            boolean accountWide) {
         super(detail, null, false, false);
         this.failure = failure;
         this.retryAfter = retryAfter;
         this.unsent = unsent;
-        this.ofAccount = ofAccount;
+        this.accountWide = accountWide;
     }
 
     /** The same, told by what stands before the carrier: the carrier heard nothing of the call. */
-    public CarrierException beforeSending() {
-        return new CarrierException(failure, getMessage(), retryAfter, true, ofAccount);
+    public CarrierException unsent() {
+        return new CarrierException(failure, getMessage(), retryAfter, true, accountWide);
     }
 
     /** The same, for a reason that every call meets, such as wrong credentials or a suspended account. */
-    public CarrierException ofWholeAccount() {
+    public CarrierException accountWide() {
         return new CarrierException(failure, getMessage(), retryAfter, unsent, true);
     }
 
     /** Whether every call of this account would be refused for the same reason. */
-    public boolean concernsAccount() {
-        return ofAccount;
+    public boolean isAccountWide() {
+        return accountWide;
     }
 
     /** Whether we held the call back ourselves: it says nothing about the carrier, nor about what it was to find out. */

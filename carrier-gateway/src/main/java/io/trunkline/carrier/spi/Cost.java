@@ -22,7 +22,7 @@ public record Cost(long minorUnits, String currency) {
      *
      * @return empty when it is no amount in a known currency
      */
-    public static Optional<Cost> of(String amount, String currency) {
+    public static Optional<Cost> parse(String amount, String currency) {
         if (amount == null || currency == null || !DECIMAL.matcher(amount).matches()) {
             return Optional.empty();
         }

@@ -31,7 +31,7 @@ public record MessageToSend(Channel channel, String from, String to, String body
     }
 
     /** What it takes to send it. */
-    public Capability needs() {
+    public Capability requiredCapability() {
         if (channel == Channel.WHATSAPP) {
             return Capability.WHATSAPP;
         }

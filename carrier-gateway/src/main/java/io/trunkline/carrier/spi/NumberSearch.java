@@ -15,17 +15,18 @@ import io.trunkline.events.NumberType;
  * @param country ISO 3166-1 alpha-2, upper case
  * @param areaCode national destination code, digits only; null for any
  * @param contains 2 to 15 digits of the number, without its country code, anywhere in it; null for any
- * @param needed what is true here the number must be able to do
+ * @param requiredCapabilities what is true here the number must be able to do
  * @param locality town, as the carrier writes it; null for any
  * @param limit 1–100
  */
-public record NumberSearch(String country, NumberType numberType, String areaCode, String contains, Capabilities needed,
+public record NumberSearch(String country, NumberType numberType, String areaCode, String contains,
+        Capabilities requiredCapabilities,
         String locality, int limit) {
 
     /** Nothing in particular. */
-    public static final Capabilities ANYTHING = new Capabilities(false, false, false);
+    public static final Capabilities ANY_CAPABILITIES = new Capabilities(false, false, false);
     /** Text messages, whatever else. */
-    public static final Capabilities TEXTS = new Capabilities(false, true, false);
+    public static final Capabilities SMS_CAPABLE = new Capabilities(false, true, false);
 
     private static final Pattern DIGITS = Pattern.compile("\\d{2,15}");
 
@@ -37,6 +38,6 @@ public record NumberSearch(String country, NumberType numberType, String areaCod
 
     /** Any that carries texts. */
     public NumberSearch(String country, NumberType numberType, String areaCode, int limit) {
-        this(country, numberType, areaCode, null, TEXTS, null, limit);
+        this(country, numberType, areaCode, null, SMS_CAPABLE, null, limit);
     }
 }

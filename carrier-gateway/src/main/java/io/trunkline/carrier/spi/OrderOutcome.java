@@ -21,8 +21,8 @@ public sealed interface OrderOutcome {
     /**
      * Decided against us: nothing was bought.
      *
-     * @param why of kind {@code REFUSED}
+     * @param failure of kind {@code REFUSED}
      */
-    record Failed(String e164, CarrierFailure why) implements OrderOutcome {
+    record Failed(String e164, CarrierFailure failure) implements OrderOutcome {
     }
 }

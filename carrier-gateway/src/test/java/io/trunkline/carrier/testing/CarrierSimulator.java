@@ -50,13 +50,14 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             "signalwire", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d10", "api-tokens",
                     "PT-that-no-log-may-show"));
     /** By what the account is called everywhere. */
-    private static final Map<String, Map<String, String>> FURTHER = Map.of(
+    private static final Map<String, Map<String, String>> ADDITIONAL_ACCOUNTS = Map.of(
             "twilio-west", Map.of("account-sid", WEST, "api-user", ACCOUNT, "api-secrets", TOKEN),
             "twilio-east", Map.of("account-sid", EAST, "auth-tokens", EAST_TOKEN),
             "telnyx-west", Map.of("api-keys", "KEY-of-the-west-that-no-log-may-show"),
             "signalwire-west", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d11", "api-tokens",
                     "PT-of-the-west-that-no-log-may-show"));
-    private static final Map<String, String> PLAYED = Map.ofEntries(Map.entry("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT),
+    private static final Map<String, String> SIMULATOR_ENVIRONMENT = Map.ofEntries(
+            Map.entry("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT),
             Map.entry("SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN),
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_WEST_ACCOUNT_SID", WEST),
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_WEST_AUTH_TOKEN", "only-webhooks-are-signed-with-it"),
@@ -65,12 +66,14 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_API_KEY", API_KEY),
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_API_SECRET", API_SECRET),
             Map.entry("SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys")),
-            Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_API_KEY", FURTHER.get("telnyx-west").get("api-keys")),
+            Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_API_KEY", ADDITIONAL_ACCOUNTS.get("telnyx-west").get("api-keys")),
             Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_PRIVATE_KEY", "c2ltdWxhdG9yLXRlbG55eC1zaWduaW5nLWtleS0wMDI="),
             Map.entry("SIMULATOR_SIGNALWIRE_PROJECT_ID", CREDENTIALS.get("signalwire").get("project-id")),
             Map.entry("SIMULATOR_SIGNALWIRE_API_TOKEN", CREDENTIALS.get("signalwire").get("api-tokens")),
-            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_PROJECT_ID", FURTHER.get("signalwire-west").get("project-id")),
-            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_API_TOKEN", FURTHER.get("signalwire-west").get("api-tokens")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_PROJECT_ID",
+                    ADDITIONAL_ACCOUNTS.get("signalwire-west").get("project-id")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_API_TOKEN",
+                    ADDITIONAL_ACCOUNTS.get("signalwire-west").get("api-tokens")),
             Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_SIGNING_KEY", "PSK-of-the-west"),
             // Its fourteen days would outlast the tests; what happens within them has a test of its own.
             Map.entry("SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s"));
@@ -96,7 +99,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         try {
             ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx128m",
                     "-XX:TieredStopAtLevel=1", "-jar", jar().toString());
-            builder.environment().putAll(PLAYED);
+            builder.environment().putAll(SIMULATOR_ENVIRONMENT);
             builder.environment().put("SIMULATOR_PORT", String.valueOf(port));
             process = builder.redirectErrorStream(true).redirectOutput(new File("target/carrier-simulator.log")).start();
         } catch (IOException e) {
@@ -149,13 +152,13 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
 
     /** Names below the account's prefix, values. */
     public static Map<String, String> credentials(String account) {
-        return CREDENTIALS.containsKey(account) ? CREDENTIALS.get(account) : FURTHER.get(account);
+        return CREDENTIALS.containsKey(account) ? CREDENTIALS.get(account) : ADDITIONAL_ACCOUNTS.get(account);
     }
 
     /** The configuration of every further account. */
-    public static Map<String, String> furtherAccounts() {
+    public static Map<String, String> additionalAccounts() {
         Map<String, String> config = new HashMap<>();
-        FURTHER.forEach((account, credentials) -> credentials.forEach((name, value) -> config
+        ADDITIONAL_ACCOUNTS.forEach((account, credentials) -> credentials.forEach((name, value) -> config
                 .put("trunkline.carriers." + account.replace("-", ".accounts.") + "." + name, value)));
         return config;
     }
@@ -224,7 +227,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
     }
 
     /** An account at one of its carriers, as the conformance kit sees it. */
-    public static PlayedCarrier playing(String carrier, String account) {
+    public static FakeCarrier fakeCarrier(String carrier, String account) {
         return new SimulatedCarrier(carrier, account);
     }
 

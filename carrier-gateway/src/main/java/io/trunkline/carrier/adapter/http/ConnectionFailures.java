@@ -16,7 +16,7 @@ public final class ConnectionFailures {
      * False only when it is certain that no byte of the request was sent: no name, no connection, no TLS session. That is
      * what lets a purchase be repeated without asking first.
      */
-    public static boolean perhaps(Throwable failure) {
+    public static boolean mayHaveReachedCarrier(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException) {

@@ -28,23 +28,24 @@ public final class ErrorTable {
     private final String carrier;
     private final Map<String, CarrierFailure> byCode;
     /** Codes that every call of the account is answered with, whatever it asks. */
-    private final Set<String> ofAccount;
-    private final CarrierFailure unlisted;
+    private final Set<String> accountWideCodes;
+    private final CarrierFailure defaultRefusal;
 
     /** @param carrier its name in messages */
     public ErrorTable(String carrier) {
         this(carrier, new HashMap<>(), new HashSet<>(), INVALID_REQUEST);
     }
 
-    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> ofAccount, CarrierFailure unlisted) {
+    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> accountWideCodes,
+            CarrierFailure defaultRefusal) {
         this.carrier = carrier;
         this.byCode = byCode;
-        this.ofAccount = ofAccount;
-        this.unlisted = unlisted;
+        this.accountWideCodes = accountWideCodes;
+        this.defaultRefusal = defaultRefusal;
     }
 
     /** To be told while the table is built. */
-    public ErrorTable mean(CarrierFailure failure, int... codes) {
+    public ErrorTable map(CarrierFailure failure, int... codes) {
         for (int code : codes) {
             byCode.put(String.valueOf(code), failure);
         }
@@ -52,14 +53,14 @@ public final class ErrorTable {
     }
 
     /** To be told while the table is built: the account as a whole is refused, its credentials or itself. */
-    public ErrorTable meanOfAccount(CarrierFailure failure, int... codes) {
-        IntStream.of(codes).mapToObj(String::valueOf).forEach(ofAccount::add);
-        return mean(failure, codes);
+    public ErrorTable mapAccountWide(CarrierFailure failure, int... codes) {
+        IntStream.of(codes).mapToObj(String::valueOf).forEach(accountWideCodes::add);
+        return map(failure, codes);
     }
 
-    /** The same table for calls where a refusal with an unlisted code means this. */
-    public ErrorTable otherwise(CarrierFailure refusal) {
-        return new ErrorTable(carrier, new HashMap<>(byCode), ofAccount, refusal);
+    /** The same table for calls where a refusal with an defaultRefusal code means this. */
+    public ErrorTable withDefault(CarrierFailure refusal) {
+        return new ErrorTable(carrier, new HashMap<>(byCode), accountWideCodes, refusal);
     }
 
     /**
@@ -68,29 +69,29 @@ public final class ErrorTable {
      * @param code of the error body; null when it has none that can be read
      * @param retryAfter null when it says nothing
      */
-    CarrierException refused(int status, String code, Duration retryAfter, boolean changes) {
-        CarrierException refusal = new CarrierException(meaning(status, code, changes),
+    CarrierException rejected(int status, String code, Duration retryAfter, boolean mutation) {
+        CarrierException refusal = new CarrierException(failureFor(status, code, mutation),
                 carrier + " answered HTTP " + status + (code == null ? "" : ", error " + code), retryAfter);
-        return refusal.kind() == CarrierFailure.Kind.REFUSED && isOfAccount(status, code) ? refusal.ofWholeAccount() : refusal;
+        return refusal.kind() == CarrierFailure.Kind.REFUSED && isAccountWide(status, code) ? refusal.accountWide() : refusal;
     }
 
     /** 403 is about what was asked; 401, unless its code says something else, about who asks. */
-    private boolean isOfAccount(int status, String code) {
-        return ofAccount.contains(code) || status == UNAUTHORIZED && !byCode.containsKey(code);
+    private boolean isAccountWide(int status, String code) {
+        return accountWideCodes.contains(code) || status == UNAUTHORIZED && !byCode.containsKey(code);
     }
 
     /** No answer, or not a whole one. */
-    CarrierException unanswered(Throwable failure, boolean changes) {
-        if (!ConnectionFailures.perhaps(failure)) {
+    CarrierException noResponse(Throwable failure, boolean mutation) {
+        if (!ConnectionFailures.mayHaveReachedCarrier(failure)) {
             return new CarrierException(CARRIER_UNAVAILABLE, carrier + " was not reached");
         }
-        return new CarrierException(changes ? OUTCOME_UNKNOWN : CARRIER_UNAVAILABLE,
+        return new CarrierException(mutation ? OUTCOME_UNKNOWN : CARRIER_UNAVAILABLE,
                 failure instanceof TimeoutException ? carrier + " did not answer in time" : carrier + "'s answer was lost");
     }
 
     /** A success by its status, but not what was to be answered. */
-    public CarrierException unreadable(boolean changed) {
-        return new CarrierException(changed ? OUTCOME_UNKNOWN : PROTOCOL_ERROR,
+    public CarrierException invalidResponse(boolean mutation) {
+        return new CarrierException(mutation ? OUTCOME_UNKNOWN : PROTOCOL_ERROR,
                 carrier + "'s answer cannot be understood");
     }
 
@@ -98,26 +99,27 @@ public final class ErrorTable {
      * What an answer that is no success means.
      *
      * @param code of the error body; null when it has none that can be read
-     * @param changes whether the request was to change something: then only a clear refusal says that nothing was done
+     * @param mutation whether the request was to change something: then only a clear refusal says that nothing was done
      */
-    public CarrierFailure meaning(int status, String code, boolean changes) {
+    public CarrierFailure failureFor(int status, String code, boolean mutation) {
         // The one status that promises that the request was not processed.
         if (status == 429) {
             return RATE_LIMITED;
         }
-        CarrierFailure failure = code == null ? withoutCode(status) : byCode.getOrDefault(code, ofStatus(status));
-        if (changes && (status >= 500 || failure == CARRIER_UNAVAILABLE || failure == PROTOCOL_ERROR)) {
+        CarrierFailure failure = code == null ? failureWithoutCode(status)
+                : byCode.getOrDefault(code, failureForStatus(status));
+        if (mutation && (status >= 500 || failure == CARRIER_UNAVAILABLE || failure == PROTOCOL_ERROR)) {
             return OUTCOME_UNKNOWN;
         }
         return failure;
     }
 
     /** Carriers always say a code: without one, somebody else is answering. */
-    private static CarrierFailure withoutCode(int status) {
+    private static CarrierFailure failureWithoutCode(int status) {
         return status >= 500 ? CARRIER_UNAVAILABLE : PROTOCOL_ERROR;
     }
 
-    private CarrierFailure ofStatus(int status) {
+    private CarrierFailure failureForStatus(int status) {
         return switch (status) {
             case 401, 403 -> CARRIER_AUTH;
             case 402 -> INSUFFICIENT_FUNDS;
@@ -127,7 +129,7 @@ public final class ErrorTable {
                 if (status >= 500) {
                     yield CARRIER_UNAVAILABLE;
                 }
-                yield status >= 400 ? unlisted : PROTOCOL_ERROR;
+                yield status >= 400 ? defaultRefusal : PROTOCOL_ERROR;
             }
         };
     }

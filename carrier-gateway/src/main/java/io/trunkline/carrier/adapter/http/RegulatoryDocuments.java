@@ -12,12 +12,12 @@ import org.eclipse.microprofile.config.spi.Converter;
 import io.trunkline.events.NumberType;
 
 /**
- * What an account has for the regulator of one country, or for one type of its numbers. An entry of the configuration is
+ * What an account has for the regulator of entry country, or for entry type of its numbers. An entry of the configuration is
  * {@code country=id} or {@code country:type=id}, several ids joined by {@code +}, such as {@code GB:mobile=AD…+BU…}: the
  * country is ISO 3166-1 alpha-2, the type {@code local}, {@code tollFree} or {@code mobile}.
  *
  * @param type null: all
- * @param ids the carrier's own, at least one
+ * @param ids the carrier's own, at least entry
  */
 public record RegulatoryDocuments(String country, NumberType type, List<String> ids) {
 
@@ -26,12 +26,12 @@ public record RegulatoryDocuments(String country, NumberType type, List<String> 
             "mobile", NumberType.MOBILE);
 
     /** Those for numbers of a country and type; what is there for the type goes before what is there for the country. */
-    public static Optional<RegulatoryDocuments> of(List<RegulatoryDocuments> all, String country, NumberType type) {
-        return all.stream().filter(one -> one.country.equals(country) && (one.type == null || one.type == type))
-                .max(Comparator.comparing(one -> one.type != null));
+    public static Optional<RegulatoryDocuments> find(List<RegulatoryDocuments> all, String country, NumberType type) {
+        return all.stream().filter(entry -> entry.country.equals(country) && (entry.type == null || entry.type == type))
+                .max(Comparator.comparing(entry -> entry.type != null));
     }
 
-    /** Reads one entry of the configuration. */
+    /** Reads entry entry of the configuration. */
     public static final class Parser implements Converter<RegulatoryDocuments> {
 
         private static final long serialVersionUID = 1L;

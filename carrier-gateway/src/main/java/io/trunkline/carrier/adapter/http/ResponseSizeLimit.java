@@ -20,14 +20,14 @@ public final class ResponseSizeLimit implements Consumer<HttpClientRequest> {
 
     @Override
     public void accept(HttpClientRequest request) {
-        request.response().onSuccess(answer -> watch(request, answer));
+        request.response().onSuccess(response -> watch(request, response));
     }
 
-    private void watch(HttpClientRequest request, HttpClientResponse answer) {
-        long[] seen = { 0 };
-        answer.handler(chunk -> {
-            seen[0] += chunk.length();
-            if (seen[0] > maxBytes) {
+    private void watch(HttpClientRequest request, HttpClientResponse response) {
+        long[] received = { 0 };
+        response.handler(chunk -> {
+            received[0] += chunk.length();
+            if (received[0] > maxBytes) {
                 request.connection().close();
             }
         });

@@ -33,19 +33,19 @@ class SignalWireCarrier extends TwilioApiCarrier {
 
     private static final String API = "/api/laml";
     private static final String SUFFIX = ".json";
-    private static final String FOR_SALE = "/AvailablePhoneNumbers/";
-    private static final URI NOWHERE = URI.create("https://signalwire.invalid");
+    private static final String AVAILABLE_NUMBERS = "/AvailablePhoneNumbers/";
+    private static final URI UNCONFIGURED_URL = URI.create("https://signalwire.invalid");
 
     private final SignalWireConfig config;
 
     SignalWireCarrier(String name, SignalWireConfig.Project project, SignalWireConfig config, SecretFiles secrets,
             ObjectMapper mapper) {
         super(name, new TwilioApiAccount(new TwilioApiAccount.Settings(name,
-                UriBuilder.fromUri(space(project, config).orElse(NOWHERE)).path(API).build(),
+                UriBuilder.fromUri(space(project, config).orElse(UNCONFIGURED_URL)).path(API).build(),
                 project.projectId().filter(id -> space(project, config).isPresent()), project.projectId(),
                 project.apiTokensFile(), project.apiTokens(),
-                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), secrets, mapper,
-                SignalWireCarrier::asDocumented), (country, type) -> TwilioApiDocuments.NONE);
+                SignalWireErrors.TABLE, SignalWireErrors.PURCHASES, ""), config.http(), secrets, mapper,
+                SignalWireCarrier::toDocumentedForm), (country, type) -> TwilioApiDocuments.NONE);
         this.config = config;
     }
 
@@ -54,13 +54,13 @@ class SignalWireCarrier extends TwilioApiCarrier {
     }
 
     /** SignalWire documents its paths without Twilio's suffix, and no page size for what is for sale. */
-    private static void asDocumented(ClientRequestContext request) {
+    private static void toDocumentedForm(ClientRequestContext request) {
         String path = request.getUri().getRawPath();
         if (path.endsWith(SUFFIX)) {
             path = path.substring(0, path.length() - SUFFIX.length());
         }
         UriBuilder documented = UriBuilder.fromUri(request.getUri()).replacePath(path);
-        if (path.contains(FOR_SALE)) {
+        if (path.contains(AVAILABLE_NUMBERS)) {
             documented.replaceQueryParam("PageSize");
         }
         request.setUri(documented.build());
@@ -71,12 +71,12 @@ class SignalWireCarrier extends TwilioApiCarrier {
      * ignored.
      */
     @Override
-    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
-        return wanted.locality() != null
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+        return search.locality() != null
                 ? Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                         "signalwire looks for a town in a given state only"))
-                : super.search(wanted)
-                        .map(found -> found.stream().filter(number -> number.can(wanted.needed())).toList());
+                : super.search(search)
+                        .map(found -> found.stream().filter(number -> number.supports(search.requiredCapabilities())).toList());
     }
 
     @Override
@@ -86,12 +86,12 @@ class SignalWireCarrier extends TwilioApiCarrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 
     @Override
-    public Duration leastHolding() {
-        return config.leastHolding();
+    public Duration minimumHoldingPeriod() {
+        return config.minimumHoldingPeriod();
     }
 }

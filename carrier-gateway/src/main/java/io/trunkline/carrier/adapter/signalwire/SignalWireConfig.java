@@ -10,7 +10,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 
 /** Our projects at SignalWire: the main one, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.signalwire")
@@ -24,10 +24,10 @@ interface SignalWireConfig {
 
     /** How long after its purchase SignalWire does not take a number back; 30 days on trial. */
     @WithDefault("14D")
-    Duration leastHolding();
+    Duration minimumHoldingPeriod();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
     /** While something of it is missing the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
     interface Project {

@@ -49,7 +49,7 @@ interface TelnyxApi {
 
     @PATCH
     @Path("/sub_number_orders/{id}/cancel")
-    Uni<Response> cancel(@PathParam("id") String subOrder);
+    Uni<Response> cancelSubOrder(@PathParam("id") String subOrder);
 
     @GET
     @Path("/phone_numbers")
@@ -62,11 +62,11 @@ interface TelnyxApi {
 
     @PATCH
     @Path("/phone_numbers/{id}/messaging")
-    Uni<Response> useProfile(@PathParam("id") String id, TelnyxTypes.ProfileUse use);
+    Uni<Response> assignMessagingProfile(@PathParam("id") String id, TelnyxTypes.MessagingProfileAssignment use);
 
     @PATCH
     @Path("/phone_numbers/{id}")
-    Uni<Response> useConnection(@PathParam("id") String id, TelnyxTypes.ConnectionUse use);
+    Uni<Response> assignConnection(@PathParam("id") String id, TelnyxTypes.ConnectionAssignment use);
 
     @DELETE
     @Path("/phone_numbers/{id}")

@@ -10,7 +10,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
 
 /** Our accounts at Telnyx: the main one, whose properties stand at the top, and others by name. */
@@ -38,7 +38,7 @@ interface TelnyxConfig {
     String texmlApplicationName();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
     /** Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
     interface Account {

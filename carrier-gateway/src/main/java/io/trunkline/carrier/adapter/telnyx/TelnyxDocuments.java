@@ -24,9 +24,9 @@ final class TelnyxDocuments {
     }
 
     /** The id of the one that meets the requirements of a number; null when there is none. */
-    String requirementGroupOf(String e164) {
+    String requirementGroupFor(String e164) {
         return PhoneNumbers.describe(e164)
-                .flatMap(number -> RegulatoryDocuments.of(configured, number.country(), number.numberType()))
+                .flatMap(number -> RegulatoryDocuments.find(configured, number.country(), number.numberType()))
                 .map(TelnyxDocuments::requirementGroup).orElse(null);
     }
 

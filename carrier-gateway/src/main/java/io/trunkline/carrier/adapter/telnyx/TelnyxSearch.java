@@ -42,13 +42,13 @@ final class TelnyxSearch {
     }
 
     Uni<List<AvailableNumber>> search(NumberSearch search) {
-        return telnyx.ask(api -> api.available(search.country(), type(search.numberType()), search.areaCode(),
-                search.contains(), search.locality(), features(search.needed()), search.limit()),
+        return telnyx.query(api -> api.available(search.country(), type(search.numberType()), search.areaCode(),
+                search.contains(), search.locality(), features(search.requiredCapabilities()), search.limit()),
                 TelnyxTypes.AvailableNumbers.class)
                 .map(found -> telnyx.require(found.data(), false).stream().filter(Objects::nonNull)
                         .filter(number -> PhoneNumbers.isE164(number.phoneNumber())).limit(search.limit())
-                        .map(number -> available(number, search)).toList())
-                .onFailure(TelnyxSearch::isNoCoverage).recoverWithItem(List.of());
+                        .map(number -> toAvailableNumber(number, search)).toList())
+                .onFailure(TelnyxSearch::isUnknownType).recoverWithItem(List.of());
     }
 
     /**
@@ -64,7 +64,7 @@ final class TelnyxSearch {
     }
 
     private static NumberSearch sample(String country, NumberType type) {
-        return new NumberSearch(country, type, null, null, NumberSearch.ANYTHING, null, SAMPLE);
+        return new NumberSearch(country, type, null, null, NumberSearch.ANY_CAPABILITIES, null, SAMPLE);
     }
 
     /** Empty also for costs in several currencies, which cannot be compared. */
@@ -75,11 +75,11 @@ final class TelnyxSearch {
     }
 
     /** A kind of number that a country lacks is a bad request at Telnyx. */
-    private static boolean isNoCoverage(Throwable failure) {
+    private static boolean isUnknownType(Throwable failure) {
         return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.INVALID_REQUEST;
     }
 
-    private static AvailableNumber available(TelnyxTypes.AvailableNumber number, NumberSearch search) {
+    private static AvailableNumber toAvailableNumber(TelnyxTypes.AvailableNumber number, NumberSearch search) {
         String locality = region(number, "location").or(() -> region(number, "rate_center")).orElse(null);
         Set<String> features = number.features() == null ? Set.of()
                 : number.features().stream().filter(Objects::nonNull).map(TelnyxTypes.Feature::name)
@@ -88,7 +88,7 @@ final class TelnyxSearch {
                 region(number, "state").orElse(null),
                 new Capabilities(features.contains(VOICE), features.contains(SMS), features.contains(MMS)),
                 Optional.ofNullable(number.costInformation())
-                        .flatMap(cost -> Cost.of(cost.monthlyCost(), cost.currency())));
+                        .flatMap(cost -> Cost.parse(cost.monthlyCost(), cost.currency())));
     }
 
     private static Optional<String> region(TelnyxTypes.AvailableNumber number, String type) {

@@ -31,7 +31,7 @@ class TwilioCarrier extends TwilioApiCarrier {
     TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, SecretFiles secrets, ObjectMapper mapper) {
         this(name, account, config, new TwilioApiAccount(new TwilioApiAccount.Settings(name, config.baseUrl(),
                 account.accountSid(), account.apiUser().or(account::accountSid), secretsFile(account), secrets(account),
-                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), secrets, mapper,
+                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.http(), secrets, mapper,
                 request -> {
                 }));
     }
@@ -61,7 +61,7 @@ class TwilioCarrier extends TwilioApiCarrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 }

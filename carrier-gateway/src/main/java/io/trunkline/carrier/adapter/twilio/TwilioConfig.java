@@ -10,7 +10,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
 
 /** Our accounts at Twilio: the main one, whose properties stand at the top, and others by name. */
@@ -31,7 +31,7 @@ interface TwilioConfig {
     URI pricingBaseUrl();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
     /**
      * Appended to every webhook URL we register. Twilio does not repeat a webhook that was answered 5xx or not at all

@@ -15,7 +15,7 @@ import io.trunkline.events.NumberType;
  * ({@code RI…}), at most one of each for the same numbers. An address outside of the numbers' country says its own:
  * {@code AD…@US}.
  */
-final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
+final class TwilioDocuments implements TwilioApiDocuments.Lookup {
 
     private static final String ADDRESS = "AD";
     private static final String BUNDLE = "BU";
@@ -31,8 +31,8 @@ final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
     }
 
     @Override
-    public TwilioApiDocuments of(String country, NumberType type) {
-        return RegulatoryDocuments.of(configured, country, type).map(TwilioDocuments::read).orElse(TwilioApiDocuments.NONE);
+    public TwilioApiDocuments find(String country, NumberType type) {
+        return RegulatoryDocuments.find(configured, country, type).map(TwilioDocuments::read).orElse(TwilioApiDocuments.NONE);
     }
 
     private static TwilioApiDocuments read(RegulatoryDocuments entry) {

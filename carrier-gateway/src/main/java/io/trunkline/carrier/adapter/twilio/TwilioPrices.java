@@ -26,7 +26,7 @@ final class TwilioPrices {
 
     private static final Map<String, NumberType> TYPES = Map.of("local", NumberType.LOCAL, "mobile", NumberType.MOBILE,
             "toll free", NumberType.TOLL_FREE);
-    private static final BinaryOperator<Cost> DEARER = BinaryOperator.maxBy(Comparator.comparingLong(Cost::minorUnits));
+    private static final BinaryOperator<Cost> HIGHER = BinaryOperator.maxBy(Comparator.comparingLong(Cost::minorUnits));
 
     private final CarrierClient<TwilioPricingApi> pricing;
 
@@ -35,18 +35,18 @@ final class TwilioPrices {
     }
 
     Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
-        return pricing.ask(api -> api.numbers(country), TwilioPricingApi.Country.class)
+        return pricing.query(api -> api.numbers(country), TwilioPricingApi.Country.class)
                 .map(found -> pricing.require(country.equals(found.isoCountry()) ? found : null, false))
                 .map(TwilioPrices::byType)
-                .onFailure(TwilioPrices::isNoSuchCountry).recoverWithItem(Map.of());
+                .onFailure(TwilioPrices::isUnknownCountry).recoverWithItem(Map.of());
     }
 
     private static Map<NumberType, Cost> byType(TwilioPricingApi.Country country) {
         Map<NumberType, Cost> costs = new EnumMap<>(NumberType.class);
         String currency = country.priceUnit() == null ? null : country.priceUnit().toUpperCase(Locale.ROOT);
         prices(country).stream().filter(price -> price.numberType() != null && TYPES.containsKey(price.numberType()))
-                .forEach(price -> Cost.of(price.currentPrice(), currency)
-                        .ifPresent(cost -> costs.merge(TYPES.get(price.numberType()), cost, DEARER)));
+                .forEach(price -> Cost.parse(price.currentPrice(), currency)
+                        .ifPresent(cost -> costs.merge(TYPES.get(price.numberType()), cost, HIGHER)));
         return costs;
     }
 
@@ -55,7 +55,7 @@ final class TwilioPrices {
                 : country.phoneNumberPrices().stream().filter(Objects::nonNull).toList();
     }
 
-    private static boolean isNoSuchCountry(Throwable failure) {
+    private static boolean isUnknownCountry(Throwable failure) {
         return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.NOT_FOUND;
     }
 }

@@ -49,7 +49,7 @@ public interface TwilioApi {
     @POST
     @Path("/{account}/IncomingPhoneNumbers.json")
     Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
-            @FormParam("FriendlyName") String friendlyName, @BeanParam NumberWebhooks webhooks,
+            @FormParam("FriendlyName") String friendlyName, @BeanParam TwilioApiWebhooks webhooks,
             @FormParam("AddressSid") String addressSid, @FormParam("BundleSid") String bundleSid,
             @FormParam("IdentitySid") String identitySid);
 
@@ -62,7 +62,7 @@ public interface TwilioApi {
     @POST
     @Path("/{account}/IncomingPhoneNumbers/{sid}.json")
     Uni<Response> configure(@PathParam("account") String account, @PathParam("sid") String sid,
-            @BeanParam NumberWebhooks webhooks);
+            @BeanParam TwilioApiWebhooks webhooks);
 
     @DELETE
     @Path("/{account}/IncomingPhoneNumbers/{sid}.json")

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.adapter.http.CarrierClient;
 import io.trunkline.carrier.adapter.http.Credentials;
 import io.trunkline.carrier.adapter.http.ErrorTable;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.kit.secret.SecretFiles;
@@ -28,9 +28,9 @@ public final class TwilioApiAccount {
 
     private final Settings settings;
     private final Optional<Credentials> credentials;
-    private final HttpTimeouts limits;
+    private final HttpClientConfig http;
     private final ObjectMapper mapper;
-    private final ClientRequestFilter more;
+    private final ClientRequestFilter requestFilter;
     private final String id;
     private final CarrierClient<TwilioApi> client;
 
@@ -53,22 +53,22 @@ public final class TwilioApiAccount {
         }
     }
 
-    /** @param more may look at and change each request */
-    public TwilioApiAccount(Settings settings, HttpTimeouts limits, SecretFiles secrets, ObjectMapper mapper,
-            ClientRequestFilter more) {
+    /** @param requestFilter may look at and change each request */
+    public TwilioApiAccount(Settings settings, HttpClientConfig http, SecretFiles secrets, ObjectMapper mapper,
+            ClientRequestFilter requestFilter) {
         this.settings = settings;
         this.credentials = settings.credentials(secrets);
-        this.limits = limits;
+        this.http = http;
         this.mapper = mapper;
-        this.more = more;
+        this.requestFilter = requestFilter;
         this.id = settings.id().orElse(null);
         this.client = client(TwilioApi.class, settings.baseUrl());
     }
 
-    /** Another API of the same account, at its own address: with its credentials, limits and errors. */
+    /** Another API of the same account, at its own address: with its credentials, http and errors. */
     public <A> CarrierClient<A> client(Class<A> api, URI baseUrl) {
         return new CarrierClient<>(settings.name(), credentials,
-                secrets -> CarrierClient.connect(api, baseUrl, secrets, limits, more), limits, settings.errors(), mapper);
+                secrets -> CarrierClient.connect(api, baseUrl, secrets, http, requestFilter), http, settings.errors(), mapper);
     }
 
     private static String basic(String user, String password) {
@@ -81,31 +81,31 @@ public final class TwilioApiAccount {
 
     /** Reads the account itself, which an account that may not be used is told about too. */
     Uni<Void> verify() {
-        return ask(TwilioApi::account, TwilioApiTypes.Account.class).invoke(account -> {
+        return query(TwilioApi::account, TwilioApiTypes.Account.class).invoke(account -> {
             if (!ACTIVE.equals(require(account.status(), false))) {
                 throw new CarrierException(CarrierFailure.ACCOUNT_RESTRICTED, "The account is not active");
             }
         }).replaceWithVoid();
     }
 
-    <T> Uni<T> ask(Request request, Class<T> type) {
-        return client.ask(api -> request.of(api, id), type);
+    <T> Uni<T> query(Request request, Class<T> type) {
+        return client.query(api -> request.of(api, id), type);
     }
 
-    <T> Uni<T> tell(Request request, Class<T> type) {
-        return client.tell(api -> request.of(api, id), type);
+    <T> Uni<T> mutate(Request request, Class<T> type) {
+        return client.mutate(api -> request.of(api, id), type);
     }
 
     <T> Uni<T> buy(Request request, Class<T> type) {
-        return client.tell(settings.purchaseErrors(), api -> request.of(api, id), type);
+        return client.mutate(settings.purchaseErrors(), api -> request.of(api, id), type);
     }
 
-    Uni<Void> tell(Request request, Response.Status success) {
-        return client.tell(api -> request.of(api, id), success);
+    Uni<Void> mutate(Request request, Response.Status success) {
+        return client.mutate(api -> request.of(api, id), success);
     }
 
-    <T> T require(T value, boolean changed) {
-        return client.require(value, changed);
+    <T> T require(T value, boolean mutation) {
+        return client.require(value, mutation);
     }
 
     String webhook(URI url) {

@@ -20,14 +20,14 @@ public abstract class TwilioApiCarrier implements Carrier {
 
     private final String name;
     private final TwilioApiAccount account;
-    private final TwilioApiSearch search;
+    private final TwilioApiSearch numberSearch;
     private final TwilioApiNumbers numbers;
     private final TwilioApiMessages messages;
 
-    protected TwilioApiCarrier(String name, TwilioApiAccount account, TwilioApiDocuments.OfAccount documents) {
+    protected TwilioApiCarrier(String name, TwilioApiAccount account, TwilioApiDocuments.Lookup documents) {
         this.name = name;
         this.account = account;
-        this.search = new TwilioApiSearch(account, documents);
+        this.numberSearch = new TwilioApiSearch(account, documents);
         this.numbers = new TwilioApiNumbers(account, documents);
         this.messages = new TwilioApiMessages(account);
     }
@@ -48,8 +48,8 @@ public abstract class TwilioApiCarrier implements Carrier {
     }
 
     @Override
-    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
-        return search.search(wanted);
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+        return numberSearch.search(search);
     }
 
     @Override

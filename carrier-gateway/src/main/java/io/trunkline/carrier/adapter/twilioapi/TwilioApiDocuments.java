@@ -18,10 +18,10 @@ public record TwilioApiDocuments(String addressSid, boolean isAbroad, String bun
     public static final TwilioApiDocuments NONE = new TwilioApiDocuments(null, false, null, null);
 
     /** What there is for the numbers of a country and type. */
-    public interface OfAccount {
+    public interface Lookup {
 
         /** Never null. */
-        TwilioApiDocuments of(String country, NumberType type);
+        TwilioApiDocuments find(String country, NumberType type);
     }
 
     boolean hasAddress() {
@@ -29,17 +29,17 @@ public record TwilioApiDocuments(String addressSid, boolean isAbroad, String bun
     }
 
     /** Numbers that need {@code any} address, one in their country ({@code local}) or one elsewhere ({@code foreign}). */
-    Boolean excludesAll() {
+    Boolean excludeAllAddressRequired() {
         return hasAddress() ? null : true;
     }
 
     /** Numbers that need an address in their country. */
-    Boolean excludesLocal() {
+    Boolean excludeLocalAddressRequired() {
         return hasAddress() && isAbroad ? true : null;
     }
 
     /** Numbers that need an address outside of their country. */
-    Boolean excludesForeign() {
+    Boolean excludeForeignAddressRequired() {
         return hasAddress() && !isAbroad ? true : null;
     }
 }

@@ -21,10 +21,10 @@ final class TwilioApiMessages {
      * Put before every text of a trial account at Twilio.
      * https://www.twilio.com/docs/usage/tutorials/how-to-use-your-free-trial-account
      */
-    private static final String TRIAL = "Sent from your Twilio trial account - ";
+    private static final String TRIAL_PREFIX = "Sent from your Twilio trial account - ";
 
     /** @see <a href="https://www.twilio.com/docs/whatsapp/api">Twilio: WhatsApp</a> */
-    private static final String WHATSAPP = "whatsapp:";
+    private static final String WHATSAPP_PREFIX = "whatsapp:";
 
     private final TwilioApiAccount account;
 
@@ -33,11 +33,11 @@ final class TwilioApiMessages {
     }
 
     Uni<SentMessage> send(MessageToSend message) {
-        return account.tell(
+        return account.mutate(
                 (api, id) -> api.send(id, address(message, message.from()), address(message, message.to()), message.body(),
                         message.mediaUrls(), account.webhook(message.webhooks().messageStatus())),
                 TwilioApiTypes.Message.class)
-                .map(sent -> new SentMessage(account.require(sent.sid(), true), TwilioApiTypes.date(sent.dateCreated())));
+                .map(sent -> new SentMessage(account.require(sent.sid(), true), TwilioApiTypes.parseDate(sent.dateCreated())));
     }
 
     /**
@@ -46,25 +46,25 @@ final class TwilioApiMessages {
      */
     Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
         Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-        return account.ask((api, id) -> api.sent(id, address(message, message.from()), address(message, message.to()), PAGE),
+        return account.query((api, id) -> api.sent(id, address(message, message.from()), address(message, message.to()), PAGE),
                 TwilioApiTypes.Messages.class)
                 .map(found -> account.require(found.messages(), false).stream()
-                        .filter(sent -> isLike(message, sent))
+                        .filter(sent -> matches(message, sent))
                         .map(sent -> new SentMessage(account.require(sent.sid(), false),
-                                TwilioApiTypes.date(sent.dateCreated())))
-                        .filter(sent -> sent.takenAt() != null && !sent.takenAt().isBefore(second))
-                        .sorted(Comparator.comparing(SentMessage::takenAt)).toList());
+                                TwilioApiTypes.parseDate(sent.dateCreated())))
+                        .filter(sent -> sent.acceptedAt() != null && !sent.acceptedAt().isBefore(second))
+                        .sorted(Comparator.comparing(SentMessage::acceptedAt)).toList());
     }
 
     private static String address(MessageToSend message, String number) {
-        return message.channel() == MessageToSend.Channel.WHATSAPP ? WHATSAPP + number : number;
+        return message.channel() == MessageToSend.Channel.WHATSAPP ? WHATSAPP_PREFIX + number : number;
     }
 
     /** The list does not say which media a message has, only how many. */
-    private static boolean isLike(MessageToSend message, TwilioApiTypes.Message sent) {
+    private static boolean matches(MessageToSend message, TwilioApiTypes.Message sent) {
         String wanted = text(message.body());
         String body = text(sent.body());
-        return (body.equals(wanted) || body.equals(TRIAL + wanted))
+        return (body.equals(wanted) || body.equals(TRIAL_PREFIX + wanted))
                 && String.valueOf(message.mediaUrls().size()).equals(sent.numMedia() == null ? "0" : sent.numMedia());
     }
 

@@ -29,19 +29,19 @@ final class TwilioApiNumbers {
     private static final int PAGE = 200;
 
     private final TwilioApiAccount account;
-    private final TwilioApiDocuments.OfAccount documents;
+    private final TwilioApiDocuments.Lookup documents;
 
-    TwilioApiNumbers(TwilioApiAccount account, TwilioApiDocuments.OfAccount documents) {
+    TwilioApiNumbers(TwilioApiAccount account, TwilioApiDocuments.Lookup documents) {
         this.account = account;
         this.documents = documents;
     }
 
     Uni<OrderOutcome> order(NumberPurchase purchase) {
         TwilioApiDocuments given = PhoneNumbers.describe(purchase.e164())
-                .map(number -> documents.of(number.country(), number.numberType())).orElse(TwilioApiDocuments.NONE);
+                .map(number -> documents.find(number.country(), number.numberType())).orElse(TwilioApiDocuments.NONE);
         return account.buy((api, id) -> api.buy(id, purchase.e164(), purchase.reference(), parameters(purchase.webhooks()),
                 given.addressSid(), given.bundleSid(), given.identitySid()), TwilioApiTypes.IncomingNumber.class)
-                .map(number -> owned(number, true))
+                .map(number -> toOwnedNumber(number, true))
                 .invoke(number -> {
                     if (!number.e164().equals(purchase.e164())) {
                         throw new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
@@ -54,46 +54,47 @@ final class TwilioApiNumbers {
     }
 
     Uni<List<OrderOutcome>> findOrders(String reference) {
-        return owned(null, reference)
+        return listOwned(null, reference)
                 .map(found -> found.stream().filter(number -> reference.equals(number.reference()))
                         .<OrderOutcome> map(OrderOutcome.Owned::new).toList());
     }
 
     Uni<Optional<OwnedNumber>> findByE164(String e164) {
         // The filter also takes parts of numbers, so what it finds is compared.
-        return owned(e164, null)
+        return listOwned(e164, null)
                 .map(found -> found.stream().filter(number -> e164.equals(number.e164())).findFirst());
     }
 
     Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return account.tell((api, id) -> api.configure(id, carrierNumberId, parameters(webhooks)),
-                TwilioApiTypes.IncomingNumber.class).map(number -> owned(number, true))
+        return account.mutate((api, id) -> api.configure(id, carrierNumberId, parameters(webhooks)),
+                TwilioApiTypes.IncomingNumber.class).map(number -> toOwnedNumber(number, true))
                 .map(number -> account.require(carrierNumberId.equals(number.carrierNumberId()) ? number : null, true));
     }
 
-    private NumberWebhooks parameters(Webhooks webhooks) {
-        return new NumberWebhooks(webhooks, account::webhook);
+    private TwilioApiWebhooks parameters(Webhooks webhooks) {
+        return new TwilioApiWebhooks(webhooks, account::webhook);
     }
 
     Uni<Void> release(String carrierNumberId) {
-        return account.tell((api, id) -> api.release(id, carrierNumberId), Response.Status.NO_CONTENT);
+        return account.mutate((api, id) -> api.release(id, carrierNumberId), Response.Status.NO_CONTENT);
     }
 
     Uni<List<OwnedNumber>> listOwned() {
-        return owned(null, null);
+        return listOwned(null, null);
     }
 
-    private Uni<List<OwnedNumber>> owned(String e164, String reference) {
-        return pages(e164, reference, new QueryStringDecoder(""), new ArrayList<>(), new HashSet<>());
+    private Uni<List<OwnedNumber>> listOwned(String e164, String reference) {
+        return listPages(e164, reference, new QueryStringDecoder(""), new ArrayList<>(), new HashSet<>());
     }
 
     /** @param cursor of the page, taken from the page before; only its parameters are used, never its path or host */
-    private Uni<List<OwnedNumber>> pages(String e164, String reference, QueryStringDecoder cursor, List<OwnedNumber> numbers,
+    private Uni<List<OwnedNumber>> listPages(String e164, String reference, QueryStringDecoder cursor,
+            List<OwnedNumber> numbers,
             Set<String> visited) {
-        return account.ask((api, id) -> api.owned(id, e164, reference, PAGE, parameter(cursor, "Page"),
+        return account.query((api, id) -> api.owned(id, e164, reference, PAGE, parameter(cursor, "Page"),
                 parameter(cursor, "PageToken")), TwilioApiTypes.IncomingNumbers.class).flatMap(page -> {
                     account.require(page.incomingPhoneNumbers(), false)
-                            .forEach(number -> numbers.add(owned(number, false)));
+                            .forEach(number -> numbers.add(toOwnedNumber(number, false)));
                     String next = account.require(page.nextPageUri(), false).textValue();
                     if (next == null) {
                         return Uni.createFrom().item(numbers);
@@ -102,7 +103,7 @@ final class TwilioApiNumbers {
                         return Uni.createFrom()
                                 .failure(new CarrierException(CarrierFailure.PROTOCOL_ERROR, "The pages run in a circle"));
                     }
-                    return pages(e164, reference, new QueryStringDecoder(next), numbers, visited);
+                    return listPages(e164, reference, new QueryStringDecoder(next), numbers, visited);
                 });
     }
 
@@ -110,10 +111,10 @@ final class TwilioApiNumbers {
         return query.parameters().getOrDefault(name, List.of()).stream().findFirst().orElse(null);
     }
 
-    private OwnedNumber owned(TwilioApiTypes.IncomingNumber number, boolean changed) {
-        account.require(PhoneNumbers.isE164(number.phoneNumber()) ? number : null, changed);
-        return new OwnedNumber(number.phoneNumber(), account.require(number.sid(), changed),
-                account.require(number.accountSid(), changed), number.friendlyName(),
-                TwilioApiTypes.capabilities(number.capabilities()), TwilioApiTypes.date(number.dateCreated()));
+    private OwnedNumber toOwnedNumber(TwilioApiTypes.IncomingNumber number, boolean mutation) {
+        account.require(PhoneNumbers.isE164(number.phoneNumber()) ? number : null, mutation);
+        return new OwnedNumber(number.phoneNumber(), account.require(number.sid(), mutation),
+                account.require(number.accountSid(), mutation), number.friendlyName(),
+                TwilioApiTypes.capabilities(number.capabilities()), TwilioApiTypes.parseDate(number.dateCreated()));
     }
 }

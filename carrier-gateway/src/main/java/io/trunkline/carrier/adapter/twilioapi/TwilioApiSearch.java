@@ -27,9 +27,9 @@ final class TwilioApiSearch {
     private static final Set<String> COUNTRIES_WITH_AREA_CODE_SEARCH = Set.of("US", "CA");
 
     private final TwilioApiAccount account;
-    private final TwilioApiDocuments.OfAccount documents;
+    private final TwilioApiDocuments.Lookup documents;
 
-    TwilioApiSearch(TwilioApiAccount account, TwilioApiDocuments.OfAccount documents) {
+    TwilioApiSearch(TwilioApiAccount account, TwilioApiDocuments.Lookup documents) {
         this.account = account;
         this.documents = documents;
     }
@@ -41,20 +41,21 @@ final class TwilioApiSearch {
                     "Outside the US and Canada an area code and digits cannot be looked for together"));
         }
         String areaCode = byAreaCode ? search.areaCode() : null;
-        String contains = byAreaCode || search.areaCode() == null ? search.contains() : beginning(search);
+        String contains = byAreaCode || search.areaCode() == null ? search.contains() : numberPrefix(search);
         // Elsewhere the search hides mobile numbers that do carry messages once bought (twilio/twilio-php#912).
-        Capabilities needed = byAreaCode ? search.needed() : NumberSearch.ANYTHING;
-        TwilioApiDocuments given = documents.of(search.country(), search.numberType());
-        return account.ask((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode, contains,
+        Capabilities needed = byAreaCode ? search.requiredCapabilities() : NumberSearch.ANY_CAPABILITIES;
+        TwilioApiDocuments given = documents.find(search.country(), search.numberType());
+        return account.query((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode, contains,
                 required(needed.voice()), required(needed.sms()), required(needed.mms()), search.locality(),
-                given.excludesAll(), given.excludesLocal(), given.excludesForeign(), search.limit()),
+                given.excludeAllAddressRequired(), given.excludeLocalAddressRequired(), given.excludeForeignAddressRequired(),
+                search.limit()),
                 TwilioApiTypes.AvailableNumbers.class)
-                .map(found -> forSale(found, search))
-                .onFailure(TwilioApiSearch::isNoSuchKind).recoverWithItem(List.of());
+                .map(found -> availableNumbers(found, search))
+                .onFailure(TwilioApiSearch::isUnknownType).recoverWithItem(List.of());
     }
 
     /** A leading plus ties the digits to the beginning: anywhere else they would be no area code. */
-    private static String beginning(NumberSearch search) {
+    private static String numberPrefix(NumberSearch search) {
         return "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(search.country()) + search.areaCode();
     }
 
@@ -63,7 +64,7 @@ final class TwilioApiSearch {
         return needed ? true : null;
     }
 
-    private List<AvailableNumber> forSale(TwilioApiTypes.AvailableNumbers found, NumberSearch search) {
+    private List<AvailableNumber> availableNumbers(TwilioApiTypes.AvailableNumbers found, NumberSearch search) {
         return account.require(found.availablePhoneNumbers(), false).stream().filter(Objects::nonNull)
                 .filter(number -> PhoneNumbers.isE164(number.phoneNumber()))
                 .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number.phoneNumber())
@@ -84,7 +85,7 @@ final class TwilioApiSearch {
         };
     }
 
-    private static boolean isNoSuchKind(Throwable failure) {
+    private static boolean isUnknownType(Throwable failure) {
         return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.NOT_FOUND;
     }
 }

@@ -61,7 +61,7 @@ final class TwilioApiTypes {
     }
 
     /** Null when it says none that can be read: no date is worth failing for. */
-    static Instant date(String rfc2822) {
+    static Instant parseDate(String rfc2822) {
         try {
             return rfc2822 == null ? null : ZonedDateTime.parse(rfc2822, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeParseException unknown) {

@@ -22,14 +22,14 @@ import io.trunkline.events.PhoneNumbers;
 public abstract class OfferConformance extends AdapterTest {
 
     @Test
-    void findsLocalNumbersOfAnArea() {
+    void findsLocalNumbersByAreaCode() {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 7)))).hasSize(7)
                 .extracting(AvailableNumber::e164).doesNotHaveDuplicates()
                 .allSatisfy(number -> assertThat(number).startsWith("+1206"));
     }
 
     @Test
-    void findsNumbersOfEveryTypeItDeclares() {
+    void findsNumbersOfEveryDeclaredType() {
         if (carrier.capabilities().contains(Capability.TOLL_FREE_NUMBERS)) {
             assertThat(item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 3)))).hasSize(3)
                     .allSatisfy(number -> assertThat(PhoneNumbers.describe(number.e164()).orElseThrow().numberType())
@@ -44,7 +44,7 @@ public abstract class OfferConformance extends AdapterTest {
     }
 
     @Test
-    void tellsOfANumberForSaleWhereItIsAndWhatItCanDo() {
+    void describesAvailableNumbers() {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).allSatisfy(number -> {
             assertThat(number.numberType()).isEqualTo(NumberType.LOCAL);
             assertThat(number.country()).isEqualTo("US");
@@ -55,8 +55,8 @@ public abstract class OfferConformance extends AdapterTest {
     }
 
     @Test
-    void findsDigitsInNumbersAndOneNumberByAllOfThemOrSaysThatItCannot() {
-        String number = forSale();
+    void findsNumbersByDigitsIfSupported() {
+        String number = availableNumber();
         String national = number.substring(2);
 
         foundOrRefused(containing("206", "77")).ifPresent(some -> {
@@ -64,14 +64,14 @@ public abstract class OfferConformance extends AdapterTest {
                     .allSatisfy(found -> assertThat(found.e164()).startsWith("+1206").contains("77"));
             assertThat(item(carrier.search(containing(null, national)))).extracting(AvailableNumber::e164)
                     .containsExactly(number);
-            bought(number);
+            buy(number);
             assertThat(item(carrier.search(containing(null, national)))).isEmpty();
         });
     }
 
     @Test
-    void findsNumbersOfATownOrSaysThatItCannot() {
-        foundOrRefused(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.TEXTS, "Seattle", 3))
+    void findsNumbersByLocalityIfSupported() {
+        foundOrRefused(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.SMS_CAPABLE, "Seattle", 3))
                 .ifPresent(some -> assertThat(some).isNotEmpty()
                         .allSatisfy(number -> assertThat(number.locality()).isEqualToIgnoringCase("Seattle")));
     }
@@ -85,18 +85,18 @@ public abstract class OfferConformance extends AdapterTest {
     }
 
     private static NumberSearch containing(String areaCode, String digits) {
-        return new NumberSearch("US", NumberType.LOCAL, areaCode, digits, NumberSearch.ANYTHING, null, 10);
+        return new NumberSearch("US", NumberType.LOCAL, areaCode, digits, NumberSearch.ANY_CAPABILITIES, null, 10);
     }
 
     @Test
-    void nothingForSaleIsNoFailure() {
+    void returnsAnEmptyListWhenNothingIsAvailable() {
         fault("\"operation\":\"search\",\"fault\":\"NO_INVENTORY\"");
 
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 3)))).isEmpty();
     }
 
     @Test
-    void tellsWhatNumbersCostOrSaysThatItCannot() {
+    void returnsMonthlyCostsIfSupported() {
         if (!carrier.capabilities().contains(Capability.PRICE_LIST)) {
             assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(NOT_SUPPORTED);
             return;
@@ -112,14 +112,14 @@ public abstract class OfferConformance extends AdapterTest {
     }
 
     @Test
-    void tellsWhatEachNumberCostsIfItSaysSo() {
+    void returnsTheCostOfEachNumberIfDeclared() {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 5)))).isNotEmpty()
                 .allSatisfy(number -> assertThat(number.monthlyCost().isPresent())
                         .isEqualTo(carrier.capabilities().contains(Capability.NUMBER_PRICES)));
     }
 
     @Test
-    void aCountryWithoutPricesIsNoFailure() {
+    void returnsNoCostsForACountryWithoutPrices() {
         if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
             assertThat(item(carrier.monthlyCosts("AQ"))).isEmpty();
         }

@@ -21,41 +21,41 @@ public abstract class RegulationConformance extends AdapterTest {
 
     /** Without documents to give such a purchase is refused, and nothing waits for them. */
     @Test
-    void aNumberThatNeedsAnAddressOrDocumentsIsRefusedForThat() {
-        played().regulated().ifPresent(number -> {
+    void rejectsANumberThatNeedsDocuments() {
+        fake().regulatedNumber().ifPresent(number -> {
             assertThat(refusal(purchase(number, reference))).isIn(ADDRESS_REQUIRED, REGULATORY_REQUIRED);
             assertThat(item(carrier.findOrders(reference))).allSatisfy(
                     outcome -> assertThat(outcome).isInstanceOf(OrderOutcome.Failed.class));
-            assertThat(played().owned(reference)).isEmpty();
+            assertThat(fake().ownedNumbers(reference)).isEmpty();
         });
     }
 
     @Test
-    void withTheDocumentsItIsFoundAndBought() {
+    void buysARegulatedNumberWithDocuments() {
         if (!documents().isEmpty()) {
             // Given
             carrier = withDocuments();
             String number = item(carrier.search(BRITISH)).get(0).e164();
 
             // When
-            OwnedNumber bought = bought(number);
+            OwnedNumber bought = buy(number);
 
             // Then
             assertThat(bought.e164()).isEqualTo(number).startsWith("+447");
-            assertThat(played().owned(reference)).containsExactly(number);
+            assertThat(fake().ownedNumbers(reference)).containsExactly(number);
         }
     }
 
     @Test
-    void documentsForOneCountryChangeNothingElsewhere() {
+    void documentsOfOneCountryDoNotAffectAnother() {
         carrier = withDocuments();
 
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).hasSize(3);
-        assertThat(bought(forSale()).reference()).isEqualTo(reference);
+        assertThat(buy(availableNumber()).reference()).isEqualTo(reference);
     }
 
     private Carrier withDocuments() {
-        return connect(played().url(), documents().entrySet().stream()
+        return connect(fake().url(), documents().entrySet().stream()
                 .flatMap(property -> Stream.of(property.getKey(), property.getValue())).toArray(String[]::new));
     }
 }

@@ -47,10 +47,10 @@ class ExampleCarrier implements Carrier {
         this.client = new CarrierClient<>(name,
                 Optional.of(new Credentials(
                         secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Key " + key))),
-                credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.limits(),
+                credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.http(),
                         request -> {
                         }),
-                config.limits(), ExampleErrors.TABLE, mapper);
+                config.http(), ExampleErrors.TABLE, mapper);
     }
 
     @Override
@@ -69,13 +69,13 @@ class ExampleCarrier implements Carrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 
     @Override
     public Uni<Void> verify() {
-        return client.ask(api -> api.numbers(null, null, null, 1), ExampleTypes.Numbers.class)
+        return client.query(api -> api.numbers(null, null, null, 1), ExampleTypes.Numbers.class)
                 .invoke(page -> client.require(page.numbers(), false)).replaceWithVoid();
     }
 
@@ -85,19 +85,19 @@ class ExampleCarrier implements Carrier {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                     "The carrier finds numbers by area code alone"));
         }
-        return client.ask(api -> api.stock(search.country(), search.areaCode(), search.limit()), ExampleTypes.Stock.class)
+        return client.query(api -> api.stock(search.country(), search.areaCode(), search.limit()), ExampleTypes.Stock.class)
                 .map(found -> client.require(found.numbers(), false).stream()
                         .filter(number -> PhoneNumbers.isE164(number.number()))
                         .map(number -> new AvailableNumber(number.number(), search.numberType(), search.country(), null, null,
                                 number.capabilities(), Optional.empty()))
-                        .filter(number -> number.can(search.needed())).limit(search.limit()).toList());
+                        .filter(number -> number.supports(search.requiredCapabilities())).limit(search.limit()).toList());
     }
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
         var order = new ExampleTypes.NewOrder(purchase.e164(), purchase.reference(),
                 ExampleTypes.Hooks.of(purchase.webhooks()));
-        return client.tell(api -> api.order(order), ExampleTypes.Number.class).map(number -> owned(number, true))
+        return client.mutate(api -> api.order(order), ExampleTypes.Number.class).map(number -> owned(number, true))
                 .map(number -> client.require(purchase.e164().equals(number.e164()) ? number : null, true))
                 .map(OrderOutcome.Owned::new);
     }
@@ -116,14 +116,14 @@ class ExampleCarrier implements Carrier {
 
     @Override
     public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return client.tell(api -> api.configure(carrierNumberId, ExampleTypes.Hooks.of(webhooks)), ExampleTypes.Number.class)
+        return client.mutate(api -> api.configure(carrierNumberId, ExampleTypes.Hooks.of(webhooks)), ExampleTypes.Number.class)
                 .map(number -> owned(number, true))
                 .map(number -> client.require(carrierNumberId.equals(number.carrierNumberId()) ? number : null, true));
     }
 
     @Override
     public Uni<Void> release(String carrierNumberId) {
-        return client.tell(api -> api.release(carrierNumberId), Response.Status.NO_CONTENT);
+        return client.mutate(api -> api.release(carrierNumberId), Response.Status.NO_CONTENT);
     }
 
     @Override
@@ -137,7 +137,7 @@ class ExampleCarrier implements Carrier {
 
     private Uni<List<OwnedNumber>> page(String e164, String reference, String after, List<OwnedNumber> before,
             Set<String> visited) {
-        return client.ask(api -> api.numbers(e164, reference, after, PAGE), ExampleTypes.Numbers.class).flatMap(page -> {
+        return client.query(api -> api.numbers(e164, reference, after, PAGE), ExampleTypes.Numbers.class).flatMap(page -> {
             client.require(page.numbers(), false).forEach(number -> before.add(owned(number, false)));
             String next = client.require(page.next(), false).textValue();
             if (next == null) {
@@ -153,7 +153,7 @@ class ExampleCarrier implements Carrier {
     public Uni<SentMessage> send(MessageToSend message) {
         var text = new ExampleTypes.NewMessage(message.from(), message.to(), message.body(), message.mediaUrls(),
                 ExampleTypes.text(message.webhooks().messageStatus()));
-        return client.tell(api -> api.send(text), ExampleTypes.Message.class)
+        return client.mutate(api -> api.send(text), ExampleTypes.Message.class)
                 .map(sent -> new SentMessage(client.require(sent.id(), true), null));
     }
 

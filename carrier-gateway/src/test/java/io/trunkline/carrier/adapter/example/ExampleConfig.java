@@ -9,7 +9,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 
 /** The main account, whose properties stand at the top, and others by name. */
 @ConfigMapping(prefix = "trunkline.carriers.examplecom")
@@ -24,7 +24,7 @@ interface ExampleConfig {
     Map<String, Account> accounts();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
     /** Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
     interface Account {

@@ -30,14 +30,14 @@ class ExampleRegistryTest extends GatewayTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("trunkline.carriers.examplecom.base-url", TestedExample.SERVER.url().toString(),
+            return Map.of("trunkline.carriers.examplecom.base-url", ExampleFixture.SERVER.url().toString(),
                     "trunkline.carriers.examplecom.api-keys", ExampleServer.KEY,
                     "trunkline.carriers.examplecom.total-timeout", "1500ms");
         }
     }
 
     @Test
-    void aCommandThatNamesTheCarrierIsCarriedOutByIt() {
+    void executesACommandForTheCarrier() {
         // Given
         OrderNumber order = new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
                 "slot-1", ExampleCarrier.NAME, "+14156660142", null);

@@ -27,10 +27,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.carrier.testing.FakeCarrier;
 
 /** The made-up carrier itself: seven million numbers in every area, one account, orders decided at once. */
-final class ExampleServer implements PlayedCarrier {
+final class ExampleServer implements FakeCarrier {
 
     static final String KEY = "EX-that-no-log-may-show";
     private static final String REGULATED = "+12129999999";
@@ -44,7 +44,7 @@ final class ExampleServer implements PlayedCarrier {
     private final Map<String, Map<String, Object>> owned = new TreeMap<>();
     private final Map<String, Map<String, String>> hooks = new HashMap<>();
     private final Map<String, Integer> sales = new HashMap<>();
-    private final Map<String, List<Taken>> sent = new HashMap<>();
+    private final Map<String, List<ReceivedMessage>> sent = new HashMap<>();
     private final Set<String> stopped = new HashSet<>();
     private final List<JsonNode> faults = new ArrayList<>();
     private int ids = 1_000_000;
@@ -212,7 +212,7 @@ final class ExampleServer implements PlayedCarrier {
         message.path("media").forEach(url -> media.add(url.asText()));
         String id = "M" + ids++;
         sent.computeIfAbsent(from, key -> new ArrayList<>())
-                .add(new Taken(id, message.path("text").asText(), media, message.path("reportTo").asText()));
+                .add(new ReceivedMessage(id, message.path("text").asText(), media, message.path("reportTo").asText()));
         return new Answer(201, Map.of("id", id));
     }
 
@@ -236,7 +236,7 @@ final class ExampleServer implements PlayedCarrier {
     }
 
     @Override
-    public Optional<String> regulated() {
+    public Optional<String> regulatedNumber() {
         return Optional.of(REGULATED);
     }
 
@@ -255,18 +255,18 @@ final class ExampleServer implements PlayedCarrier {
     }
 
     @Override
-    public synchronized List<String> owned(String reference) {
+    public synchronized List<String> ownedNumbers(String reference) {
         return owned.values().stream().filter(number -> reference.equals(number.get("tag")))
                 .map(number -> (String) number.get("number")).toList();
     }
 
     @Override
-    public synchronized int sales(String e164) {
+    public synchronized int purchaseCount(String e164) {
         return sales.getOrDefault(e164, 0);
     }
 
     @Override
-    public synchronized List<Taken> sent(String from) {
+    public synchronized List<ReceivedMessage> sentMessages(String from) {
         return List.copyOf(sent.getOrDefault(from, List.of()));
     }
 
@@ -279,7 +279,7 @@ final class ExampleServer implements PlayedCarrier {
     }
 
     @Override
-    public synchronized void text(String from, String to, String body) {
+    public synchronized void receiveText(String from, String to, String body) {
         if (body.equals("STOP")) {
             stopped.add(from + to);
         }

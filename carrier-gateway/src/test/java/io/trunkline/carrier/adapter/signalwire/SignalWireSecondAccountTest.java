@@ -5,7 +5,7 @@ import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
 /** Another project than the main one. */
 @QuarkusTest
-class SignalWireSecondAccountTest extends CarrierConformance implements TestedSignalWire {
+class SignalWireSecondAccountTest extends CarrierConformance implements SignalWireFixture {
 
     @Override
     public String account() {

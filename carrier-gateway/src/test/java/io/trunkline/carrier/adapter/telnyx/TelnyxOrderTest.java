@@ -19,7 +19,7 @@ class TelnyxOrderTest extends GatewayTest {
     private static final String BRITISH = "+447400183450";
 
     @Test
-    void aNumberThatNeedsDocumentsFailsAtOnce() {
+    void failsANumberThatNeedsDocumentsAtOnce() {
         // Given
         OrderNumber order = new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
                 "slot-1", "telnyx", BRITISH, null);

@@ -5,7 +5,7 @@ import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
 /** Another account than the main one. */
 @QuarkusTest
-class TelnyxSecondAccountTest extends CarrierConformance implements TestedTelnyx {
+class TelnyxSecondAccountTest extends CarrierConformance implements TelnyxFixture {
 
     @Override
     public String account() {

@@ -20,7 +20,7 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** The adapter alone, called as a job calls it. */
@@ -45,7 +45,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((name, value) -> properties.put("trunkline.carriers.twilio." + name, value));
-        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), secrets, mapper).all().get(0);
+        return new TwilioAccounts(DefaultConfig.of(TwilioConfig.class, properties), secrets, mapper).all().get(0);
     }
 
     static NumberPurchase purchase(String e164, String reference) {

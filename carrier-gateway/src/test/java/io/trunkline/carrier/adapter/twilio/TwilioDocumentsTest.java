@@ -17,9 +17,9 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.HostileCarrier;
 import io.trunkline.carrier.testing.RecordingProxy;
 import io.trunkline.carrier.testing.RecordingProxy.Exchange;
+import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
 /** What is asked for and given where a regulator wants an address or documents. */
@@ -41,19 +41,19 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
             "GB=BU00000000000000000000000000000000, GB, ExcludeAll",
             "GB:mobile=AD00000000000000000000000000000000, GB, ExcludeAll",
             "GB=AD00000000000000000000000000000000, US, ExcludeAll" })
-    void onlyNumbersWhoseAddressWeDoNotHaveAreLeftOut(String documents, String country, String excluded) {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", NOTHING)) {
-            item(twilio(carrier.url(), "documents", documents)
+    void excludesOnlyNumbersWhoseAddressIsMissing(String documents, String country, String excluded) {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", NOTHING)) {
+            item(twilio(server.url(), "documents", documents)
                     .search(new NumberSearch(country, NumberType.LOCAL, null, 3)));
 
             assertThat(Stream.of("ExcludeAll", "ExcludeLocal", "ExcludeForeign")
-                    .filter(name -> carrier.requests().get(0).contains(name + "AddressRequired=true")))
+                    .filter(name -> server.requests().get(0).contains(name + "AddressRequired=true")))
                     .containsExactly(excluded);
         }
     }
 
     @Test
-    void aPurchaseCarriesWhatThereIsForItsNumber() {
+    void sendsTheDocumentsOfTheNumberWithThePurchase() {
         try (RecordingProxy proxy = new RecordingProxy(CarrierSimulator.of("twilio"))) {
             Carrier twilio = twilio(proxy.url(), "documents",
                     "GB=" + ADDRESS + ",GB:mobile=" + AMERICAN + "@US+" + BUNDLE + "+" + IDENTITY);
@@ -70,7 +70,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
     }
 
     @Test
-    void whatIsMissingIsTold() {
+    void reportsMissingDocuments() {
         assertThat(failure(
                 twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + ADDRESS)
                         .order(purchase("+447400123458", "no bundle")))
@@ -89,7 +89,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = { "GB=AD1", "GB=PN00000000000000000000000000000000", "GB=BU00000000000000000000000000000000@US",
             "GB=AD00000000000000000000000000000000+AD00000000000000000000000000000001" })
-    void whatCannotBeGivenKeepsTheServiceFromStarting(String entry) {
+    void rejectsInvalidDocuments(String entry) {
         RegulatoryDocuments documents = new RegulatoryDocuments.Parser().convert(entry);
 
         assertThatThrownBy(() -> new TwilioDocuments(List.of(documents)))

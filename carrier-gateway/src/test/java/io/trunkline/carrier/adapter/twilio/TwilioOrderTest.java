@@ -19,7 +19,7 @@ class TwilioOrderTest extends GatewayTest {
     private static final String BRITISH = "+447400123457";
 
     @Test
-    void aNumberThatNeedsAnAddressFailsForThatAndCostsNothing() {
+    void failsAnOrderThatNeedsAnAddressWithoutSpending() {
         // Given
         OrderNumber order = orderFor(BRITISH);
 
@@ -34,7 +34,7 @@ class TwilioOrderTest extends GatewayTest {
     }
 
     @Test
-    void anyNumberIsOneThatNeedsNoAddress() {
+    void ordersOnlyNumbersThatNeedNoAddress() {
         OrderNumber order = orderBy(new NumberCriteria("GB", NumberType.MOBILE, null));
 
         probe.publish(order);

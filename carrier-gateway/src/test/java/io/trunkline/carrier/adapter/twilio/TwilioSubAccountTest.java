@@ -5,7 +5,7 @@ import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
 /** A sub-account for which its parent calls. */
 @QuarkusTest
-class TwilioSubAccountTest extends CarrierConformance implements TestedTwilio {
+class TwilioSubAccountTest extends CarrierConformance implements TwilioFixture {
 
     @Override
     public String account() {
@@ -13,7 +13,7 @@ class TwilioSubAccountTest extends CarrierConformance implements TestedTwilio {
     }
 
     @Override
-    public String secret() {
+    public String secretProperty() {
         return "api-secrets";
     }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** A gateway with several accounts at each carrier, one of them for the workspace {@code ws_bound}, one without a secret. */
-public class SeveralAccounts implements QuarkusTestProfile {
+public class MultipleAccountsProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        Map<String, String> config = new HashMap<>(CarrierSimulator.furtherAccounts());
+        Map<String, String> config = new HashMap<>(CarrierSimulator.additionalAccounts());
         config.put("trunkline.carriers.twilio.accounts.silent.account-sid", "AC" + "0".repeat(32));
         config.put("trunkline.choice.workspaces.ws_bound", "twilio-west");
         config.put("trunkline.choice.coverage", "twilio-east:CA");

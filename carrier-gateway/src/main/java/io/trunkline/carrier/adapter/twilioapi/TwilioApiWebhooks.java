@@ -12,7 +12,7 @@ import io.trunkline.carrier.spi.Webhooks;
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource">IncomingPhoneNumber</a>
  */
-public final class NumberWebhooks {
+public final class TwilioApiWebhooks {
 
     private static final String POST = "POST";
 
@@ -39,7 +39,7 @@ public final class NumberWebhooks {
     final String statusCallbackMethod;
 
     /** @param text how the carrier is given a URL; null for null */
-    NumberWebhooks(Webhooks webhooks, Function<URI, String> text) {
+    TwilioApiWebhooks(Webhooks webhooks, Function<URI, String> text) {
         smsUrl = text.apply(webhooks.messages());
         smsMethod = method(smsUrl);
         smsFallbackUrl = text.apply(webhooks.messagesFallback());

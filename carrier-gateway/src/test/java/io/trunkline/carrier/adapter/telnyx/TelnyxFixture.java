@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.trunkline.carrier.adapter.conformance.TestedAdapter;
+import io.trunkline.carrier.adapter.conformance.AdapterFixture;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.kit.secret.SecretFiles;
 
-interface TestedTelnyx extends TestedAdapter {
+interface TelnyxFixture extends AdapterFixture {
 
     @Override
     default String name() {
@@ -19,16 +19,16 @@ interface TestedTelnyx extends TestedAdapter {
     }
 
     @Override
-    default String secret() {
+    default String secretProperty() {
         return "api-keys";
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+    default CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
         // Its own, whose URLs are the kit's and not a gateway's.
         properties.putIfAbsent("trunkline.carriers.telnyx.messaging-profile-name", "Conformance");
         properties.putIfAbsent("trunkline.carriers.telnyx.texml-application-name", "Conformance");
-        return new TelnyxAccounts(Defaults.of(TelnyxConfig.class, properties), secrets, mapper);
+        return new TelnyxAccounts(DefaultConfig.of(TelnyxConfig.class, properties), secrets, mapper);
     }
 
     @Override

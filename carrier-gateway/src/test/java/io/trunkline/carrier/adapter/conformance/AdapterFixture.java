@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.carrier.testing.FakeCarrier;
 import io.trunkline.events.AccountNames;
 import io.trunkline.kit.secret.SecretFiles;
 
 /** What the conformance kit has to know of an adapter: each has one interface that extends this one, for all its tests. */
-public interface TestedAdapter {
+public interface AdapterFixture {
 
     /** The carrier's, as in configuration and webhook paths. */
     String name();
@@ -24,10 +24,10 @@ public interface TestedAdapter {
     }
 
     /** The property of the secret, below the account's prefix. */
-    String secret();
+    String secretProperty();
 
     /** @param properties all of them, with their prefix */
-    CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper);
+    CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper);
 
     /** How the carrier says it: JSON members {@code status} and {@code code}; empty when it has no word of its own for it. */
     Optional<String> errorOf(CarrierFailure failure);
@@ -41,7 +41,7 @@ public interface TestedAdapter {
     }
 
     /** What plays the carrier. */
-    default PlayedCarrier played() {
-        return CarrierSimulator.playing(name(), AccountNames.of(name(), account()));
+    default FakeCarrier fake() {
+        return CarrierSimulator.fakeCarrier(name(), AccountNames.of(name(), account()));
     }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.trunkline.carrier.adapter.conformance.TestedAdapter;
+import io.trunkline.carrier.adapter.conformance.AdapterFixture;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.kit.secret.SecretFiles;
 
-interface TestedTwilio extends TestedAdapter {
+interface TwilioFixture extends AdapterFixture {
 
     @Override
     default String name() {
@@ -20,15 +20,15 @@ interface TestedTwilio extends TestedAdapter {
     }
 
     @Override
-    default String secret() {
+    default String secretProperty() {
         return "auth-tokens";
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+    default CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
         Map<String, String> oneHost = new HashMap<>(properties);
         oneHost.put("trunkline.carriers.twilio.pricing-base-url", properties.get("trunkline.carriers.twilio.base-url"));
-        return new TwilioAccounts(Defaults.of(TwilioConfig.class, oneHost), secrets, mapper);
+        return new TwilioAccounts(DefaultConfig.of(TwilioConfig.class, oneHost), secrets, mapper);
     }
 
     @Override

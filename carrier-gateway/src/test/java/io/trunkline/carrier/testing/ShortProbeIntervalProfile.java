@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** A gateway that tries an account that was refused every two seconds. */
-public class ShutAccounts implements QuarkusTestProfile {
+public class ShortProbeIntervalProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -5,14 +5,14 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.trunkline.carrier.adapter.conformance.TestedAdapter;
+import io.trunkline.carrier.adapter.conformance.AdapterFixture;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
-import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.carrier.testing.DefaultConfig;
+import io.trunkline.carrier.testing.FakeCarrier;
 import io.trunkline.kit.secret.SecretFiles;
 
-interface TestedExample extends TestedAdapter {
+interface ExampleFixture extends AdapterFixture {
 
     ExampleServer SERVER = new ExampleServer();
 
@@ -22,13 +22,13 @@ interface TestedExample extends TestedAdapter {
     }
 
     @Override
-    default String secret() {
+    default String secretProperty() {
         return "api-keys";
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
-        return new ExampleAccounts(Defaults.of(ExampleConfig.class, properties), secrets, mapper);
+    default CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+        return new ExampleAccounts(DefaultConfig.of(ExampleConfig.class, properties), secrets, mapper);
     }
 
     @Override
@@ -43,7 +43,7 @@ interface TestedExample extends TestedAdapter {
 
     /** Not the simulator: whatever speaks the carrier's API will do. */
     @Override
-    default PlayedCarrier played() {
+    default FakeCarrier fake() {
         return SERVER;
     }
 }

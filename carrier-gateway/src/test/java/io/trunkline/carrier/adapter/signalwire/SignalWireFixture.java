@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.trunkline.carrier.adapter.conformance.TestedAdapter;
+import io.trunkline.carrier.adapter.conformance.AdapterFixture;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.kit.secret.SecretFiles;
 
-interface TestedSignalWire extends TestedAdapter {
+interface SignalWireFixture extends AdapterFixture {
 
     @Override
     default String name() {
@@ -19,13 +19,13 @@ interface TestedSignalWire extends TestedAdapter {
     }
 
     @Override
-    default String secret() {
+    default String secretProperty() {
         return "api-tokens";
     }
 
     @Override
-    default CarrierAccounts create(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
-        return new SignalWireAccounts(Defaults.of(SignalWireConfig.class, properties), secrets, mapper);
+    default CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
+        return new SignalWireAccounts(DefaultConfig.of(SignalWireConfig.class, properties), secrets, mapper);
     }
 
     @Override

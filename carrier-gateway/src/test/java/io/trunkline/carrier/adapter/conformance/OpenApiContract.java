@@ -23,8 +23,8 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OwnedNumber;
-import io.trunkline.carrier.testing.CarrierDocument;
 import io.trunkline.carrier.testing.CarrierSimulator;
+import io.trunkline.carrier.testing.OpenApiValidator;
 import io.trunkline.carrier.testing.RecordingProxy;
 import io.trunkline.carrier.testing.RecordingProxy.Exchange;
 import io.trunkline.events.Capabilities;
@@ -34,27 +34,27 @@ import io.trunkline.events.NumberType;
  * Every kind of request an adapter makes, judged by its carrier's own OpenAPI document. What the simulator answers is judged by
  * the simulator's tests.
  */
-public abstract class CarrierContract extends AdapterTest {
+public abstract class OpenApiContract extends AdapterTest {
 
     /** More than any adapter asks for at once. */
     private static final int MORE_THAN_A_PAGE = 251;
 
     protected RecordingProxy proxy;
-    private CarrierDocument document;
+    private OpenApiValidator document;
     private Carrier direct;
 
     /** Its file's name. */
-    protected abstract String document();
+    protected abstract String documentName();
 
     /** The same of the one that its prices are in. */
-    protected String priceDocument() {
-        return document();
+    protected String priceDocumentName() {
+        return documentName();
     }
 
     /** Before each and not before all, so that every test that could not judge is counted as skipped. */
     @BeforeEach
     void record() {
-        document = CarrierDocument.require(document());
+        document = OpenApiValidator.require(documentName());
         direct = carrier;
         proxy = new RecordingProxy(CarrierSimulator.of(name()));
         carrier = connect(proxy.url(), "total-timeout", "10s");
@@ -74,20 +74,20 @@ public abstract class CarrierContract extends AdapterTest {
         item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 5)));
         item(carrier
                 .search(new NumberSearch("US", NumberType.LOCAL, "206", "77", new Capabilities(true, true, true), null, 5)));
-        item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.TEXTS, "Seattle", 5))
+        item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.SMS_CAPABLE, "Seattle", 5))
                 .onFailure(CarrierException.class).recoverWithItem(List.of()));
         if (carrier.capabilities().contains(Capability.MOBILE_NUMBERS)) {
             item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, "7", 5)));
             item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5)));
         }
 
-        assertAllIsAsDocumented();
+        assertAllRequestsAreDocumented();
     }
 
     @Test
     void prices() {
         if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
-            CarrierDocument ofPrices = CarrierDocument.require(priceDocument());
+            OpenApiValidator ofPrices = OpenApiValidator.require(priceDocumentName());
             item(carrier.monthlyCosts("US"));
             item(carrier.monthlyCosts("GB"));
 
@@ -98,39 +98,39 @@ public abstract class CarrierContract extends AdapterTest {
     }
 
     @Test
-    void whatRegulatorsWant() {
+    void regulatoryDocuments() {
         if (!documents().isEmpty()) {
             Map<String, String> config = new HashMap<>(documents());
             config.put("total-timeout", "10s");
             carrier = connect(proxy.url(), config.entrySet().stream()
                     .flatMap(property -> Stream.of(property.getKey(), property.getValue())).toArray(String[]::new));
-            bought(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5))).get(0).e164());
+            buy(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 5))).get(0).e164());
 
-            assertAllIsAsDocumented();
+            assertAllRequestsAreDocumented();
         }
     }
 
     @Test
-    void credentialsAreVerified() {
+    void verification() {
         item(carrier.verify());
 
-        assertAllIsAsDocumented();
+        assertAllRequestsAreDocumented();
     }
 
     @Test
-    void theLifeOfANumber() {
-        OwnedNumber number = bought(forSale());
+    void numberLifecycle() {
+        OwnedNumber number = buy(availableNumber());
         item(carrier.findOrders(reference));
         item(carrier.findByE164(number.e164()));
         item(carrier.configure(number.carrierNumberId(), WEBHOOKS));
         item(carrier.release(number.carrierNumberId()));
 
-        assertAllIsAsDocumented();
+        assertAllRequestsAreDocumented();
         assertThat(proxy.exchanges()).extracting(Exchange::status).allMatch(status -> status / 100 == 2);
     }
 
     @Test
-    void aListOfSeveralPages() {
+    void listOfSeveralPages() {
         // Given
         List<String> wanted = new ArrayList<>();
         for (String area : List.of("646", "718", "213", "214", "404", "512")) {
@@ -146,7 +146,7 @@ public abstract class CarrierContract extends AdapterTest {
 
         // Then
         assertThat(owned).extracting(OwnedNumber::e164).containsAll(numbers);
-        assertAllIsAsDocumented();
+        assertAllRequestsAreDocumented();
         assertThat(proxy.exchanges()).as("pages").hasSizeGreaterThan(1);
         owned.stream().filter(number -> reference.equals(number.reference()))
                 .forEach(number -> item(direct.release(number.carrierNumberId())));
@@ -163,7 +163,7 @@ public abstract class CarrierContract extends AdapterTest {
 
     @Test
     void messages() {
-        String from = sender();
+        String from = buySender();
         MessageToSend text = message(from, "+14155550199", "Größe 👋 & a=b", List.of());
 
         item(carrier.send(text));
@@ -176,25 +176,25 @@ public abstract class CarrierContract extends AdapterTest {
             item(carrier.findSent(text, Instant.now()));
         }
 
-        assertAllIsAsDocumented();
+        assertAllRequestsAreDocumented();
     }
 
     @Test
-    void requestsThatAreRefusedAreInFormToo() {
-        OwnedNumber number = bought(forSale());
+    void rejectedRequests() {
+        OwnedNumber number = buy(availableNumber());
         refusal(purchase(number.e164(), UUID.randomUUID().toString()));
         failure(carrier.send(text("+14158675309", "+14155550199")));
         item(carrier.release(number.carrierNumberId()));
         failure(carrier.release(number.carrierNumberId()));
 
-        assertAllIsAsDocumented();
+        assertAllRequestsAreDocumented();
         assertThat(proxy.exchanges()).extracting(Exchange::status).anyMatch(status -> status / 100 == 4);
     }
 
     /** The judge is only worth something if it convicts. */
     @Test
-    void theDocumentConvictsWhatIsWrong() {
-        bought(forSale());
+    void validatorFindsErrors() {
+        buy(availableNumber());
         Exchange question = proxy.exchanges().stream().filter(exchange -> exchange.target().contains("?")).findFirst()
                 .orElseThrow();
         Exchange order = proxy.exchanges().stream().filter(exchange -> exchange.body().contains(reference)).findFirst()
@@ -218,7 +218,7 @@ public abstract class CarrierContract extends AdapterTest {
                 body.apply(exchange.body()), exchange.status(), exchange.answerHeaders(), exchange.answer());
     }
 
-    protected void assertAllIsAsDocumented() {
+    protected void assertAllRequestsAreDocumented() {
         assertThat(proxy.exchanges()).isNotEmpty();
         assertThat(proxy.exchanges()).flatExtracting(document::violations).isEmpty();
     }

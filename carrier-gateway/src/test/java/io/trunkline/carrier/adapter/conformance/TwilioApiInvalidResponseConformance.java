@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.carrier.spi.OwnedNumber;
-import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.carrier.testing.StubCarrierServer;
 
 /** Hostile answers in the form of the REST API 2010-04-01. */
-public abstract class TwilioApiHostileConformance extends HostileConformance {
+public abstract class TwilioApiInvalidResponseConformance extends InvalidResponseConformance {
 
     private static final String OWNED = """
             {"sid":"PN1","account_sid":"AC1","phone_number":"+14155550142","friendly_name":"ours","a_new_field":{"x":[1]},
@@ -19,12 +19,12 @@ public abstract class TwilioApiHostileConformance extends HostileConformance {
     private static final String NEXT = "\"https://elsewhere.example.com/2010-04-01/x.json?PageSize=1&Page=1&PageToken=PAPN1\"";
 
     @Override
-    protected String sold() {
+    protected String purchaseResponse() {
         return OWNED;
     }
 
     @Override
-    protected List<String> notNamingTheNumber() {
+    protected List<String> responsesWithoutTheNumber() {
         return List.of("{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":\"+1415555",
                 "{\"sid\":null,\"account_sid\":\"AC1\",\"phone_number\":\"+14155550142\"}",
                 "{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":\"(415) 555-0142\"}",
@@ -35,7 +35,7 @@ public abstract class TwilioApiHostileConformance extends HostileConformance {
     }
 
     @Override
-    protected List<String> configuringAnother() {
+    protected List<String> responsesConfiguringAnotherNumber() {
         return List.of(OWNED);
     }
 
@@ -50,15 +50,15 @@ public abstract class TwilioApiHostileConformance extends HostileConformance {
     }
 
     @Override
-    protected List<String> brokenSecondPages() {
+    protected List<String> invalidSecondPages() {
         return List.of("<html></html>", "{\"incoming_phone_numbers\":[" + OWNED, "{\"incoming_phone_numbers\":[]}",
                 "{\"next_page_uri\":null}", PAGE.formatted("{\"sid\":\"PN2\"}", "null"), PAGE.formatted(OWNED, NEXT));
     }
 
     @Test
-    void datesAndCapabilitiesInAnotherFormAreNoObstacle() {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", onlyPage())) {
-            OwnedNumber number = item(connect(hostile.url()).listOwned()).get(0);
+    void acceptsOtherFormsOfDatesAndCapabilities() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", onlyPage())) {
+            OwnedNumber number = item(connect(server.url()).listOwned()).get(0);
 
             assertThat(number.capabilities().voice()).isTrue();
             assertThat(number.capabilities().sms()).isTrue();
@@ -68,11 +68,11 @@ public abstract class TwilioApiHostileConformance extends HostileConformance {
     }
 
     @Test
-    void furtherPagesAreAskedForAtTheConfiguredHostOnly() {
-        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(firstPage(), PAGE.formatted("", "null"))) {
-            assertThat(item(connect(hostile.url()).listOwned())).hasSize(1);
+    void requestsFurtherPagesFromTheConfiguredHostOnly() {
+        try (StubCarrierServer server = StubCarrierServer.respondingInTurn(firstPage(), PAGE.formatted("", "null"))) {
+            assertThat(item(connect(server.url()).listOwned())).hasSize(1);
 
-            assertThat(hostile.requests()).hasSize(2).last().asString().contains("/2010-04-01/Accounts/")
+            assertThat(server.requests()).hasSize(2).last().asString().contains("/2010-04-01/Accounts/")
                     .contains("Page=1").contains("PageToken=PAPN1");
         }
     }

@@ -10,22 +10,22 @@ import io.trunkline.carrier.spi.Webhooks;
  * What all numbers of the account refer to, because they have no URLs of their own: looked up once by its name, created where
  * there is none. Two instances that create it at the same time leave one without numbers behind, which does no harm.
  */
-abstract class TelnyxShared {
+abstract class TelnyxSharedResource {
 
     static final int PAGE = 250;
 
-    private final AtomicReference<String> known = new AtomicReference<>();
+    private final AtomicReference<String> cachedId = new AtomicReference<>();
 
     /** @param id empty: to be looked up */
-    TelnyxShared(Optional<String> id) {
-        id.ifPresent(known::set);
+    TelnyxSharedResource(Optional<String> id) {
+        id.ifPresent(cachedId::set);
     }
 
     /** Its id. */
-    final Uni<String> id(Webhooks webhooks) {
-        String id = known.get();
+    final Uni<String> findOrCreate(Webhooks webhooks) {
+        String id = cachedId.get();
         return id != null ? Uni.createFrom().item(id)
-                : find().onItem().ifNull().switchTo(() -> create(webhooks)).invoke(known::set);
+                : find().onItem().ifNull().switchTo(() -> create(webhooks)).invoke(cachedId::set);
     }
 
     /** Its id by its very name; null when there is none. */

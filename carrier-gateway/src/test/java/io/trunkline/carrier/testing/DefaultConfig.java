@@ -6,9 +6,9 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** A configuration as it is when nobody configures anything. */
-public final class Defaults {
+public final class DefaultConfig {
 
-    private Defaults() {
+    private DefaultConfig() {
     }
 
     public static <T> T of(Class<T> mapping) {

@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.trunkline.carrier.adapter.conformance.HostileConformance;
+import io.trunkline.carrier.adapter.conformance.InvalidResponseConformance;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OrderOutcome;
-import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.carrier.testing.StubCarrierServer;
 
 @QuarkusTest
-class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
+class TelnyxInvalidResponseTest extends InvalidResponseConformance implements TelnyxFixture {
 
     private static final String ORDER = """
             {"data":{"id":"o1","status":"pending","a_new_field":{"x":[1]},"phone_numbers":[
@@ -24,26 +24,27 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
     private static final String PAGE = "{\"data\":[%s],\"meta\":{\"page_number\":1,\"total_pages\":%d,\"total_results\":%d}}";
 
     @Override
-    protected List<String> before() {
+    protected List<String> responsesBeforePurchase() {
         return List.of("{\"data\":[{\"id\":\"4001767e-ce0f-4cae-9d5f-0d5e636e7809\",\"name\":\"Conformance\"}]}",
                 "{\"data\":[{\"id\":\"1293384261075731499\",\"friendly_name\":\"Conformance\"}]}");
     }
 
     @Override
-    protected String sold() {
+    protected String purchaseResponse() {
         return ORDER.formatted(NUMBER);
     }
 
     @Override
-    protected List<String> notNamingTheNumber() {
+    protected List<String> responsesWithoutTheNumber() {
         return List.of(ORDER.formatted("+14155550143"), ORDER.formatted("(415) 555-0142"),
                 "{\"data\":{\"id\":\"o1\",\"status\":\"success\"}}", "{\"data\":{\"phone_numbers\":[{}]}}",
                 "{\"errors\":[{\"code\":\"10015\"}]}", ORDER.formatted(NUMBER).substring(0, 80));
     }
 
     @Override
-    protected List<String> configuringAnother() {
-        return List.of(before().get(0), before().get(1), "{\"data\":{}}", "{\"data\":{}}", "{\"data\":" + NUMBER_1 + "}");
+    protected List<String> responsesConfiguringAnotherNumber() {
+        return List.of(responsesBeforePurchase().get(0), responsesBeforePurchase().get(1), "{\"data\":{}}", "{\"data\":{}}",
+                "{\"data\":" + NUMBER_1 + "}");
     }
 
     @Override
@@ -57,22 +58,24 @@ class TelnyxHostileTest extends HostileConformance implements TestedTelnyx {
     }
 
     @Override
-    protected List<String> brokenSecondPages() {
+    protected List<String> invalidSecondPages() {
         return List.of("<html></html>", "{\"data\":[", "{\"data\":[]}", "{\"meta\":{\"total_pages\":2,\"total_results\":2}}",
                 PAGE.formatted("", 2, 2), PAGE.formatted(NUMBER_1, 2, 2), PAGE.formatted("{\"id\":\"2\"}", 2, 2),
                 PAGE.formatted(NUMBER_1.replace("\"1\"", "\"2\"") + "," + NUMBER_1.replace("\"1\"", "\"3\""), 2, 2));
     }
 
     @Test
-    void anOrderThatWaitsForDocumentsFailsOnlyWhenItIsWithdrawn() {
-        try (HostileCarrier taken = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING, "{\"data\":{}}");
-                HostileCarrier doubtful = HostileCarrier.answeringInTurn(before().get(0), before().get(1), WAITING,
+    void failsAnOrderWithoutDocumentsOnlyAfterCancellingIt() {
+        try (StubCarrierServer cancelled = StubCarrierServer.respondingInTurn(responsesBeforePurchase().get(0),
+                responsesBeforePurchase().get(1), WAITING, "{\"data\":{}}");
+                StubCarrierServer uncertain = StubCarrierServer.respondingInTurn(responsesBeforePurchase().get(0),
+                        responsesBeforePurchase().get(1), WAITING,
                         "<html></html>")) {
-            assertThat(item(connect(taken.url()).order(purchase(NUMBER, "ours"))))
+            assertThat(item(connect(cancelled.url()).order(purchase(NUMBER, "ours"))))
                     .isEqualTo(new OrderOutcome.Failed(NUMBER, CarrierFailure.REGULATORY_REQUIRED));
-            assertThat(item(connect(doubtful.url()).order(purchase(NUMBER, "ours"))))
+            assertThat(item(connect(uncertain.url()).order(purchase(NUMBER, "ours"))))
                     .isEqualTo(new OrderOutcome.Pending(NUMBER));
-            assertThat(taken.requests()).last().isEqualTo("PATCH /v2/sub_number_orders/s1/cancel");
+            assertThat(cancelled.requests()).last().isEqualTo("PATCH /v2/sub_number_orders/s1/cancel");
         }
     }
 }

@@ -23,24 +23,24 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierFailure.Kind;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.OrderOutcome;
-import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
 /** An answer is somebody else's bytes: it is bounded, judged, and never taken for more than it says. */
-public abstract class HostileConformance extends AdapterTest {
+public abstract class InvalidResponseConformance extends AdapterTest {
 
     protected static final String NUMBER = "+14155550142";
 
     /** The success of a purchase of {@link #NUMBER}, with a field that no version has yet. */
-    protected abstract String sold();
+    protected abstract String purchaseResponse();
 
     /** Answers a purchase asks for before it, such as those about a messaging profile; none at most carriers. */
-    protected List<String> before() {
+    protected List<String> responsesBeforePurchase() {
         return List.of();
     }
 
     /** Successes that do not name the number, in the carrier's form. */
-    protected abstract List<String> notNamingTheNumber();
+    protected abstract List<String> responsesWithoutTheNumber();
 
     /** A list's only page, with one number. */
     protected abstract String onlyPage();
@@ -49,21 +49,21 @@ public abstract class HostileConformance extends AdapterTest {
     protected abstract String firstPage();
 
     /** What breaks off a list after {@link #firstPage}. */
-    protected abstract List<String> brokenSecondPages();
+    protected abstract List<String> invalidSecondPages();
 
     /** Answers to a configuration of the number {@code 9} of which the last one is about another number. */
-    protected abstract List<String> configuringAnother();
+    protected abstract List<String> responsesConfiguringAnotherNumber();
 
-    private HostileCarrier selling(String answer) {
-        List<String> bodies = new ArrayList<>(before());
+    private StubCarrierServer serverSelling(String answer) {
+        List<String> bodies = new ArrayList<>(responsesBeforePurchase());
         bodies.add(answer);
-        return HostileCarrier.answeringInTurn(bodies.toArray(String[]::new));
+        return StubCarrierServer.respondingInTurn(bodies.toArray(String[]::new));
     }
 
     @Test
-    void fieldsOfALaterVersionAreNoObstacle() {
-        try (HostileCarrier hostile = selling(sold())) {
-            OrderOutcome outcome = item(connect(hostile.url()).order(purchase(NUMBER, "ours")));
+    void ignoresUnknownFields() {
+        try (StubCarrierServer server = serverSelling(purchaseResponse())) {
+            OrderOutcome outcome = item(connect(server.url()).order(purchase(NUMBER, "ours")));
 
             assertThat(outcome.e164()).isEqualTo(NUMBER);
             assertThat(outcome).isNotInstanceOf(OrderOutcome.Failed.class);
@@ -72,17 +72,17 @@ public abstract class HostileConformance extends AdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "<html>Bad Gateway</html>", "null", "[]", "\"ok\"", "{}", "{\"data\":{}}", "{\"data\":[]}" })
-    void aSuccessThatSaysNothingLeavesThePurchaseInDoubt(String body) {
-        try (HostileCarrier hostile = selling(body)) {
-            assertThat(failure(connect(hostile.url()).order(purchase(NUMBER, "ours"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+    void treatsAnEmptyPurchaseResponseAsUnknown(String body) {
+        try (StubCarrierServer server = serverSelling(body)) {
+            assertThat(failure(connect(server.url()).order(purchase(NUMBER, "ours"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
         }
     }
 
     @Test
-    void aSuccessThatDoesNotNameTheNumberLeavesThePurchaseInDoubt() {
-        assertThat(notNamingTheNumber()).isNotEmpty().allSatisfy(body -> {
-            try (HostileCarrier hostile = selling(body)) {
-                assertThat(failure(connect(hostile.url()).order(purchase(NUMBER, "ours"))).failure())
+    void treatsAPurchaseResponseWithoutTheNumberAsUnknown() {
+        assertThat(responsesWithoutTheNumber()).isNotEmpty().allSatisfy(body -> {
+            try (StubCarrierServer server = serverSelling(body)) {
+                assertThat(failure(connect(server.url()).order(purchase(NUMBER, "ours"))).failure())
                         .isEqualTo(OUTCOME_UNKNOWN);
             }
         });
@@ -90,9 +90,9 @@ public abstract class HostileConformance extends AdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "<html>Welcome</html>", "null", "[]", "\"ok\"", "{}", "{\"data\":", "{\"data\":7}" })
-    void aQuestionIsNotAnsweredByWhatSaysNothing(String body) {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", body)) {
-            Carrier asked = connect(hostile.url());
+    void rejectsInvalidQueryResponses(String body) {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", body)) {
+            Carrier asked = connect(server.url());
 
             assertThat(failure(asked.search(new NumberSearch("US", NumberType.LOCAL, null, 3))).failure())
                     .isEqualTo(PROTOCOL_ERROR);
@@ -111,71 +111,73 @@ public abstract class HostileConformance extends AdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "<html>Welcome</html>", "null", "{}", "{\"data\":{}}", "{\"sid\":null}" })
-    void aMessageWithoutAnIdIsInDoubt(String body) {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", body)) {
-            assertThat(failure(connect(hostile.url()).send(text(NUMBER, "+14155550199"))).failure())
+    void treatsAMessageWithoutIdAsUnknown(String body) {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", body)) {
+            assertThat(failure(connect(server.url()).send(text(NUMBER, "+14155550199"))).failure())
                     .isEqualTo(OUTCOME_UNKNOWN);
         }
     }
 
     @Test
-    void theConfigurationOfAnotherNumberIsNoSuccess() {
-        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(configuringAnother().toArray(String[]::new))) {
-            assertThat(failure(connect(hostile.url()).configure("9", WEBHOOKS)).failure())
+    void rejectsAConfigurationResponseAboutAnotherNumber() {
+        try (StubCarrierServer server = StubCarrierServer
+                .respondingInTurn(responsesConfiguringAnotherNumber().toArray(String[]::new))) {
+            assertThat(failure(connect(server.url()).configure("9", WEBHOOKS)).failure())
                     .isIn(OUTCOME_UNKNOWN, PROTOCOL_ERROR);
         }
     }
 
     @Test
-    void redirectsAreNotFollowed() {
-        try (HostileCarrier elsewhere = HostileCarrier.answering(200, "application/json", onlyPage());
-                HostileCarrier hostile = HostileCarrier.redirectingTo(elsewhere.url())) {
-            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
-            assertThat(failure(connect(hostile.url()).release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
-            assertThat(failure(connect(hostile.url()).order(purchase(NUMBER, "ours"))).kind()).isNotEqualTo(Kind.REFUSED);
+    void doesNotFollowRedirects() {
+        try (StubCarrierServer elsewhere = StubCarrierServer.responding(200, "application/json", onlyPage());
+                StubCarrierServer server = StubCarrierServer.redirectingTo(elsewhere.url())) {
+            assertThat(failure(connect(server.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(connect(server.url()).release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
+            assertThat(failure(connect(server.url()).order(purchase(NUMBER, "ours"))).kind()).isNotEqualTo(Kind.REFUSED);
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
 
     @Test
-    void anAnswerNestedWithoutEndIsNotUnderstood() {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", "{\"data\":" + "[".repeat(500_000))) {
-            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+    void rejectsDeeplyNestedJson() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json",
+                "{\"data\":" + "[".repeat(500_000))) {
+            assertThat(failure(connect(server.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
         }
     }
 
     @Test
-    void headersWithoutEndAreNotRead() {
-        try (HostileCarrier hostile = new HostileCarrier(carrier -> request -> {
+    void limitsTheHeaderSize() {
+        try (StubCarrierServer server = new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("X-Flood", "x".repeat(1_000_000));
             request.sendResponseHeaders(204, -1);
         })) {
-            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
-            assertThat(failure(connect(hostile.url()).release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
+            assertThat(failure(connect(server.url()).listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+            assertThat(failure(connect(server.url()).release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
         }
     }
 
     /** Unpacked, a small answer may be a large one: nothing packed is asked for, and nothing is unpacked. */
     @Test
-    void aPackedAnswerIsNotUnpacked() throws IOException {
+    void doesNotDecompressResponses() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(onlyPage().getBytes(StandardCharsets.UTF_8));
         }
-        try (HostileCarrier hostile = new HostileCarrier(carrier -> request -> {
+        try (StubCarrierServer server = new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("Content-Type", "application/json");
             request.getResponseHeaders().set("Content-Encoding", "gzip");
             request.sendResponseHeaders(200, packed.size());
             request.getResponseBody().write(packed.toByteArray());
         })) {
-            assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(connect(server.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
         }
     }
 
     @Test
-    void anAnswerThatDripsEndsWithTheTotalTimeout() {
-        try (HostileCarrier hostile = HostileCarrier.dripping()) {
-            Carrier impatient = connect(hostile.url(), "total-timeout", "700ms");
+    void appliesTheTotalTimeoutToASlowBody() {
+        try (StubCarrierServer server = StubCarrierServer.respondingByteByByte()) {
+            Carrier impatient = connect(server.url(), "total-timeout", "700ms");
             Instant started = Instant.now();
 
             assertThat(failure(impatient.release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
@@ -185,38 +187,38 @@ public abstract class HostileConformance extends AdapterTest {
     }
 
     @Test
-    void anAnswerWithoutEndIsCutOff() {
-        try (HostileCarrier hostile = HostileCarrier.flooding()) {
+    void limitsTheResponseSize() {
+        try (StubCarrierServer server = StubCarrierServer.respondingEndlessly()) {
             Instant started = Instant.now();
 
-            assertThat(failure(connect(hostile.url(), "max-answer", "1M", "total-timeout", "30s").listOwned()).failure())
+            assertThat(failure(connect(server.url(), "max-response-size", "1M", "total-timeout", "30s").listOwned()).failure())
                     .isEqualTo(CARRIER_UNAVAILABLE);
             assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(10));
         }
     }
 
     @Test
-    void aListIsWhole() {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", onlyPage())) {
-            assertThat(item(connect(hostile.url()).listOwned())).hasSize(1);
+    void listsTheNumbersOfOnePage() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", onlyPage())) {
+            assertThat(item(connect(server.url()).listOwned())).hasSize(1);
         }
     }
 
     @Test
-    void aListThatBreaksOffIsAFailureAndNoShorterList() {
-        assertThat(brokenSecondPages()).isNotEmpty().allSatisfy(secondPage -> {
-            try (HostileCarrier hostile = HostileCarrier.answeringInTurn(firstPage(), secondPage)) {
-                assertThat(failure(connect(hostile.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+    void failsWhenAListIsIncomplete() {
+        assertThat(invalidSecondPages()).isNotEmpty().allSatisfy(secondPage -> {
+            try (StubCarrierServer server = StubCarrierServer.respondingInTurn(firstPage(), secondPage)) {
+                assertThat(failure(connect(server.url()).listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
             }
         });
     }
 
     @Test
-    void aListWhoseNextPageFailsIsAFailureAndNoShorterList() {
-        try (HostileCarrier broken = HostileCarrier.failingAfter(firstPage(), 503);
-                HostileCarrier gone = HostileCarrier.hangingUpAfter(firstPage())) {
+    void failsWhenTheNextPageFails() {
+        try (StubCarrierServer broken = StubCarrierServer.failingAfter(firstPage(), 503);
+                StubCarrierServer closed = StubCarrierServer.closingConnectionAfter(firstPage())) {
             assertThat(failure(connect(broken.url()).listOwned()).kind()).isEqualTo(Kind.TRY_LATER);
-            assertThat(failure(connect(gone.url()).listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+            assertThat(failure(connect(closed.url()).listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
             assertThat(broken.requests()).hasSize(2);
         }
     }

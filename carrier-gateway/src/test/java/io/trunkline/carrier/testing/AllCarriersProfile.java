@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** A gateway that may choose: Telnyx before SignalWire before Twilio, by what a local number costs. */
-public class AllCarriers implements QuarkusTestProfile {
+public class AllCarriersProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** A gateway that may spend little: five local numbers a day for a workspace, two at SignalWire. */
-public class TightLimits implements QuarkusTestProfile {
+public class LowSpendLimitsProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

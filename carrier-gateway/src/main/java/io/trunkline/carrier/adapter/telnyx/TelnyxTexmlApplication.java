@@ -9,26 +9,26 @@ import io.trunkline.carrier.spi.Webhooks;
  *
  * @see <a href="https://developers.telnyx.com/api/texml/create-texml-application">TeXML applications</a>
  */
-final class TelnyxTexml extends TelnyxShared {
+final class TelnyxTexmlApplication extends TelnyxSharedResource {
 
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxConfig config;
 
-    TelnyxTexml(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
+    TelnyxTexmlApplication(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
         super(account.texmlApplicationId());
         this.telnyx = telnyx;
         this.config = config;
     }
 
     /** Null when numbers keep what they have. */
-    Uni<String> idFor(Webhooks webhooks) {
-        return webhooks.calls() == null ? Uni.createFrom().nullItem() : id(webhooks);
+    Uni<String> findOrCreateIfNeeded(Webhooks webhooks) {
+        return webhooks.calls() == null ? Uni.createFrom().nullItem() : findOrCreate(webhooks);
     }
 
     /** The filter also takes parts of names. */
     @Override
     Uni<String> find() {
-        return telnyx.ask(api -> api.texmlApplications(config.texmlApplicationName(), PAGE),
+        return telnyx.query(api -> api.texmlApplications(config.texmlApplicationName(), PAGE),
                 TelnyxTypes.TexmlApplications.class)
                 .map(found -> telnyx.require(found.data(), false).stream()
                         .filter(application -> config.texmlApplicationName().equals(application.friendlyName()))
@@ -38,9 +38,9 @@ final class TelnyxTexml extends TelnyxShared {
     @Override
     Uni<String> create(Webhooks webhooks) {
         var application = new TelnyxTypes.NewTexmlApplication(config.texmlApplicationName(),
-                TelnyxTypes.text(webhooks.calls()), TelnyxTypes.text(webhooks.callsFallback()),
-                TelnyxTypes.text(webhooks.callStatus()));
-        return telnyx.tell(api -> api.createTexmlApplication(application), TelnyxTypes.TexmlApplicationAnswer.class)
+                TelnyxTypes.url(webhooks.calls()), TelnyxTypes.url(webhooks.callsFallback()),
+                TelnyxTypes.url(webhooks.callStatus()));
+        return telnyx.mutate(api -> api.createTexmlApplication(application), TelnyxTypes.TexmlApplicationResponse.class)
                 .map(answer -> telnyx.require(telnyx.require(answer.data(), true).id(), true));
     }
 }

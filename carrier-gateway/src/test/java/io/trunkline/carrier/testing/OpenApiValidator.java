@@ -37,13 +37,13 @@ import io.trunkline.carrier.testing.RecordingProxy.Exchange;
  * there that it does not name, and every value is as its schema says. A form is judged as what it carries, so digits are only a
  * number where the schema wants one. Parts of the document are named by JSON pointers.
  */
-public final class CarrierDocument {
+public final class OpenApiValidator {
 
     private static final String UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_CHARACTERS = 20_000_000;
     /** Telnyx' takes seconds to read. */
-    private static final Map<Path, CarrierDocument> READ = new ConcurrentHashMap<>();
+    private static final Map<Path, OpenApiValidator> READ = new ConcurrentHashMap<>();
 
     private final JsonSchemaFactory schemas = JsonSchemaFactory.byDefault();
     private final ObjectMapper json = new ObjectMapper();
@@ -58,7 +58,7 @@ public final class CarrierDocument {
     private record Operation(String pointer, List<Parameter> parameters, Map<String, String> values) {
     }
 
-    private CarrierDocument(Path file) {
+    private OpenApiValidator(Path file) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(MOST_CHARACTERS);
         try {
@@ -71,8 +71,8 @@ public final class CarrierDocument {
     }
 
     /** The document; where it is missing the calling test is skipped and says so. */
-    public static CarrierDocument require(String name) {
-        return READ.computeIfAbsent(OpenApiDocuments.require(name), CarrierDocument::new);
+    public static OpenApiValidator require(String name) {
+        return READ.computeIfAbsent(OpenApiDocuments.require(name), OpenApiValidator::new);
     }
 
     /** What is wrong with the request; empty when nothing is. */
@@ -235,7 +235,7 @@ public final class CarrierDocument {
      */
     private static void close(JsonNode node) {
         if (node.isArray()) {
-            node.forEach(CarrierDocument::close);
+            node.forEach(OpenApiValidator::close);
             return;
         }
         names(node).stream().filter(name -> !name.equals("allOf")).forEach(name -> close(node.path(name)));

@@ -19,11 +19,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /** What answers where a carrier should, byte for byte as a test says: what no honest carrier plays. */
-public final class HostileCarrier implements AutoCloseable {
+public final class StubCarrierServer implements AutoCloseable {
 
     /** Answers one request. */
-    public interface Answer {
-        void to(HttpExchange request) throws IOException;
+    public interface Responder {
+        void respond(HttpExchange request) throws IOException;
     }
 
     private final HttpServer server;
@@ -31,59 +31,59 @@ public final class HostileCarrier implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    public HostileCarrier(Function<HostileCarrier, Answer> answers) {
+    public StubCarrierServer(Function<StubCarrierServer, Responder> responders) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Answer answer = answers.apply(this);
+        Responder responder = responders.apply(this);
         server.setExecutor(threads);
         server.createContext("/", request -> {
             requests.add(request.getRequestMethod() + " " + request.getRequestURI());
             request.getRequestBody().readAllBytes();
             try (request) {
-                answer.to(request);
+                responder.respond(request);
             }
         });
         server.start();
     }
 
-    public static HostileCarrier answering(int status, String contentType, String body) {
-        return new HostileCarrier(carrier -> request -> send(request, status, contentType, body));
+    public static StubCarrierServer responding(int status, String contentType, String body) {
+        return new StubCarrierServer(carrier -> request -> send(request, status, contentType, body));
     }
 
     /** The n-th request gets the n-th body, each as 200 JSON. */
-    public static HostileCarrier answeringInTurn(String... bodies) {
-        return new HostileCarrier(carrier -> request -> send(request, 200, "application/json",
+    public static StubCarrierServer respondingInTurn(String... bodies) {
+        return new StubCarrierServer(carrier -> request -> send(request, 200, "application/json",
                 bodies[Math.min(carrier.requests.size(), bodies.length) - 1]));
     }
 
     /** The first request gets this body as 200 JSON, every other one nothing but a status. */
-    public static HostileCarrier failingAfter(String body, int status) {
-        return new HostileCarrier(carrier -> request -> send(request, carrier.requests.size() == 1 ? 200 : status,
+    public static StubCarrierServer failingAfter(String body, int status) {
+        return new StubCarrierServer(carrier -> request -> send(request, carrier.requests.size() == 1 ? 200 : status,
                 "application/json", carrier.requests.size() == 1 ? body : ""));
     }
 
     /** The first request gets this body as 200 JSON, every other one no answer: the connection ends. */
-    public static HostileCarrier hangingUpAfter(String body) {
-        return new HostileCarrier(carrier -> request -> {
+    public static StubCarrierServer closingConnectionAfter(String body) {
+        return new StubCarrierServer(carrier -> request -> {
             if (carrier.requests.size() == 1) {
                 send(request, 200, "application/json", body);
             }
         });
     }
 
-    public static HostileCarrier redirectingTo(URI elsewhere) {
-        return new HostileCarrier(carrier -> request -> {
+    public static StubCarrierServer redirectingTo(URI elsewhere) {
+        return new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("Location", elsewhere.toString());
             send(request, 302, "text/plain", "");
         });
     }
 
     /** Headers at once, then one byte now and then, for as long as the caller listens. */
-    public static HostileCarrier dripping() {
-        return new HostileCarrier(carrier -> request -> {
+    public static StubCarrierServer respondingByteByByte() {
+        return new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("Content-Type", "application/json");
             request.sendResponseHeaders(200, 0);
             try (OutputStream body = request.getResponseBody()) {
@@ -98,8 +98,8 @@ public final class HostileCarrier implements AutoCloseable {
     }
 
     /** An answer without end, as fast as it goes. */
-    public static HostileCarrier flooding() {
-        return new HostileCarrier(carrier -> request -> {
+    public static StubCarrierServer respondingEndlessly() {
+        return new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("Content-Type", "application/json");
             request.sendResponseHeaders(200, 0);
             byte[] chunk = " ".repeat(65_536).getBytes(StandardCharsets.UTF_8);

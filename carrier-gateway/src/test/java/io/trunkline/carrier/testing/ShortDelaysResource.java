@@ -7,7 +7,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /**
  * Short waits, so that many orders live through many faults in little time. Comes after the simulator, whose waits it shortens.
  */
-public class Hurry implements QuarkusTestResourceLifecycleManager {
+public class ShortDelaysResource implements QuarkusTestResourceLifecycleManager {
 
     private static final String TIMEOUT = "600ms";
 

@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 
 /** What one call to a carrier may take. */
-public interface HttpTimeouts {
+public interface HttpClientConfig {
 
     @WithDefault("2s")
     Duration connectTimeout();
@@ -21,5 +21,5 @@ public interface HttpTimeouts {
 
     /** Larger answers are not read. */
     @WithDefault("4M")
-    MemorySize maxAnswer();
+    MemorySize maxResponseSize();
 }

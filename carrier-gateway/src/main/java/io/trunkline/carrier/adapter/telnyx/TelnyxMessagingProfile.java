@@ -9,14 +9,14 @@ import io.trunkline.carrier.spi.Webhooks;
  *
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/messaging-profiles-overview">Messaging profiles</a>
  */
-final class TelnyxProfile extends TelnyxShared {
+final class TelnyxMessagingProfile extends TelnyxSharedResource {
 
     private static final String VERSION = "2";
 
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxConfig config;
 
-    TelnyxProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
+    TelnyxMessagingProfile(CarrierClient<TelnyxApi> telnyx, TelnyxConfig.Account account, TelnyxConfig config) {
         super(account.messagingProfileId());
         this.telnyx = telnyx;
         this.config = config;
@@ -24,7 +24,7 @@ final class TelnyxProfile extends TelnyxShared {
 
     @Override
     Uni<String> find() {
-        return telnyx.ask(api -> api.profiles(config.messagingProfileName(), PAGE), TelnyxTypes.Profiles.class)
+        return telnyx.query(api -> api.profiles(config.messagingProfileName(), PAGE), TelnyxTypes.Profiles.class)
                 .map(found -> telnyx.require(found.data(), false).stream()
                         .filter(profile -> config.messagingProfileName().equals(profile.name()))
                         .map(TelnyxTypes.Profile::id).findFirst().orElse(null));
@@ -33,8 +33,8 @@ final class TelnyxProfile extends TelnyxShared {
     @Override
     Uni<String> create(Webhooks webhooks) {
         var profile = new TelnyxTypes.NewProfile(config.messagingProfileName(), config.messagingDestinations(),
-                TelnyxTypes.text(webhooks.messages()), TelnyxTypes.text(webhooks.messagesFallback()), VERSION);
-        return telnyx.tell(api -> api.createProfile(profile), TelnyxTypes.ProfileAnswer.class)
+                TelnyxTypes.url(webhooks.messages()), TelnyxTypes.url(webhooks.messagesFallback()), VERSION);
+        return telnyx.mutate(api -> api.createProfile(profile), TelnyxTypes.ProfileResponse.class)
                 .map(answer -> telnyx.require(telnyx.require(answer.data(), true).id(), true));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.junit.QuarkusTestProfile;
 
 /** A gateway in which every repetition needs ten first tries. */
-public class FewRepetitions implements QuarkusTestProfile {
+public class SmallRetryBudgetProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import io.trunkline.carrier.spi.Webhooks;
 
 /** What plays a carrier in tests, and what a test can see and do there behind the adapter's back. */
-public interface PlayedCarrier {
+public interface FakeCarrier {
 
     /** A message that was taken. */
-    record Taken(String carrierId, String body, List<String> mediaUrls, String statusCallback) {
+    record ReceivedMessage(String carrierId, String body, List<String> mediaUrls, String statusCallback) {
     }
 
     URI url();
@@ -20,7 +20,7 @@ public interface PlayedCarrier {
     Map<String, String> credentials();
 
     /** A number it sells only to those who give an address or documents; empty when it has none. */
-    Optional<String> regulated();
+    Optional<String> regulatedNumber();
 
     /**
      * Scripts what the next call meets.
@@ -32,17 +32,17 @@ public interface PlayedCarrier {
     void noFaults();
 
     /** E.164 numbers the account holds that carry a reference. */
-    List<String> owned(String reference);
+    List<String> ownedNumbers(String reference);
 
     /** How often the number was ever sold. */
-    int sales(String e164);
+    int purchaseCount(String e164);
 
     /** Oldest first. */
-    List<Taken> sent(String from);
+    List<ReceivedMessage> sentMessages(String from);
 
     /** Where the carrier tells things about the number, without what becomes of messages: each of those says it itself. */
     Webhooks webhooks(String e164);
 
     /** A handset texts one of our numbers; where its webhook leads does not matter here. */
-    void text(String from, String to, String body);
+    void receiveText(String from, String to, String body);
 }
