@@ -43,7 +43,7 @@ import io.trunkline.events.Topics;
 import io.trunkline.kit.testing.Tokens;
 
 /**
- * Whatever goes wrong, no log line, no problem, no metric and no event tells a secret, and no log line a whole number or a
+ * No log line, problem, metric or event contains a secret, even after failures. No log line contains a complete number or a
  * text.
  */
 @QuarkusTest
@@ -65,7 +65,7 @@ class SecrecyTest extends GatewayTest {
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // nothing is buffered
         }
 
         @Override
@@ -101,7 +101,7 @@ class SecrecyTest extends GatewayTest {
         probe.publish(order);
         NumberOrdered number = probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
         SendMessage text = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, number.e164(), "+14155550199",
-                "a text that is nobody's business", List.of());
+                "a confidential text", List.of());
         probe.publish(text);
         probe.await(MessageSent.class, event -> event.messageId().equals(text.messageId()));
 
@@ -145,7 +145,7 @@ class SecrecyTest extends GatewayTest {
                 .statusCode(status).extract().asString();
     }
 
-    /** What was said so far, headers too. */
+    /** The published events, with headers. */
     private static List<String> events() {
         return probe.records(Topics.CARRIER_EVENTS).stream().map(message -> new String(message.value(), UTF_8)
                 + Stream.of(message.headers().toArray()).map(header -> new String(header.value(), UTF_8)).toList()).toList();

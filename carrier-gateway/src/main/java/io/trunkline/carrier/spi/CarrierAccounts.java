@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import io.trunkline.events.AccountNames;
 
 /**
- * Our accounts at one carrier, each a {@link Carrier} of its own. An adapter has one subclass, which is a bean: that is what
- * makes it known.
+ * Our accounts at one carrier; each is a {@link Carrier}. An adapter has one subclass, which is a bean and registers all of
+ * them.
  */
 public abstract class CarrierAccounts {
 
@@ -20,14 +20,13 @@ public abstract class CarrierAccounts {
     private final List<Carrier> all;
 
     /**
-     * @param carrier what the carrier is accountName, lower-case letters; so is its main account, which is always there, if
-     *        only to
-     *        say that it is not configured
-     * @param main what is configured of the main account
-     * @param additional what is configured of others, by their names, of 1 to 20 lower-case letters and digits: {@code west} at
-     *        {@code twilio} is accountName {@code twilio-west}
-     * @param factory makes one of them, of what it is accountName and what is configured
-     * @throws IllegalArgumentException when an account's name is something else
+     * @param carrier the carrier's name, lower-case letters, which is also its main account's name; the main account always
+     *        exists, even without credentials
+     * @param main the configuration of the main account
+     * @param additional the configuration of the other accounts, by a name of 1 to 20 lower-case letters and digits:
+     *        {@code west} at {@code twilio} becomes {@code twilio-west}
+     * @param factory creates an account from its name and configuration
+     * @throws IllegalArgumentException when an account's name is invalid
      */
     protected <A> CarrierAccounts(String carrier, A main, Map<String, A> additional, BiFunction<String, A, Carrier> factory) {
         this.all = Stream.concat(Stream.of(factory.apply(carrier, main)), new TreeMap<>(additional).entrySet().stream()
@@ -37,7 +36,7 @@ public abstract class CarrierAccounts {
     private static String accountName(String carrier, String account) {
         if (!NAME.matcher(account).matches()) {
             throw new IllegalArgumentException("trunkline.carriers." + carrier + ".accounts: '" + account
-                    + "' is no name of 1 to 20 lower-case letters and digits");
+                    + "' is not a name of 1 to 20 lower-case letters and digits");
         }
         return AccountNames.of(carrier, account);
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** A gateway that may choose: Telnyx before SignalWire before Twilio, by what a local number costs. */
+/** A gateway with three carriers. By the cost of a local number the order is Telnyx, SignalWire, Twilio. */
 public class AllCarriersProfile implements QuarkusTestProfile {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** A configuration as it is when nobody configures anything. */
+/** Configuration mappings with their defaults. */
 public final class DefaultConfig {
 
     private DefaultConfig() {
@@ -15,7 +15,7 @@ public final class DefaultConfig {
         return of(mapping, Map.of());
     }
 
-    /** @param changes properties that somebody configured */
+    /** @param changes properties that differ from the defaults */
     public static <T> T of(Class<T> mapping, Map<String, String> changes) {
         return new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(mapping)
                 .withSources(new PropertiesConfigSource(changes, "test", 100)).build().getConfigMapping(mapping);

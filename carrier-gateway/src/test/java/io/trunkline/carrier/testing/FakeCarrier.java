@@ -7,23 +7,23 @@ import java.util.Optional;
 
 import io.trunkline.carrier.spi.Webhooks;
 
-/** What plays a carrier in tests, and what a test can see and do there behind the adapter's back. */
+/** A carrier in tests. Tests inspect its state and inject faults without the adapter. */
 public interface FakeCarrier {
 
-    /** A message that was taken. */
+    /** A message that the carrier accepted. */
     record ReceivedMessage(String carrierId, String body, List<String> mediaUrls, String statusCallback) {
     }
 
     URI url();
 
-    /** What the adapter must be configured with, beside the URL: names below the carrier's prefix, values. */
+    /** The adapter's configuration beside the URL: values by property name below the carrier's prefix. */
     Map<String, String> credentials();
 
-    /** A number it sells only to those who give an address or documents; empty when it has none. */
+    /** A number that is sold only with an address or documents; empty for none. */
     Optional<String> regulatedNumber();
 
     /**
-     * Scripts what the next call meets.
+     * Scripts a fault of the next call.
      *
      * @param fault JSON members as the simulator's README names them: {@code operation}, {@code fault}, …, without carrier
      */
@@ -31,18 +31,18 @@ public interface FakeCarrier {
 
     void noFaults();
 
-    /** E.164 numbers the account holds that carry a reference. */
+    /** The account's numbers with a reference, E.164. */
     List<String> ownedNumbers(String reference);
 
-    /** How often the number was ever sold. */
+    /** How often the number was sold. */
     int purchaseCount(String e164);
 
     /** Oldest first. */
     List<ReceivedMessage> sentMessages(String from);
 
-    /** Where the carrier tells things about the number, without what becomes of messages: each of those says it itself. */
+    /** The webhooks of a number, without the one for message statuses, which belongs to each message. */
     Webhooks webhooks(String e164);
 
-    /** A handset texts one of our numbers; where its webhook leads does not matter here. */
+    /** Sends a text from a handset to one of our numbers; the webhook is irrelevant here. */
     void receiveText(String from, String to, String body);
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** A gateway that may spend little: five local numbers a day for a workspace, two at SignalWire. */
+/** Low spend limits: five local numbers a day per workspace, two at SignalWire. */
 public class LowSpendLimitsProfile implements QuarkusTestProfile {
 
     @Override

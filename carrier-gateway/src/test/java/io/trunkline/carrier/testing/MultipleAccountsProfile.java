@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** A gateway with several accounts at each carrier, one of them for the workspace {@code ws_bound}, one without a secret. */
+/** Several accounts at each carrier: one bound to the workspace {@code ws_bound}, one without a secret. */
 public class MultipleAccountsProfile implements QuarkusTestProfile {
 
     @Override

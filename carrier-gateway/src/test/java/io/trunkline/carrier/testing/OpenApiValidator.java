@@ -33,16 +33,16 @@ import com.github.fge.jsonschema.main.JsonSchemaFactory;
 import io.trunkline.carrier.testing.RecordingProxy.Exchange;
 
 /**
- * A carrier's OpenAPI document, 3.0 or 3.1, as the judge of requests: the operation exists, what it needs is there, nothing is
- * there that it does not name, and every value is as its schema says. A form is judged as what it carries, so digits are only a
- * number where the schema wants one. Parts of the document are named by JSON pointers.
+ * Validates requests against a carrier's OpenAPI document, 3.0 or 3.1: the operation exists, required parameters are present,
+ * undocumented ones are absent, and every value matches its schema. Values of a form are text, and become numbers only where
+ * the schema has a number. Parts of the document are addressed by JSON pointers.
  */
 public final class OpenApiValidator {
 
     private static final String UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MOST_CHARACTERS = 20_000_000;
-    /** Telnyx' takes seconds to read. */
+    /** Cached, because parsing Telnyx' document takes seconds. */
     private static final Map<Path, OpenApiValidator> READ = new ConcurrentHashMap<>();
 
     private final JsonSchemaFactory schemas = JsonSchemaFactory.byDefault();
@@ -70,12 +70,12 @@ public final class OpenApiValidator {
         close(document);
     }
 
-    /** The document; where it is missing the calling test is skipped and says so. */
+    /** The validator. If the document is missing, the calling test is reported as skipped. */
     public static OpenApiValidator require(String name) {
         return READ.computeIfAbsent(OpenApiDocuments.require(name), OpenApiValidator::new);
     }
 
-    /** What is wrong with the request; empty when nothing is. */
+    /** The errors of a request; empty for a valid one. */
     public List<String> violations(Exchange request) {
         String[] target = request.target().split("\\?", 2);
         Optional<Operation> found = operation(request.method().toLowerCase(Locale.ROOT), target[0]);
@@ -88,7 +88,7 @@ public final class OpenApiValidator {
         return errors.stream().map(error -> request.method() + " " + request.target() + ": " + error).toList();
     }
 
-    /** Of several paths that fit, the one with the fewest variables. */
+    /** If several paths match, the one with the fewest variables. */
     private Optional<Operation> operation(String method, String path) {
         return names(document.path("paths")).stream().filter(name -> document.path("paths").path(name).has(method))
                 .filter(name -> pattern(name).matcher(path).matches())
@@ -197,7 +197,7 @@ public final class OpenApiValidator {
         return form;
     }
 
-    /** Text is all that a query or form can carry: what the schema wants to be a number, a flag or a list becomes one. */
+    /** Queries and forms contain text only; it is converted to the number, boolean or list of the schema. */
     private JsonNode typed(String schema, List<String> values) {
         String type = schema.isEmpty() ? "" : document.at(resolve(schema)).path("type").asText();
         String value = values.get(0);
@@ -223,15 +223,15 @@ public final class OpenApiValidator {
         }
     }
 
-    /** Where a pointer leads to when references are followed. */
+    /** The target of a pointer after its references are resolved. */
     private String resolve(String pointer) {
         JsonNode reference = document.at(pointer).path("$ref");
         return reference.isTextual() ? resolve(reference.asText().substring(1)) : pointer;
     }
 
     /**
-     * No member may be there that is not named, unless the schema is only a part of another. The library behind this judge
-     * knows neither 3.1's way of saying so nor the format {@code uuid}: both are put into its own words.
+     * Forbids undocumented members, unless the schema is only a part of another. The validation library supports neither 3.1's
+     * {@code unevaluatedProperties} nor the format {@code uuid}, so both are translated.
      */
     private static void close(JsonNode node) {
         if (node.isArray()) {

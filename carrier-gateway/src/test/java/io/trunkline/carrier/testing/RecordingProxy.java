@@ -20,15 +20,15 @@ import java.util.function.UnaryOperator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Stands between an adapter and the simulator and writes down what they say to each other. */
+/** A proxy between an adapter and the simulator that records requests and responses. */
 public final class RecordingProxy implements AutoCloseable {
 
-    /** What client and server set themselves. */
+    /** Headers that client and server set themselves. */
     private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "host", "transfer-encoding",
             "upgrade");
 
     /**
-     * One request and its answer.
+     * One request and its response.
      *
      * @param target path and query
      * @param body empty for none
@@ -48,7 +48,7 @@ public final class RecordingProxy implements AutoCloseable {
         this(carrier, UnaryOperator.identity());
     }
 
-    /** @param authorization makes what the carrier gets of what the adapter says in its header */
+    /** @param authorization converts the adapter's Authorization header to the one that the carrier receives */
     public RecordingProxy(URI carrier, UnaryOperator<String> authorization) {
         this.carrier = carrier;
         this.authorization = authorization;

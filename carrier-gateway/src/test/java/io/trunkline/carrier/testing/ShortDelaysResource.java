@@ -5,7 +5,7 @@ import java.util.Map;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
- * Short waits, so that many orders live through many faults in little time. Comes after the simulator, whose waits it shortens.
+ * Short time-outs and back-offs, so that many orders with many faults run in a short time. Overrides those of the simulator.
  */
 public class ShortDelaysResource implements QuarkusTestResourceLifecycleManager {
 
@@ -22,7 +22,7 @@ public class ShortDelaysResource implements QuarkusTestResourceLifecycleManager 
                 Map.entry("trunkline.carrier-calls.per-second.twilio", "1000"),
                 Map.entry("trunkline.carrier-calls.longest-pause", "100ms"),
                 Map.entry("trunkline.carrier-breaker.open-for", "200ms"),
-                // So many orders may cost more than a day's cap.
+                // The orders cost more than the default limit of a day.
                 Map.entry("trunkline.spend.per-day", "100000000"),
                 Map.entry("trunkline.jobs.concurrency", "48"),
                 Map.entry("trunkline.jobs.lease", "1500ms"),

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** A gateway that tries an account that was refused every two seconds. */
+/** A refused account is probed every two seconds. */
 public class ShortProbeIntervalProfile implements QuarkusTestProfile {
 
     @Override

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * A carrier that the simulator plays.
+ * A carrier of the simulator.
  *
- * @param account what the account is called that is used there
+ * @param account our name of the account
  */
 record SimulatedCarrier(String name, String account) implements FakeCarrier {
 
-    /** British ones, of each carrier's share of the stock. */
+    /** British numbers in each carrier's stock. */
     private static final Map<String, String> REGULATED = Map.of("twilio", "+447400123450", "telnyx", "+447400173450");
 
     @Override
@@ -65,7 +65,7 @@ record SimulatedCarrier(String name, String account) implements FakeCarrier {
                 .toList();
     }
 
-    /** At Telnyx a number only says which profile and which application do. */
+    /** At Telnyx the webhooks belong to the number's profile and application. */
     @Override
     public Webhooks webhooks(String e164) {
         Map<String, String> number = new HashMap<>();
@@ -83,7 +83,7 @@ record SimulatedCarrier(String name, String account) implements FakeCarrier {
                 .forEachRemaining(member -> settings.put(member.getKey(), member.getValue().asText())));
     }
 
-    /** What follows a hash is for the carrier, and is never sent. */
+    /** The fragment is for the carrier and never sent. */
     private static URI url(String text) {
         return text == null ? null : URI.create(text.replaceFirst("#.*", ""));
     }

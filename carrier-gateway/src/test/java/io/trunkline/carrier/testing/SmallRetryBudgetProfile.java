@@ -4,7 +4,7 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
 
-/** A gateway in which every repetition needs ten first tries. */
+/** Every retry needs ten first attempts. */
 public class SmallRetryBudgetProfile implements QuarkusTestProfile {
 
     @Override

@@ -18,10 +18,10 @@ import java.util.function.Function;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** What answers where a carrier should, byte for byte as a test says: what no honest carrier plays. */
+/** An HTTP server whose responses a test defines byte by byte, for responses that no carrier should send. */
 public final class StubCarrierServer implements AutoCloseable {
 
-    /** Answers one request. */
+    /** Responds to one request. */
     public interface Responder {
         void respond(HttpExchange request) throws IOException;
     }
@@ -59,13 +59,13 @@ public final class StubCarrierServer implements AutoCloseable {
                 bodies[Math.min(carrier.requests.size(), bodies.length) - 1]));
     }
 
-    /** The first request gets this body as 200 JSON, every other one nothing but a status. */
+    /** The first request gets this body as 200 JSON, every other one only a status. */
     public static StubCarrierServer failingAfter(String body, int status) {
         return new StubCarrierServer(carrier -> request -> send(request, carrier.requests.size() == 1 ? 200 : status,
                 "application/json", carrier.requests.size() == 1 ? body : ""));
     }
 
-    /** The first request gets this body as 200 JSON, every other one no answer: the connection ends. */
+    /** The first request gets this body as 200 JSON; then the server closes connections without a response. */
     public static StubCarrierServer closingConnectionAfter(String body) {
         return new StubCarrierServer(carrier -> request -> {
             if (carrier.requests.size() == 1) {
@@ -81,7 +81,7 @@ public final class StubCarrierServer implements AutoCloseable {
         });
     }
 
-    /** Headers at once, then one byte now and then, for as long as the caller listens. */
+    /** Sends the headers at once, then one byte every 100 ms without end. */
     public static StubCarrierServer respondingByteByByte() {
         return new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("Content-Type", "application/json");
@@ -97,7 +97,7 @@ public final class StubCarrierServer implements AutoCloseable {
         });
     }
 
-    /** An answer without end, as fast as it goes. */
+    /** Sends an endless body at full speed. */
     public static StubCarrierServer respondingEndlessly() {
         return new StubCarrierServer(carrier -> request -> {
             request.getResponseHeaders().set("Content-Type", "application/json");

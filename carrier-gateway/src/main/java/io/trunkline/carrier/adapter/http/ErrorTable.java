@@ -20,14 +20,14 @@ import io.smallrye.mutiny.TimeoutException;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** One carrier's error codes in our words. Message texts vary and are never looked at. */
+/** Maps one carrier's error codes to {@link CarrierFailure}. Message texts vary and are ignored. */
 public final class ErrorTable {
 
     private static final int UNAUTHORIZED = 401;
 
     private final String carrier;
     private final Map<String, CarrierFailure> byCode;
-    /** Codes that every call of the account is answered with, whatever it asks. */
+    /** Codes that apply to every call of the account. */
     private final Set<String> accountWideCodes;
     private final CarrierFailure defaultRefusal;
 
@@ -44,7 +44,7 @@ public final class ErrorTable {
         this.defaultRefusal = defaultRefusal;
     }
 
-    /** To be told while the table is built. */
+    /** Adds codes; only while the table is built. */
     public ErrorTable map(CarrierFailure failure, int... codes) {
         for (int code : codes) {
             byCode.put(String.valueOf(code), failure);
@@ -52,22 +52,22 @@ public final class ErrorTable {
         return this;
     }
 
-    /** To be told while the table is built: the account as a whole is refused, its credentials or itself. */
+    /** Adds codes that refuse the account as a whole, such as wrong credentials; only while the table is built. */
     public ErrorTable mapAccountWide(CarrierFailure failure, int... codes) {
         IntStream.of(codes).mapToObj(String::valueOf).forEach(accountWideCodes::add);
         return map(failure, codes);
     }
 
-    /** The same table for calls where a refusal with an defaultRefusal code means this. */
+    /** A copy that maps refusals with an unlisted code to this failure. */
     public ErrorTable withDefault(CarrierFailure refusal) {
-        return new ErrorTable(carrier, new HashMap<>(byCode), accountWideCodes, refusal);
+        return new ErrorTable(carrier, new HashMap<>(byCode), new HashSet<>(accountWideCodes), refusal);
     }
 
     /**
-     * An answer that is no success.
+     * The failure of a response without a 2xx status.
      *
-     * @param code of the error body; null when it has none that can be read
-     * @param retryAfter null when it says nothing
+     * @param code of the error body; null when missing or unreadable
+     * @param retryAfter null for none
      */
     CarrierException rejected(int status, String code, Duration retryAfter, boolean mutation) {
         CarrierException refusal = new CarrierException(failureFor(status, code, mutation),
@@ -75,34 +75,34 @@ public final class ErrorTable {
         return refusal.kind() == CarrierFailure.Kind.REFUSED && isAccountWide(status, code) ? refusal.accountWide() : refusal;
     }
 
-    /** 403 is about what was asked; 401, unless its code says something else, about who asks. */
+    /** A 403 concerns the request; a 401, unless its code is listed, the account. */
     private boolean isAccountWide(int status, String code) {
         return accountWideCodes.contains(code) || status == UNAUTHORIZED && !byCode.containsKey(code);
     }
 
-    /** No answer, or not a whole one. */
+    /** No response, or an incomplete one. */
     CarrierException noResponse(Throwable failure, boolean mutation) {
         if (!ConnectionFailures.mayHaveReachedCarrier(failure)) {
             return new CarrierException(CARRIER_UNAVAILABLE, carrier + " was not reached");
         }
         return new CarrierException(mutation ? OUTCOME_UNKNOWN : CARRIER_UNAVAILABLE,
-                failure instanceof TimeoutException ? carrier + " did not answer in time" : carrier + "'s answer was lost");
+                failure instanceof TimeoutException ? carrier + " did not respond in time" : carrier + "'s response was lost");
     }
 
-    /** A success by its status, but not what was to be answered. */
+    /** A 2xx status with an invalid body. */
     public CarrierException invalidResponse(boolean mutation) {
         return new CarrierException(mutation ? OUTCOME_UNKNOWN : PROTOCOL_ERROR,
-                carrier + "'s answer cannot be understood");
+                carrier + "'s response is invalid");
     }
 
     /**
-     * What an answer that is no success means.
+     * The failure that a status and code stand for.
      *
-     * @param code of the error body; null when it has none that can be read
-     * @param mutation whether the request was to change something: then only a clear refusal says that nothing was done
+     * @param code of the error body; null when missing or unreadable
+     * @param mutation whether the request was a mutation; then only a clear refusal means that nothing was done
      */
     public CarrierFailure failureFor(int status, String code, boolean mutation) {
-        // The one status that promises that the request was not processed.
+        // The only status that guarantees that the request was not processed.
         if (status == 429) {
             return RATE_LIMITED;
         }
@@ -114,7 +114,7 @@ public final class ErrorTable {
         return failure;
     }
 
-    /** Carriers always say a code: without one, somebody else is answering. */
+    /** Carriers always send a code. Without one, the response comes from a proxy. */
     private static CarrierFailure failureWithoutCode(int status) {
         return status >= 500 ? CARRIER_UNAVAILABLE : PROTOCOL_ERROR;
     }

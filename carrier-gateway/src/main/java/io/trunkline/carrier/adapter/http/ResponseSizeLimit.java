@@ -6,14 +6,14 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * Hangs up when an answer is larger than any honest one: the REST client itself would keep collecting it in memory. The
- * call then fails as one whose answer was lost.
+ * Closes the connection when a response exceeds the limit, because the REST client buffers responses in memory without one. The
+ * call fails like one whose response was lost.
  */
 public final class ResponseSizeLimit implements Consumer<HttpClientRequest> {
 
     private final long maxBytes;
 
-    /** @param maxBytes of the body, as sent */
+    /** @param maxBytes of the body, as transferred */
     public ResponseSizeLimit(long maxBytes) {
         this.maxBytes = maxBytes;
     }

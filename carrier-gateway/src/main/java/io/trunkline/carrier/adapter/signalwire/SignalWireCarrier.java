@@ -24,8 +24,7 @@ import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * A project at SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and
- * toll-free; ids are
- * UUIDs; nothing needs an address; a number can be given back only 14 days after its purchase.
+ * toll-free; ids are UUIDs; nothing needs an address; a number can be given back only 14 days after its purchase.
  *
  * @see <a href="https://developer.signalwire.com/compatibility-api">Compatibility API</a>
  */

@@ -18,7 +18,7 @@ import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 import io.trunkline.carrier.adapter.http.ErrorTable;
 
 /**
- * SignalWire's error codes in our words.
+ * SignalWire's error codes.
  *
  * @see <a href="https://developer.signalwire.com/compatibility-api/guides/general/error-codes">Error codes</a>
  */
@@ -37,13 +37,12 @@ final class SignalWireErrors {
             .map(SENDER_REFUSED, 21210, 21603)
             .map(NOT_FOUND, 20404)
             .map(RELEASE_TOO_EARLY, 22121)
-            // 21611: the sender's queue is full, so the message was not taken.
+            // 21611: the sender's queue is full; the message was not accepted.
             .map(RATE_LIMITED, 20429, 21611)
             .map(CARRIER_UNAVAILABLE, 20504);
     /**
-     * No code is documented for a number that is gone. The number is all that differs between one purchase and the next: one
-     * that
-     * does not validate, or is refused for no listed reason, is refused because of it.
+     * SignalWire documents no code for a number that was sold. Purchases differ only in the number, so a purchase that does not
+     * validate, or is refused with an unlisted code, is refused because of the number.
      */
     static final ErrorTable PURCHASES = TABLE.withDefault(NUMBER_UNAVAILABLE).map(NUMBER_UNAVAILABLE, 20422);
 

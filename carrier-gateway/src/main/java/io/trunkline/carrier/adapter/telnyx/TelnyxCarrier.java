@@ -30,11 +30,10 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
 /**
- * An account at Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
+ * An account at Telnyx, with its API version 2: bearer token, JSON in both directions, asynchronous orders.
  * <p>
- * A number has no webhook of its own: its messaging profile has, and its TeXML application. So one call of ours may be several
- * at Telnyx; those that
- * follow the decisive one are questions, or can be repeated.
+ * Webhooks belong to a number's messaging profile and TeXML application, not to the number. So one call of the contract may be
+ * several requests to Telnyx; those after the decisive request are queries, or idempotent.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference</a>
  */
@@ -146,11 +145,11 @@ class TelnyxCarrier implements Carrier {
                 .map(this::toSentMessage);
     }
 
-    /** Media would have to be named by their kind, which their URLs do not tell. */
+    /** The API needs the type of each media file, which a URL does not contain. */
     private Uni<SentMessage> sendWhatsApp(MessageToSend message) {
         if (!message.mediaUrls().isEmpty()) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "telnyx is given texts only for WhatsApp"));
+                    "telnyx sends only texts by WhatsApp"));
         }
         var text = TelnyxTypes.NewWhatsApp.text(message.from(), message.to(), message.body(),
                 TelnyxTypes.url(message.webhooks().messageStatus()));
@@ -161,7 +160,7 @@ class TelnyxCarrier implements Carrier {
         return new SentMessage(telnyx.require(telnyx.require(sent.data(), true).id(), true), null);
     }
 
-    /** Telnyx' records of messages do not say their text, so none can be recognised. */
+    /** Telnyx' message records do not contain the text, so a message cannot be identified. */
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
         return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,

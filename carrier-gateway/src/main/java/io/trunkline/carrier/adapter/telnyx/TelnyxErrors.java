@@ -19,7 +19,7 @@ import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 import io.trunkline.carrier.adapter.http.ErrorTable;
 
 /**
- * Telnyx' error codes in our words.
+ * Telnyx' error codes.
  *
  * @see <a href="https://developers.telnyx.com/development/api-fundamentals/api-errors">API errors</a>
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/error-codes">Messaging errors</a>
@@ -43,12 +43,11 @@ final class TelnyxErrors {
             .map(DESTINATION_REFUSED, 40004, 40006, 40008, 40309, 40319)
             .map(SENDER_REFUSED, 10001, 40100, 40305, 40315)
             .map(SENDER_NOT_REGISTERED, 40010, 40329)
-            // 40318: the sender's queue is full, so the message was not taken.
+            // 40318: the sender's queue is full; the message was not accepted.
             .map(RATE_LIMITED, 40318);
     /**
-     * Which code a number has that was sold meanwhile is not documented. The number is all that differs between one purchase
-     * and
-     * the next, so a request that is bad is bad because of it.
+     * Telnyx does not document the code of a number that was sold. Purchases differ only in the number, so an invalid request
+     * is invalid because of the number.
      */
     static final ErrorTable PURCHASES = TABLE.withDefault(NUMBER_UNAVAILABLE)
             .map(NUMBER_UNAVAILABLE, 10001, 10012, 10015, 10027);

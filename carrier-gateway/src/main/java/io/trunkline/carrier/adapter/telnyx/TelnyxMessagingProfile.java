@@ -5,7 +5,7 @@ import io.trunkline.carrier.adapter.http.CarrierClient;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * The messaging profile that texts to an account's numbers go to.
+ * The messaging profile of an account's numbers. It contains the webhook URLs for texts.
  *
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/messaging-profiles-overview">Messaging profiles</a>
  */

@@ -19,7 +19,7 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Ordering and holding numbers. An order is answered before it is decided, and its ids are not those of the numbers it brings.
+ * Orders and owned numbers. Telnyx responds to an order before it decides it. The ids of orders and numbers differ.
  *
  * @see <a href="https://developers.telnyx.com/docs/numbers/phone-numbers/number-orders">Number orders</a>
  */
@@ -28,7 +28,7 @@ final class TelnyxNumbers {
     private static final int PAGE = 250;
     private static final String SUCCESS = "success";
     private static final String FAILURE = "failure";
-    /** Statuses of numbers that the account does not hold, or no longer. */
+    /** Statuses of numbers that the account does not own, or no longer owns. */
     private static final Set<String> NOT_OWNED = Set.of("deleted", "purchase-failed", "purchase-pending", "ported-out",
             "port-failed",
             "port-pending");
@@ -57,7 +57,7 @@ final class TelnyxNumbers {
                 .orElse(null), true);
     }
 
-    /** Orders in a list do not say how each of their numbers stands; ours are of one number, which stands as its order. */
+    /** Listed orders do not contain the status of each number. Ours have one number, which has the order's status. */
     private static List<TelnyxTypes.OrderedNumber> orderedNumbers(TelnyxTypes.Order order) {
         return order.phoneNumbers() == null ? List.of()
                 : order.phoneNumbers().stream().map(number -> number.status() != null ? number
@@ -67,7 +67,7 @@ final class TelnyxNumbers {
     Uni<List<OrderOutcome>> findOrders(String reference) {
         return telnyx.query(api -> api.orders(reference, PAGE), TelnyxTypes.Orders.class)
                 .flatMap(found -> Multi.createFrom().iterable(telnyx.require(found.data(), false))
-                        // The filter may match more than is written here.
+                        // The filter may match other references too.
                         .select().where(order -> reference.equals(order.customerReference()))
                         .onItem().transformToMultiAndConcatenate(order -> Multi.createFrom().iterable(orderedNumbers(order))
                                 .onItem().transformToUniAndConcatenate(number -> outcome(order, number, reference)))
@@ -85,11 +85,11 @@ final class TelnyxNumbers {
         Uni<OrderOutcome> decided = SUCCESS.equals(ordered.status()) ? ownedOrPending(e164, reference)
                 : requirementsMissing ? cancel(order).replaceWith(failed)
                         : Uni.createFrom().item(new OrderOutcome.Pending(e164));
-        // The order stands, whatever becomes of a question after it.
+        // A failed query after the order does not change the order.
         return decided.onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(e164));
     }
 
-    /** A number whose order succeeded is ours as soon as the account shows it, and not before. */
+    /** A number of a successful order is owned once the account lists it. */
     private Uni<OrderOutcome> ownedOrPending(String e164, String reference) {
         return findByE164(e164)
                 .map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(withReference(number, reference)))
@@ -97,7 +97,7 @@ final class TelnyxNumbers {
     }
 
     /**
-     * An order whose requirements are not met waits for them for ever, and keeps its number off the market meanwhile.
+     * Cancels an order whose requirements are not met. Otherwise it stays pending without limit and reserves its number.
      *
      * @see <a href="https://developers.telnyx.com/api/numbers/cancel-sub-number-order">Cancel a sub number order</a>
      */
@@ -113,7 +113,7 @@ final class TelnyxNumbers {
         return telnyx.require(ids == null || ids.isEmpty() ? null : ids, true);
     }
 
-    /** The reference is the order's; whether its numbers inherit it is not documented. */
+    /** The reference belongs to the order; Telnyx does not document whether its numbers inherit it. */
     private static OwnedNumber withReference(OwnedNumber number, String reference) {
         return new OwnedNumber(number.e164(), number.carrierNumberId(), number.carrierAccount(), reference,
                 number.capabilities(), number.ownedSince());
@@ -126,7 +126,7 @@ final class TelnyxNumbers {
                         .map(this::toOwnedNumber));
     }
 
-    /** @param connection null to leave the one it has */
+    /** @param connection null to leave it unchanged */
     Uni<OwnedNumber> configure(String id, String profile, String connection) {
         Uni<?> calls = connection == null ? Uni.createFrom().nullItem()
                 : telnyx.mutate(api -> api.assignConnection(id, new TelnyxTypes.ConnectionAssignment(connection)),
@@ -145,7 +145,7 @@ final class TelnyxNumbers {
     }
 
     /**
-     * Pages are counted, so the list is whole only when as many numbers came as were announced from the first page to the last.
+     * Pages are numbered, so the list is complete only if the count of numbers equals the announced total.
      */
     Uni<List<OwnedNumber>> listOwned() {
         return listPage(1, new ArrayList<>());
@@ -161,13 +161,13 @@ final class TelnyxNumbers {
             if (before.size() != telnyx.require(meta.totalResults(), false)
                     || before.stream().map(TelnyxTypes.Number::id).distinct().count() != before.size()) {
                 return Uni.createFrom().failure(new CarrierException(CarrierFailure.PROTOCOL_ERROR,
-                        "The list of telnyx' numbers changed while it was read"));
+                        "telnyx' list of numbers changed while it was read"));
             }
             return Uni.createFrom().item(before.stream().filter(TelnyxNumbers::isOwned).map(this::toOwnedNumber).toList());
         });
     }
 
-    /** Older documents write the statuses with underscores. */
+    /** Older documentation has the statuses with underscores. */
     private static boolean isOwned(TelnyxTypes.Number number) {
         return number.status() == null || !NOT_OWNED.contains(number.status().replace('_', '-'));
     }

@@ -22,8 +22,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Looking for numbers for sale. Telnyx looks for everything that we ask for; digits are looked for behind the area code when
- * that is given too.
+ * Searches for available numbers. Telnyx supports all criteria; with an area code, digits are searched after it.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference, Phone Number Search</a>
  */
@@ -32,7 +31,7 @@ final class TelnyxSearch {
     private static final String VOICE = "voice";
     private static final String SMS = "sms";
     private static final String MMS = "mms";
-    /** Numbers of a type whose costs are looked at. */
+    /** The numbers per type whose costs are compared. */
     private static final int SAMPLE = 50;
 
     private final CarrierClient<TelnyxApi> telnyx;
@@ -52,8 +51,7 @@ final class TelnyxSearch {
     }
 
     /**
-     * Telnyx has no list of prices: each number for sale says its own. Some are dear; what is asked for any number is what the
-     * others cost.
+     * Telnyx has no price list; each available number has a price. Some are premium, so the lowest price of a sample is used.
      */
     Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
         return Multi.createFrom().items(NumberType.values())
@@ -67,14 +65,14 @@ final class TelnyxSearch {
         return new NumberSearch(country, type, null, null, NumberSearch.ANY_CAPABILITIES, null, SAMPLE);
     }
 
-    /** Empty also for costs in several currencies, which cannot be compared. */
+    /** Empty for no costs, or for costs in several currencies, which cannot be compared. */
     private static Optional<Cost> lowest(List<AvailableNumber> found) {
         List<Cost> costs = found.stream().map(AvailableNumber::monthlyCost).flatMap(Optional::stream).toList();
         boolean comparable = costs.stream().map(Cost::currency).distinct().count() == 1;
         return costs.stream().filter(cost -> comparable).min(Comparator.comparingLong(Cost::minorUnits));
     }
 
-    /** A kind of number that a country lacks is a bad request at Telnyx. */
+    /** Telnyx responds 400 for a number type that the country does not have. */
     private static boolean isUnknownType(Throwable failure) {
         return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.INVALID_REQUEST;
     }

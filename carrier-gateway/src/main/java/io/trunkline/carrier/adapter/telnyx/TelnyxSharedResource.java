@@ -7,8 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * What all numbers of the account refer to, because they have no URLs of their own: looked up once by its name, created where
- * there is none. Two instances that create it at the same time leave one without numbers behind, which does no harm.
+ * A resource that all numbers of the account refer to, because they have no URLs themselves. It is found once by its name, or
+ * created. If two instances create it concurrently, one copy remains unused, which is harmless.
  */
 abstract class TelnyxSharedResource {
 
@@ -16,19 +16,19 @@ abstract class TelnyxSharedResource {
 
     private final AtomicReference<String> cachedId = new AtomicReference<>();
 
-    /** @param id empty: to be looked up */
+    /** @param id empty to find or create it */
     TelnyxSharedResource(Optional<String> id) {
         id.ifPresent(cachedId::set);
     }
 
-    /** Its id. */
+    /** The id of the resource; the webhooks are used to create it. */
     final Uni<String> findOrCreate(Webhooks webhooks) {
         String id = cachedId.get();
         return id != null ? Uni.createFrom().item(id)
                 : find().onItem().ifNull().switchTo(() -> create(webhooks)).invoke(cachedId::set);
     }
 
-    /** Its id by its very name; null when there is none. */
+    /** The id of the resource with exactly the configured name; null for none. */
     abstract Uni<String> find();
 
     abstract Uni<String> create(Webhooks webhooks);

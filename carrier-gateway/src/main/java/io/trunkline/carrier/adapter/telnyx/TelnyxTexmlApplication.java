@@ -5,7 +5,7 @@ import io.trunkline.carrier.adapter.http.CarrierClient;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * The TeXML application that calls to our numbers go to: it asks what to do with a call as Twilio does.
+ * The TeXML application of an account's numbers. It contains the webhook URLs for calls; TeXML is compatible with TwiML.
  *
  * @see <a href="https://developers.telnyx.com/api/texml/create-texml-application">TeXML applications</a>
  */
@@ -20,12 +20,12 @@ final class TelnyxTexmlApplication extends TelnyxSharedResource {
         this.config = config;
     }
 
-    /** Null when numbers keep what they have. */
+    /** Null when no webhook for calls is given and numbers keep their connection. */
     Uni<String> findOrCreateIfNeeded(Webhooks webhooks) {
         return webhooks.calls() == null ? Uni.createFrom().nullItem() : findOrCreate(webhooks);
     }
 
-    /** The filter also takes parts of names. */
+    /** The filter also matches parts of names. */
     @Override
     Uni<String> find() {
         return telnyx.query(api -> api.texmlApplications(config.texmlApplicationName(), PAGE),

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-/** What is said to Telnyx, and what it answers as far as we read it: anything may be missing there. */
+/** Request bodies, and the parts of responses that are read. Every value of a response may be missing. */
 final class TelnyxTypes {
 
     private TelnyxTypes() {
@@ -70,7 +70,7 @@ final class TelnyxTypes {
     record BalanceResponse(Balance data) {
     }
 
-    /** The amounts are not ours to look at: that it was answered is what counts. */
+    /** The amounts are not read; the response itself proves that the credentials are valid. */
     record Balance(String currency) {
     }
 
@@ -101,7 +101,7 @@ final class TelnyxTypes {
     record Orders(List<Order> data, Meta meta) {
     }
 
-    /** @param requirementsMet false when a number of it needs documents that were not given */
+    /** @param requirementsMet false when a number of it needs documents that are missing */
     @JsonNaming(SnakeCaseStrategy.class)
     record Order(String status, List<OrderedNumber> phoneNumbers, String customerReference, Boolean requirementsMet,
             List<String> subNumberOrdersIds) {
@@ -157,12 +157,12 @@ final class TelnyxTypes {
     record Message(String id) {
     }
 
-    /** Null for a webhook that is not named. */
+    /** Null for null. */
     static String url(URI webhook) {
         return webhook == null ? null : webhook.toString();
     }
 
-    /** Null when it says none that can be read: no date is worth failing for. */
+    /** Null for a missing or invalid date; dates are not essential. */
     static Instant parseDate(String iso8601) {
         try {
             return iso8601 == null ? null : OffsetDateTime.parse(iso8601).toInstant();

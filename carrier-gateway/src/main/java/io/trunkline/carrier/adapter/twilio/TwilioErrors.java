@@ -21,7 +21,7 @@ import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 import io.trunkline.carrier.adapter.http.ErrorTable;
 
 /**
- * Twilio's error codes in our words.
+ * Twilio's error codes.
  *
  * @see <a href="https://www.twilio.com/docs/api/errors">Error dictionary</a>
  */
@@ -30,7 +30,7 @@ final class TwilioErrors {
     static final ErrorTable TABLE = new ErrorTable("twilio")
             .mapAccountWide(CARRIER_AUTH, 20003)
             .map(CARRIER_AUTH, 20006, 20008)
-            // An account without money is suspended: Twilio has no code of its own for that.
+            // Twilio suspends an account without funds and has no separate code for it.
             .mapAccountWide(ACCOUNT_RESTRICTED, 20005, 30002)
             .map(ACCOUNT_RESTRICTED, 21404, 21405, 21608, 22300)
             .map(INVALID_REQUEST, 20001, 20004, 21401, 21402, 21420, 21421, 21451, 21458, 21473, 21474, 21502)
@@ -48,7 +48,7 @@ final class TwilioErrors {
             .map(SENDER_REFUSED, 21601, 21603, 21606, 21613, 30024)
             .map(SENDER_NOT_REGISTERED, 30032, 30034, 30035)
             .map(NOT_FOUND, 20404)
-            // 21611: the sender's queue is full, so the message was not taken.
+            // 21611: the sender's queue is full; the message was not accepted.
             .map(RATE_LIMITED, 20429, 21611)
             .map(CARRIER_UNAVAILABLE, 20409, 20500, 20503);
 

@@ -18,7 +18,7 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
 
 /**
- * What the account pays for numbers. Twilio's search says nothing of it.
+ * The account's prices of numbers, from the Pricing API. Twilio's search does not contain prices.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/pricing">Pricing API, PhoneNumbers</a>
  */

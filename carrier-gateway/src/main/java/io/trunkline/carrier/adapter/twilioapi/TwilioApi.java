@@ -18,9 +18,8 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The REST API 2010-04-01, as Twilio made it and SignalWire speaks it. Bodies are left unread here, because what comes instead
- * of an answer (a proxy's page, half a
- * document) has to be judged too. A null parameter is not sent.
+ * The REST API 2010-04-01, which Twilio and SignalWire share. Methods return the response with an unread body, because invalid
+ * responses (a proxy's page, a truncated document) are classified too. A null parameter is not sent.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api">Phone numbers</a>
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages</a>

@@ -8,7 +8,7 @@ import jakarta.ws.rs.FormParam;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * The webhooks of a number, as parameters of its purchase and of its update. What is null is not sent and stays as it is.
+ * The webhooks of a number, as parameters of its purchase and its update. A null is not sent and leaves the webhook unchanged.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource">IncomingPhoneNumber</a>
  */
@@ -32,13 +32,13 @@ public final class TwilioApiWebhooks {
     final String voiceFallbackUrl;
     @FormParam("VoiceFallbackMethod")
     final String voiceFallbackMethod;
-    /** Of calls; what becomes of messages is told where each of them says. */
+    /** For calls; each message has a status callback of its own. */
     @FormParam("StatusCallback")
     final String statusCallback;
     @FormParam("StatusCallbackMethod")
     final String statusCallbackMethod;
 
-    /** @param text how the carrier is given a URL; null for null */
+    /** @param text formats a URL for the carrier; null for null */
     TwilioApiWebhooks(Webhooks webhooks, Function<URI, String> text) {
         smsUrl = text.apply(webhooks.messages());
         smsMethod = method(smsUrl);

@@ -12,13 +12,13 @@ import io.trunkline.carrier.testing.FakeCarrier;
 import io.trunkline.events.AccountNames;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** What the conformance kit has to know of an adapter: each has one interface that extends this one, for all its tests. */
+/** Describes an adapter to the conformance kit. Each adapter has one sub-interface for all its tests. */
 public interface AdapterFixture {
 
-    /** The carrier's, as in configuration and webhook paths. */
+    /** The carrier's name, as in configuration and webhook paths. */
     String name();
 
-    /** Which of its accounts is tested: below {@code accounts} in its configuration; null for the main one. */
+    /** The tested account, by its name below {@code accounts} in the configuration; null for the main account. */
     default String account() {
         return null;
     }
@@ -26,21 +26,21 @@ public interface AdapterFixture {
     /** The property of the secret, below the account's prefix. */
     String secretProperty();
 
-    /** @param properties all of them, with their prefix */
+    /** @param properties all properties, with their prefix */
     CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper);
 
-    /** How the carrier says it: JSON members {@code status} and {@code code}; empty when it has no word of its own for it. */
+    /** The carrier's error: JSON members {@code status} and {@code code}; empty when it has no code for the failure. */
     Optional<String> errorOf(CarrierFailure failure);
 
     /**
-     * What an account is configured with that has every document British mobile numbers need: names below the carrier's
-     * prefix, values; empty where documents cannot be given.
+     * The configuration of an account with all documents for British mobile numbers: values by property name below the
+     * carrier's prefix; empty if the carrier accepts no documents.
      */
     default Map<String, String> documents() {
         return Map.of();
     }
 
-    /** What plays the carrier. */
+    /** The carrier of the tests; by default the simulator. */
     default FakeCarrier fake() {
         return CarrierSimulator.fakeCarrier(name(), AccountNames.of(name(), account()));
     }

@@ -34,7 +34,7 @@ import io.trunkline.events.AccountNames;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** One adapter, connected to whatever a test wants it to meet. */
+/** Tests of one adapter, connected to a server of the test's choice. */
 public abstract class AdapterTest extends GatewayTest implements AdapterFixture {
 
     protected static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/any/sms"),
@@ -63,7 +63,7 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
         fake().noFaults();
     }
 
-    /** @param changes of configuration: name below the prefix, value */
+    /** @param changes configuration, as pairs of property name below the prefix and value */
     protected Carrier connect(URI baseUrl, String... changes) {
         Map<String, String> config = new HashMap<>(fake().credentials());
         config.put("base-url", baseUrl.toString());
@@ -88,7 +88,7 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
         fake().fault(fault);
     }
 
-    /** A number that this carrier has for sale and no other test is likely to take. */
+    /** An available number, chosen at random so that other tests hardly use it. */
     protected String availableNumber() {
         String area = AREAS.get(ThreadLocalRandom.current().nextInt(AREAS.size()));
         List<AvailableNumber> found = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, area, 50)));
@@ -99,19 +99,19 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
         return new NumberPurchase(e164, reference, WEBHOOKS);
     }
 
-    /** Bought under this test's reference, however long the carrier takes to decide. */
+    /** Buys a number with this test's reference and waits for the carrier's decision. */
     protected OwnedNumber buy(String e164) {
         OrderOutcome outcome = item(carrier.order(purchase(e164, reference)));
         return ((OrderOutcome.Owned) (outcome instanceof OrderOutcome.Pending ? awaitOutcome(reference) : outcome)).number();
     }
 
-    /** What became of the one purchase with this reference. */
+    /** Waits for the outcome of the only purchase with this reference. */
     protected OrderOutcome awaitOutcome(String of) {
         return await().atMost(Duration.ofSeconds(5)).until(() -> item(carrier.findOrders(of)),
                 found -> found.size() == 1 && !(found.get(0) instanceof OrderOutcome.Pending)).get(0);
     }
 
-    /** How a purchase is refused, at once or later. */
+    /** The failure of a purchase, at once or later. */
     protected CarrierFailure refusal(NumberPurchase purchase) {
         try {
             OrderOutcome outcome = carrier.order(purchase).await().atMost(Duration.ofSeconds(10));
@@ -123,7 +123,7 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
         }
     }
 
-    /** A number of ours that texts can be sent from. */
+    /** Buys and configures a number to send from. */
     protected String buySender() {
         OwnedNumber number = buy(availableNumber());
         return item(carrier.configure(number.carrierNumberId(), WEBHOOKS)).e164();

@@ -29,9 +29,9 @@ import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * What the contract of a carrier promises, to be kept by every adapter: each is tested by a class that extends this one and
- * names it. What is for sale is in {@link OfferConformance}, what regulators want in {@link RegulationConformance}, what no
- * honest carrier answers in {@link InvalidResponseConformance}.
+ * The contract of {@link Carrier} for numbers, messages and credentials. Every adapter has a subclass. Search and prices are in
+ * {@link OfferConformance}, regulated numbers in {@link RegulationConformance}, faults in {@link FaultConformance}, invalid
+ * responses in {@link InvalidResponseConformance}.
  */
 public abstract class CarrierConformance extends AdapterTest {
 
@@ -55,7 +55,7 @@ public abstract class CarrierConformance extends AdapterTest {
 
     @Test
     void findsNoOrderAndNoNumberThatDoesNotExist() {
-        assertThat(item(carrier.findOrders("nobody's"))).isEmpty();
+        assertThat(item(carrier.findOrders("unknown"))).isEmpty();
         assertThat(item(carrier.findByE164(availableNumber()))).isEmpty();
     }
 

@@ -34,7 +34,7 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.embedded.FreePorts;
 import io.trunkline.events.NumberType;
 
-/** A carrier that has a bad day: what may be concluded from what goes wrong on the way, and what becomes of it. */
+/** Faults of the carrier or the network, and which failure each of them must become. */
 public abstract class FaultConformance extends AdapterTest {
 
     @ParameterizedTest
@@ -166,7 +166,7 @@ public abstract class FaultConformance extends AdapterTest {
         item(carrier.release(number.carrierNumberId()));
     }
 
-    /** Ten of one batch: what happens to some of them is nothing that the others could be told. */
+    /** The faults of some numbers must not affect the others. */
     @Test
     void reportsAnOutcomeForEachNumberOfABatch() {
         // Given

@@ -26,20 +26,20 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
-/** An answer is somebody else's bytes: it is bounded, judged, and never taken for more than it says. */
+/** Responses are untrusted: their size and time are limited, and their content is checked. */
 public abstract class InvalidResponseConformance extends AdapterTest {
 
     protected static final String NUMBER = "+14155550142";
 
-    /** The success of a purchase of {@link #NUMBER}, with a field that no version has yet. */
+    /** A successful response to the purchase of {@link #NUMBER}, with an unknown field. */
     protected abstract String purchaseResponse();
 
-    /** Answers a purchase asks for before it, such as those about a messaging profile; none at most carriers. */
+    /** Responses to requests before the purchase, such as those about a messaging profile; none at most carriers. */
     protected List<String> responsesBeforePurchase() {
         return List.of();
     }
 
-    /** Successes that do not name the number, in the carrier's form. */
+    /** Successful responses without the number, in the carrier's format. */
     protected abstract List<String> responsesWithoutTheNumber();
 
     /** A list's only page, with one number. */
@@ -48,10 +48,10 @@ public abstract class InvalidResponseConformance extends AdapterTest {
     /** A list's first page of two, with one number. */
     protected abstract String firstPage();
 
-    /** What breaks off a list after {@link #firstPage}. */
+    /** Second pages that make a list incomplete. */
     protected abstract List<String> invalidSecondPages();
 
-    /** Answers to a configuration of the number {@code 9} of which the last one is about another number. */
+    /** Responses to the configuration of the number {@code 9}; the last one is about another number. */
     protected abstract List<String> responsesConfiguringAnotherNumber();
 
     private StubCarrierServer serverSelling(String answer) {
@@ -157,7 +157,7 @@ public abstract class InvalidResponseConformance extends AdapterTest {
         }
     }
 
-    /** Unpacked, a small answer may be a large one: nothing packed is asked for, and nothing is unpacked. */
+    /** A small compressed response may be large; compression is neither requested nor supported. */
     @Test
     void doesNotDecompressResponses() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();

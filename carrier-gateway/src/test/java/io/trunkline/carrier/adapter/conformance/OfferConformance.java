@@ -18,7 +18,7 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 
-/** What the contract of a carrier promises of numbers that are for sale and of what they cost, to be kept by every adapter. */
+/** The contract of {@link io.trunkline.carrier.spi.Carrier} for search and prices. */
 public abstract class OfferConformance extends AdapterTest {
 
     @Test
@@ -39,7 +39,7 @@ public abstract class OfferConformance extends AdapterTest {
             assertThat(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 3))))
                     .allSatisfy(number -> assertThat(number.e164()).startsWith("+447"));
             assertThat(item(carrier.search(new NumberSearch("US", NumberType.MOBILE, null, 3))))
-                    .as("a kind that a country lacks is no failure").isEmpty();
+                    .as("a missing type is not a failure").isEmpty();
         }
     }
 
@@ -48,8 +48,8 @@ public abstract class OfferConformance extends AdapterTest {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).allSatisfy(number -> {
             assertThat(number.numberType()).isEqualTo(NumberType.LOCAL);
             assertThat(number.country()).isEqualTo("US");
-            assertThat(number.region()).as("or not said").isIn("WA", null);
-            assertThat(number.locality()).as("or not said").isIn("Seattle", "SEATTLE", null);
+            assertThat(number.region()).as("or unknown").isIn("WA", null);
+            assertThat(number.locality()).as("or unknown").isIn("Seattle", "SEATTLE", null);
             assertThat(number.capabilities()).isEqualTo(new Capabilities(true, true, true));
         });
     }
@@ -76,7 +76,7 @@ public abstract class OfferConformance extends AdapterTest {
                         .allSatisfy(number -> assertThat(number.locality()).isEqualToIgnoringCase("Seattle")));
     }
 
-    /** Empty: the carrier cannot look for this, and was not asked. */
+    /** Empty if the carrier does not support the search. */
     private Optional<List<AvailableNumber>> foundOrRefused(NumberSearch search) {
         return item(carrier.search(search).map(Optional::of).onFailure(CarrierException.class).recoverWithItem(failure -> {
             assertThat(((CarrierException) failure).failure()).isEqualTo(NOT_SUPPORTED);
@@ -104,7 +104,7 @@ public abstract class OfferConformance extends AdapterTest {
         Map<NumberType, Cost> costs = item(carrier.monthlyCosts("US"));
 
         assertThat(costs).containsKeys(NumberType.LOCAL, NumberType.TOLL_FREE)
-                .as("a type that the country lacks has no price").doesNotContainKey(NumberType.MOBILE);
+                .as("a missing type has no price").doesNotContainKey(NumberType.MOBILE);
         assertThat(costs.values()).allSatisfy(cost -> {
             assertThat(cost.minorUnits()).as("cents, not dollars").isBetween(50L, 1_000L);
             assertThat(cost.currency()).isEqualTo("USD");

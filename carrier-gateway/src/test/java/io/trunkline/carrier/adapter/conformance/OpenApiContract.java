@@ -31,27 +31,27 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
 /**
- * Every kind of request an adapter makes, judged by its carrier's own OpenAPI document. What the simulator answers is judged by
- * the simulator's tests.
+ * Validates every kind of request of an adapter against its carrier's OpenAPI document. The simulator's tests validate its
+ * responses.
  */
 public abstract class OpenApiContract extends AdapterTest {
 
-    /** More than any adapter asks for at once. */
+    /** More than any adapter's page size. */
     private static final int MORE_THAN_A_PAGE = 251;
 
     protected RecordingProxy proxy;
     private OpenApiValidator document;
     private Carrier direct;
 
-    /** Its file's name. */
+    /** The file name of the OpenAPI document. */
     protected abstract String documentName();
 
-    /** The same of the one that its prices are in. */
+    /** The file name of the document with the price API. */
     protected String priceDocumentName() {
         return documentName();
     }
 
-    /** Before each and not before all, so that every test that could not judge is counted as skipped. */
+    /** Before each and not before all, so that every test without a document is counted as skipped. */
     @BeforeEach
     void record() {
         document = OpenApiValidator.require(documentName());
@@ -152,7 +152,7 @@ public abstract class OpenApiContract extends AdapterTest {
                 .forEach(number -> item(direct.release(number.carrierNumberId())));
     }
 
-    /** Empty while orders are still being decided: then a counted list changes under its reader. */
+    /** Empty while orders are pending: a numbered list changes while it is read. */
     private List<OwnedNumber> listed() {
         try {
             return item(carrier.listOwned());
@@ -191,7 +191,7 @@ public abstract class OpenApiContract extends AdapterTest {
         assertThat(proxy.exchanges()).extracting(Exchange::status).anyMatch(status -> status / 100 == 4);
     }
 
-    /** The judge is only worth something if it convicts. */
+    /** The validator must reject invalid requests. */
     @Test
     void validatorFindsErrors() {
         buy(availableNumber());

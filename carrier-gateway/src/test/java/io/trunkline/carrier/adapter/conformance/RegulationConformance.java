@@ -14,12 +14,12 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.NumberType;
 
-/** What the contract of a carrier promises where a regulator wants an address or documents, to be kept by every adapter. */
+/** The contract of {@link Carrier} for numbers that need an address or documents. */
 public abstract class RegulationConformance extends AdapterTest {
 
     private static final NumberSearch BRITISH = new NumberSearch("GB", NumberType.MOBILE, null, 10);
 
-    /** Without documents to give such a purchase is refused, and nothing waits for them. */
+    /** Without documents the purchase is refused, and no order stays pending. */
     @Test
     void rejectsANumberThatNeedsDocuments() {
         fake().regulatedNumber().ifPresent(number -> {

@@ -30,8 +30,8 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.MountedSecret;
 
 /**
- * A secret is exchanged at the carrier and in a mounted file while calls are under way. The carrier's proxy stands before the
- * carrier: it knows which secrets are valid at the moment, which the carrier's player cannot change.
+ * Rotation of a secret at the carrier and in a mounted file during calls. A proxy before the carrier decides which secrets are
+ * valid, because the fake carrier cannot change its own.
  */
 public abstract class RotationConformance extends AdapterTest {
 
@@ -54,7 +54,7 @@ public abstract class RotationConformance extends AdapterTest {
         proxy.close();
     }
 
-    /** Whoever shows a valid secret is the account; others show the carrier what they have. */
+    /** Replaces a valid secret by the carrier's real one; passes other secrets on. */
     private String replaceAuthorization(String authorization) {
         boolean basic = authorization.startsWith("Basic ");
         String encoded = authorization.substring(authorization.indexOf(' ') + 1);
@@ -69,7 +69,7 @@ public abstract class RotationConformance extends AdapterTest {
         return authorization.replace(encoded, basic ? Base64.getEncoder().encodeToString(real.getBytes(UTF_8)) : real);
     }
 
-    /** No list, only the file. */
+    /** With the secret file only, without a list. */
     private Carrier connectByFile() {
         return connect(proxy.url(), secretProperty(), "", secretProperty() + "-file", mounted.file().toString());
     }
@@ -96,7 +96,7 @@ public abstract class RotationConformance extends AdapterTest {
         // When
         mounted.put(next + "\n" + old);
         awaitReload();
-        assertThat(presentedSecrets).as("the one in use stays in use").containsOnly(old);
+        assertThat(presentedSecrets).as("the secret in use stays in use").containsOnly(old);
         valid = Set.of(next);
         await().atMost(Duration.ofSeconds(5)).until(() -> presentedSecrets.contains(next));
         mounted.put(next);

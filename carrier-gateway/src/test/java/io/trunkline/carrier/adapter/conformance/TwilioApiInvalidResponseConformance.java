@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.testing.StubCarrierServer;
 
-/** Hostile answers in the form of the REST API 2010-04-01. */
+/** Invalid responses in the format of the REST API 2010-04-01. */
 public abstract class TwilioApiInvalidResponseConformance extends InvalidResponseConformance {
 
     private static final String OWNED = """

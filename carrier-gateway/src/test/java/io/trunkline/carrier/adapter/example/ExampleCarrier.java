@@ -30,7 +30,7 @@ import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** An account at a carrier that decides orders at once and pages by cursor. */
+/** An account at a carrier with synchronous orders and cursor pagination. */
 class ExampleCarrier implements Carrier {
 
     static final String NAME = "examplecom";
@@ -83,7 +83,7 @@ class ExampleCarrier implements Carrier {
     public Uni<List<AvailableNumber>> search(NumberSearch search) {
         if (search.contains() != null || search.locality() != null) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "The carrier finds numbers by area code alone"));
+                    "The carrier searches by area code only"));
         }
         return client.query(api -> api.stock(search.country(), search.areaCode(), search.limit()), ExampleTypes.Stock.class)
                 .map(found -> client.require(found.numbers(), false).stream()
@@ -143,7 +143,7 @@ class ExampleCarrier implements Carrier {
             if (next == null) {
                 return Uni.createFrom().item(before);
             }
-            // A cursor that was seen already would lead round in a circle.
+            // A repeated cursor would never end.
             client.require(visited.add(next) ? next : null, false);
             return page(e164, reference, next, before, visited);
         });
@@ -159,7 +159,7 @@ class ExampleCarrier implements Carrier {
 
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
-        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, name + " lists no messages"));
+        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, name + " has no list of messages"));
     }
 
     private OwnedNumber owned(ExampleTypes.Number number, boolean changed) {

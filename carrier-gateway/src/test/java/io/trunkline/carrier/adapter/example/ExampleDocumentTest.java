@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
-/** docs/adding-a-carrier.md speaks of this package's classes, all of them, and of no others. */
+/** docs/adding-a-carrier.md names exactly the classes of this package. */
 class ExampleDocumentTest {
 
     private static final Path DOCUMENT = Path.of("../docs/adding-a-carrier.md");

@@ -11,7 +11,7 @@ import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 
 import io.trunkline.carrier.adapter.http.ErrorTable;
 
-/** The carrier's error codes in our words. */
+/** The carrier's error codes. */
 final class ExampleErrors {
 
     static final ErrorTable TABLE = new ErrorTable("examplecom")

@@ -41,7 +41,7 @@ interface ExampleFixture extends AdapterFixture {
         };
     }
 
-    /** Not the simulator: whatever speaks the carrier's API will do. */
+    /** A server in the test instead of the simulator. */
     @Override
     default FakeCarrier fake() {
         return SERVER;

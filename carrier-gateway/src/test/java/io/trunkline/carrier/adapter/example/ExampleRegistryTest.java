@@ -15,12 +15,12 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 
-/** The classes are all it takes: a command that names the carrier is carried out by it. */
+/** The adapter's classes are sufficient: the gateway executes commands for the carrier. */
 @QuarkusTest
 @TestProfile(ExampleRegistryTest.WithExample.class)
 class ExampleRegistryTest extends GatewayTest {
 
-    /** A gateway that has the carrier and its configuration. */
+    /** A gateway with the example carrier. */
     public static class WithExample implements QuarkusTestProfile {
 
         @Override

@@ -29,7 +29,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.carrier.testing.FakeCarrier;
 
-/** The made-up carrier itself: seven million numbers in every area, one account, orders decided at once. */
+/** The fictitious carrier: seven million numbers per area code, one account, synchronous orders. */
 final class ExampleServer implements FakeCarrier {
 
     static final String KEY = "EX-that-no-log-may-show";

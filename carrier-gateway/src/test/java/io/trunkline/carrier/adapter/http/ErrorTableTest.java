@@ -28,26 +28,26 @@ class ErrorTableTest {
                 .isEqualTo(CarrierFailure.OUTCOME_UNKNOWN);
     }
 
-    @ParameterizedTest(name = "HTTP {0} with code {1}: a question {2}, a purchase {3}")
+    @ParameterizedTest(name = "HTTP {0} with code {1}: query {2}, mutation {3}")
     @CsvSource(nullValues = "-", value = {
-            // Clear only when nothing was to change.
+            // Clear for a query only.
             "409, 20409, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN", "500, 20500, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN",
             "503, 20503, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN", "500, 21422, NUMBER_UNAVAILABLE, OUTCOME_UNKNOWN",
             "502, -, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN", "504, -, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN",
             "408, 99999, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN",
-            // Not the carrier's words: a proxy, a captive portal.
+            // Not from the carrier: a proxy, a captive portal.
             "404, -, PROTOCOL_ERROR, OUTCOME_UNKNOWN", "403, -, PROTOCOL_ERROR, OUTCOME_UNKNOWN",
             "302, -, PROTOCOL_ERROR, OUTCOME_UNKNOWN",
-            // The one promise that holds without a code.
+            // The only guarantee without a code.
             "429, -, RATE_LIMITED, RATE_LIMITED", "429, 20500, RATE_LIMITED, RATE_LIMITED",
-            // Codes that came after this table.
+            // Unlisted codes.
             "400, 99999, INVALID_REQUEST, INVALID_REQUEST", "401, 99999, CARRIER_AUTH, CARRIER_AUTH",
             "402, 99999, INSUFFICIENT_FUNDS, INSUFFICIENT_FUNDS", "403, 99999, CARRIER_AUTH, CARRIER_AUTH",
             "404, 99999, NOT_FOUND, NOT_FOUND", "422, 99999, INVALID_REQUEST, INVALID_REQUEST",
             "302, 99999, PROTOCOL_ERROR, OUTCOME_UNKNOWN" })
-    void treatsOnlyAClearRefusalOfAMutationAsRefused(int status, String code, CarrierFailure asked, CarrierFailure told) {
-        assertThat(TABLE.failureFor(status, code, false)).isEqualTo(asked);
-        assertThat(TABLE.failureFor(status, code, true)).isEqualTo(told);
+    void treatsOnlyAClearRefusalOfAMutationAsRefused(int status, String code, CarrierFailure ofQuery, CarrierFailure ofMutation) {
+        assertThat(TABLE.failureFor(status, code, false)).isEqualTo(ofQuery);
+        assertThat(TABLE.failureFor(status, code, true)).isEqualTo(ofMutation);
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.trunkline.carrier.adapter.conformance.FaultConformance;
 @QuarkusTest
 class TelnyxFaultTest extends FaultConformance implements TelnyxFixture {
 
-    /** It counts calls in a window, and says when that ends instead of how long to wait. */
+    /** Telnyx sends the end of the rate limit window instead of Retry-After. */
     @Test
     void usesTheRateLimitResetAsRetryAfter() {
         fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");

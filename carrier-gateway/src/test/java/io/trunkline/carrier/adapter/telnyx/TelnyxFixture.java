@@ -25,7 +25,7 @@ interface TelnyxFixture extends AdapterFixture {
 
     @Override
     default CarrierAccounts createAccounts(Map<String, String> properties, SecretFiles secrets, ObjectMapper mapper) {
-        // Its own, whose URLs are the kit's and not a gateway's.
+        // Separate ones, with the kit's webhook URLs.
         properties.putIfAbsent("trunkline.carriers.telnyx.messaging-profile-name", "Conformance");
         properties.putIfAbsent("trunkline.carriers.telnyx.texml-application-name", "Conformance");
         return new TelnyxAccounts(DefaultConfig.of(TelnyxConfig.class, properties), secrets, mapper);

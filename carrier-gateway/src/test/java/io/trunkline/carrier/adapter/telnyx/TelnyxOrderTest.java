@@ -12,7 +12,7 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.OrderPurpose;
 
-/** Telnyx keeps an order that wants documents waiting for ever; nobody of ours should wait with it. */
+/** Telnyx keeps an order without documents pending; ours must fail instead. */
 @QuarkusTest
 class TelnyxOrderTest extends GatewayTest {
 

@@ -20,7 +20,7 @@ import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
-/** What is asked for, and what of the answer is told. */
+/** The parameters of a search, and the parsing of its response. */
 @QuarkusTest
 class TelnyxSearchTest extends AdapterTest implements TelnyxFixture {
 

@@ -21,7 +21,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** Accounts are configured by the environment, as the README says. */
+/** Configuration of accounts by environment variables, as in the documentation. */
 @QuarkusTest
 class TwilioConfigTest extends GatewayTest {
 

@@ -13,7 +13,7 @@ import io.trunkline.carrier.testing.CarrierSimulator;
 @QuarkusTest
 class TwilioConformanceTest extends CarrierConformance implements TwilioFixture {
 
-    /** Twilio repeats a webhook only as its URL's fragment says. */
+    /** Twilio retries a webhook only as its URL's fragment requests. */
     @Test
     void appendsTheConnectionOverrideToWebhooks() {
         OwnedNumber bought = buy(availableNumber());

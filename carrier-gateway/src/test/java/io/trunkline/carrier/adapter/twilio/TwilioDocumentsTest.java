@@ -22,7 +22,7 @@ import io.trunkline.carrier.testing.RecordingProxy.Exchange;
 import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
-/** What is asked for and given where a regulator wants an address or documents. */
+/** Search and purchase of numbers that need an address or documents. */
 @QuarkusTest
 class TwilioDocumentsTest extends TwilioAdapterTest {
 

@@ -12,7 +12,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 
-/** What becomes of orders for numbers that need an address which the account does not have. */
+/** Orders for numbers that need an address which the account does not have. */
 @QuarkusTest
 class TwilioOrderTest extends GatewayTest {
 
@@ -29,7 +29,7 @@ class TwilioOrderTest extends GatewayTest {
         // Then
         NumberOrderFailed failed = probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order.orderId()));
         assertThat(failed.code()).isEqualTo("ADDRESS_REQUIRED");
-        assertThat(state("carrier_order", order.orderId())).as("what it reserved does not count").isEqualTo("FAILED");
+        assertThat(state("carrier_order", order.orderId())).as("its reservation does not count").isEqualTo("FAILED");
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", BRITISH)).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
-/** What of Twilio's prices is read, and how. */
+/** The parsing of Twilio's prices. */
 @QuarkusTest
 class TwilioPricesTest extends TwilioAdapterTest {
 

@@ -16,7 +16,7 @@ import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
-/** What is asked for, and what of the answer is taken for a match. */
+/** The parameters of searches, and the matching of their results. */
 @QuarkusTest
 class TwilioSearchTest extends TwilioAdapterTest {
 

@@ -3,7 +3,7 @@ package io.trunkline.carrier.adapter.twilio;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
-/** A sub-account for which its parent calls. */
+/** A sub-account whose parent calls for it. */
 @QuarkusTest
 class TwilioSubAccountTest extends CarrierConformance implements TwilioFixture {
 
