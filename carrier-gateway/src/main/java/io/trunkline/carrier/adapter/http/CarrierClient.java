@@ -26,152 +26,149 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * One account's connection: sends a request once, and judges whatever comes back.
+ * The HTTP client of one account: sends each request once and classifies the response.
  *
- * @param <A> the carrier's API as a REST client whose methods leave the body unread
+ * @param <A> the carrier's API as a REST client interface; its methods return the response with an unread body
  */
 public final class CarrierClient<A> {
 
     private static final int IDLE_SECONDS = 15;
     private static final int TOO_MANY_REQUESTS = Response.Status.TOO_MANY_REQUESTS.getStatusCode();
     private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
-    /** In seconds: what Telnyx says instead of {@code Retry-After}. */
+    /** In seconds; Telnyx sends it instead of {@code Retry-After}. */
     private static final String RATE_LIMIT_RESET = "x-ratelimit-reset";
 
-    private final String carrier;
+    private final String account;
+    private final Credentials credentials;
     private final HttpClientConfig config;
     private final ErrorTable errors;
     private final ObjectReader json;
-    /** Null when the account is not named, and {@code api} too. */
-    private final Credentials credentials;
     private final A api;
 
     /**
-     * Connects nothing yet.
+     * Opens no connection yet.
      *
-     * @param credentials empty when the account is not named; then, and while they hold no secret, every call is
-     *        CARRIER_NOT_CONFIGURED
-     * @param apiFactory {@link #connect} with them
+     * @param account our name of the account
+     * @param credentials while they hold no secret, every call fails with CARRIER_NOT_CONFIGURED
+     * @param filters may change each request
      */
-    public CarrierClient(String carrier, Optional<Credentials> credentials, Function<Credentials, A> apiFactory,
-            HttpClientConfig config, ErrorTable errors, ObjectMapper mapper) {
-        this.carrier = carrier;
+    public CarrierClient(String account, Class<A> api, URI baseUrl, Credentials credentials, HttpClientConfig config,
+            ErrorTable errors, ObjectMapper mapper, ClientRequestFilter... filters) {
+        this.account = account;
+        this.credentials = credentials;
         this.config = config;
         this.errors = errors;
         this.json = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        this.credentials = credentials.orElse(null);
-        this.api = credentials.map(apiFactory).orElse(null);
+        this.api = buildApi(api, baseUrl, filters);
     }
 
-    /**
-     * Connects nothing yet.
-     *
-     * @param requestFilter may look at and change each request
-     */
-    public static <A> A connect(Class<A> api, URI baseUrl, Credentials credentials, HttpClientConfig config,
-            ClientRequestFilter requestFilter) {
+    private A buildApi(Class<A> type, URI baseUrl, ClientRequestFilter... filters) {
         ClientRequestFilter authorize = request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION,
                 credentials.authorization());
-        return QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                // No decompression: the limit counts what was sent. Idle connections go before the carrier closes them: a
-                // purchase sent into a closing connection is a purchase in doubt.
+                // No decompression: the size limit counts transferred bytes. Idle connections are closed before the carrier
+                // closes them: a purchase that is sent into a closing connection has an unknown outcome.
                 .httpClientOptionsCustomizer(options -> options.setDecompressionSupported(false)
                         .setKeepAliveTimeout(IDLE_SECONDS))
                 .httpClientRequestCustomizer(new ResponseSizeLimit(config.maxResponseSize().asLongValue()))
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .register(authorize)
-                .register(requestFilter)
-                .build(api);
+                .register(authorize);
+        for (ClientRequestFilter filter : filters) {
+            builder.register(filter);
+        }
+        return builder.build(type);
     }
 
-    /** May become true while the service runs. */
+    /** May become true while the service runs, when a secret file appears. */
     public boolean isConfigured() {
-        return api != null && !credentials.isEmpty();
+        return !credentials.isEmpty();
     }
 
-    /** A question: what cannot be answered may be asked again. */
+    /** Sends a read-only request. A failed query may be repeated. */
     public <T> Uni<T> query(Function<A, Uni<Response>> request, Class<T> type) {
-        return sendAsync(false, errors, request).map(answer -> require(decode(answer, type), false));
+        return sendAsync(request, false)
+                .invoke(response -> checkStatus(response, errors, false))
+                .map(response -> decode(response, type, false));
     }
 
-    /** A change: only a clear refusal says that nothing was done. */
+    /** Sends a request that changes something. Only a clear refusal means that nothing was done. */
     public <T> Uni<T> mutate(Function<A, Uni<Response>> request, Class<T> type) {
         return mutate(errors, request, type);
     }
 
-    /** A change whose refusals have a table of their own. */
-    public <T> Uni<T> mutate(ErrorTable table, Function<A, Uni<Response>> request, Class<T> type) {
-        return sendAsync(true, table, request).map(answer -> require(decode(answer, type), true));
+    /** A mutation with an error table of its own. */
+    public <T> Uni<T> mutate(ErrorTable errorsOfMutation, Function<A, Uni<Response>> request, Class<T> type) {
+        return sendAsync(request, true)
+                .invoke(response -> checkStatus(response, errorsOfMutation, true))
+                .map(response -> decode(response, type, true));
+    }
+
+    /** A mutation whose response has no body: the status alone confirms it. */
+    public Uni<Void> mutate(Function<A, Uni<Response>> request, Response.Status success) {
+        return sendAsync(request, true)
+                .invoke(response -> checkStatus(response, errors, true))
+                .invoke(response -> require(response.getStatus() == success.getStatusCode() ? response : null, true))
+                .replaceWithVoid();
     }
 
     /**
-     * Several calls that are one to our callers: they end together within the time of one.
+     * Limits several requests that form one call of the contract to the time of one call.
      *
-     * @param mutation whether one of them changes something
+     * @param mutation whether one of them is a mutation
      */
     public <T> Uni<T> withinDeadline(boolean mutation, Uni<T> calls) {
         return calls.ifNoItem().after(config.totalTimeout()).fail()
                 .onFailure(TimeoutException.class).transform(failure -> errors.noResponse(failure, mutation));
     }
 
-    /** A change that is answered by its status alone. */
-    public Uni<Void> mutate(Function<A, Uni<Response>> request, Response.Status success) {
-        return sendAsync(true, errors, request)
-                .invoke(answer -> require(answer.getStatus() == success.getStatusCode() ? answer : null, true))
-                .replaceWithVoid();
-    }
-
-    private Uni<Response> sendAsync(boolean mutation, ErrorTable table, Function<A, Uni<Response>> request) {
+    private Uni<Response> sendAsync(Function<A, Uni<Response>> request, boolean mutation) {
         if (!isConfigured()) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                    "The credentials of the carrier '" + carrier + "' are not configured"));
+                    "The credentials of the carrier '" + account + "' are not configured"));
         }
         return sendAuthorized(request, Set.of())
                 .ifNoItem().after(config.totalTimeout()).fail()
-                .onFailure().transform(failure -> errors.noResponse(failure, mutation))
-                .invoke(answer -> checkStatus(answer, mutation, table));
+                .onFailure().transform(failure -> errors.noResponse(failure, mutation));
     }
 
-    /** What is answered 401 was not carried out: the same again with the next secret, each of them once. */
+    /** A request that is answered 401 was not executed. It is repeated once with each further secret. */
     private Uni<Response> sendAuthorized(Function<A, Uni<Response>> request, Set<String> rejected) {
         return Uni.createFrom().deferred(() -> {
             String authorization = credentials.authorization();
-            return request.apply(api).flatMap(answer -> {
-                if (answer.getStatus() != UNAUTHORIZED) {
-                    return Uni.createFrom().item(answer);
+            return request.apply(api).flatMap(response -> {
+                if (response.getStatus() != UNAUTHORIZED) {
+                    return Uni.createFrom().item(response);
                 }
                 credentials.rejected(authorization);
                 Set<String> tried = new HashSet<>(rejected);
                 tried.add(authorization);
-                return tried.contains(credentials.authorization()) ? Uni.createFrom().item(answer)
+                return tried.contains(credentials.authorization()) ? Uni.createFrom().item(response)
                         : sendAuthorized(request, tried);
             });
         });
     }
 
-    private void checkStatus(Response answer, boolean mutation, ErrorTable table) {
-        if (answer.getStatus() / 100 != 2) {
-            throw table.rejected(answer.getStatus(), errorCode(decode(answer, JsonNode.class)),
-                    retryAfter(answer), mutation);
+    private void checkStatus(Response response, ErrorTable table, boolean mutation) {
+        if (response.getStatus() / 100 != 2) {
+            throw table.rejected(response.getStatus(), errorCode(readJson(response, JsonNode.class)), retryAfter(response),
+                    mutation);
         }
     }
 
-    private static Duration retryAfter(Response answer) {
+    private static Duration retryAfter(Response response) {
         Instant now = Instant.now();
-        // The window that the reset speaks of is used up with a 429 only.
-        return RetryAfter.parse(answer.getHeaderString(HttpHeaders.RETRY_AFTER), now)
-                .or(() -> answer.getStatus() == TOO_MANY_REQUESTS
-                        ? RetryAfter.parse(answer.getHeaderString(RATE_LIMIT_RESET), now)
+        // The reset header is sent with every response; its window is exhausted only with a 429.
+        return RetryAfter.parse(response.getHeaderString(HttpHeaders.RETRY_AFTER), now)
+                .or(() -> response.getStatus() == TOO_MANY_REQUESTS
+                        ? RetryAfter.parse(response.getHeaderString(RATE_LIMIT_RESET), now)
                         : Optional.empty())
                 .orElse(null);
     }
 
-    /**
-     * {@code {"code":…}} at Twilio, {@code {"errors":[{"code":…}]}} at Telnyx, either at SignalWire; null when it is neither.
-     */
+    /** {@code {"code":…}} at Twilio, {@code {"errors":[{"code":…}]}} at Telnyx, either at SignalWire; null for neither. */
     private static String errorCode(JsonNode body) {
         if (body == null) {
             return null;
@@ -180,20 +177,24 @@ public final class CarrierClient<A> {
         return code.isValueNode() && !code.isNull() ? code.asText() : null;
     }
 
-    /** Null when it is not the carrier's JSON. */
-    private <T> T decode(Response answer, Class<T> type) {
+    private <T> T decode(Response response, Class<T> type, boolean mutation) {
+        return require(readJson(response, type), mutation);
+    }
+
+    /** Null when the body is not the carrier's JSON. */
+    private <T> T readJson(Response response, Class<T> type) {
         try {
-            return json.forType(type).readValue(answer.readEntity(String.class));
-        } catch (JsonProcessingException | RuntimeException garbled) {
+            return json.forType(type).readValue(response.readEntity(String.class));
+        } catch (JsonProcessingException | RuntimeException invalid) {
             return null;
         }
     }
 
     /**
-     * What an answer must have.
+     * Checks that a response contains a value.
      *
-     * @param mutation whether the request was to change something
-     * @throws CarrierException when it is null
+     * @param mutation whether the request was a mutation
+     * @throws CarrierException when the value is null: OUTCOME_UNKNOWN for a mutation, else PROTOCOL_ERROR
      */
     public <T> T require(T value, boolean mutation) {
         if (value == null) {

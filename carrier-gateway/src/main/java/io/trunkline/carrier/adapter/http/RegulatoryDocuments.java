@@ -2,7 +2,6 @@ package io.trunkline.carrier.adapter.http;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +20,7 @@ import io.trunkline.events.NumberType;
  */
 public record RegulatoryDocuments(String country, NumberType type, List<String> ids) {
 
-    private static final Pattern ENTRY = Pattern.compile("([A-Z]{2})(?::(local|tollFree|mobile))?=([^+\\s]+(?:\\+[^+\\s]+)*)");
-    private static final Map<String, NumberType> TYPES = Map.of("local", NumberType.LOCAL, "tollFree", NumberType.TOLL_FREE,
-            "mobile", NumberType.MOBILE);
+    private static final Pattern ENTRY = Pattern.compile("([A-Z]{2})(?::(\\w+))?=([^+\\s]+(?:\\+[^+\\s]+)*)");
 
     /** The documents for a country and type; an entry for the type takes precedence over one for the country. */
     public static Optional<RegulatoryDocuments> find(List<RegulatoryDocuments> all, String country, NumberType type) {
@@ -40,10 +37,15 @@ public record RegulatoryDocuments(String country, NumberType type, List<String> 
         public RegulatoryDocuments convert(String entry) {
             Matcher parts = ENTRY.matcher(entry.strip());
             if (!parts.matches()) {
-                throw new IllegalArgumentException("Expected country[:type]=id[+id]: '" + entry + "'");
+                throw invalid(entry);
             }
-            return new RegulatoryDocuments(parts.group(1), parts.group(2) == null ? null : TYPES.get(parts.group(2)),
-                    List.of(parts.group(3).split("\\+")));
+            NumberType type = parts.group(2) == null ? null
+                    : NumberType.parse(parts.group(2)).orElseThrow(() -> invalid(entry));
+            return new RegulatoryDocuments(parts.group(1), type, List.of(parts.group(3).split("\\+")));
+        }
+
+        private static IllegalArgumentException invalid(String entry) {
+            return new IllegalArgumentException("Expected country[:type]=id[+id]: '" + entry + "'");
         }
     }
 }

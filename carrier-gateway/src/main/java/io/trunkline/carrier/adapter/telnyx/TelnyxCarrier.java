@@ -50,12 +50,8 @@ class TelnyxCarrier implements Carrier {
     TelnyxCarrier(String name, TelnyxConfig.Account account, TelnyxConfig config, SecretFiles secrets, ObjectMapper mapper) {
         this.name = name;
         this.config = config;
-        this.telnyx = new CarrierClient<>(name,
-                Optional.of(new Credentials(
-                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Bearer " + key))),
-                credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.http(),
-                        request -> {
-                        }),
+        this.telnyx = new CarrierClient<>(name, TelnyxApi.class, config.baseUrl(),
+                new Credentials(secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Bearer " + key)),
                 config.http(), TelnyxErrors.TABLE, mapper);
         this.numberSearch = new TelnyxSearch(telnyx);
         this.messagingProfile = new TelnyxMessagingProfile(telnyx, account, config);

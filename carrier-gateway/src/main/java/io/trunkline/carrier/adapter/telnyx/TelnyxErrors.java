@@ -33,9 +33,6 @@ final class TelnyxErrors {
             .map(ACCOUNT_RESTRICTED, 20014, 20015, 20016, 20017)
             .map(INSUFFICIENT_FUNDS, 20100)
             .map(INVALID_REQUEST, 10002, 10003, 10004, 10006, 10014, 10015, 10016, 10017, 10027, 10032, 10033)
-            .map(NOT_FOUND, 10005)
-            .map(RATE_LIMITED, 10011)
-            .map(CARRIER_UNAVAILABLE, 10007, 10008, 10019, 10036)
             .map(RECIPIENT_OPTED_OUT, 40300)
             .map(INVALID_RECIPIENT, 40310)
             .map(NOT_SMS_CAPABLE, 40001)
@@ -43,8 +40,10 @@ final class TelnyxErrors {
             .map(DESTINATION_REFUSED, 40004, 40006, 40008, 40309, 40319)
             .map(SENDER_REFUSED, 10001, 40100, 40305, 40315)
             .map(SENDER_NOT_REGISTERED, 40010, 40329)
+            .map(NOT_FOUND, 10005)
             // 40318: the sender's queue is full; the message was not accepted.
-            .map(RATE_LIMITED, 40318);
+            .map(RATE_LIMITED, 10011, 40318)
+            .map(CARRIER_UNAVAILABLE, 10007, 10008, 10019, 10036);
     /**
      * Telnyx does not document the code of a number that was sold. Purchases differ only in the number, so an invalid request
      * is invalid because of the number.

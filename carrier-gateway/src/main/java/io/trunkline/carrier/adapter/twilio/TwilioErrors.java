@@ -51,6 +51,8 @@ final class TwilioErrors {
             // 21611: the sender's queue is full; the message was not accepted.
             .map(RATE_LIMITED, 20429, 21611)
             .map(CARRIER_UNAVAILABLE, 20409, 20500, 20503);
+    /** The codes have the same meaning for purchases. */
+    static final ErrorTable PURCHASES = TABLE;
 
     private TwilioErrors() {
     }

@@ -1,6 +1,5 @@
 package io.trunkline.carrier.adapter.twilio;
 
-import java.net.URI;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.function.BinaryOperator;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.adapter.http.CarrierClient;
-import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
@@ -30,8 +28,8 @@ final class TwilioPrices {
 
     private final CarrierClient<TwilioPricingApi> pricing;
 
-    TwilioPrices(TwilioApiAccount account, URI baseUrl) {
-        this.pricing = account.client(TwilioPricingApi.class, baseUrl);
+    TwilioPrices(CarrierClient<TwilioPricingApi> pricing) {
+        this.pricing = pricing;
     }
 
     Uni<Map<NumberType, Cost>> monthlyCosts(String country) {

@@ -37,13 +37,7 @@ public interface TwilioApi {
     @GET
     @Path("/{account}/AvailablePhoneNumbers/{country}/{type}.json")
     Uni<Response> available(@PathParam("account") String account, @PathParam("country") String country,
-            @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
-            @QueryParam("VoiceEnabled") Boolean voiceEnabled, @QueryParam("SmsEnabled") Boolean smsEnabled,
-            @QueryParam("MmsEnabled") Boolean mmsEnabled, @QueryParam("InLocality") String inLocality,
-            @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired,
-            @QueryParam("ExcludeLocalAddressRequired") Boolean excludeLocalAddressRequired,
-            @QueryParam("ExcludeForeignAddressRequired") Boolean excludeForeignAddressRequired,
-            @QueryParam("PageSize") int pageSize);
+            @PathParam("type") String type, @BeanParam TwilioApiSearch search, @QueryParam("PageSize") int pageSize);
 
     @POST
     @Path("/{account}/IncomingPhoneNumbers.json")

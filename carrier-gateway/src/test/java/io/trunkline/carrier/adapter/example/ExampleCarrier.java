@@ -44,12 +44,8 @@ class ExampleCarrier implements Carrier {
             ObjectMapper mapper) {
         this.name = name;
         this.config = config;
-        this.client = new CarrierClient<>(name,
-                Optional.of(new Credentials(
-                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Key " + key))),
-                credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.http(),
-                        request -> {
-                        }),
+        this.client = new CarrierClient<>(name, ExampleApi.class, config.baseUrl(),
+                new Credentials(secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Key " + key)),
                 config.http(), ExampleErrors.TABLE, mapper);
     }
 
