@@ -41,9 +41,9 @@ public final class OpenApiValidator {
 
     private static final String UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final int MOST_CHARACTERS = 20_000_000;
+    private static final int MAX_CHARACTERS = 20_000_000;
     /** Cached, because parsing Telnyx' document takes seconds. */
-    private static final Map<Path, OpenApiValidator> READ = new ConcurrentHashMap<>();
+    private static final Map<Path, OpenApiValidator> CACHE = new ConcurrentHashMap<>();
 
     private final JsonSchemaFactory schemas = JsonSchemaFactory.byDefault();
     private final ObjectMapper json = new ObjectMapper();
@@ -60,19 +60,19 @@ public final class OpenApiValidator {
 
     private OpenApiValidator(Path file) {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setCodePointLimit(MAX_CHARACTERS);
         try {
             document = new ObjectMapper(YAMLFactory.builder().loaderOptions(options).build()).readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         base = URI.create(document.at("/servers/0/url").asText().replaceAll("\\{[^}]*}", "any")).getPath();
-        close(document);
+        forbidUnknownMembers(document);
     }
 
     /** The validator. If the document is missing, the calling test is reported as skipped. */
     public static OpenApiValidator require(String name) {
-        return READ.computeIfAbsent(OpenApiDocuments.require(name), OpenApiValidator::new);
+        return CACHE.computeIfAbsent(OpenApiDocuments.require(name), OpenApiValidator::new);
     }
 
     /** The errors of a request; empty for a valid one. */
@@ -126,8 +126,8 @@ public final class OpenApiValidator {
     }
 
     private List<String> credentials(Exchange request, Operation operation) {
-        JsonNode asked = document.at(operation.pointer() + "/security");
-        String name = names((asked.isMissingNode() ? document.path("security") : asked).path(0)).get(0);
+        JsonNode security = document.at(operation.pointer() + "/security");
+        String name = names((security.isMissingNode() ? document.path("security") : security).path(0)).get(0);
         String scheme = document.at("/components/securitySchemes/" + name + "/scheme").asText().toLowerCase(Locale.ROOT);
         return header(request, "Authorization").toLowerCase(Locale.ROOT).startsWith(scheme + " ") ? List.of()
                 : List.of("No credentials of the kind " + scheme);
@@ -155,7 +155,7 @@ public final class OpenApiValidator {
         int bracket = name.indexOf('[');
         Optional<Parameter> whole = parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
         if (whole.isPresent() || bracket < 0) {
-            given.put(name, typed(whole.map(Parameter::schema).orElse(""), values));
+            given.put(name, convert(whole.map(Parameter::schema).orElse(""), values));
             return;
         }
         String root = name.substring(0, bracket);
@@ -169,7 +169,7 @@ public final class OpenApiValidator {
         String member = path.get(0);
         String of = resolve(schema) + "/properties/" + escape(member);
         if (path.size() == 1) {
-            object.set(member, typed(of, values));
+            object.set(member, convert(of, values));
         } else if (path.get(1).isEmpty()) {
             object.set(member, json.valueToTree(values));
         } else {
@@ -193,12 +193,12 @@ public final class OpenApiValidator {
 
     private ObjectNode form(String body, String schema) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
-        pairs(body).forEach((name, values) -> form.set(name, typed(schema + "/properties/" + escape(name), values)));
+        pairs(body).forEach((name, values) -> form.set(name, convert(schema + "/properties/" + escape(name), values)));
         return form;
     }
 
     /** Queries and forms contain text only; it is converted to the number, boolean or list of the schema. */
-    private JsonNode typed(String schema, List<String> values) {
+    private JsonNode convert(String schema, List<String> values) {
         String type = schema.isEmpty() ? "" : document.at(resolve(schema)).path("type").asText();
         String value = values.get(0);
         if (values.size() > 1 || type.equals("array")) {
@@ -233,12 +233,12 @@ public final class OpenApiValidator {
      * Forbids undocumented members, unless the schema is only a part of another. The validation library supports neither 3.1's
      * {@code unevaluatedProperties} nor the format {@code uuid}, so both are translated.
      */
-    private static void close(JsonNode node) {
+    private static void forbidUnknownMembers(JsonNode node) {
         if (node.isArray()) {
-            node.forEach(OpenApiValidator::close);
+            node.forEach(OpenApiValidator::forbidUnknownMembers);
             return;
         }
-        names(node).stream().filter(name -> !name.equals("allOf")).forEach(name -> close(node.path(name)));
+        names(node).stream().filter(name -> !name.equals("allOf")).forEach(name -> forbidUnknownMembers(node.path(name)));
         if (!(node instanceof ObjectNode schema)) {
             return;
         }

@@ -24,7 +24,7 @@ import com.sun.net.httpserver.HttpServer;
 public final class RecordingProxy implements AutoCloseable {
 
     /** Headers that client and server set themselves. */
-    private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "host", "transfer-encoding",
+    private static final Set<String> CONNECTION_HEADERS = Set.of("connection", "content-length", "host", "transfer-encoding",
             "upgrade");
 
     /**
@@ -58,7 +58,7 @@ public final class RecordingProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext("/", this::pass);
+        server.createContext("/", this::forward);
         server.start();
     }
 
@@ -70,21 +70,21 @@ public final class RecordingProxy implements AutoCloseable {
         return exchanges;
     }
 
-    private void pass(HttpExchange request) throws IOException {
+    private void forward(HttpExchange request) throws IOException {
         try (request) {
             byte[] body = request.getRequestBody().readAllBytes();
-            HttpRequest.Builder forward = HttpRequest.newBuilder(URI.create(carrier + request.getRequestURI().toString()))
+            HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(carrier + request.getRequestURI().toString()))
                     .method(request.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
             request.getRequestHeaders().forEach((name, values) -> values.stream()
-                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase()))
-                    .forEach(value -> forward.header(name,
+                    .filter(value -> !CONNECTION_HEADERS.contains(name.toLowerCase()))
+                    .forEach(value -> builder.header(name,
                             name.equalsIgnoreCase("authorization") ? authorization.apply(value) : value)));
-            HttpResponse<byte[]> answer = client.send(forward.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
             exchanges.add(new Exchange(request.getRequestMethod(), request.getRequestURI().toString(),
                     Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), answer.statusCode(),
                     answer.headers().map(), new String(answer.body(), StandardCharsets.UTF_8)));
             answer.headers().map().forEach((name, values) -> values.stream()
-                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase()))
+                    .filter(value -> !CONNECTION_HEADERS.contains(name.toLowerCase()))
                     .forEach(value -> request.getResponseHeaders().add(name, value)));
             request.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
             request.getResponseBody().write(answer.body());

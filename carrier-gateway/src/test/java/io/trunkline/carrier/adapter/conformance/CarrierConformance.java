@@ -218,11 +218,11 @@ public abstract class CarrierConformance extends AdapterTest {
     @ParameterizedTest
     @ValueSource(strings = { "CARRIER_AUTH", "INSUFFICIENT_FUNDS", "ACCOUNT_RESTRICTED", "ADDRESS_REQUIRED",
             "REGULATORY_REQUIRED" })
-    void mapsAccountErrorsToRefusals(CarrierFailure why) {
-        errorOf(why).ifPresent(error -> {
+    void mapsAccountErrorsToRefusals(CarrierFailure expected) {
+        errorOf(expected).ifPresent(error -> {
             fault("\"operation\":\"order\",\"fault\":\"STATUS\"," + error);
 
-            assertThat(failure(carrier.order(purchase(availableNumber(), reference))).failure()).isEqualTo(why);
+            assertThat(failure(carrier.order(purchase(availableNumber(), reference))).failure()).isEqualTo(expected);
             assertThat(fake().ownedNumbers(reference)).isEmpty();
         });
     }
@@ -251,11 +251,11 @@ public abstract class CarrierConformance extends AdapterTest {
 
     @Test
     void reportsMissingCredentialsWithTheAccountName() {
-        Carrier silent = connect(fake().url(), secretProperty(), "");
+        Carrier unconfigured = connect(fake().url(), secretProperty(), "");
 
-        assertThat(silent.isConfigured()).isFalse();
-        assertThat(failure(silent.listOwned())).hasMessageContaining("'" + carrier.name() + "'")
+        assertThat(unconfigured.isConfigured()).isFalse();
+        assertThat(failure(unconfigured.listOwned())).hasMessageContaining("'" + carrier.name() + "'")
                 .satisfies(failure -> assertThat(failure.failure()).isEqualTo(CARRIER_NOT_CONFIGURED));
-        assertThat(failure(silent.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
+        assertThat(failure(unconfigured.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
     }
 }

@@ -203,8 +203,8 @@ public abstract class FaultConformance extends AdapterTest {
 
     @Test
     void reportsAPurchaseThatWasNotSentAsRetryable() {
-        Carrier away = connect(URI.create("http://127.0.0.1:" + FreePorts.any()));
+        Carrier unreachable = connect(URI.create("http://127.0.0.1:" + FreePorts.any()));
 
-        assertThat(failure(away.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+        assertThat(failure(unreachable.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_UNAVAILABLE);
     }
 }

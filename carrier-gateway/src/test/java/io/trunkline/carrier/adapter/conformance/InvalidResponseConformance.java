@@ -92,18 +92,18 @@ public abstract class InvalidResponseConformance extends AdapterTest {
     @ValueSource(strings = { "", "<html>Welcome</html>", "null", "[]", "\"ok\"", "{}", "{\"data\":", "{\"data\":7}" })
     void rejectsInvalidQueryResponses(String body) {
         try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", body)) {
-            Carrier asked = connect(server.url());
+            Carrier client = connect(server.url());
 
-            assertThat(failure(asked.search(new NumberSearch("US", NumberType.LOCAL, null, 3))).failure())
+            assertThat(failure(client.search(new NumberSearch("US", NumberType.LOCAL, null, 3))).failure())
                     .isEqualTo(PROTOCOL_ERROR);
-            assertThat(failure(asked.findOrders("ours")).failure()).isEqualTo(PROTOCOL_ERROR);
-            assertThat(failure(asked.findByE164(NUMBER)).failure()).isEqualTo(PROTOCOL_ERROR);
-            assertThat(failure(asked.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
-            if (asked.capabilities().contains(Capability.PRICE_LIST)) {
-                assertThat(failure(asked.monthlyCosts("US")).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(client.findOrders("ours")).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(client.findByE164(NUMBER)).failure()).isEqualTo(PROTOCOL_ERROR);
+            assertThat(failure(client.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
+            if (client.capabilities().contains(Capability.PRICE_LIST)) {
+                assertThat(failure(client.monthlyCosts("US")).failure()).isEqualTo(PROTOCOL_ERROR);
             }
-            if (asked.capabilities().contains(Capability.MESSAGE_LIST)) {
-                assertThat(failure(asked.findSent(text(NUMBER, "+14155550199"), Instant.now())).failure())
+            if (client.capabilities().contains(Capability.MESSAGE_LIST)) {
+                assertThat(failure(client.findSent(text(NUMBER, "+14155550199"), Instant.now())).failure())
                         .isEqualTo(PROTOCOL_ERROR);
             }
         }
@@ -177,11 +177,11 @@ public abstract class InvalidResponseConformance extends AdapterTest {
     @Test
     void appliesTheTotalTimeoutToASlowBody() {
         try (StubCarrierServer server = StubCarrierServer.respondingByteByByte()) {
-            Carrier impatient = connect(server.url(), "total-timeout", "700ms");
+            Carrier client = connect(server.url(), "total-timeout", "700ms");
             Instant started = Instant.now();
 
-            assertThat(failure(impatient.release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
-            assertThat(failure(impatient.listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+            assertThat(failure(client.release("1")).failure()).isEqualTo(OUTCOME_UNKNOWN);
+            assertThat(failure(client.listOwned()).failure()).isEqualTo(CARRIER_UNAVAILABLE);
             assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(5));
         }
     }

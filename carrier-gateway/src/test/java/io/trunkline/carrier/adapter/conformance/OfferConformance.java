@@ -59,32 +59,32 @@ public abstract class OfferConformance extends AdapterTest {
         String number = availableNumber();
         String national = number.substring(2);
 
-        foundOrRefused(containing("206", "77")).ifPresent(some -> {
-            assertThat(some).isNotEmpty()
+        searchIfSupported(searchByDigits("206", "77")).ifPresent(numbers -> {
+            assertThat(numbers).isNotEmpty()
                     .allSatisfy(found -> assertThat(found.e164()).startsWith("+1206").contains("77"));
-            assertThat(item(carrier.search(containing(null, national)))).extracting(AvailableNumber::e164)
+            assertThat(item(carrier.search(searchByDigits(null, national)))).extracting(AvailableNumber::e164)
                     .containsExactly(number);
             buy(number);
-            assertThat(item(carrier.search(containing(null, national)))).isEmpty();
+            assertThat(item(carrier.search(searchByDigits(null, national)))).isEmpty();
         });
     }
 
     @Test
     void findsNumbersByLocalityIfSupported() {
-        foundOrRefused(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.SMS_CAPABLE, "Seattle", 3))
-                .ifPresent(some -> assertThat(some).isNotEmpty()
+        searchIfSupported(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.SMS_CAPABLE, "Seattle", 3))
+                .ifPresent(numbers -> assertThat(numbers).isNotEmpty()
                         .allSatisfy(number -> assertThat(number.locality()).isEqualToIgnoringCase("Seattle")));
     }
 
     /** Empty if the carrier does not support the search. */
-    private Optional<List<AvailableNumber>> foundOrRefused(NumberSearch search) {
+    private Optional<List<AvailableNumber>> searchIfSupported(NumberSearch search) {
         return item(carrier.search(search).map(Optional::of).onFailure(CarrierException.class).recoverWithItem(failure -> {
             assertThat(((CarrierException) failure).failure()).isEqualTo(NOT_SUPPORTED);
             return Optional.empty();
         }));
     }
 
-    private static NumberSearch containing(String areaCode, String digits) {
+    private static NumberSearch searchByDigits(String areaCode, String digits) {
         return new NumberSearch("US", NumberType.LOCAL, areaCode, digits, NumberSearch.ANY_CAPABILITIES, null, 10);
     }
 

@@ -40,8 +40,8 @@ public abstract class OpenApiContract extends AdapterTest {
     private static final int MORE_THAN_A_PAGE = 251;
 
     protected RecordingProxy proxy;
-    private OpenApiValidator document;
-    private Carrier direct;
+    private OpenApiValidator validator;
+    private Carrier directCarrier;
 
     /** The file name of the OpenAPI document. */
     protected abstract String documentName();
@@ -54,8 +54,8 @@ public abstract class OpenApiContract extends AdapterTest {
     /** Before each and not before all, so that every test without a document is counted as skipped. */
     @BeforeEach
     void record() {
-        document = OpenApiValidator.require(documentName());
-        direct = carrier;
+        validator = OpenApiValidator.require(documentName());
+        directCarrier = carrier;
         proxy = new RecordingProxy(CarrierSimulator.of(name()));
         carrier = connect(proxy.url(), "total-timeout", "10s");
     }
@@ -87,12 +87,12 @@ public abstract class OpenApiContract extends AdapterTest {
     @Test
     void prices() {
         if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
-            OpenApiValidator ofPrices = OpenApiValidator.require(priceDocumentName());
+            OpenApiValidator priceApi = OpenApiValidator.require(priceDocumentName());
             item(carrier.monthlyCosts("US"));
             item(carrier.monthlyCosts("GB"));
 
             assertThat(proxy.exchanges()).isNotEmpty();
-            assertThat(proxy.exchanges()).flatExtracting(ofPrices::violations).isEmpty();
+            assertThat(proxy.exchanges()).flatExtracting(priceApi::violations).isEmpty();
             assertThat(proxy.exchanges()).extracting(Exchange::status).contains(200);
         }
     }
@@ -134,14 +134,14 @@ public abstract class OpenApiContract extends AdapterTest {
         // Given
         List<String> wanted = new ArrayList<>();
         for (String area : List.of("646", "718", "213", "214", "404", "512")) {
-            item(direct.search(new NumberSearch("US", NumberType.LOCAL, area, 100)))
+            item(directCarrier.search(new NumberSearch("US", NumberType.LOCAL, area, 100)))
                     .forEach(number -> wanted.add(number.e164()));
         }
         List<String> numbers = wanted.subList(0, MORE_THAN_A_PAGE);
-        numbers.forEach(number -> item(direct.order(purchase(number, reference))));
+        numbers.forEach(number -> item(directCarrier.order(purchase(number, reference))));
 
         // When
-        List<OwnedNumber> owned = await().atMost(Duration.ofSeconds(20)).until(this::listed,
+        List<OwnedNumber> owned = await().atMost(Duration.ofSeconds(20)).until(this::listOwnedOrEmpty,
                 list -> list.stream().filter(number -> reference.equals(number.reference())).count() == numbers.size());
 
         // Then
@@ -149,14 +149,14 @@ public abstract class OpenApiContract extends AdapterTest {
         assertAllRequestsAreDocumented();
         assertThat(proxy.exchanges()).as("pages").hasSizeGreaterThan(1);
         owned.stream().filter(number -> reference.equals(number.reference()))
-                .forEach(number -> item(direct.release(number.carrierNumberId())));
+                .forEach(number -> item(directCarrier.release(number.carrierNumberId())));
     }
 
     /** Empty while orders are pending: a numbered list changes while it is read. */
-    private List<OwnedNumber> listed() {
+    private List<OwnedNumber> listOwnedOrEmpty() {
         try {
             return item(carrier.listOwned());
-        } catch (CarrierException changing) {
+        } catch (CarrierException pending) {
             return List.of();
         }
     }
@@ -195,31 +195,31 @@ public abstract class OpenApiContract extends AdapterTest {
     @Test
     void validatorFindsErrors() {
         buy(availableNumber());
-        Exchange question = proxy.exchanges().stream().filter(exchange -> exchange.target().contains("?")).findFirst()
+        Exchange query = proxy.exchanges().stream().filter(exchange -> exchange.target().contains("?")).findFirst()
                 .orElseThrow();
         Exchange order = proxy.exchanges().stream().filter(exchange -> exchange.body().contains(reference)).findFirst()
                 .orElseThrow();
 
-        assertThat(document.violations(changed(question, target -> target.replace("?", "?x"), body -> body)))
+        assertThat(validator.violations(modified(query, target -> target.replace("?", "?x"), body -> body)))
                 .as("the name of a parameter").isNotEmpty();
-        assertThat(document.violations(changed(question, target -> target.replace("?", "s?"), body -> body)))
+        assertThat(validator.violations(modified(query, target -> target.replace("?", "s?"), body -> body)))
                 .as("a path").isNotEmpty();
-        assertThat(document.violations(changed(order, target -> target, body -> "")))
+        assertThat(validator.violations(modified(order, target -> target, body -> "")))
                 .as("no body").isNotEmpty();
-        assertThat(document.violations(changed(order, target -> target, body -> body.replaceFirst("[A-Za-z]", "x"))))
+        assertThat(validator.violations(modified(order, target -> target, body -> body.replaceFirst("[A-Za-z]", "x"))))
                 .as("the name of a member").isNotEmpty();
-        assertThat(document.violations(new Exchange(order.method(), order.target(),
+        assertThat(validator.violations(new Exchange(order.method(), order.target(),
                 Map.of("Content-Type", order.headers().get("Content-type")), order.body(), 201, order.answerHeaders(),
                 order.answer()))).as("no credentials").isNotEmpty();
     }
 
-    private static Exchange changed(Exchange exchange, UnaryOperator<String> target, UnaryOperator<String> body) {
+    private static Exchange modified(Exchange exchange, UnaryOperator<String> target, UnaryOperator<String> body) {
         return new Exchange(exchange.method(), target.apply(exchange.target()), exchange.headers(),
                 body.apply(exchange.body()), exchange.status(), exchange.answerHeaders(), exchange.answer());
     }
 
     protected void assertAllRequestsAreDocumented() {
         assertThat(proxy.exchanges()).isNotEmpty();
-        assertThat(proxy.exchanges()).flatExtracting(document::violations).isEmpty();
+        assertThat(proxy.exchanges()).flatExtracting(validator::violations).isEmpty();
     }
 }

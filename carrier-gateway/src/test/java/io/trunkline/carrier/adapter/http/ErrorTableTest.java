@@ -45,7 +45,8 @@ class ErrorTableTest {
             "402, 99999, INSUFFICIENT_FUNDS, INSUFFICIENT_FUNDS", "403, 99999, CARRIER_AUTH, CARRIER_AUTH",
             "404, 99999, NOT_FOUND, NOT_FOUND", "422, 99999, INVALID_REQUEST, INVALID_REQUEST",
             "302, 99999, PROTOCOL_ERROR, OUTCOME_UNKNOWN" })
-    void treatsOnlyAClearRefusalOfAMutationAsRefused(int status, String code, CarrierFailure ofQuery, CarrierFailure ofMutation) {
+    void treatsOnlyAClearRefusalOfAMutationAsRefused(int status, String code, CarrierFailure ofQuery,
+            CarrierFailure ofMutation) {
         assertThat(TABLE.failureFor(status, code, false)).isEqualTo(ofQuery);
         assertThat(TABLE.failureFor(status, code, true)).isEqualTo(ofMutation);
     }

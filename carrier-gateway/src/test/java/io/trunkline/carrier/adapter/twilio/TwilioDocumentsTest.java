@@ -27,10 +27,10 @@ import io.trunkline.events.NumberType;
 class TwilioDocumentsTest extends TwilioAdapterTest {
 
     private static final String ADDRESS = "AD" + "0".repeat(32);
-    private static final String AMERICAN = "AD" + "0".repeat(31) + "1";
+    private static final String US_ADDRESS = "AD" + "0".repeat(31) + "1";
     private static final String BUNDLE = "BU" + "0".repeat(32);
     private static final String IDENTITY = "RI" + "0".repeat(32);
-    private static final String NOTHING = "{\"available_phone_numbers\":[]}";
+    private static final String NO_NUMBERS = "{\"available_phone_numbers\":[]}";
     private static final String MOBILE = "+447400123456";
     private static final String LONDON = "+442079460000";
 
@@ -42,7 +42,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
             "GB:mobile=AD00000000000000000000000000000000, GB, ExcludeAll",
             "GB=AD00000000000000000000000000000000, US, ExcludeAll" })
     void excludesOnlyNumbersWhoseAddressIsMissing(String documents, String country, String excluded) {
-        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", NOTHING)) {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", NO_NUMBERS)) {
             item(twilio(server.url(), "documents", documents)
                     .search(new NumberSearch(country, NumberType.LOCAL, null, 3)));
 
@@ -56,12 +56,12 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
     void sendsTheDocumentsOfTheNumberWithThePurchase() {
         try (RecordingProxy proxy = new RecordingProxy(CarrierSimulator.of("twilio"))) {
             Carrier twilio = twilio(proxy.url(), "documents",
-                    "GB=" + ADDRESS + ",GB:mobile=" + AMERICAN + "@US+" + BUNDLE + "+" + IDENTITY);
+                    "GB=" + ADDRESS + ",GB:mobile=" + US_ADDRESS + "@US+" + BUNDLE + "+" + IDENTITY);
             List.of(MOBILE, LONDON, anyNumber()).forEach(
                     number -> item(twilio.order(purchase(number, "documents")).onFailure().recoverWithNull()));
 
             assertThat(proxy.exchanges()).extracting(Exchange::body).satisfiesExactly(
-                    mobile -> assertThat(mobile).contains("AddressSid=" + AMERICAN, "BundleSid=" + BUNDLE,
+                    mobile -> assertThat(mobile).contains("AddressSid=" + US_ADDRESS, "BundleSid=" + BUNDLE,
                             "IdentitySid=" + IDENTITY).doesNotContain("@"),
                     london -> assertThat(london).contains("AddressSid=" + ADDRESS).doesNotContain("Bundle", "Identity"),
                     american -> assertThat(american).contains("PhoneNumber=")
@@ -81,7 +81,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
                         .order(purchase("+447400123458", "no address")))
                 .failure())
                 .isEqualTo(CarrierFailure.ADDRESS_REQUIRED);
-        assertThat(failure(twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + AMERICAN + "@US")
+        assertThat(failure(twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + US_ADDRESS + "@US")
                 .order(purchase("+442079460001", "no address in Britain"))).failure())
                 .isEqualTo(CarrierFailure.ADDRESS_REQUIRED);
     }
