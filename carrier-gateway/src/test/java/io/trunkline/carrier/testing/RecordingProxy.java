@@ -34,7 +34,7 @@ public final class RecordingProxy implements AutoCloseable {
      * @param body empty for none
      */
     public record Exchange(String method, String target, Map<String, List<String>> headers, String body, int status,
-            Map<String, List<String>> answerHeaders, String answer) {
+            Map<String, List<String>> responseHeaders, String response) {
     }
 
     private final HttpServer server;
@@ -79,15 +79,15 @@ public final class RecordingProxy implements AutoCloseable {
                     .filter(value -> !CONNECTION_HEADERS.contains(name.toLowerCase()))
                     .forEach(value -> builder.header(name,
                             name.equalsIgnoreCase("authorization") ? authorization.apply(value) : value)));
-            HttpResponse<byte[]> answer = client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
             exchanges.add(new Exchange(request.getRequestMethod(), request.getRequestURI().toString(),
-                    Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), answer.statusCode(),
-                    answer.headers().map(), new String(answer.body(), StandardCharsets.UTF_8)));
-            answer.headers().map().forEach((name, values) -> values.stream()
+                    Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), response.statusCode(),
+                    response.headers().map(), new String(response.body(), StandardCharsets.UTF_8)));
+            response.headers().map().forEach((name, values) -> values.stream()
                     .filter(value -> !CONNECTION_HEADERS.contains(name.toLowerCase()))
                     .forEach(value -> request.getResponseHeaders().add(name, value)));
-            request.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            request.getResponseBody().write(answer.body());
+            request.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            request.getResponseBody().write(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

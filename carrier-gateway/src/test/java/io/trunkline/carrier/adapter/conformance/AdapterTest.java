@@ -74,7 +74,8 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
         Map<String, String> properties = new HashMap<>();
         config.forEach((property, value) -> properties.put(prefix(property) + property, value));
         String accountName = AccountNames.of(name(), account());
-        return createAccounts(properties, secrets, mapper).all().stream().filter(account -> account.name().equals(accountName)).findFirst()
+        return createAccounts(properties, secrets, mapper).all().stream().filter(account -> account.name().equals(accountName))
+                .findFirst()
                 .orElseThrow();
     }
 

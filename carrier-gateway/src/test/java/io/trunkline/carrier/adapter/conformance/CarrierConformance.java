@@ -256,6 +256,7 @@ public abstract class CarrierConformance extends AdapterTest {
         assertThat(unconfigured.isConfigured()).isFalse();
         assertThat(failure(unconfigured.listOwned())).hasMessageContaining("'" + carrier.name() + "'")
                 .satisfies(failure -> assertThat(failure.failure()).isEqualTo(CARRIER_NOT_CONFIGURED));
-        assertThat(failure(unconfigured.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
+        assertThat(failure(unconfigured.order(purchase("+14155550142", reference))).failure())
+                .isEqualTo(CARRIER_NOT_CONFIGURED);
     }
 }

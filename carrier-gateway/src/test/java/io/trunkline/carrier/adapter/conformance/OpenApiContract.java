@@ -209,13 +209,13 @@ public abstract class OpenApiContract extends AdapterTest {
         assertThat(validator.violations(modified(order, target -> target, body -> body.replaceFirst("[A-Za-z]", "x"))))
                 .as("the name of a member").isNotEmpty();
         assertThat(validator.violations(new Exchange(order.method(), order.target(),
-                Map.of("Content-Type", order.headers().get("Content-type")), order.body(), 201, order.answerHeaders(),
-                order.answer()))).as("no credentials").isNotEmpty();
+                Map.of("Content-Type", order.headers().get("Content-type")), order.body(), 201, order.responseHeaders(),
+                order.response()))).as("no credentials").isNotEmpty();
     }
 
     private static Exchange modified(Exchange exchange, UnaryOperator<String> target, UnaryOperator<String> body) {
         return new Exchange(exchange.method(), target.apply(exchange.target()), exchange.headers(),
-                body.apply(exchange.body()), exchange.status(), exchange.answerHeaders(), exchange.answer());
+                body.apply(exchange.body()), exchange.status(), exchange.responseHeaders(), exchange.response());
     }
 
     protected void assertAllRequestsAreDocumented() {

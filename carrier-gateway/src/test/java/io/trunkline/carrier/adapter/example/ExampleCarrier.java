@@ -93,27 +93,27 @@ class ExampleCarrier implements Carrier {
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
         var order = new ExampleTypes.NewOrder(purchase.e164(), purchase.reference(),
                 ExampleTypes.Hooks.of(purchase.webhooks()));
-        return client.mutate(api -> api.order(order), ExampleTypes.Number.class).map(number -> owned(number, true))
+        return client.mutate(api -> api.order(order), ExampleTypes.Number.class).map(number -> toOwnedNumber(number, true))
                 .map(number -> client.require(purchase.e164().equals(number.e164()) ? number : null, true))
                 .map(OrderOutcome.Owned::new);
     }
 
     @Override
     public Uni<List<OrderOutcome>> findOrders(String reference) {
-        return numbers(null, reference).map(found -> found.stream()
+        return listOwned(null, reference).map(found -> found.stream()
                 .filter(number -> reference.equals(number.reference())).<OrderOutcome> map(OrderOutcome.Owned::new).toList());
     }
 
     @Override
     public Uni<Optional<OwnedNumber>> findByE164(String e164) {
-        return numbers(e164, null)
+        return listOwned(e164, null)
                 .map(found -> found.stream().filter(number -> e164.equals(number.e164())).findFirst());
     }
 
     @Override
     public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
         return client.mutate(api -> api.configure(carrierNumberId, ExampleTypes.Hooks.of(webhooks)), ExampleTypes.Number.class)
-                .map(number -> owned(number, true))
+                .map(number -> toOwnedNumber(number, true))
                 .map(number -> client.require(carrierNumberId.equals(number.carrierNumberId()) ? number : null, true));
     }
 
@@ -124,24 +124,24 @@ class ExampleCarrier implements Carrier {
 
     @Override
     public Uni<List<OwnedNumber>> listOwned() {
-        return numbers(null, null);
+        return listOwned(null, null);
     }
 
-    private Uni<List<OwnedNumber>> numbers(String e164, String reference) {
-        return page(e164, reference, null, new ArrayList<>(), new HashSet<>());
+    private Uni<List<OwnedNumber>> listOwned(String e164, String reference) {
+        return listPages(e164, reference, null, new ArrayList<>(), new HashSet<>());
     }
 
-    private Uni<List<OwnedNumber>> page(String e164, String reference, String after, List<OwnedNumber> before,
+    private Uni<List<OwnedNumber>> listPages(String e164, String reference, String after, List<OwnedNumber> before,
             Set<String> visited) {
         return client.query(api -> api.numbers(e164, reference, after, PAGE), ExampleTypes.Numbers.class).flatMap(page -> {
-            client.require(page.numbers(), false).forEach(number -> before.add(owned(number, false)));
+            client.require(page.numbers(), false).forEach(number -> before.add(toOwnedNumber(number, false)));
             String next = client.require(page.next(), false).textValue();
             if (next == null) {
                 return Uni.createFrom().item(before);
             }
             // A repeated cursor would never end.
             client.require(visited.add(next) ? next : null, false);
-            return page(e164, reference, next, before, visited);
+            return listPages(e164, reference, next, before, visited);
         });
     }
 
@@ -158,9 +158,9 @@ class ExampleCarrier implements Carrier {
         return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, name + " has no list of messages"));
     }
 
-    private OwnedNumber owned(ExampleTypes.Number number, boolean changed) {
-        client.require(PhoneNumbers.isE164(number.number()) ? number : null, changed);
-        return new OwnedNumber(number.number(), client.require(number.id(), changed),
-                client.require(number.account(), changed), number.tag(), number.capabilities(), null);
+    private OwnedNumber toOwnedNumber(ExampleTypes.Number number, boolean mutation) {
+        client.require(PhoneNumbers.isE164(number.number()) ? number : null, mutation);
+        return new OwnedNumber(number.number(), client.require(number.id(), mutation),
+                client.require(number.account(), mutation), number.tag(), number.capabilities(), null);
     }
 }
