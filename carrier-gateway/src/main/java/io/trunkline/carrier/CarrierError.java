@@ -4,17 +4,17 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.kit.problem.ErrorCode;
 import io.trunkline.kit.problem.ProblemException;
 
-/** How a carrier fails someone who asks it now: errors of this service beside those that every service can answer. */
+/** Problem codes of synchronous carrier calls, in addition to the codes of every service. */
 public enum CarrierError implements ErrorCode {
 
     TOO_MANY_SEARCHES(429, "The workspace searches too often"),
-    NOT_SUPPORTED(422, "No carrier does this"),
+    NOT_SUPPORTED(422, "No carrier supports this"),
     CARRIER_NOT_CONFIGURED(503, "No account at the carrier is configured"),
-    CARRIER_AUTH(502, "The carrier does not accept our credentials"),
-    ACCOUNT_RESTRICTED(502, "The carrier does not let us use the account"),
+    CARRIER_AUTH(502, "The carrier rejects our credentials"),
+    ACCOUNT_RESTRICTED(502, "The carrier does not permit the use of the account"),
     RATE_LIMITED(503, "Too many calls to the carrier"),
-    CARRIER_UNAVAILABLE(503, "The carrier cannot be asked now"),
-    PROTOCOL_ERROR(502, "The carrier's answer cannot be understood");
+    CARRIER_UNAVAILABLE(503, "The carrier is unavailable"),
+    PROTOCOL_ERROR(502, "The carrier's response is invalid");
 
     private final int status;
     private final String title;
@@ -34,7 +34,7 @@ public enum CarrierError implements ErrorCode {
         return title;
     }
 
-    /** A refusal that no caller of ours can do anything about is an answer that makes no sense to us. */
+    /** Maps a failed call to a problem. A refusal that the API's caller cannot influence is a PROTOCOL_ERROR. */
     public static ProblemException of(CarrierException failure) {
         CarrierError error = switch (failure.failure()) {
             case NOT_SUPPORTED -> NOT_SUPPORTED;

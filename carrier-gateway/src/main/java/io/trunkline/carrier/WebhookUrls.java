@@ -10,26 +10,26 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.AccountNames;
 
-/** Where webhook-router listens for a carrier, as the carrier reaches it: for all of its accounts in one place. */
+/** The public URLs of webhook-router for each carrier. All accounts of a carrier share them. */
 @ApplicationScoped
 public class WebhookUrls {
 
     private final String publicBaseUrl;
     private final boolean calls;
 
-    /** @param calls false while webhook-router answers no calls: a caller would hear the carrier's words for an error */
+    /** @param calls false while webhook-router does not answer calls: a caller would hear the carrier's error message */
     WebhookUrls(@ConfigProperty(name = "trunkline.public-base-url") URI publicBaseUrl,
             @ConfigProperty(name = "trunkline.webhooks.calls", defaultValue = "false") boolean calls) {
         this.publicBaseUrl = publicBaseUrl.toString().replaceAll("/+$", "");
         this.calls = calls;
     }
 
-    /** For one message: what becomes of it is told with our id, which is known even when the answer to the send was lost. */
+    /** For one message: its delivery reports contain our id, which is known even if the response to the send was lost. */
     public Webhooks of(String account, UUID messageId) {
         return of(account).withMessageStatus(url(account, "/status?message=" + messageId));
     }
 
-    /** @param account or carrier */
+    /** @param account an account or a carrier */
     public Webhooks of(String account) {
         URI status = url(account, "/status");
         return calls

@@ -1,6 +1,10 @@
 package io.trunkline.carrier;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,33 +17,46 @@ import io.trunkline.kit.testing.ArchitectureRules;
 class ArchitectureTest {
 
     private static final String ROOT = "io.trunkline.carrier";
-    private static final String[] ADAPTERS = { ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".signalwire..",
-            ROOT + ".compatible.." };
+    private static final String ALL = ROOT + "..";
+    private static final String SPI = ROOT + ".spi..";
+    private static final String ADAPTERS = ROOT + ".adapter..";
+
+    private final JavaClasses main = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
 
     @Test
-    void keepsTheRulesOfEveryService() {
+    void followsTheRulesOfEveryService() {
         ArchitectureRules.check(ROOT);
     }
 
     @Test
-    void reachesCarriersThroughTheirContractOnly() {
-        JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(ROOT);
+    void usesCarriersThroughTheContractOnly() {
+        noClasses().that().resideOutsideOfPackage(ADAPTERS).should().dependOnClassesThat().resideInAPackage(ADAPTERS)
+                .because("features call carriers through the SPI").check(main);
+    }
 
-        noClasses().that().resideOutsideOfPackages(ADAPTERS)
-                .should().dependOnClassesThat().resideInAnyPackage(ADAPTERS).check(classes);
-        noClasses().that().resideInAPackage("..spi..")
-                .should().dependOnClassesThat()
-                .resideInAnyPackage(ROOT + ".twilio..", ROOT + ".telnyx..", ROOT + ".signalwire..", ROOT + ".compatible..",
-                        ROOT + ".registry..",
-                        ROOT + ".http..", ROOT + ".job..", ROOT + ".order..", ROOT + ".configuration..", ROOT + ".release..",
-                        ROOT + ".message..", ROOT + ".choice..", ROOT + ".search..", "jakarta..",
-                        "io.quarkus..")
-                .because("an adapter is written against the contract alone").check(classes);
-        noClasses().that().resideInAnyPackage(ADAPTERS)
-                .should().dependOnClassesThat().resideInAnyPackage(ROOT + ".registry..", ROOT + ".job..", ROOT + ".order..",
-                        ROOT + ".configuration..", ROOT + ".release..", ROOT + ".message..", ROOT + ".choice..",
-                        ROOT + ".search..")
-                .check(classes);
+    @Test
+    void keepsTheContractFreeOfFeaturesAndFrameworks() {
+        classes().that().resideInAPackage(SPI)
+                .should().onlyDependOnClassesThat()
+                .resideInAnyPackage(SPI, "java..", "io.smallrye.mutiny..", "io.trunkline.events..")
+                .because("an adapter is written against the contract alone").check(main);
+    }
+
+    @Test
+    void keepsAdaptersFreeOfFeatures() {
+        noClasses().that().resideInAPackage(ADAPTERS)
+                .should().dependOnClassesThat(resideInAPackage(ALL).and(resideOutsideOfPackages(ADAPTERS, SPI))).check(main);
+    }
+
+    @Test
+    void keepsAdaptersIndependentOfEachOther() {
+        slices().matching(ROOT + ".adapter.(*)..").should().beFreeOfCycles().check(main);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".adapter.twilio..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".adapter.twilio..").check(main);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".adapter.telnyx..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".adapter.telnyx..").check(main);
+        noClasses().that().resideOutsideOfPackage(ROOT + ".adapter.signalwire..")
+                .should().dependOnClassesThat().resideInAPackage(ROOT + ".adapter.signalwire..").check(main);
     }
 }

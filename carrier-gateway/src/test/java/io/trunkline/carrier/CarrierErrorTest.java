@@ -19,7 +19,7 @@ class CarrierErrorTest {
             "INSUFFICIENT_FUNDS, ACCOUNT_RESTRICTED, 502", "RATE_LIMITED, RATE_LIMITED, 503",
             "CARRIER_UNAVAILABLE, CARRIER_UNAVAILABLE, 503", "OUTCOME_UNKNOWN, CARRIER_UNAVAILABLE, 503",
             "PROTOCOL_ERROR, PROTOCOL_ERROR, 502", "INVALID_REQUEST, PROTOCOL_ERROR, 502", "NOT_FOUND, PROTOCOL_ERROR, 502" })
-    void aFailureIsSaidInWordsOfTheApi(CarrierFailure failure, String code, int status) {
+    void mapsACarrierFailureToAnApiError(CarrierFailure failure, String code, int status) {
         ProblemException problem = CarrierError.of(new CarrierException(failure, "why", Duration.ofSeconds(7)));
 
         assertThat(problem.code().name()).isEqualTo(code);

@@ -26,7 +26,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The gateway between real Kafka, a real database and the carrier simulator. */
+/** The gateway with Kafka, PostgreSQL and the carrier simulator. */
 @QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "carrier"))
 @QuarkusTestResource(CarrierSimulator.class)
 public abstract class GatewayTest {
@@ -55,7 +55,7 @@ public abstract class GatewayTest {
         CarrierSimulator.noFaults();
     }
 
-    /** The adapter, past what stands before it in the gateway. */
+    /** The adapter without the gateway's protection. */
     protected Carrier adapter(String name) {
         return carriers.stream().filter(carrier -> carrier.name().equals(name)).findFirst().orElseThrow();
     }
@@ -74,7 +74,7 @@ public abstract class GatewayTest {
         return new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, null, null, criteria);
     }
 
-    /** A number that the carrier sold us. */
+    /** Buys a number at the carrier. */
     protected static NumberOrdered bought() {
         OrderNumber order = orderFor(anyNumber());
         probe.publish(order);

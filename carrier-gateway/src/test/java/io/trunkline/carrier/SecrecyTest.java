@@ -43,7 +43,7 @@ import io.trunkline.events.Topics;
 import io.trunkline.kit.testing.Tokens;
 
 /**
- * Whatever goes wrong, no log line, no problem, no metric and no event tells a secret, and no log line a whole number or a
+ * No log line, problem, metric or event contains a secret, even after failures. No log line contains a complete number or a
  * text.
  */
 @QuarkusTest
@@ -65,7 +65,7 @@ class SecrecyTest extends GatewayTest {
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // nothing is buffered
         }
 
         @Override
@@ -75,7 +75,7 @@ class SecrecyTest extends GatewayTest {
     };
 
     @BeforeEach
-    void listenToEverything() {
+    void captureAllLogs() {
         listener.setLevel(Level.ALL);
         Logger.getLogger("").addHandler(listener);
         OURS.setLevel(Level.ALL);
@@ -83,14 +83,14 @@ class SecrecyTest extends GatewayTest {
     }
 
     @AfterEach
-    void stopListeningToLogs() {
+    void stopCapturingLogs() {
         Logger.getLogger("").removeHandler(listener);
         OURS.setLevel(null);
         CLIENT.setLevel(null);
     }
 
     @Test
-    void noSecretNoNumberAndNoTextIsLogged() {
+    void logsNoSecretNoNumberAndNoText() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
@@ -101,7 +101,7 @@ class SecrecyTest extends GatewayTest {
         probe.publish(order);
         NumberOrdered number = probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
         SendMessage text = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, number.e164(), "+14155550199",
-                "a text that is nobody's business", List.of());
+                "a confidential text", List.of());
         probe.publish(text);
         probe.await(MessageSent.class, event -> event.messageId().equals(text.messageId()));
 
@@ -113,7 +113,7 @@ class SecrecyTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "twilio", "telnyx", "signalwire" })
-    void noSecretIsToldWhereverACarrierRefusesUs(String carrier) {
+    void revealsNoSecretWhenACarrierRefusesUs(String carrier) {
         // Given
         List<String> problems = new ArrayList<>();
         OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, carrier, anyNumber(),
@@ -145,7 +145,7 @@ class SecrecyTest extends GatewayTest {
                 .statusCode(status).extract().asString();
     }
 
-    /** What was said so far, headers too. */
+    /** The published events, with headers. */
     private static List<String> events() {
         return probe.records(Topics.CARRIER_EVENTS).stream().map(message -> new String(message.value(), UTF_8)
                 + Stream.of(message.headers().toArray()).map(header -> new String(header.value(), UTF_8)).toList()).toList();

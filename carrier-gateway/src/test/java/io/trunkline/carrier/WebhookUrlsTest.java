@@ -14,7 +14,7 @@ class WebhookUrlsTest {
     private static final URI BASE = URI.create("https://hooks.example.com/");
 
     @Test
-    void callsAreLeftAloneUnlessTheyAreOursToAnswer() {
+    void registersCallWebhooksOnlyWhenEnabled() {
         assertThat(new WebhookUrls(BASE, false).of("twilio")).isEqualTo(new Webhooks(url("/sms"), url("/sms?fallback=1"),
                 url("/status")));
         assertThat(new WebhookUrls(BASE, true).of("twilio")).isEqualTo(new Webhooks(url("/sms"), url("/sms?fallback=1"),
@@ -22,7 +22,7 @@ class WebhookUrlsTest {
     }
 
     @Test
-    void aMessageIsToldWithOurId() {
+    void putsTheMessageIdIntoTheStatusUrl() {
         UUID message = UUID.randomUUID();
 
         assertThat(new WebhookUrls(BASE, true).of("twilio", message).messageStatus())

@@ -36,7 +36,7 @@ final class AccountBreaker {
         if (isShut()) {
             throw new CarrierException(refusal.failure(),
                     "The account at the carrier '" + carrier + "' was refused: it is tried once in a while",
-                    Duration.ofNanos(Math.max(0, untilTry()))).beforeSending();
+                    Duration.ofNanos(Math.max(0, untilTry()))).unsent();
         }
     }
 
@@ -52,7 +52,7 @@ final class AccountBreaker {
 
     /** The carrier answered. */
     synchronized void refused(CarrierException failure) {
-        if (failure.concernsAccount()) {
+        if (failure.isAccountWide()) {
             refusal = failure;
             nextTry = clock.getAsLong() + interval;
         } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {

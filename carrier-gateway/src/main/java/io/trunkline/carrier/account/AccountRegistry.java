@@ -55,7 +55,7 @@ public class AccountRegistry {
         ProtectedCarrier carrier = byName.get(job.carrier());
         if (carrier == null) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                    "There is no carrier '" + job.carrier() + "'").beforeSending());
+                    "There is no carrier '" + job.carrier() + "'").unsent());
         }
         return Uni.createFrom().item(() -> carrier.heldBy(job));
     }

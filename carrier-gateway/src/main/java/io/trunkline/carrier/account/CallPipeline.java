@@ -112,7 +112,7 @@ final class CallPipeline {
                     private static final long serialVersionUID = 1L;
                 })
                 .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
-                        "Too many calls to the carrier '" + carrier.name() + "' are waiting").beforeSending())
+                        "Too many calls to the carrier '" + carrier.name() + "' are waiting").unsent())
                 .emitOn(work -> resume(caller, work))
                 .onCancellation().invoke(() -> givenUp.complete(null));
     }

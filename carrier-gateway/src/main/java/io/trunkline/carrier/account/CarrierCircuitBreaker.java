@@ -111,7 +111,7 @@ final class CarrierCircuitBreaker {
         Duration wait = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
         return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
                 "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait)
-                .beforeSending();
+                .unsent();
     }
 
     /** For one call. */

@@ -91,8 +91,8 @@ final class ProtectedCarrier implements Carrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return carrier.longestCall();
+    public Duration maxCallDuration() {
+        return carrier.maxCallDuration();
     }
 
     @Override
@@ -137,8 +137,8 @@ final class ProtectedCarrier implements Carrier {
     }
 
     @Override
-    public Duration leastHolding() {
-        return carrier.leastHolding();
+    public Duration minimumHoldingPeriod() {
+        return carrier.minimumHoldingPeriod();
     }
 
     @Override
@@ -148,7 +148,7 @@ final class ProtectedCarrier implements Carrier {
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
-        return call("send", message.needs(), this::beginWhileHeld, () -> carrier.send(message));
+        return call("send", message.requiredCapability(), this::beginWhileHeld, () -> carrier.send(message));
     }
 
     @Override
@@ -179,9 +179,9 @@ final class ProtectedCarrier implements Carrier {
     }
 
     private void beginWhileHeld() {
-        if (job != null && !job.isHeldFor(longestCall())) {
+        if (job != null && !job.isHeldFor(maxCallDuration())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
-                    "The call waited for its turn until the job's lease was about to end").beforeSending();
+                    "The call waited for its turn until the job's lease was about to end").unsent();
         }
         begin();
     }

@@ -135,7 +135,7 @@ final class RateLimiter {
     private CarrierException tooFarAway(double seconds) {
         return new CarrierException(CarrierFailure.RATE_LIMITED,
                 "The next turn to call the carrier '" + carrier + "' is too far away",
-                Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000))).beforeSending();
+                Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000))).unsent();
     }
 
     private static double wait(RowSet<Row> rows) {
@@ -148,7 +148,7 @@ final class RateLimiter {
                 .onFailure(failure -> !(failure instanceof CarrierException)).transform(failure -> {
                     Log.warnf("%s is not called, because nobody can tell whether it may be: %s", carrier, failure.toString());
                     return new CarrierException(CarrierFailure.RATE_LIMITED,
-                            "The limit on calls to the carrier '" + carrier + "' cannot be read").beforeSending();
+                            "The limit on calls to the carrier '" + carrier + "' cannot be read").unsent();
                 });
     }
 

@@ -39,6 +39,7 @@ interface JobConfig {
     @WithDefault("500ms")
     Duration firstWait();
 
+    /** Upper limit of the delay between attempts; up to half of each delay is subtracted at random. */
     @WithDefault("5m")
     Duration longestWait();
 
@@ -46,7 +47,10 @@ interface JobConfig {
     @WithDefault("90d")
     Duration kept();
 
-    /** A carrier that asks for a longer wait than this gets this. */
+    /**
+     * A carrier that asks for a longer wait than this gets this. Up to a quarter is added at random; never shorter than the
+     * back-off.
+     */
     @WithDefault("15m")
     Duration longestRetryAfter();
 }

@@ -70,7 +70,7 @@ public class JobScheduler {
         this.renewal = config.renew();
         this.longestRun = config.longestRun();
         // Also of those without credentials, which may get them while we run.
-        this.longestCall = carriers.stream().map(Carrier::longestCall).max(Duration::compareTo).orElse(Duration.ZERO);
+        this.longestCall = carriers.stream().map(Carrier::maxCallDuration).max(Duration::compareTo).orElse(Duration.ZERO);
         this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
     }
 

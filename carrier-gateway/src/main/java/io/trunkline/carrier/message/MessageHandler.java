@@ -162,7 +162,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
 
     /** Nobody refused this message where the account was refused: once that is mended, it can still be sent. */
     private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
-        if (failure.isUnsent() || failure.concernsAccount()) {
+        if (failure.isUnsent() || failure.isAccountWide()) {
             return done(job, job.notTaken(failure, backoff.after(failure, job), config));
         }
         return done(job, switch (failure.kind()) {

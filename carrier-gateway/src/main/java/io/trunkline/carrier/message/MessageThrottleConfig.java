@@ -21,12 +21,15 @@ import io.trunkline.events.NumberType;
 @ConfigMapping(prefix = "trunkline.messages.pace")
 interface MessageThrottleConfig {
 
+    /** Messages per second of a local number; ten per cent of the rate are kept in reserve. */
     @WithDefault("1")
     double local();
 
+    /** Messages per second of a mobile number. */
     @WithDefault("1")
     double mobile();
 
+    /** Messages per second of a toll-free number. */
     @WithDefault("3")
     double tollFree();
 
@@ -39,6 +42,7 @@ interface MessageThrottleConfig {
     /** One campaign. */
     interface Campaign {
 
+        /** Messages per second of all its numbers together. */
         double rate();
 
         /** E.164. */

@@ -116,7 +116,7 @@ public class OutgoingMessage extends Job {
         succeeded();
         forgetText();
         return List.of(new MessageSent(id(), workspaceId, carrier(), carrierMessageId,
-                message.takenAt() == null ? now() : message.takenAt()));
+                message.acceptedAt() == null ? now() : message.acceptedAt()));
     }
 
     List<CarrierEvent> refused(CarrierException because) {

@@ -72,7 +72,7 @@ class ConfigurationHandler implements JobHandler<NumberConfiguration> {
         if (failure.failure() == CarrierFailure.NOT_FOUND) {
             return job.refused(NOT_OWNED, failure.getMessage());
         }
-        boolean refused = failure.kind() == CarrierFailure.Kind.REFUSED && !failure.isUnsent() && !failure.concernsAccount();
+        boolean refused = failure.kind() == CarrierFailure.Kind.REFUSED && !failure.isUnsent() && !failure.isAccountWide();
         return refused ? job.refused(failure.failure().name(), failure.getMessage())
                 : job.notConfigured(failure, backoff.after(failure, job), giveUpAfter);
     }

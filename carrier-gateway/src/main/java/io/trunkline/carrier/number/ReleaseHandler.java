@@ -93,7 +93,7 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
     private List<CarrierEvent> whenItMayGo(NumberRelease job, Carrier carrier, Optional<OwnedNumber> held,
             CarrierException failure) {
         return held.map(OwnedNumber::ownedSince)
-                .map(since -> job.notBefore(since.plus(carrier.leastHolding()), failure))
+                .map(since -> job.notBefore(since.plus(carrier.minimumHoldingPeriod()), failure))
                 .orElseGet(() -> job.notReleased(failure, failure.retryAfter().orElse(TOO_EARLY)));
     }
 

@@ -216,7 +216,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
             return order.reference().equals(owned.number().reference()) ? order.placed(owned.number())
                     : order.ownedOtherwise(owned.number().reference(), config);
         }
-        return outcome instanceof Failed failed ? order.notSold(failed.why(), config) : order.undecided(config);
+        return outcome instanceof Failed failed ? order.notSold(failed.failure(), config) : order.undecided(config);
     }
 
     private Uni<Void> conclude(CarrierOrder order, CarrierException failure) {

@@ -143,7 +143,7 @@ public class CarrierRouter {
     public static NumberSearch exactly(String e164, RoutingRequest demand) {
         int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(demand.country());
         String national = e164.substring(1 + String.valueOf(countryCode).length());
-        return new NumberSearch(demand.country(), demand.type(), null, national, NumberSearch.ANYTHING, null, SAMPLE);
+        return new NumberSearch(demand.country(), demand.type(), null, national, NumberSearch.ANY_CAPABILITIES, null, SAMPLE);
     }
 
     private CarrierException nobody(RoutingRequest demand) {

@@ -13,7 +13,9 @@ interface SearchConfig {
     @WithDefault("2s")
     Duration deadline();
 
-    /** How often one workspace may search within a second, at each instance. */
+    /**
+     * How often one workspace may search within a second, at each instance; more searches are answered 429 TOO_MANY_SEARCHES.
+     */
     @WithDefault("5")
     int perSecond();
 

@@ -48,7 +48,7 @@ class SearchResource {
         NumberSearch wanted(int limit) {
             return new NumberSearch(countryCode, numberType, areaCode,
                     contains == null ? null : PhoneNumberUtil.convertAlphaCharactersInNumber(contains),
-                    NumberSearch.ANYTHING, null, limit);
+                    NumberSearch.ANY_CAPABILITIES, null, limit);
         }
     }
 

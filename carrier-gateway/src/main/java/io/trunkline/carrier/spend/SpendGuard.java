@@ -100,7 +100,7 @@ public class SpendGuard {
                         .setParameter(4, purchase.workspaceId()).setParameter(5, cents).executeUpdate())
                 .replaceWithVoid())
                 .onFailure(SpendGuard::isStuck).transform(stuck -> new CarrierException(CarrierFailure.RATE_LIMITED,
-                        "What may be spent cannot be checked now").beforeSending());
+                        "What may be spent cannot be checked now").unsent());
     }
 
     private Uni<Void> oneAtATime(Mutiny.Session session) {

@@ -2,28 +2,30 @@ package io.trunkline.carrier.spi;
 
 import io.trunkline.events.NumberType;
 
-/** What a carrier declares that it can do. */
+/** What a carrier supports. */
 public enum Capability {
-    /** Selling and holding geographic numbers. */
+    /** Sells geographic numbers. */
     LOCAL_NUMBERS,
-    /** Selling and holding toll-free numbers. */
+    /** Sells toll-free numbers. */
     TOLL_FREE_NUMBERS,
-    /** Selling and holding mobile numbers. */
+    /** Sells mobile numbers. */
     MOBILE_NUMBERS,
-    /** Telling with each number for sale what it costs: numbers of a type differ. */
+    /** Returns the cost of each available number; numbers of one type may differ. */
     NUMBER_PRICES,
-    /** Sending text messages. */
+    /** Sends text messages. */
     SMS,
-    /** Sending messages with media. */
+    /** Sends messages with media. */
     MMS,
-    /** Sending texts by WhatsApp, from numbers that are registered as senders there; media too where the carrier takes any. */
+    /**
+     * Sends WhatsApp messages from numbers that are registered as senders there; media only if the carrier accepts any type.
+     */
     WHATSAPP,
-    /** Telling which messages it took, with their text. */
+    /** Lists accepted messages with their text. */
     MESSAGE_LIST,
-    /** Telling what the account pays for numbers before one is looked for. */
+    /** Returns the account's prices of numbers without a search. */
     PRICE_LIST;
 
-    /** What it takes to sell numbers of this type: one capability for each. */
+    /** The capability to sell numbers of this type. */
     public static Capability of(NumberType type) {
         return switch (type) {
             case LOCAL -> LOCAL_NUMBERS;

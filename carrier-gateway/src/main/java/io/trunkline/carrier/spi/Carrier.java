@@ -11,177 +11,178 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberType;
 
 /**
- * One carrier account, in domain verbs. An adapter implements it; docs/adding-a-carrier.md says how, the conformance
- * kit under {@code src/test} whether it keeps what is promised here.
+ * One carrier account, in domain terms. An adapter implements it. docs/adding-a-carrier.md explains how; the conformance kit
+ * under {@code src/test} tests every guarantee given here.
  * <p>
- * Every method calls the carrier when subscribed to, once (a list once per page), and never retries: whether, when
- * and after which look-up something is tried again is decided by the jobs, which keep it in a row. Methods may be
- * called at the same time. Numbers are E.164 both ways. Nothing is blocked, and nothing is null unless it says so.
+ * Every method calls the carrier on subscription, once (a list: once per page), and never retries. The jobs decide on retries
+ * and look-ups, because they persist that state. All methods may be called concurrently and none blocks. Numbers are E.164 in
+ * both directions. Nothing is null unless documented.
  * <p>
- * Every failure is a {@link CarrierException}; its {@link CarrierFailure.Kind} says what the caller may conclude:
+ * Every failure is a {@link CarrierException}. Its {@link CarrierFailure.Kind} defines what the caller may conclude:
  * <ul>
- * <li>{@code REFUSED}: nothing was done, the same request will not succeed later;
- * <li>{@code TRY_LATER}: nothing was done, the same request may be repeated;
- * <li>{@code UNKNOWN}: only from methods that change something: it may or may not have been done.
+ * <li>{@code REFUSED}: nothing was done; the same request will not succeed later;
+ * <li>{@code TRY_LATER}: nothing was done; the same request may be repeated;
+ * <li>{@code UNKNOWN}: from mutations only: the request may or may not have been executed.
  * </ul>
- * Every method that calls fails with {@code CARRIER_NOT_CONFIGURED}, {@code CARRIER_AUTH}, {@code ACCOUNT_RESTRICTED},
- * {@code RATE_LIMITED} (HTTP 429, the one answer that promises that nothing was processed), and {@code CARRIER_UNAVAILABLE}
- * when no byte reached the carrier. Beside those a <em>question</em> fails with {@code CARRIER_UNAVAILABLE} (no answer, or
- * HTTP 5xx) or {@code PROTOCOL_ERROR} (an answer that cannot be understood), a <em>change</em> with {@code OUTCOME_UNKNOWN}
- * in both cases. What else a method fails with stands with it.
+ * Every call fails with {@code CARRIER_NOT_CONFIGURED}, {@code CARRIER_AUTH}, {@code ACCOUNT_RESTRICTED}, {@code RATE_LIMITED}
+ * (HTTP 429, the only status that guarantees that nothing was processed), and {@code CARRIER_UNAVAILABLE} when no byte reached
+ * the carrier. In addition a <em>query</em> fails with {@code CARRIER_UNAVAILABLE} (no response, or HTTP 5xx) or
+ * {@code PROTOCOL_ERROR} (an invalid response), and a <em>mutation</em> with {@code OUTCOME_UNKNOWN} in both cases. Further
+ * failures are documented at each method.
  *
  * @see <a href="https://www.twilio.com/docs/api/errors/20429">Twilio on 429</a>
  */
 public interface Carrier {
 
     /**
-     * The account's name in commands, events and configuration, which never changes: the carrier's, lower-case letters such as
-     * {@code twilio}, for the main account; with a dash and the account's own for every other one, {@code twilio-west}.
+     * The account's name in commands, events and configuration. It never changes. The main account has the carrier's name, in
+     * lower-case letters, such as {@code twilio}. Every other account adds a dash and its own name, such as
+     * {@code twilio-west}.
      */
     String name();
 
     /**
-     * Whether its credentials are there, not whether they are valid; without them every call is
+     * Whether credentials are configured, not whether they are valid. Without credentials every call fails with
      * {@code CARRIER_NOT_CONFIGURED}.
      */
     boolean isConfigured();
 
-    /** What this carrier can do, always the same; asking for anything else is {@code NOT_SUPPORTED}. Never empty. */
+    /** What this carrier supports. Constant, never empty. Any other operation fails with {@code NOT_SUPPORTED}. */
     Set<Capability> capabilities();
 
     /**
-     * The longest that one call (of a list: one page) takes, from its first byte to its last, whatever the carrier
-     * does; then it fails. More than zero, and shorter than a job's lease, or the service does not start.
+     * The longest duration of one call (of a list: one page), from the first byte to the last. Then the call fails. Greater
+     * than zero and shorter than a job's lease; otherwise the service does not start.
      */
-    Duration longestCall();
+    Duration maxCallDuration();
 
     /**
-     * Asks something cheap that is answered to our credentials only. Refusals: {@code CARRIER_AUTH},
-     * {@code ACCOUNT_RESTRICTED}.
+     * Sends a cheap request that needs valid credentials. Refusals: {@code CARRIER_AUTH}, {@code ACCOUNT_RESTRICTED}.
      */
     Uni<Void> verify();
 
     /**
-     * A question: numbers that were for sale a moment ago. A sample, not a reservation: another call may give others,
-     * and any of them may be sold before it is bought. Numbers that need an address which the account's configuration
-     * does not name are left out where the carrier's search can do that ({@code ExcludeAllAddressRequired} at Twilio);
-     * where it cannot, their purchase is refused. A search that the carrier cannot make (see {@link NumberSearch}) is
-     * {@code NOT_SUPPORTED}, and the carrier was not called.
+     * Query: numbers that were available a moment ago. The result is a sample, not a reservation: the next call may return
+     * other numbers, and any number may be sold before it is bought. Numbers that need an address which is not configured for
+     * the account are left out if the carrier's search supports that ({@code ExcludeAllAddressRequired} at Twilio); otherwise
+     * their purchase is refused. A search that the carrier cannot make (see {@link NumberSearch}) fails with
+     * {@code NOT_SUPPORTED} and is not sent.
      *
-     * @return up to {@link NumberSearch#limit()} different numbers of the type, country and area asked for;
-     *         empty when nothing fits or the country has no numbers of the type, which is no failure
+     * @return up to {@link NumberSearch#limit()} different numbers of the requested type, country and area; empty when nothing
+     *         matches or the country has no numbers of the type, which is not a failure
      * @see <a href="https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource">Twilio: a search reserves
      *      nothing</a>
      */
     Uni<List<AvailableNumber>> search(NumberSearch search);
 
     /**
-     * A question: what the account pays for a number of each type of a country, for a month, its discounts taken off. It
-     * is told ahead of any number: what {@link AvailableNumber#monthlyCost()} says of one counts more. Where the carrier has
-     * no list but says the cost of each number for sale, it is the lowest of a sample.
-     * {@code NOT_SUPPORTED} without {@link Capability#PRICE_LIST}.
+     * Query: the account's monthly cost of a number by type in one country, with its discounts. It is a price before a number
+     * is chosen; {@link AvailableNumber#monthlyCost()} of a number takes precedence. If the carrier has no price list but
+     * returns the cost of each available number, the cost is the lowest of a sample. {@code NOT_SUPPORTED} without
+     * {@link Capability#PRICE_LIST}.
      *
      * @param country ISO 3166-1 alpha-2
-     * @return by type; a type is missing when the carrier tells no price for it, all are when it does not know the
-     *         country, which is no failure
+     * @return by type; a type without a price is missing; empty for a country that the carrier does not know, which is not a
+     *         failure
      * @see <a href="https://www.twilio.com/docs/phone-numbers/pricing">Twilio: Pricing API, PhoneNumbers</a>
      * @see <a href="https://developers.telnyx.com/api">Telnyx: Phone Number Search, cost_information</a>
      */
     default Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
         return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                "The carrier '" + name() + "' tells no prices"));
+                "The carrier '" + name() + "' has no price list"));
     }
 
     /**
-     * A change: buys one number and marks it with our reference; its webhooks are set with it where the carrier can.
-     * It carries the address and the documents that the account's configuration names for the number's country and
-     * type. At most one purchase is begun per subscription. No carrier here takes an idempotency key, so before a
-     * purchase of unknown outcome is repeated {@link #findOrders} and {@link #findByE164} must have found nothing.
+     * Mutation: buys one number and stores our reference with it. Webhooks are set with the purchase if the carrier supports
+     * that. The purchase carries the address and documents that are configured for the number's country and type. At most one
+     * purchase is sent per subscription. No supported carrier accepts an idempotency key, so a purchase of unknown outcome may
+     * only be repeated after {@link #findOrders} and {@link #findByE164} found nothing.
      * <p>
-     * {@code Owned}: the number is exactly the one asked for, and it is ours. {@code Pending}: taken, decided within
-     * seconds or days, to be asked for with {@link #findOrders}. {@code Failed}: decided against us at once. An
-     * answer that names another number, or none, is {@code OUTCOME_UNKNOWN}, never a success.
+     * {@code Owned}: exactly the requested number, and the account owns it. {@code Pending}: accepted and decided within
+     * seconds or days; poll with {@link #findOrders}. {@code Failed}: rejected at once. A response with another number, or
+     * without a number, is {@code OUTCOME_UNKNOWN}, never a success.
      * <p>
-     * Refusals, by failing or as {@code Failed}: {@code NUMBER_UNAVAILABLE} (another number may do),
-     * {@code ADDRESS_REQUIRED}, {@code REGULATORY_REQUIRED}, {@code INSUFFICIENT_FUNDS}, {@code INVALID_REQUEST}. After
-     * one nothing is owned, and no order waits at the carrier.
+     * Refusals, as a failure or as {@code Failed}: {@code NUMBER_UNAVAILABLE} (another number may be available),
+     * {@code ADDRESS_REQUIRED}, {@code REGULATORY_REQUIRED}, {@code INSUFFICIENT_FUNDS}, {@code INVALID_REQUEST}. After a
+     * refusal nothing is owned, and no order is pending at the carrier.
      *
      * @see <a href="https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource">Twilio: decided at once</a>
-     * @see <a href="https://developers.telnyx.com/docs/numbers/phone-numbers/number-orders">Telnyx: answered,
-     *      decided later</a>
+     * @see <a href="https://developers.telnyx.com/docs/numbers/phone-numbers/number-orders">Telnyx: responds first, decides
+     *      later</a>
      */
     Uni<OrderOutcome> order(NumberPurchase purchase);
 
     /**
-     * A question: what became of every purchase with exactly this reference, as far as the carrier knows it. Nothing
-     * when it never heard of one (a purchase that was sent moments ago may not be seen yet), several when several
-     * numbers were tried under it, each with an outcome of its own, in no order. An order found waiting for
-     * documents, which were given with it or not at all, is withdrawn and {@code Failed}.
+     * Query: the outcome of every purchase with exactly this reference, as far as the carrier knows it. Empty when the carrier
+     * does not know the reference (a purchase that was sent moments ago may not be visible yet). Several outcomes, in no order,
+     * when several numbers were ordered with it. An order that is pending for documents is cancelled and {@code Failed},
+     * because its documents are sent with the order or not at all.
      *
      * @param reference as in {@link NumberPurchase#reference()}
      */
     Uni<List<OrderOutcome>> findOrders(String reference);
 
     /**
-     * A question: the account's number with exactly these digits; empty when it holds none, which is no failure.
-     * Carriers' filters also find parts of numbers; those are left out.
+     * Query: the account's number with exactly these digits; empty when the account does not own it, which is not a failure.
+     * Carriers' filters also match parts of numbers; those matches are left out.
      */
     Uni<Optional<OwnedNumber>> findByE164(String e164);
 
     /**
-     * A change: sets the webhooks of a number; what is null in {@link Webhooks} stays as it is, and so does the reference.
-     * Repeating it is harmless. An answer about another number is no success.
+     * Mutation: sets the webhooks of a number. A null in {@link Webhooks} leaves that webhook unchanged. The reference does not
+     * change. Idempotent. A response about another number is not a success.
      * <p>
-     * Refusals: {@code NOT_FOUND} (the account holds no such number), {@code INVALID_REQUEST}.
+     * Refusals: {@code NOT_FOUND} (the account does not own the number), {@code INVALID_REQUEST}.
      *
      * @param carrierNumberId as in {@link OwnedNumber#carrierNumberId()}
-     * @return the number as it is afterwards
+     * @return the number after the update
      */
     Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks);
 
     /**
-     * A change: gives a number back, for good. Repeating it is harmless: a number that is gone is {@code NOT_FOUND},
-     * which a caller that wants it gone takes for success. It goes by the carrier's id and not by the digits: the
-     * same digits bought again are another number.
+     * Mutation: releases a number permanently. Idempotent: a number that was released before is {@code NOT_FOUND}, which a
+     * caller may treat as success. The number is addressed by the carrier's id and not by its digits, because the same digits
+     * bought again are another number.
      * <p>
-     * Refusals: {@code NOT_FOUND}, {@code INVALID_REQUEST}; and {@code RELEASE_TOO_EARLY}, to be tried again later.
+     * Refusals: {@code NOT_FOUND}, {@code INVALID_REQUEST}; and {@code RELEASE_TOO_EARLY}, to be retried later.
      *
      * @param carrierNumberId as in {@link OwnedNumber#carrierNumberId()}
      * @see <a href="https://developer.signalwire.com/compatibility-api">SignalWire: 14 days after the purchase</a>
      */
     Uni<Void> release(String carrierNumberId);
 
-    /** How long after its purchase the carrier does not take a number back ({@code RELEASE_TOO_EARLY}); zero: at once. */
-    default Duration leastHolding() {
+    /**
+     * The minimum time between purchase and release; until then a release fails with {@code RELEASE_TOO_EARLY}. Zero: a number
+     * can be released at once.
+     */
+    default Duration minimumHoldingPeriod() {
         return Duration.ZERO;
     }
 
     /**
-     * A question: every number the account holds, however many pages that takes, in no order, each once. The item is
-     * complete: the carrier said itself that there is no further page. A list that breaks off, runs in a circle or
-     * changes while it is counted fails ({@code PROTOCOL_ERROR} or {@code CARRIER_UNAVAILABLE}) and is never a
-     * shorter list.
+     * Query: every number that the account owns, on all pages, each once, in no order. The list is complete: the carrier
+     * confirmed that there is no further page. A list that is truncated, repeats a page or changes while it is read fails
+     * ({@code PROTOCOL_ERROR} or {@code CARRIER_UNAVAILABLE}) and is never returned partially.
      */
     Uni<List<OwnedNumber>> listOwned();
 
     /**
-     * A change: hands one message to the carrier; delivery is told by webhooks later. At most one is begun per subscription.
+     * Mutation: sends one message. Delivery reports arrive later by webhook. At most one request is sent per subscription.
      * <p>
      * Refusals: {@code RECIPIENT_OPTED_OUT}, {@code INVALID_RECIPIENT}, {@code NOT_SMS_CAPABLE}, {@code CARRIER_FILTERED},
      * {@code DESTINATION_REFUSED}, {@code SENDER_REFUSED}, {@code SENDER_NOT_REGISTERED}, {@code INVALID_REQUEST}; with media
-     * {@code NOT_SUPPORTED} where {@link Capability#MMS} is missing, or where WhatsApp takes none of just any kind.
+     * {@code NOT_SUPPORTED} without {@link Capability#MMS}, or when the carrier's WhatsApp does not accept arbitrary media.
      *
-     * @return with an id: a success without one is {@code OUTCOME_UNKNOWN}
+     * @return with an id; a success without an id is {@code OUTCOME_UNKNOWN}
      */
     Uni<SentMessage> send(MessageToSend message);
 
     /**
-     * A question: messages the carrier took from us with the same sender, recipient, text and number of media, for
-     * telling whether a {@link #send} of unknown outcome was carried out. {@code NOT_SUPPORTED} without
-     * {@link Capability#MESSAGE_LIST}.
+     * Query: messages that the carrier accepted with the same sender, recipient, text and number of media. It resolves a
+     * {@link #send} of unknown outcome. {@code NOT_SUPPORTED} without {@link Capability#MESSAGE_LIST}.
      *
-     * @param since taken at this time or later, by the carrier's clock, to the second
-     * @return oldest first; of the newest ones only, where more went between the two than the carrier lists on a page
+     * @param since accepted at this time or later, by the carrier's clock, to the second
+     * @return oldest first; limited to the newest page of messages between the two numbers
      * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Twilio: Message</a>
      */
     Uni<List<SentMessage>> findSent(MessageToSend message, Instant since);

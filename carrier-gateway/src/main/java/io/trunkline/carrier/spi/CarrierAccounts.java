@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import io.trunkline.events.AccountNames;
 
 /**
- * Our accounts at one carrier, each a {@link Carrier} of its own. An adapter has one subclass, which is a bean: that is what
- * makes it known.
+ * Our accounts at one carrier; each is a {@link Carrier}. An adapter has one subclass, which is a bean and registers all of
+ * them.
  */
 public abstract class CarrierAccounts {
 
@@ -20,23 +20,23 @@ public abstract class CarrierAccounts {
     private final List<Carrier> all;
 
     /**
-     * @param carrier what the carrier is called, lower-case letters; so is its main account, which is always there, if only to
-     *        say that it is not configured
-     * @param main what is configured of the main account
-     * @param further what is configured of others, by their names, of 1 to 20 lower-case letters and digits: {@code west} at
-     *        {@code twilio} is called {@code twilio-west}
-     * @param connect makes one of them, of what it is called and what is configured
-     * @throws IllegalArgumentException when an account's name is something else
+     * @param carrier the carrier's name, lower-case letters, which is also its main account's name; the main account always
+     *        exists, even without credentials
+     * @param main the configuration of the main account
+     * @param additional the configuration of the other accounts, by a name of 1 to 20 lower-case letters and digits:
+     *        {@code west} at {@code twilio} becomes {@code twilio-west}
+     * @param factory creates an account from its name and configuration
+     * @throws IllegalArgumentException when an account's name is invalid
      */
-    protected <A> CarrierAccounts(String carrier, A main, Map<String, A> further, BiFunction<String, A, Carrier> connect) {
-        this.all = Stream.concat(Stream.of(connect.apply(carrier, main)), new TreeMap<>(further).entrySet().stream()
-                .map(account -> connect.apply(called(carrier, account.getKey()), account.getValue()))).toList();
+    protected <A> CarrierAccounts(String carrier, A main, Map<String, A> additional, BiFunction<String, A, Carrier> factory) {
+        this.all = Stream.concat(Stream.of(factory.apply(carrier, main)), new TreeMap<>(additional).entrySet().stream()
+                .map(account -> factory.apply(accountName(carrier, account.getKey()), account.getValue()))).toList();
     }
 
-    private static String called(String carrier, String account) {
+    private static String accountName(String carrier, String account) {
         if (!NAME.matcher(account).matches()) {
             throw new IllegalArgumentException("trunkline.carriers." + carrier + ".accounts: '" + account
-                    + "' is no name of 1 to 20 lower-case letters and digits");
+                    + "' is not a name of 1 to 20 lower-case letters and digits");
         }
         return AccountNames.of(carrier, account);
     }

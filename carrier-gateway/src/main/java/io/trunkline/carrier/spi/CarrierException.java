@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a carrier call failed. Its message is made of our own words and the carrier's code: never of the carrier's text,
- * which may repeat numbers, nor of anything we sent. Cheap: it has no stack trace.
+ * A failed carrier call. The message consists of our own text and the carrier's code. It never contains the carrier's text,
+ * which may repeat numbers, nor data of the request. It has no stack trace.
  */
 public final class CarrierException extends RuntimeException {
 
@@ -14,7 +14,7 @@ public final class CarrierException extends RuntimeException {
     private final CarrierFailure failure;
     private final Duration retryAfter;
     private final boolean unsent;
-    private final boolean ofAccount;
+    private final boolean accountWide;
 
     /** @param detail for operators and events: what happened, without numbers or secrets */
     public CarrierException(CarrierFailure failure, String detail) {
@@ -23,42 +23,42 @@ public final class CarrierException extends RuntimeException {
 
     /**
      * @param detail for operators and events: what happened, without numbers or secrets
-     * @param retryAfter what the carrier asked for, not negative; null when it asked for nothing
+     * @param retryAfter as the carrier sent it, not negative; null for none
      */
     public CarrierException(CarrierFailure failure, String detail, Duration retryAfter) {
         this(failure, detail, retryAfter, false, false);
     }
 
     private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent,
-            boolean ofAccount) {
+            boolean accountWide) {
         super(detail, null, false, false);
         this.failure = failure;
         this.retryAfter = retryAfter;
         this.unsent = unsent;
-        this.ofAccount = ofAccount;
+        this.accountWide = accountWide;
     }
 
-    /** The same, told by what stands before the carrier: the carrier heard nothing of the call. */
-    public CarrierException beforeSending() {
-        return new CarrierException(failure, getMessage(), retryAfter, true, ofAccount);
+    /** A copy that is marked as not sent: the request was held back before it reached the carrier. */
+    public CarrierException unsent() {
+        return new CarrierException(failure, getMessage(), retryAfter, true, accountWide);
     }
 
-    /** The same, for a reason that every call meets, such as wrong credentials or a suspended account. */
-    public CarrierException ofWholeAccount() {
+    /** A copy for a reason that applies to every call, such as wrong credentials or a suspended account. */
+    public CarrierException accountWide() {
         return new CarrierException(failure, getMessage(), retryAfter, unsent, true);
     }
 
-    /** Whether every call of this account would be refused for the same reason. */
-    public boolean concernsAccount() {
-        return ofAccount;
+    /** Whether every call of this account is refused for the same reason. */
+    public boolean isAccountWide() {
+        return accountWide;
     }
 
-    /** Whether we held the call back ourselves: it says nothing about the carrier, nor about what it was to find out. */
+    /** Whether the request was held back on our side. It proves nothing about the carrier or the outcome of an earlier call. */
     public boolean isUnsent() {
         return unsent;
     }
 
-    /** What went wrong, in our words. */
+    /** The kind of failure, independent of the carrier. */
     public CarrierFailure failure() {
         return failure;
     }
@@ -69,8 +69,7 @@ public final class CarrierException extends RuntimeException {
     }
 
     /**
-     * How long the carrier asked us to wait, not negative and as told, however absurd: who waits puts a cap on it.
-     * Empty when it asked for nothing, or for nothing that can be obeyed.
+     * The carrier's {@code Retry-After}, unlimited and not negative; the caller limits it. Empty when it is missing or invalid.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3">RFC 9110, Retry-After</a>
      */

@@ -3,64 +3,64 @@ package io.trunkline.carrier.spi;
 import java.util.Set;
 
 /**
- * The closed list of ways in which a carrier call fails, whatever the carrier's own words. The names travel in events as
+ * All failures of a carrier call, independent of the carrier's own error codes. The names are part of events, as
  * {@code code}.
  */
 public enum CarrierFailure {
 
-    /** The number was sold, reserved or was never for sale. */
+    /** The number is sold, reserved or was never available. */
     NUMBER_UNAVAILABLE(Kind.REFUSED),
-    /** Nothing that fits is for sale. */
+    /** No matching number is available. */
     NO_INVENTORY(Kind.REFUSED, Consequence.FAILOVER),
-    /** The number needs an address that we did not give. */
+    /** The number needs an address that the request did not contain. */
     ADDRESS_REQUIRED(Kind.REFUSED, Consequence.FAILOVER),
-    /** The number needs documents that we did not give. */
+    /** The number needs documents that the request did not contain. */
     REGULATORY_REQUIRED(Kind.REFUSED, Consequence.FAILOVER),
     /** Our credentials are wrong, revoked or not allowed to do this. */
     CARRIER_AUTH(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEEDS_OPERATOR),
     /** The account may not do this: trial, suspended, blocked from buying. */
     ACCOUNT_RESTRICTED(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEEDS_OPERATOR),
-    /** The account has no money. */
+    /** The account has no funds. */
     INSUFFICIENT_FUNDS(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEEDS_OPERATOR),
-    /** The carrier does not accept what we sent. */
+    /** The carrier rejects the request as invalid. */
     INVALID_REQUEST(Kind.REFUSED),
-    /** The account has no such thing. */
+    /** The account has no such resource. */
     NOT_FOUND(Kind.REFUSED),
-    /** The recipient told the carrier to stop our messages. */
+    /** The recipient opted out (STOP). */
     RECIPIENT_OPTED_OUT(Kind.REFUSED),
-    /** The recipient is no number, or none that exists. */
+    /** The recipient is not a number, or does not exist. */
     INVALID_RECIPIENT(Kind.REFUSED),
-    /** The recipient is a number that takes no texts, such as a landline. */
+    /** The recipient's number cannot receive texts, such as a landline. */
     NOT_SMS_CAPABLE(Kind.REFUSED),
-    /** Taken for spam, by the carrier or the recipient's. */
+    /** Filtered as spam by the carrier or the recipient's carrier. */
     CARRIER_FILTERED(Kind.REFUSED),
-    /** Texts from this number need a registration (10DLC campaign, toll-free verification) that it does not have. */
+    /** The sender lacks a registration (10DLC campaign, toll-free verification). */
     SENDER_NOT_REGISTERED(Kind.REFUSED),
     /** The carrier does not deliver to this recipient or country from this number. */
     DESTINATION_REFUSED(Kind.REFUSED),
     /** The carrier does not send from this number. */
     SENDER_REFUSED(Kind.REFUSED),
-    /** Not among the carrier's declared capabilities; it was not asked. */
+    /** Not among the carrier's capabilities; not sent. */
     NOT_SUPPORTED(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEVER_SENT),
-    /** No such carrier, or its credentials are missing from the configuration; it was not asked. */
+    /** Unknown carrier, or its credentials are not configured; not sent. */
     CARRIER_NOT_CONFIGURED(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEVER_SENT, Consequence.NEEDS_OPERATOR),
-    /** It would cost more than may be spent today; it was not asked. */
+    /** The purchase would exceed today's spend limit; not sent. */
     SPEND_CAP_REACHED(Kind.REFUSED, Consequence.FAILOVER),
-    /** It costs more than its buyer agreed to pay; it was not bought. */
+    /** The number costs more than the buyer agreed to; not bought. */
     PRICE_CHANGED(Kind.REFUSED, Consequence.FAILOVER),
-    /** An operator stopped purchases; it was not asked. */
+    /** An operator stopped purchases; not sent. */
     PURCHASES_STOPPED(Kind.REFUSED, Consequence.FAILOVER),
 
-    /** The carrier did not process the request because there were too many. */
+    /** Too many requests; the carrier did not process this one. */
     RATE_LIMITED(Kind.TRY_LATER),
-    /** The carrier was not reached, or could not answer a question. */
+    /** The carrier was not reached, or could not answer a query. */
     CARRIER_UNAVAILABLE(Kind.TRY_LATER, Consequence.FAILOVER, Consequence.CARRIER_FAULT),
-    /** The carrier takes a number back only some time after its purchase. */
+    /** The carrier releases a number only some time after its purchase. */
     RELEASE_TOO_EARLY(Kind.TRY_LATER),
-    /** The carrier's answer to a question cannot be understood. */
+    /** The carrier's response to a query is invalid. */
     PROTOCOL_ERROR(Kind.TRY_LATER, Consequence.CARRIER_FAULT),
 
-    /** The carrier was told to do something and did not say clearly whether it did. */
+    /** The carrier did not respond clearly to a mutation; it may have been executed. */
     OUTCOME_UNKNOWN(Kind.UNKNOWN, Consequence.CARRIER_FAULT);
 
     /** What a caller may conclude. */
@@ -69,7 +69,7 @@ public enum CarrierFailure {
         REFUSED,
         /** Nothing was done; the same request may be repeated. */
         TRY_LATER,
-        /** It may or may not have been done: look before anything else. */
+        /** It may or may not have been done; look up the outcome first. */
         UNKNOWN
     }
 
@@ -95,25 +95,24 @@ public enum CarrierFailure {
     }
 
     /**
-     * Whether another carrier or account may sell a number where this one did not: it has none, does not sell to us, or lacks
-     * the
-     * address or documents that another account has (Twilio 21649: the bundle is the parent account's).
+     * Whether another carrier or account may sell the number: this one has none, does not sell to us, or lacks the address or
+     * documents that another account has (Twilio 21649: the bundle belongs to the parent account).
      */
     public boolean allowsFailover() {
         return consequences.contains(Consequence.FAILOVER);
     }
 
-    /** Whether the adapter refused the call without sending a request: it proves nothing about the account. */
+    /** Whether the adapter fails the call without sending a request. Such a failure proves nothing about the account. */
     public boolean isNeverSent() {
         return consequences.contains(Consequence.NEVER_SENT);
     }
 
-    /** Whether every call fails in this way until an operator mends the account or its configuration. */
+    /** Whether every call fails like this until an operator fixes the account or its configuration. */
     public boolean needsOperator() {
         return consequences.contains(Consequence.NEEDS_OPERATOR);
     }
 
-    /** Whether the carrier is at fault: such failures open the circuit breaker, refusals do not. */
+    /** Whether the carrier is at fault. Such failures open the circuit breaker; refusals do not. */
     public boolean isCarrierFault() {
         return consequences.contains(Consequence.CARRIER_FAULT);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a carrier takes.
+ * A carrier's price.
  *
  * @param minorUnits never negative: cents of USD, yen of JPY
  * @param currency ISO 4217
@@ -17,12 +17,11 @@ public record Cost(long minorUnits, String currency) {
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
 
     /**
-     * Of decimal text, as carriers write it. Parts of a minor unit count as a whole one: what is sold at cost must not be
-     * sold below it.
+     * Parses a decimal amount. Fractions of a minor unit are rounded up, so that a number sold at cost is not sold below it.
      *
-     * @return empty when it is no amount in a known currency
+     * @return empty when it is not an amount in a known currency
      */
-    public static Optional<Cost> of(String amount, String currency) {
+    public static Optional<Cost> parse(String amount, String currency) {
         if (amount == null || currency == null || !DECIMAL.matcher(amount).matches()) {
             return Optional.empty();
         }

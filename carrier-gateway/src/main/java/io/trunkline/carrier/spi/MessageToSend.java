@@ -3,18 +3,18 @@ package io.trunkline.carrier.spi;
 import java.util.List;
 
 /**
- * One outgoing message.
+ * One outbound message.
  *
- * @param channel what it travels by
- * @param from a number of ours, E.164
+ * @param channel SMS/MMS or WhatsApp
+ * @param from one of our numbers, E.164
  * @param to E.164
  * @param body at most 1600 characters (Twilio's limit); may be null or empty when there is media
  * @param mediaUrls absolute and public, at most 10; none, or null, for a text message
- * @param webhooks of which the one for message statuses counts here
+ * @param webhooks only the one for message statuses is used
  */
 public record MessageToSend(Channel channel, String from, String to, String body, List<String> mediaUrls, Webhooks webhooks) {
 
-    /** What a message travels by. */
+    /** How a message is transported. */
     public enum Channel {
         /** A text; with media an MMS. */
         SMS,
@@ -30,8 +30,8 @@ public record MessageToSend(Channel channel, String from, String to, String body
         this(Channel.SMS, from, to, body, mediaUrls, webhooks);
     }
 
-    /** What it takes to send it. */
-    public Capability needs() {
+    /** The capability that sending it needs. */
+    public Capability requiredCapability() {
         if (channel == Channel.WHATSAPP) {
             return Capability.WHATSAPP;
         }

@@ -1,12 +1,12 @@
 package io.trunkline.carrier.spi;
 
-/** How far the purchase of one number got at the carrier. */
+/** The state of the purchase of one number at the carrier. */
 public sealed interface OrderOutcome {
 
     /** E.164. */
     String e164();
 
-    /** It is ours: the carrier names it among the account's numbers, or said so when it sold it. */
+    /** The account owns the number, by the carrier's list of numbers or its response to the purchase. */
     record Owned(OwnedNumber number) implements OrderOutcome {
         @Override
         public String e164() {
@@ -14,15 +14,15 @@ public sealed interface OrderOutcome {
         }
     }
 
-    /** Taken and not decided yet: it is not ours, and may never be. The carrier decides within seconds, or days. */
+    /** Accepted, not decided yet. The account does not own the number. The carrier decides within seconds or days. */
     record Pending(String e164) implements OrderOutcome {
     }
 
     /**
-     * Decided against us: nothing was bought.
+     * Rejected; nothing was bought.
      *
-     * @param why of kind {@code REFUSED}
+     * @param failure of kind {@code REFUSED}
      */
-    record Failed(String e164, CarrierFailure why) implements OrderOutcome {
+    record Failed(String e164, CarrierFailure failure) implements OrderOutcome {
     }
 }

@@ -1,2 +1,2 @@
-/** What a carrier can be asked, in this domain's words. Everything else in this service talks to carriers through it. */
+/** The contract of a carrier. All other packages call carriers through it. */
 package io.trunkline.carrier.spi;

@@ -23,7 +23,7 @@ class AccountBreakerTimingTest {
     void isShutUntilATryIsDueAndAgainOnceSomebodyTries() {
         assertThat(gate.isShut()).isFalse();
 
-        gate.refused(new CarrierException(CarrierFailure.CARRIER_AUTH, "refused").ofWholeAccount());
+        gate.refused(new CarrierException(CarrierFailure.CARRIER_AUTH, "refused").accountWide());
         assertThat(gate.isShut()).isTrue();
 
         clock.addAndGet(INTERVAL.toNanos());

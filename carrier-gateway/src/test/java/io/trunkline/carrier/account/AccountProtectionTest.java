@@ -16,11 +16,11 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.SeveralAccounts;
+import io.trunkline.carrier.testing.MultipleAccountsProfile;
 
 /** What one account suffers is no other's business. */
 @QuarkusTest
-@TestProfile(SeveralAccounts.class)
+@TestProfile(MultipleAccountsProfile.class)
 class AccountProtectionTest extends CallPipelineTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);

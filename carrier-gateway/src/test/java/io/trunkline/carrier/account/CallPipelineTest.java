@@ -16,7 +16,7 @@ import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.NumberType;
 
 /** Guards as another instance of the gateway would have them: with their own breaker and budget, on the same database. */
@@ -38,8 +38,9 @@ abstract class CallPipelineTest extends GatewayTest {
         for (int i = 0; i < changes.length; i += 2) {
             config.put("trunkline." + changes[i], changes[i + 1]);
         }
-        return new Guards(pool, Defaults.of(CallConfig.class, config), Defaults.of(CircuitBreakerSettings.class, config),
-                Defaults.of(RetryConfig.class, config), meters).before(adapter(carrier));
+        return new Guards(pool, DefaultConfig.of(CallConfig.class, config),
+                DefaultConfig.of(CircuitBreakerSettings.class, config),
+                DefaultConfig.of(RetryConfig.class, config), meters).before(adapter(carrier));
     }
 
     protected static CarrierException failure(Uni<?> call) {

@@ -67,7 +67,7 @@ class ProtectedCarrierTest extends CallPipelineTest {
         // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
         ProtectedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "1");
         String number = anyNumber();
-        Carrier ofJob = guarded.heldBy(heldFor(guarded.longestCall().plusMillis(500)));
+        Carrier ofJob = guarded.heldBy(heldFor(guarded.maxCallDuration().plusMillis(500)));
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":900");
 
         // When

@@ -19,7 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 
@@ -53,7 +53,7 @@ class RateLimiterTest extends CallPipelineTest {
 
     private RateLimiter metered() {
         return new RateLimiter("metered", pool,
-                Defaults.of(CallConfig.class, Map.of("trunkline.carrier-calls.per-second.metered",
+                DefaultConfig.of(CallConfig.class, Map.of("trunkline.carrier-calls.per-second.metered",
                         String.valueOf(LIMIT), "trunkline.carrier-calls.max-wait", "30s",
                         "trunkline.carrier-calls.limiter-patience",
                         "10s")),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.trunkline.carrier.job.DeferredException;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 
 class RetryBudgetTest {
 
@@ -73,7 +73,7 @@ class RetryBudgetTest {
     }
 
     private RetryBudget budget(String floor) {
-        return new RetryBudget("any", Defaults.of(RetryConfig.class, Map.of("trunkline.carrier-retries.floor", floor)),
+        return new RetryBudget("any", DefaultConfig.of(RetryConfig.class, Map.of("trunkline.carrier-retries.floor", floor)),
                 clock::get, meters);
     }
 

@@ -16,12 +16,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.FewRepetitions;
+import io.trunkline.carrier.testing.SmallRetryBudgetProfile;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 
 @QuarkusTest
-@TestProfile(FewRepetitions.class)
+@TestProfile(SmallRetryBudgetProfile.class)
 class RetryCountTest extends GatewayTest {
 
     @Inject

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 
 class BackoffTest {
 
     private static final CarrierException NOTHING_TOLD = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
-    private final Backoff backoff = new Backoff(Defaults.of(JobConfig.class));
+    private final Backoff backoff = new Backoff(DefaultConfig.of(JobConfig.class));
 
     @Test
     void waitsAsToldUpToTheCapAndAtMostAQuarterLonger() {

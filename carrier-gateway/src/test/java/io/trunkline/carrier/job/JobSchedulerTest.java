@@ -21,7 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageSent;
@@ -168,7 +168,7 @@ class JobSchedulerTest extends GatewayTest {
     @Test
     void aLeaseShorterThanACallIsNoConfiguration() {
         JobScheduler never = new JobScheduler(List.of(), carriers, null, vertx,
-                Defaults.of(JobConfig.class, Map.of("trunkline.jobs.lease", "1500ms")));
+                DefaultConfig.of(JobConfig.class, Map.of("trunkline.jobs.lease", "1500ms")));
 
         assertThatThrownBy(() -> never.start(null)).hasMessageContaining("trunkline.jobs.lease");
     }

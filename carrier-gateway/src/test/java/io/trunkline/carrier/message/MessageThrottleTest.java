@@ -26,7 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.job.SecondScheduler;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
@@ -107,7 +107,7 @@ class MessageThrottleTest extends GatewayTest {
 
     @Test
     void nobodySaysAnythingAndTheCarriersOwnLimitsHold() {
-        MessageThrottleConfig pace = Defaults.of(MessageThrottleConfig.class);
+        MessageThrottleConfig pace = DefaultConfig.of(MessageThrottleConfig.class);
 
         assertThat(pace.of(NumberType.LOCAL)).isEqualTo(1);
         assertThat(pace.of(NumberType.MOBILE)).isEqualTo(1);

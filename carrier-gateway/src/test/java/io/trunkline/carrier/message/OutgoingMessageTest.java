@@ -13,7 +13,7 @@ import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 
@@ -24,8 +24,9 @@ class OutgoingMessageTest {
     private static final CarrierException LOST = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN, "lost");
     private static final CarrierException DOWN = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
-    private final MessageConfig config = Defaults.of(MessageConfig.class);
-    private final MessageConfig settledAtOnce = Defaults.of(MessageConfig.class, Map.of("trunkline.messages.settle", "0s"));
+    private final MessageConfig config = DefaultConfig.of(MessageConfig.class);
+    private final MessageConfig settledAtOnce = DefaultConfig.of(MessageConfig.class,
+            Map.of("trunkline.messages.settle", "0s"));
 
     @Test
     void notFoundIsBelievedOnlyAfterItSettled() {
@@ -71,12 +72,12 @@ class OutgoingMessageTest {
         message.doubted(LOST, config);
 
         for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
-            assertThat(message.lookupFailed(DOWN.beforeSending(), SOON, config)).isEmpty();
+            assertThat(message.lookupFailed(DOWN.unsent(), SOON, config)).isEmpty();
             assertThat(Claimed.due(message)).isCloseTo(SOON, Duration.ofMillis(500));
         }
         Claimed.later(message, Duration.ofHours(2));
 
-        assertThat(message.lookupFailed(DOWN.beforeSending(), SOON, config)).singleElement()
+        assertThat(message.lookupFailed(DOWN.unsent(), SOON, config)).singleElement()
                 .isInstanceOf(MessageFailed.class);
         assertThat(message.isStuck()).isTrue();
     }

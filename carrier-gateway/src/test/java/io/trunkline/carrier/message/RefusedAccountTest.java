@@ -13,7 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.ShutAccounts;
+import io.trunkline.carrier.testing.ShortProbeIntervalProfile;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageSent;
@@ -21,7 +21,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 
 /** What becomes of jobs while their account is not asked because it was refused. */
 @QuarkusTest
-@TestProfile(ShutAccounts.class)
+@TestProfile(ShortProbeIntervalProfile.class)
 class RefusedAccountTest extends GatewayTest {
 
     @Test

@@ -21,7 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.SeveralAccounts;
+import io.trunkline.carrier.testing.MultipleAccountsProfile;
 import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -37,7 +37,7 @@ import io.trunkline.kit.testing.Tokens;
 
 /** Several accounts at one carrier: each is asked, protected and stopped by itself. */
 @QuarkusTest
-@TestProfile(SeveralAccounts.class)
+@TestProfile(MultipleAccountsProfile.class)
 class AccountsTest extends GatewayTest {
 
     private static final String ADMIN = "/api/admin/carriers";

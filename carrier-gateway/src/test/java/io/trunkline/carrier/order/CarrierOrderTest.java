@@ -17,7 +17,7 @@ import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
@@ -38,8 +38,8 @@ class CarrierOrderTest {
     private static final CarrierException AWAY = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "away");
     private static final CarrierException BUSY = new CarrierException(CarrierFailure.RATE_LIMITED, "busy");
 
-    private final OrderConfig config = Defaults.of(OrderConfig.class);
-    private final OrderConfig settledAtOnce = Defaults.of(OrderConfig.class, Map.of("trunkline.orders.settle", "0s"));
+    private final OrderConfig config = DefaultConfig.of(OrderConfig.class);
+    private final OrderConfig settledAtOnce = DefaultConfig.of(OrderConfig.class, Map.of("trunkline.orders.settle", "0s"));
 
     @Test
     void searchesWhereNothingIsSaidForALocalNumberInTheDefaultCountry() {
@@ -90,7 +90,7 @@ class CarrierOrderTest {
     }
 
     static List<CarrierException> notLookedUp() {
-        return List.of(BUSY, AWAY.beforeSending(), new CarrierException(CarrierFailure.CARRIER_AUTH, "shut").beforeSending());
+        return List.of(BUSY, AWAY.unsent(), new CarrierException(CarrierFailure.CARRIER_AUTH, "shut").unsent());
     }
 
     @ParameterizedTest

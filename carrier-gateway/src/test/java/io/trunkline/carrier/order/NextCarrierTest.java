@@ -12,7 +12,7 @@ import io.trunkline.carrier.job.Claimed;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
@@ -28,7 +28,7 @@ class NextCarrierTest {
     private static final CarrierException NOBODY = new CarrierException(CarrierFailure.NOT_SUPPORTED, "nobody is left");
     private static final CarrierException AWAY = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "away");
 
-    private final OrderConfig config = Defaults.of(OrderConfig.class);
+    private final OrderConfig config = DefaultConfig.of(OrderConfig.class);
 
     @Test
     void movesOnToAnotherCarrierWhileNothingWasEverInDoubt() {

@@ -79,7 +79,8 @@ class PaidOrderTest extends GatewayTest {
     }
 
     private String dearOne() {
-        return adapter("telnyx").search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.TEXTS, null, 50))
+        return adapter("telnyx")
+                .search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.SMS_CAPABLE, null, 50))
                 .await().indefinitely().stream().map(AvailableNumber::e164).filter(number -> number.matches(DEAR)).findFirst()
                 .orElseThrow();
     }

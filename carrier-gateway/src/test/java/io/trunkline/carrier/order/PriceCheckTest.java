@@ -26,6 +26,6 @@ class PriceCheckTest {
     }
 
     private static AvailableNumber number(Optional<Cost> cost) {
-        return new AvailableNumber("+14155550142", NumberType.LOCAL, "US", null, null, NumberSearch.ANYTHING, cost);
+        return new AvailableNumber("+14155550142", NumberType.LOCAL, "US", null, null, NumberSearch.ANY_CAPABILITIES, cost);
     }
 }

@@ -26,7 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Hurry;
+import io.trunkline.carrier.testing.ShortDelaysResource;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
@@ -38,7 +38,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * is bought at most once, and what the carrier's own ledger holds is what we say we hold.
  */
 @QuarkusTest
-@QuarkusTestResource(value = Hurry.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = ShortDelaysResource.class, restrictToAnnotatedClass = true)
 class RandomOrdersTest extends GatewayTest {
 
     /** A seed to be run alone. */

@@ -33,14 +33,14 @@ import io.trunkline.carrier.routing.RoutingRequest;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spend.SpendGuard;
 import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.testing.AllCarriers;
+import io.trunkline.carrier.testing.AllCarriersProfile;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.Tokens;
 
 /** Sold are numbers of the US and of Great Britain; SignalWire tells no prices. */
 @QuarkusTest
-@TestProfile(AllCarriers.class)
+@TestProfile(AllCarriersProfile.class)
 class CostLookupSchedulerTest extends GatewayTest {
 
     private static final String SEEN = """

@@ -12,12 +12,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.testing.SeveralAccounts;
+import io.trunkline.carrier.testing.MultipleAccountsProfile;
 import io.trunkline.events.NumberType;
 
 /** Twilio alone may be chosen: the main account, the western one for one workspace, the eastern one in Canada only. */
 @QuarkusTest
-@TestProfile(SeveralAccounts.class)
+@TestProfile(MultipleAccountsProfile.class)
 class AccountRoutingTest extends GatewayTest {
 
     @Inject

@@ -12,11 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.Carrier;
-import io.trunkline.carrier.testing.AllCarriers;
+import io.trunkline.carrier.testing.AllCarriersProfile;
 import io.trunkline.events.NumberType;
 
 @QuarkusTest
-@TestProfile(AllCarriers.class)
+@TestProfile(AllCarriersProfile.class)
 class CarrierRouterTest extends GatewayTest {
 
     @Inject

@@ -35,7 +35,7 @@ import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
-import io.trunkline.carrier.testing.AllCarriers;
+import io.trunkline.carrier.testing.AllCarriersProfile;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
@@ -44,7 +44,7 @@ import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
 @QuarkusTest
-@TestProfile(AllCarriers.class)
+@TestProfile(AllCarriersProfile.class)
 class SearchTest extends GatewayTest {
 
     private static final String LOCAL = "{\"countryCode\":\"US\",\"numberType\":\"local\",\"areaCode\":\"206\"}";
@@ -207,7 +207,7 @@ class SearchTest extends GatewayTest {
 
     private static AvailableNumber number(String e164, String cost) {
         return new AvailableNumber(e164, NumberType.LOCAL, "US", null, null, new Capabilities(true, true, true),
-                cost == null ? Optional.empty() : Cost.of(cost, "USD"));
+                cost == null ? Optional.empty() : Cost.parse(cost, "USD"));
     }
 
     private static ValidatableResponse search(String body) {

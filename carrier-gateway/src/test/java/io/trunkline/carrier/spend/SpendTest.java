@@ -29,7 +29,7 @@ import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.TightLimits;
+import io.trunkline.carrier.testing.LowSpendLimitsProfile;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
@@ -39,7 +39,7 @@ import io.trunkline.events.OrderPurpose;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 @QuarkusTest
-@TestProfile(TightLimits.class)
+@TestProfile(LowSpendLimitsProfile.class)
 class SpendTest extends GatewayTest {
 
     @Inject

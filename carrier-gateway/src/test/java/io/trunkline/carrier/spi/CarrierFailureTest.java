@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole table: a new failure does not pass before it has a row. */
+/** The complete table: a new failure needs a row. */
 class CarrierFailureTest {
 
     private static final String TABLE = """

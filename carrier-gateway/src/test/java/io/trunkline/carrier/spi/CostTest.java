@@ -11,17 +11,17 @@ class CostTest {
     @ParameterizedTest
     @CsvSource({ "1.00,USD,100", "1,USD,100", "6.54,USD,654", "1.001,USD,101", "0,EUR,0", "120,JPY,120", "120.1,JPY,121",
             "1.5,KWD,1500" })
-    void isWholeMinorUnitsOfItsCurrencyAndNeverLessThanWasSaid(String amount, String currency, long minorUnits) {
-        assertThat(Cost.of(amount, currency)).contains(new Cost(minorUnits, currency));
+    void roundsUpToMinorUnits(String amount, String currency, long minorUnits) {
+        assertThat(Cost.parse(amount, currency)).contains(new Cost(minorUnits, currency));
     }
 
     @Test
-    void whatIsNoAmountIsNoCost() {
-        assertThat(Cost.of("free", "USD")).isEmpty();
-        assertThat(Cost.of("-1", "USD")).isEmpty();
-        assertThat(Cost.of("1.00", "dollars")).isEmpty();
-        assertThat(Cost.of(null, "USD")).isEmpty();
-        assertThat(Cost.of("1.00", null)).isEmpty();
-        assertThat(Cost.of("1e999999999", "USD")).isEmpty();
+    void rejectsInvalidAmounts() {
+        assertThat(Cost.parse("free", "USD")).isEmpty();
+        assertThat(Cost.parse("-1", "USD")).isEmpty();
+        assertThat(Cost.parse("1.00", "dollars")).isEmpty();
+        assertThat(Cost.parse(null, "USD")).isEmpty();
+        assertThat(Cost.parse("1.00", null)).isEmpty();
+        assertThat(Cost.parse("1e999999999", "USD")).isEmpty();
     }
 }

@@ -28,18 +28,18 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.trunkline.embedded.FreePorts;
 import io.trunkline.kit.testing.MountedSecret;
 
-/** The carrier simulator as a process of its own, its script of faults and its ledger. */
+/** The carrier simulator as a separate process, with its scripted faults and its ledger. */
 public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
 
     public static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
     public static final String TOKEN = "a-token-that-no-log-may-show";
     private static final String OLD_TOKEN = "the-token-before-the-last-change-that-no-log-may-show";
 
-    /** A sub-account of the other one: called for by its parent. */
+    /** A sub-account of {@link #ACCOUNT}; its parent calls for it. */
     public static final String WEST = "AC89abcdef0123456789abcdef01234567";
-    /** Another one, which calls for itself. */
+    /** Another account, with credentials of its own. */
     public static final String EAST = "AC76543210fedcba9876543210fedcba98";
-    /** Calls for the eastern one as well. */
+    /** An API key of {@link #EAST}. */
     public static final String API_KEY = "SK5555aaaa5555aaaa5555aaaa5555aaaa";
     public static final String API_SECRET = "the-secret-of-the-key-that-no-log-may-show";
     private static final String EAST_TOKEN = "the-token-of-the-east-that-no-log-may-show";
@@ -49,14 +49,15 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             "telnyx", Map.of("api-keys", "KEY-that-no-log-may-show"),
             "signalwire", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d10", "api-tokens",
                     "PT-that-no-log-may-show"));
-    /** By what the account is called everywhere. */
-    private static final Map<String, Map<String, String>> FURTHER = Map.of(
+    /** By the account's name. */
+    private static final Map<String, Map<String, String>> ADDITIONAL_ACCOUNTS = Map.of(
             "twilio-west", Map.of("account-sid", WEST, "api-user", ACCOUNT, "api-secrets", TOKEN),
             "twilio-east", Map.of("account-sid", EAST, "auth-tokens", EAST_TOKEN),
             "telnyx-west", Map.of("api-keys", "KEY-of-the-west-that-no-log-may-show"),
             "signalwire-west", Map.of("project-id", "b08dacad-3b6f-4f6e-9a3e-5a1f0a2c9d11", "api-tokens",
                     "PT-of-the-west-that-no-log-may-show"));
-    private static final Map<String, String> PLAYED = Map.ofEntries(Map.entry("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT),
+    private static final Map<String, String> SIMULATOR_ENVIRONMENT = Map.ofEntries(
+            Map.entry("SIMULATOR_TWILIO_ACCOUNT_SID", ACCOUNT),
             Map.entry("SIMULATOR_TWILIO_AUTH_TOKEN", TOKEN),
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_WEST_ACCOUNT_SID", WEST),
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_WEST_AUTH_TOKEN", "only-webhooks-are-signed-with-it"),
@@ -65,22 +66,24 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_API_KEY", API_KEY),
             Map.entry("SIMULATOR_TWILIO_ACCOUNTS_EAST_API_SECRET", API_SECRET),
             Map.entry("SIMULATOR_TELNYX_API_KEY", CREDENTIALS.get("telnyx").get("api-keys")),
-            Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_API_KEY", FURTHER.get("telnyx-west").get("api-keys")),
+            Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_API_KEY", ADDITIONAL_ACCOUNTS.get("telnyx-west").get("api-keys")),
             Map.entry("SIMULATOR_TELNYX_ACCOUNTS_WEST_PRIVATE_KEY", "c2ltdWxhdG9yLXRlbG55eC1zaWduaW5nLWtleS0wMDI="),
             Map.entry("SIMULATOR_SIGNALWIRE_PROJECT_ID", CREDENTIALS.get("signalwire").get("project-id")),
             Map.entry("SIMULATOR_SIGNALWIRE_API_TOKEN", CREDENTIALS.get("signalwire").get("api-tokens")),
-            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_PROJECT_ID", FURTHER.get("signalwire-west").get("project-id")),
-            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_API_TOKEN", FURTHER.get("signalwire-west").get("api-tokens")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_PROJECT_ID",
+                    ADDITIONAL_ACCOUNTS.get("signalwire-west").get("project-id")),
+            Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_API_TOKEN",
+                    ADDITIONAL_ACCOUNTS.get("signalwire-west").get("api-tokens")),
             Map.entry("SIMULATOR_SIGNALWIRE_ACCOUNTS_WEST_SIGNING_KEY", "PSK-of-the-west"),
-            // Its fourteen days would outlast the tests; what happens within them has a test of its own.
+            // The default of 14 days has a separate test.
             Map.entry("SIMULATOR_SIGNALWIRE_RELEASE_AGE", "0s"));
 
-    /** In a file beside SignalWire's list: the valid one and one that is to come. */
+    /** In SignalWire's secret file, beside the valid one: a secret that is not valid yet. */
     private static final String NEXT_TOKEN = "PT-that-is-not-valid-yet-and-no-log-may-show";
 
-    /** May send 4 messages a second. */
+    /** Limited to 4 messages a second. */
     public static final String SLOW_NUMBER = "+14152250101";
-    /** May send 5 messages a second together. */
+    /** Together limited to 5 messages a second. */
     public static final List<String> CAMPAIGN = List.of("+14152250102", "+14152250104");
 
     private static final Path JAR = Path.of("deploy/carrier-simulator/target/quarkus-app/quarkus-run.jar");
@@ -96,7 +99,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         try {
             ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx128m",
                     "-XX:TieredStopAtLevel=1", "-jar", jar().toString());
-            builder.environment().putAll(PLAYED);
+            builder.environment().putAll(SIMULATOR_ENVIRONMENT);
             builder.environment().put("SIMULATOR_PORT", String.valueOf(port));
             process = builder.redirectErrorStream(true).redirectOutput(new File("target/carrier-simulator.log")).start();
         } catch (IOException e) {
@@ -116,10 +119,10 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         mounted.put(CREDENTIALS.get("signalwire").get("api-tokens") + "\n" + NEXT_TOKEN);
         config.put("trunkline.carriers.signalwire.api-tokens-file", mounted.file().toString());
         config.put("trunkline.secrets.reload-interval", "1s");
-        // Scripted refusals come one after the other; what happens between them has a test of its own.
+        // Tests script refusals in sequence; the time between probes has a separate test.
         config.put("trunkline.carrier-calls.refused-for", "0s");
         config.put("trunkline.carriers.twilio.pricing-base-url", of("twilio").toString());
-        // Prices are looked up when a test wants them to be.
+        // Tests start price look-ups themselves.
         config.put("trunkline.costs.check-every", "off");
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.renew", "1s");
@@ -128,7 +131,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         config.put("trunkline.orders.settle", "200ms");
         config.put("trunkline.orders.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
         config.put("trunkline.messages.settle", "200ms");
-        // Numbers send as fast as tests write, but for those whose pace is what is tested.
+        // No throttling, except for the numbers of the throttling tests.
         config.put("trunkline.messages.pace.local", "1000");
         config.put("trunkline.messages.pace.numbers.\"" + SLOW_NUMBER + "\"", "4");
         config.put("trunkline.messages.pace.campaigns.slow.rate", "5");
@@ -142,25 +145,25 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         process.destroy();
     }
 
-    /** Where it plays this carrier. */
+    /** The simulator's base URL of a carrier. */
     public static URI of(String carrier) {
         return URI.create("http://127.0.0.1:" + port + "/" + carrier);
     }
 
-    /** Names below the account's prefix, values. */
+    /** Values by property name below the account's prefix. */
     public static Map<String, String> credentials(String account) {
-        return CREDENTIALS.containsKey(account) ? CREDENTIALS.get(account) : FURTHER.get(account);
+        return CREDENTIALS.containsKey(account) ? CREDENTIALS.get(account) : ADDITIONAL_ACCOUNTS.get(account);
     }
 
-    /** The configuration of every further account. */
-    public static Map<String, String> furtherAccounts() {
+    /** The configuration of all additional accounts. */
+    public static Map<String, String> additionalAccounts() {
         Map<String, String> config = new HashMap<>();
-        FURTHER.forEach((account, credentials) -> credentials.forEach((name, value) -> config
+        ADDITIONAL_ACCOUNTS.forEach((account, credentials) -> credentials.forEach((name, value) -> config
                 .put("trunkline.carriers." + account.replace("-", ".accounts.") + "." + name, value)));
         return config;
     }
 
-    /** Every secret that the gateway is configured with, as it is and as HTTP Basic has it. */
+    /** Every configured secret, plain and encoded for HTTP Basic. */
     public static List<String> secrets() {
         List<String> secrets = new ArrayList<>(List.of(CREDENTIALS.get("telnyx").get("api-keys")));
         Map.of(ACCOUNT, List.of(TOKEN, OLD_TOKEN), CREDENTIALS.get("signalwire").get("project-id"),
@@ -173,7 +176,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         return secrets;
     }
 
-    /** @param fault JSON members of the fault, without carrier; Twilio's */
+    /** @param fault JSON members of a fault at Twilio, without carrier */
     public static void fault(String fault) {
         fault("twilio", fault);
     }
@@ -187,7 +190,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         call("DELETE", "/faults", null);
     }
 
-    /** How many scripted faults happened. */
+    /** The number of scripted faults that occurred. */
     public static int faultsFired() {
         int fired = 0;
         for (JsonNode fault : json(call("GET", "/faults", null).body()).path("faults")) {
@@ -204,27 +207,27 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         return entries;
     }
 
-    /** How a profile or an application was set, oldest first; empty for null. */
+    /** The settings of a profile or an application, oldest first; empty for null. */
     static List<JsonNode> connection(String id) {
         return ledger("CONNECTION_SET", "carrier", "telnyx").stream()
                 .filter(entry -> entry.path("carrierId").asText().equals(id)).toList();
     }
 
-    /** The numbers the account holds that carry a reference. */
+    /** The account's numbers with a reference. */
     public static List<JsonNode> owned(String reference) {
         List<JsonNode> numbers = new ArrayList<>();
         json(call("GET", "/ledger?reference=" + encode(reference), null).body()).path("owned").forEach(numbers::add);
         return numbers;
     }
 
-    /** A handset texts one of our numbers; where its webhook leads does not matter here. */
+    /** Sends a text from a handset to one of our numbers; the webhook is irrelevant here. */
     public static void text(String from, String to, String body) {
         call("POST", "/inbound/messages",
                 "{\"from\":\"%s\",\"to\":\"%s\",\"body\":\"%s\"}".formatted(from, to, body));
     }
 
-    /** An account at one of its carriers, as the conformance kit sees it. */
-    public static PlayedCarrier playing(String carrier, String account) {
+    /** An account at one of the simulated carriers, for the conformance kit. */
+    public static FakeCarrier fakeCarrier(String carrier, String account) {
         return new SimulatedCarrier(carrier, account);
     }
 

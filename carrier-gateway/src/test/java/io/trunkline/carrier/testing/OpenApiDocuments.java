@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The carriers' own documents. They lie beside the repository (their licences and size keep them out of it), in the folder
- * named by {@code TRUNKLINE_OPENAPI}, by default {@code ../shared/reference/openapi} of the repository.
+ * The carriers' OpenAPI documents. They are not in the repository because of their licences and size, but in the folder
+ * {@code TRUNKLINE_OPENAPI}, by default {@code ../shared/reference/openapi} beside the repository.
  */
 public final class OpenApiDocuments {
 
@@ -16,7 +16,7 @@ public final class OpenApiDocuments {
     private OpenApiDocuments() {
     }
 
-    /** The document; where it is missing the calling test is skipped and says so. */
+    /** The document. If it is missing, the calling test is reported as skipped. */
     public static Path require(String name) {
         Path folder = folder();
         Path document = folder.resolve(name);

@@ -20,21 +20,21 @@ import java.util.function.UnaryOperator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** Stands between an adapter and the simulator and writes down what they say to each other. */
+/** A proxy between an adapter and the simulator that records requests and responses. */
 public final class RecordingProxy implements AutoCloseable {
 
-    /** What client and server set themselves. */
-    private static final Set<String> OWN_HEADERS = Set.of("connection", "content-length", "host", "transfer-encoding",
+    /** Headers that client and server set themselves. */
+    private static final Set<String> CONNECTION_HEADERS = Set.of("connection", "content-length", "host", "transfer-encoding",
             "upgrade");
 
     /**
-     * One request and its answer.
+     * One request and its response.
      *
      * @param target path and query
      * @param body empty for none
      */
     public record Exchange(String method, String target, Map<String, List<String>> headers, String body, int status,
-            Map<String, List<String>> answerHeaders, String answer) {
+            Map<String, List<String>> responseHeaders, String response) {
     }
 
     private final HttpServer server;
@@ -48,7 +48,7 @@ public final class RecordingProxy implements AutoCloseable {
         this(carrier, UnaryOperator.identity());
     }
 
-    /** @param authorization makes what the carrier gets of what the adapter says in its header */
+    /** @param authorization converts the adapter's Authorization header to the one that the carrier receives */
     public RecordingProxy(URI carrier, UnaryOperator<String> authorization) {
         this.carrier = carrier;
         this.authorization = authorization;
@@ -58,7 +58,7 @@ public final class RecordingProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
-        server.createContext("/", this::pass);
+        server.createContext("/", this::forward);
         server.start();
     }
 
@@ -70,24 +70,24 @@ public final class RecordingProxy implements AutoCloseable {
         return exchanges;
     }
 
-    private void pass(HttpExchange request) throws IOException {
+    private void forward(HttpExchange request) throws IOException {
         try (request) {
             byte[] body = request.getRequestBody().readAllBytes();
-            HttpRequest.Builder forward = HttpRequest.newBuilder(URI.create(carrier + request.getRequestURI().toString()))
+            HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(carrier + request.getRequestURI().toString()))
                     .method(request.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
             request.getRequestHeaders().forEach((name, values) -> values.stream()
-                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase()))
-                    .forEach(value -> forward.header(name,
+                    .filter(value -> !CONNECTION_HEADERS.contains(name.toLowerCase()))
+                    .forEach(value -> builder.header(name,
                             name.equalsIgnoreCase("authorization") ? authorization.apply(value) : value)));
-            HttpResponse<byte[]> answer = client.send(forward.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
             exchanges.add(new Exchange(request.getRequestMethod(), request.getRequestURI().toString(),
-                    Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), answer.statusCode(),
-                    answer.headers().map(), new String(answer.body(), StandardCharsets.UTF_8)));
-            answer.headers().map().forEach((name, values) -> values.stream()
-                    .filter(value -> !OWN_HEADERS.contains(name.toLowerCase()))
+                    Map.copyOf(request.getRequestHeaders()), new String(body, StandardCharsets.UTF_8), response.statusCode(),
+                    response.headers().map(), new String(response.body(), StandardCharsets.UTF_8)));
+            response.headers().map().forEach((name, values) -> values.stream()
+                    .filter(value -> !CONNECTION_HEADERS.contains(name.toLowerCase()))
                     .forEach(value -> request.getResponseHeaders().add(name, value)));
-            request.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-            request.getResponseBody().write(answer.body());
+            request.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            request.getResponseBody().write(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,13 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * A carrier that the simulator plays.
+ * A carrier of the simulator.
  *
- * @param account what the account is called that is used there
+ * @param account our name of the account
  */
-record SimulatedCarrier(String name, String account) implements PlayedCarrier {
+record SimulatedCarrier(String name, String account) implements FakeCarrier {
 
-    /** British ones, of each carrier's share of the stock. */
+    /** British numbers in each carrier's stock. */
     private static final Map<String, String> REGULATED = Map.of("twilio", "+447400123450", "telnyx", "+447400173450");
 
     @Override
@@ -32,7 +32,7 @@ record SimulatedCarrier(String name, String account) implements PlayedCarrier {
     }
 
     @Override
-    public Optional<String> regulated() {
+    public Optional<String> regulatedNumber() {
         return Optional.ofNullable(REGULATED.get(name));
     }
 
@@ -47,49 +47,49 @@ record SimulatedCarrier(String name, String account) implements PlayedCarrier {
     }
 
     @Override
-    public List<String> owned(String reference) {
+    public List<String> ownedNumbers(String reference) {
         return CarrierSimulator.owned(reference).stream().map(owned -> owned.path("number").asText()).toList();
     }
 
     @Override
-    public int sales(String e164) {
+    public int purchaseCount(String e164) {
         return CarrierSimulator.ledger("NUMBER_BOUGHT", "number", e164).size();
     }
 
     @Override
-    public List<Taken> sent(String from) {
+    public List<ReceivedMessage> sentMessages(String from) {
         return CarrierSimulator.ledger("MESSAGE_SENT", "number", from).stream()
-                .map(sent -> new Taken(sent.path("carrierId").asText(), sent.path("body").asText(),
+                .map(sent -> new ReceivedMessage(sent.path("carrierId").asText(), sent.path("body").asText(),
                         StreamSupport.stream(sent.path("mediaUrls").spliterator(), false).map(JsonNode::asText).toList(),
                         sent.path("statusCallback").asText()))
                 .toList();
     }
 
-    /** At Telnyx a number only says which profile and which application do. */
+    /** At Telnyx the webhooks belong to the number's profile and application. */
     @Override
     public Webhooks webhooks(String e164) {
         Map<String, String> number = new HashMap<>();
-        note(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", e164), number);
-        note(CarrierSimulator.ledger("NUMBER_CONFIGURED", "number", e164), number);
-        note(CarrierSimulator.connection(number.get("messagingProfileId")), number);
-        note(CarrierSimulator.connection(number.get("connectionId")), number);
+        addSettings(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", e164), number);
+        addSettings(CarrierSimulator.ledger("NUMBER_CONFIGURED", "number", e164), number);
+        addSettings(CarrierSimulator.connection(number.get("messagingProfileId")), number);
+        addSettings(CarrierSimulator.connection(number.get("connectionId")), number);
         return new Webhooks(url(number.getOrDefault("smsUrl", number.get("webhookUrl"))),
                 url(number.getOrDefault("smsFallbackUrl", number.get("webhookFailoverUrl"))), null,
                 url(number.get("voiceUrl")), url(number.get("voiceFallbackUrl")), url(number.get("statusCallback")));
     }
 
-    private static void note(List<JsonNode> entries, Map<String, String> settings) {
+    private static void addSettings(List<JsonNode> entries, Map<String, String> settings) {
         entries.forEach(entry -> entry.fields()
                 .forEachRemaining(member -> settings.put(member.getKey(), member.getValue().asText())));
     }
 
-    /** What follows a hash is for the carrier, and is never sent. */
+    /** The fragment is for the carrier and never sent. */
     private static URI url(String text) {
         return text == null ? null : URI.create(text.replaceFirst("#.*", ""));
     }
 
     @Override
-    public void text(String from, String to, String body) {
+    public void receiveText(String from, String to, String body) {
         CarrierSimulator.text(from, to, body);
     }
 }

@@ -26,152 +26,150 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * One account's connection: sends a request once, and judges whatever comes back.
+ * The HTTP client of one account: sends each request once and classifies the response.
  *
- * @param <A> the carrier's API as a REST client whose methods leave the body unread
+ * @param <A> the carrier's API as a REST client interface; its methods return the response with an unread body
  */
 public final class CarrierClient<A> {
 
     private static final int IDLE_SECONDS = 15;
-    private static final int TOO_MANY = Response.Status.TOO_MANY_REQUESTS.getStatusCode();
+    private static final int TOO_MANY_REQUESTS = Response.Status.TOO_MANY_REQUESTS.getStatusCode();
     private static final int UNAUTHORIZED = Response.Status.UNAUTHORIZED.getStatusCode();
-    /** In seconds: what Telnyx says instead of {@code Retry-After}. */
-    private static final String RESET = "x-ratelimit-reset";
+    /** In seconds; Telnyx sends it instead of {@code Retry-After}. */
+    private static final String RATE_LIMIT_RESET = "x-ratelimit-reset";
 
-    private final String carrier;
-    private final HttpTimeouts limits;
+    private final String account;
+    private final Credentials credentials;
+    private final HttpClientConfig config;
     private final ErrorTable errors;
     private final ObjectReader json;
-    /** Null when the account is not named, and {@code api} too. */
-    private final Credentials credentials;
     private final A api;
 
     /**
-     * Connects nothing yet.
+     * Opens no connection yet.
      *
-     * @param credentials empty when the account is not named; then, and while they hold no secret, every call is
-     *        CARRIER_NOT_CONFIGURED
-     * @param connect {@link #connect} with them
+     * @param account our name of the account
+     * @param credentials while they hold no secret, every call fails with CARRIER_NOT_CONFIGURED
+     * @param filters may change each request
      */
-    public CarrierClient(String carrier, Optional<Credentials> credentials, Function<Credentials, A> connect,
-            HttpTimeouts limits, ErrorTable errors, ObjectMapper mapper) {
-        this.carrier = carrier;
-        this.limits = limits;
+    public CarrierClient(String account, Class<A> api, URI baseUrl, Credentials credentials, HttpClientConfig config,
+            ErrorTable errors, ObjectMapper mapper, ClientRequestFilter... filters) {
+        this.account = account;
+        this.credentials = credentials;
+        this.config = config;
         this.errors = errors;
         this.json = mapper.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        this.credentials = credentials.orElse(null);
-        this.api = credentials.map(connect).orElse(null);
+        this.api = buildApi(api, baseUrl, filters);
     }
 
-    /**
-     * Connects nothing yet.
-     *
-     * @param more may look at and change each request
-     */
-    public static <A> A connect(Class<A> api, URI baseUrl, Credentials credentials, HttpTimeouts limits,
-            ClientRequestFilter more) {
+    private A buildApi(Class<A> type, URI baseUrl, ClientRequestFilter... filters) {
         ClientRequestFilter authorize = request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION,
                 credentials.authorization());
-        return QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
-                .connectTimeout(limits.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(limits.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        QuarkusRestClientBuilder builder = QuarkusRestClientBuilder.newBuilder().baseUri(baseUrl)
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                // No decompression: the limit counts what was sent. Idle connections go before the carrier closes them: a
-                // purchase sent into a closing connection is a purchase in doubt.
+                // No decompression: the size limit counts transferred bytes. Idle connections are closed before the carrier
+                // closes them: a purchase that is sent into a closing connection has an unknown outcome.
                 .httpClientOptionsCustomizer(options -> options.setDecompressionSupported(false)
                         .setKeepAliveTimeout(IDLE_SECONDS))
-                .httpClientRequestCustomizer(new ResponseSizeLimit(limits.maxAnswer().asLongValue()))
+                .httpClientRequestCustomizer(new ResponseSizeLimit(config.maxResponseSize().asLongValue()))
                 .property("microprofile.rest.client.disable.default.mapper", true)
-                .register(authorize)
-                .register(more)
-                .build(api);
+                .register(authorize);
+        for (ClientRequestFilter filter : filters) {
+            builder.register(filter);
+        }
+        return builder.build(type);
     }
 
-    /** May become true while the service runs. */
+    /** May become true while the service runs, when a secret file appears. */
     public boolean isConfigured() {
-        return api != null && !credentials.isEmpty();
+        return !credentials.isEmpty();
     }
 
-    /** A question: what cannot be answered may be asked again. */
-    public <T> Uni<T> ask(Function<A, Uni<Response>> request, Class<T> type) {
-        return call(false, errors, request).map(answer -> require(parse(answer, type), false));
+    /** Sends a read-only request. A failed query may be repeated. */
+    public <T> Uni<T> query(Function<A, Uni<Response>> request, Class<T> type) {
+        return sendAsync(request, false)
+                .invoke(response -> checkStatus(response, errors, false))
+                .map(response -> decode(response, type, false));
     }
 
-    /** A change: only a clear refusal says that nothing was done. */
-    public <T> Uni<T> tell(Function<A, Uni<Response>> request, Class<T> type) {
-        return tell(errors, request, type);
+    /** Sends a request that changes something. Only a clear refusal means that nothing was done. */
+    public <T> Uni<T> mutate(Function<A, Uni<Response>> request, Class<T> type) {
+        return mutate(errors, request, type);
     }
 
-    /** A change whose refusals have a table of their own. */
-    public <T> Uni<T> tell(ErrorTable refusals, Function<A, Uni<Response>> request, Class<T> type) {
-        return call(true, refusals, request).map(answer -> require(parse(answer, type), true));
+    /** A mutation with an error table of its own. */
+    public <T> Uni<T> mutate(ErrorTable errorsOfMutation, Function<A, Uni<Response>> request, Class<T> type) {
+        return sendAsync(request, true)
+                .invoke(response -> checkStatus(response, errorsOfMutation, true))
+                .map(response -> decode(response, type, true));
     }
 
-    /**
-     * Several calls that are one to our callers: they end together within the time of one.
-     *
-     * @param changes whether one of them changes something
-     */
-    public <T> Uni<T> together(boolean changes, Uni<T> calls) {
-        return calls.ifNoItem().after(limits.totalTimeout()).fail()
-                .onFailure(TimeoutException.class).transform(failure -> errors.unanswered(failure, changes));
-    }
-
-    /** A change that is answered by its status alone. */
-    public Uni<Void> tell(Function<A, Uni<Response>> request, Response.Status success) {
-        return call(true, errors, request)
-                .invoke(answer -> require(answer.getStatus() == success.getStatusCode() ? answer : null, true))
+    /** A mutation whose response has no body: the status alone confirms it. */
+    public Uni<Void> mutate(Function<A, Uni<Response>> request, Response.Status success) {
+        return sendAsync(request, true)
+                .invoke(response -> checkStatus(response, errors, true))
+                .invoke(response -> require(response.getStatus() == success.getStatusCode() ? response : null, true))
                 .replaceWithVoid();
     }
 
-    private Uni<Response> call(boolean changes, ErrorTable refusals, Function<A, Uni<Response>> request) {
-        if (!isConfigured()) {
-            return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
-                    "The credentials of the carrier '" + carrier + "' are not configured"));
-        }
-        return authorized(request, Set.of())
-                .ifNoItem().after(limits.totalTimeout()).fail()
-                .onFailure().transform(failure -> errors.unanswered(failure, changes))
-                .invoke(answer -> refuse(answer, changes, refusals));
+    /**
+     * Limits several requests that form one call of the contract to the time of one call.
+     *
+     * @param mutation whether one of them is a mutation
+     */
+    public <T> Uni<T> withinDeadline(boolean mutation, Uni<T> calls) {
+        return calls.ifNoItem().after(config.totalTimeout()).fail()
+                .onFailure(TimeoutException.class).transform(failure -> errors.noResponse(failure, mutation));
     }
 
-    /** What is answered 401 was not carried out: the same again with the next secret, each of them once. */
-    private Uni<Response> authorized(Function<A, Uni<Response>> request, Set<String> refused) {
+    private Uni<Response> sendAsync(Function<A, Uni<Response>> request, boolean mutation) {
+        if (!isConfigured()) {
+            return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
+                    "The credentials of the carrier '" + account + "' are not configured"));
+        }
+        return sendAuthorized(request, Set.of())
+                .ifNoItem().after(config.totalTimeout()).fail()
+                .onFailure().transform(failure -> errors.noResponse(failure, mutation));
+    }
+
+    /** A request that is answered 401 was not executed. It is repeated once with each further secret. */
+    private Uni<Response> sendAuthorized(Function<A, Uni<Response>> request, Set<String> rejected) {
         return Uni.createFrom().deferred(() -> {
             String authorization = credentials.authorization();
-            return request.apply(api).flatMap(answer -> {
-                if (answer.getStatus() != UNAUTHORIZED) {
-                    return Uni.createFrom().item(answer);
+            return request.apply(api).flatMap(response -> {
+                if (response.getStatus() != UNAUTHORIZED) {
+                    return Uni.createFrom().item(response);
                 }
-                credentials.refused(authorization);
-                Set<String> tried = new HashSet<>(refused);
+                credentials.rejected(authorization);
+                Set<String> tried = new HashSet<>(rejected);
                 tried.add(authorization);
-                return tried.contains(credentials.authorization()) ? Uni.createFrom().item(answer)
-                        : authorized(request, tried);
+                return tried.contains(credentials.authorization()) ? Uni.createFrom().item(response)
+                        : sendAuthorized(request, tried);
             });
         });
     }
 
-    private void refuse(Response answer, boolean changes, ErrorTable refusals) {
-        if (answer.getStatus() / 100 != 2) {
-            throw refusals.refused(answer.getStatus(), code(parse(answer, JsonNode.class)),
-                    retryAfter(answer), changes);
+    private void checkStatus(Response response, ErrorTable table, boolean mutation) {
+        if (response.getStatus() / 100 != 2) {
+            throw table.rejected(response.getStatus(), errorCode(readJson(response, JsonNode.class)), retryAfter(response),
+                    mutation);
         }
     }
 
-    private static Duration retryAfter(Response answer) {
+    private static Duration retryAfter(Response response) {
         Instant now = Instant.now();
-        // The window that the reset speaks of is used up with a 429 only.
-        return RetryAfter.parse(answer.getHeaderString(HttpHeaders.RETRY_AFTER), now)
-                .or(() -> answer.getStatus() == TOO_MANY ? RetryAfter.parse(answer.getHeaderString(RESET), now)
+        // The reset header is sent with every response; its window is exhausted only with a 429.
+        return RetryAfter.parse(response.getHeaderString(HttpHeaders.RETRY_AFTER), now)
+                .or(() -> response.getStatus() == TOO_MANY_REQUESTS
+                        ? RetryAfter.parse(response.getHeaderString(RATE_LIMIT_RESET), now)
                         : Optional.empty())
                 .orElse(null);
     }
 
-    /**
-     * {@code {"code":…}} at Twilio, {@code {"errors":[{"code":…}]}} at Telnyx, either at SignalWire; null when it is neither.
-     */
-    private static String code(JsonNode body) {
+    /** {@code {"code":…}} at Twilio, {@code {"errors":[{"code":…}]}} at Telnyx, either at SignalWire; null for neither. */
+    private static String errorCode(JsonNode body) {
         if (body == null) {
             return null;
         }
@@ -179,24 +177,28 @@ public final class CarrierClient<A> {
         return code.isValueNode() && !code.isNull() ? code.asText() : null;
     }
 
-    /** Null when it is not the carrier's JSON. */
-    private <T> T parse(Response answer, Class<T> type) {
+    private <T> T decode(Response response, Class<T> type, boolean mutation) {
+        return require(readJson(response, type), mutation);
+    }
+
+    /** Null when the body is not the carrier's JSON. */
+    private <T> T readJson(Response response, Class<T> type) {
         try {
-            return json.forType(type).readValue(answer.readEntity(String.class));
-        } catch (JsonProcessingException | RuntimeException garbled) {
+            return json.forType(type).readValue(response.readEntity(String.class));
+        } catch (JsonProcessingException | RuntimeException invalid) {
             return null;
         }
     }
 
     /**
-     * What an answer must have.
+     * Checks that a response contains a value.
      *
-     * @param changed whether the request was to change something
-     * @throws CarrierException when it is null
+     * @param mutation whether the request was a mutation
+     * @throws CarrierException when the value is null: OUTCOME_UNKNOWN for a mutation, else PROTOCOL_ERROR
      */
-    public <T> T require(T value, boolean changed) {
+    public <T> T require(T value, boolean mutation) {
         if (value == null) {
-            throw errors.unreadable(changed);
+            throw errors.invalidResponse(mutation);
         }
         return value;
     }

@@ -6,17 +6,17 @@ import java.net.UnknownHostException;
 
 import javax.net.ssl.SSLHandshakeException;
 
-/** Tells a call that never reached the carrier from one whose answer was lost. */
+/** Distinguishes a request that never reached the carrier from one whose response was lost. */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {
     }
 
     /**
-     * False only when it is certain that no byte of the request was sent: no name, no connection, no TLS session. That is
-     * what lets a purchase be repeated without asking first.
+     * False only if certainly no byte of the request was sent: no DNS entry, no connection, no TLS session. Only then a
+     * purchase may be repeated without a look-up.
      */
-    public static boolean perhaps(Throwable failure) {
+    public static boolean mayHaveReachedCarrier(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException || cause instanceof SSLHandshakeException) {

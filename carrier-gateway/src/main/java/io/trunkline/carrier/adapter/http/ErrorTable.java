@@ -20,104 +20,106 @@ import io.smallrye.mutiny.TimeoutException;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** One carrier's error codes in our words. Message texts vary and are never looked at. */
+/** Maps one carrier's error codes to {@link CarrierFailure}. Message texts vary and are ignored. */
 public final class ErrorTable {
 
     private static final int UNAUTHORIZED = 401;
 
     private final String carrier;
     private final Map<String, CarrierFailure> byCode;
-    /** Codes that every call of the account is answered with, whatever it asks. */
-    private final Set<String> ofAccount;
-    private final CarrierFailure unlisted;
+    /** Codes that apply to every call of the account. */
+    private final Set<String> accountWideCodes;
+    private final CarrierFailure defaultRefusal;
 
     /** @param carrier its name in messages */
     public ErrorTable(String carrier) {
         this(carrier, new HashMap<>(), new HashSet<>(), INVALID_REQUEST);
     }
 
-    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> ofAccount, CarrierFailure unlisted) {
+    private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> accountWideCodes,
+            CarrierFailure defaultRefusal) {
         this.carrier = carrier;
         this.byCode = byCode;
-        this.ofAccount = ofAccount;
-        this.unlisted = unlisted;
+        this.accountWideCodes = accountWideCodes;
+        this.defaultRefusal = defaultRefusal;
     }
 
-    /** To be told while the table is built. */
-    public ErrorTable mean(CarrierFailure failure, int... codes) {
+    /** Adds codes; only while the table is built. */
+    public ErrorTable map(CarrierFailure failure, int... codes) {
         for (int code : codes) {
             byCode.put(String.valueOf(code), failure);
         }
         return this;
     }
 
-    /** To be told while the table is built: the account as a whole is refused, its credentials or itself. */
-    public ErrorTable meanOfAccount(CarrierFailure failure, int... codes) {
-        IntStream.of(codes).mapToObj(String::valueOf).forEach(ofAccount::add);
-        return mean(failure, codes);
+    /** Adds codes that refuse the account as a whole, such as wrong credentials; only while the table is built. */
+    public ErrorTable mapAccountWide(CarrierFailure failure, int... codes) {
+        IntStream.of(codes).mapToObj(String::valueOf).forEach(accountWideCodes::add);
+        return map(failure, codes);
     }
 
-    /** The same table for calls where a refusal with an unlisted code means this. */
-    public ErrorTable otherwise(CarrierFailure refusal) {
-        return new ErrorTable(carrier, new HashMap<>(byCode), ofAccount, refusal);
+    /** A copy that maps refusals with an unlisted code to this failure. */
+    public ErrorTable withDefault(CarrierFailure refusal) {
+        return new ErrorTable(carrier, new HashMap<>(byCode), new HashSet<>(accountWideCodes), refusal);
     }
 
     /**
-     * An answer that is no success.
+     * The failure of a response without a 2xx status.
      *
-     * @param code of the error body; null when it has none that can be read
-     * @param retryAfter null when it says nothing
+     * @param code of the error body; null when missing or unreadable
+     * @param retryAfter null for none
      */
-    CarrierException refused(int status, String code, Duration retryAfter, boolean changes) {
-        CarrierException refusal = new CarrierException(meaning(status, code, changes),
+    CarrierException rejected(int status, String code, Duration retryAfter, boolean mutation) {
+        CarrierException refusal = new CarrierException(failureFor(status, code, mutation),
                 carrier + " answered HTTP " + status + (code == null ? "" : ", error " + code), retryAfter);
-        return refusal.kind() == CarrierFailure.Kind.REFUSED && isOfAccount(status, code) ? refusal.ofWholeAccount() : refusal;
+        return refusal.kind() == CarrierFailure.Kind.REFUSED && isAccountWide(status, code) ? refusal.accountWide() : refusal;
     }
 
-    /** 403 is about what was asked; 401, unless its code says something else, about who asks. */
-    private boolean isOfAccount(int status, String code) {
-        return ofAccount.contains(code) || status == UNAUTHORIZED && !byCode.containsKey(code);
+    /** A 403 concerns the request; a 401, unless its code is listed, the account. */
+    private boolean isAccountWide(int status, String code) {
+        return accountWideCodes.contains(code) || status == UNAUTHORIZED && !byCode.containsKey(code);
     }
 
-    /** No answer, or not a whole one. */
-    CarrierException unanswered(Throwable failure, boolean changes) {
-        if (!ConnectionFailures.perhaps(failure)) {
+    /** No response, or an incomplete one. */
+    CarrierException noResponse(Throwable failure, boolean mutation) {
+        if (!ConnectionFailures.mayHaveReachedCarrier(failure)) {
             return new CarrierException(CARRIER_UNAVAILABLE, carrier + " was not reached");
         }
-        return new CarrierException(changes ? OUTCOME_UNKNOWN : CARRIER_UNAVAILABLE,
-                failure instanceof TimeoutException ? carrier + " did not answer in time" : carrier + "'s answer was lost");
+        return new CarrierException(mutation ? OUTCOME_UNKNOWN : CARRIER_UNAVAILABLE,
+                failure instanceof TimeoutException ? carrier + " did not respond in time" : carrier + "'s response was lost");
     }
 
-    /** A success by its status, but not what was to be answered. */
-    public CarrierException unreadable(boolean changed) {
-        return new CarrierException(changed ? OUTCOME_UNKNOWN : PROTOCOL_ERROR,
-                carrier + "'s answer cannot be understood");
+    /** A 2xx status with an invalid body. */
+    public CarrierException invalidResponse(boolean mutation) {
+        return new CarrierException(mutation ? OUTCOME_UNKNOWN : PROTOCOL_ERROR,
+                carrier + "'s response is invalid");
     }
 
     /**
-     * What an answer that is no success means.
+     * The failure that a status and code stand for.
      *
-     * @param code of the error body; null when it has none that can be read
-     * @param changes whether the request was to change something: then only a clear refusal says that nothing was done
+     * @param code of the error body; null when missing or unreadable
+     * @param mutation whether the request was a mutation; then only a clear refusal means that nothing was done
      */
-    public CarrierFailure meaning(int status, String code, boolean changes) {
-        // The one status that promises that the request was not processed.
+    public CarrierFailure failureFor(int status, String code, boolean mutation) {
+        // The only status that guarantees that the request was not processed.
         if (status == 429) {
             return RATE_LIMITED;
         }
-        CarrierFailure failure = code == null ? withoutCode(status) : byCode.getOrDefault(code, ofStatus(status));
-        if (changes && (status >= 500 || failure == CARRIER_UNAVAILABLE || failure == PROTOCOL_ERROR)) {
+        CarrierFailure failure = code == null ? failureWithoutCode(status)
+                : byCode.getOrDefault(code, failureForStatus(status));
+        if (mutation && (status >= 500 || failure == CARRIER_UNAVAILABLE || failure == PROTOCOL_ERROR)) {
             return OUTCOME_UNKNOWN;
         }
         return failure;
     }
 
-    /** Carriers always say a code: without one, somebody else is answering. */
-    private static CarrierFailure withoutCode(int status) {
+    /** Carriers always send a code. Without one, the response comes from a proxy. */
+    private static CarrierFailure failureWithoutCode(int status) {
         return status >= 500 ? CARRIER_UNAVAILABLE : PROTOCOL_ERROR;
     }
 
-    private CarrierFailure ofStatus(int status) {
+    private CarrierFailure failureForStatus(int status) {
         return switch (status) {
             case 401, 403 -> CARRIER_AUTH;
             case 402 -> INSUFFICIENT_FUNDS;
@@ -127,7 +129,7 @@ public final class ErrorTable {
                 if (status >= 500) {
                     yield CARRIER_UNAVAILABLE;
                 }
-                yield status >= 400 ? unlisted : PROTOCOL_ERROR;
+                yield status >= 400 ? defaultRefusal : PROTOCOL_ERROR;
             }
         };
     }

@@ -6,28 +6,28 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 
 /**
- * Hangs up when an answer is larger than any honest one: the REST client itself would keep collecting it in memory. The
- * call then fails as one whose answer was lost.
+ * Closes the connection when a response exceeds the limit, because the REST client buffers responses in memory without one. The
+ * call fails like one whose response was lost.
  */
 public final class ResponseSizeLimit implements Consumer<HttpClientRequest> {
 
     private final long maxBytes;
 
-    /** @param maxBytes of the body, as sent */
+    /** @param maxBytes of the body, as transferred */
     public ResponseSizeLimit(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
     @Override
     public void accept(HttpClientRequest request) {
-        request.response().onSuccess(answer -> watch(request, answer));
+        request.response().onSuccess(response -> watch(request, response));
     }
 
-    private void watch(HttpClientRequest request, HttpClientResponse answer) {
-        long[] seen = { 0 };
-        answer.handler(chunk -> {
-            seen[0] += chunk.length();
-            if (seen[0] > maxBytes) {
+    private void watch(HttpClientRequest request, HttpClientResponse response) {
+        long[] received = { 0 };
+        response.handler(chunk -> {
+            received[0] += chunk.length();
+            if (received[0] > maxBytes) {
                 request.connection().close();
             }
         });

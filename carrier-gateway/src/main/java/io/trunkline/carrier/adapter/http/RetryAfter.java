@@ -15,7 +15,7 @@ public final class RetryAfter {
 
     /**
      * @param header may be null
-     * @return as told, however long; empty when the header says nothing that can be obeyed (absent, garbage, negative)
+     * @return unlimited; empty when the header is missing, invalid or in the past
      */
     public static Optional<Duration> parse(String header, Instant now) {
         if (header == null || header.isBlank()) {

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.UriBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
+import io.trunkline.carrier.adapter.http.CarrierClient;
+import io.trunkline.carrier.adapter.http.Credentials;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApi;
 import io.trunkline.carrier.adapter.twilioapi.TwilioApiCarrier;
 import io.trunkline.carrier.adapter.twilioapi.TwilioApiDocuments;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -23,9 +25,9 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.kit.secret.SecretFiles;
 
 /**
- * A project at SignalWire over its Compatibility API. It differs from Twilio's in this: no other types than local and
- * toll-free; ids are
- * UUIDs; nothing needs an address; a number can be given back only 14 days after its purchase.
+ * A project at SignalWire, with its Compatibility API. Differences from Twilio: local and toll-free numbers only; ids are
+ * UUIDs;
+ * no number needs an address; a number can be released only 14 days after its purchase.
  *
  * @see <a href="https://developer.signalwire.com/compatibility-api">Compatibility API</a>
  */
@@ -33,19 +35,19 @@ class SignalWireCarrier extends TwilioApiCarrier {
 
     private static final String API = "/api/laml";
     private static final String SUFFIX = ".json";
-    private static final String FOR_SALE = "/AvailablePhoneNumbers/";
-    private static final URI NOWHERE = URI.create("https://signalwire.invalid");
+    private static final String AVAILABLE_NUMBERS = "/AvailablePhoneNumbers/";
+    private static final URI UNCONFIGURED_URL = URI.create("https://signalwire.invalid");
 
     private final SignalWireConfig config;
 
     SignalWireCarrier(String name, SignalWireConfig.Project project, SignalWireConfig config, SecretFiles secrets,
             ObjectMapper mapper) {
-        super(name, new TwilioApiAccount(new TwilioApiAccount.Settings(name,
-                UriBuilder.fromUri(space(project, config).orElse(NOWHERE)).path(API).build(),
-                project.projectId().filter(id -> space(project, config).isPresent()), project.projectId(),
-                project.apiTokensFile(), project.apiTokens(),
-                SignalWireErrors.TABLE, SignalWireErrors.OF_PURCHASES, ""), config.limits(), secrets, mapper,
-                SignalWireCarrier::asDocumented), (country, type) -> TwilioApiDocuments.NONE);
+        super(name, project.projectId().orElse(null),
+                new CarrierClient<>(name, TwilioApi.class,
+                        UriBuilder.fromUri(space(project, config).orElse(UNCONFIGURED_URL)).path(API).build(),
+                        credentials(name, project, config, secrets), config.http(), SignalWireErrors.TABLE, mapper,
+                        SignalWireCarrier::toDocumentedForm),
+                SignalWireErrors.PURCHASES, (country, type) -> TwilioApiDocuments.NONE, "");
         this.config = config;
     }
 
@@ -53,30 +55,38 @@ class SignalWireCarrier extends TwilioApiCarrier {
         return project.baseUrl().or(config.main()::baseUrl);
     }
 
-    /** SignalWire documents its paths without Twilio's suffix, and no page size for what is for sale. */
-    private static void asDocumented(ClientRequestContext request) {
+    private static Credentials credentials(String name, SignalWireConfig.Project project, SignalWireConfig config,
+            SecretFiles files) {
+        return project.projectId().filter(id -> space(project, config).isPresent())
+                .map(id -> new Credentials(files.of(name, project.apiTokensFile(), project.apiTokens(),
+                        token -> Credentials.basic(id, token))))
+                .orElseGet(Credentials::none);
+    }
+
+    /** SignalWire documents its paths without Twilio's suffix, and no page size for available numbers. */
+    private static void toDocumentedForm(ClientRequestContext request) {
         String path = request.getUri().getRawPath();
         if (path.endsWith(SUFFIX)) {
             path = path.substring(0, path.length() - SUFFIX.length());
         }
         UriBuilder documented = UriBuilder.fromUri(request.getUri()).replacePath(path);
-        if (path.contains(FOR_SALE)) {
+        if (path.contains(AVAILABLE_NUMBERS)) {
             documented.replaceQueryParam("PageSize");
         }
         request.setUri(documented.build());
     }
 
     /**
-     * {@code InLocality} needs {@code InRegion}, which we are not told; {@code SmsEnabled} and its like are accepted and
-     * ignored.
+     * {@code InLocality} needs {@code InRegion}, which a search does not contain. {@code SmsEnabled} and similar parameters are
+     * accepted and ignored, so capabilities are filtered here.
      */
     @Override
-    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
-        return wanted.locality() != null
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+        return search.locality() != null
                 ? Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                        "signalwire looks for a town in a given state only"))
-                : super.search(wanted)
-                        .map(found -> found.stream().filter(number -> number.can(wanted.needed())).toList());
+                        "signalwire searches by town only within a given state"))
+                : super.search(search)
+                        .map(found -> found.stream().filter(number -> number.supports(search.requiredCapabilities())).toList());
     }
 
     @Override
@@ -86,12 +96,12 @@ class SignalWireCarrier extends TwilioApiCarrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 
     @Override
-    public Duration leastHolding() {
-        return config.leastHolding();
+    public Duration minimumHoldingPeriod() {
+        return config.minimumHoldingPeriod();
     }
 }

@@ -10,30 +10,30 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 
-/** Our projects at SignalWire: the main one, whose properties stand at the top, and others by name. */
+/** Our projects at SignalWire: the main project at the top level, and additional ones by name. */
 @ConfigMapping(prefix = "trunkline.carriers.signalwire")
 interface SignalWireConfig {
 
     @WithParentName
     Project main();
 
-    /** By name, of lower-case letters and digits. */
+    /** Additional projects by name, 1 to 20 lower-case letters and digits. */
     Map<String, Project> accounts();
 
-    /** How long after its purchase SignalWire does not take a number back; 30 days on trial. */
+    /** The minimum age of a number before SignalWire releases it; 30 days on trial. */
     @WithDefault("14D")
-    Duration leastHolding();
+    Duration minimumHoldingPeriod();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
-    /** While something of it is missing the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    /** If a value is missing the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
     interface Project {
 
         /**
-         * Every customer has a host: {@code https://<space>.signalwire.com}. Projects in the main one's space need not say it.
+         * The URL of the space, {@code https://<space>.signalwire.com}. Default of an additional project: the main project's.
          */
         Optional<URI> baseUrl();
 
@@ -41,12 +41,12 @@ interface SignalWireConfig {
         Optional<String> projectId();
 
         /**
-         * While one is being exchanged, the old and the new one: the one that is accepted is used. Needs the scopes Numbers and
+         * During a rotation the old and the new token; the one that SignalWire accepts is used. Needs the scopes Numbers and
          * Messaging.
          */
         Optional<List<String>> apiTokens();
 
-        /** One per line, before the listed ones; read again when it has changed. */
+        /** A file with one token per line; they precede the listed ones. Read again when it changes. */
         Optional<Path> apiTokensFile();
     }
 }

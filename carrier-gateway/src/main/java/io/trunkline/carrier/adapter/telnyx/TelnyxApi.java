@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Telnyx' REST API, version 2. Bodies are left unread here, because what comes instead of an answer has to be judged too. A
+ * Telnyx' REST API, version 2. Methods return the response with an unread body, because invalid responses are classified too. A
  * null parameter is not sent.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference</a>
@@ -49,7 +49,7 @@ interface TelnyxApi {
 
     @PATCH
     @Path("/sub_number_orders/{id}/cancel")
-    Uni<Response> cancel(@PathParam("id") String subOrder);
+    Uni<Response> cancelSubOrder(@PathParam("id") String subOrder);
 
     @GET
     @Path("/phone_numbers")
@@ -62,11 +62,11 @@ interface TelnyxApi {
 
     @PATCH
     @Path("/phone_numbers/{id}/messaging")
-    Uni<Response> useProfile(@PathParam("id") String id, TelnyxTypes.ProfileUse use);
+    Uni<Response> assignMessagingProfile(@PathParam("id") String id, TelnyxTypes.MessagingProfileAssignment assignment);
 
     @PATCH
     @Path("/phone_numbers/{id}")
-    Uni<Response> useConnection(@PathParam("id") String id, TelnyxTypes.ConnectionUse use);
+    Uni<Response> assignConnection(@PathParam("id") String id, TelnyxTypes.ConnectionAssignment assignment);
 
     @DELETE
     @Path("/phone_numbers/{id}")

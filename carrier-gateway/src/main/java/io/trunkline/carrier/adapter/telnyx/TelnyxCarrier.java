@@ -30,11 +30,10 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
 /**
- * An account at Telnyx over its API version 2: bearer token, JSON both ways, orders decided after they were answered.
+ * An account at Telnyx, with its API version 2: bearer token, JSON in both directions, asynchronous orders.
  * <p>
- * A number has no webhook of its own: its messaging profile has, and its TeXML application. So one call of ours may be several
- * at Telnyx; those that
- * follow the decisive one are questions, or can be repeated.
+ * Webhooks belong to a number's messaging profile and TeXML application, not to the number. So one call of the contract may be
+ * several requests to Telnyx; those after the decisive request are queries, or idempotent.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference</a>
  */
@@ -43,24 +42,20 @@ class TelnyxCarrier implements Carrier {
     private final String name;
     private final TelnyxConfig config;
     private final CarrierClient<TelnyxApi> telnyx;
-    private final TelnyxSearch search;
-    private final TelnyxProfile profile;
-    private final TelnyxTexml texml;
+    private final TelnyxSearch numberSearch;
+    private final TelnyxMessagingProfile messagingProfile;
+    private final TelnyxTexmlApplication texmlApplication;
     private final TelnyxNumbers numbers;
 
     TelnyxCarrier(String name, TelnyxConfig.Account account, TelnyxConfig config, SecretFiles secrets, ObjectMapper mapper) {
         this.name = name;
         this.config = config;
-        this.telnyx = new CarrierClient<>(name,
-                Optional.of(new Credentials(
-                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Bearer " + key))),
-                credentials -> CarrierClient.connect(TelnyxApi.class, config.baseUrl(), credentials, config.limits(),
-                        request -> {
-                        }),
-                config.limits(), TelnyxErrors.TABLE, mapper);
-        this.search = new TelnyxSearch(telnyx);
-        this.profile = new TelnyxProfile(telnyx, account, config);
-        this.texml = new TelnyxTexml(telnyx, account, config);
+        this.telnyx = new CarrierClient<>(name, TelnyxApi.class, config.baseUrl(),
+                new Credentials(secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Bearer " + key)),
+                config.http(), TelnyxErrors.TABLE, mapper);
+        this.numberSearch = new TelnyxSearch(telnyx);
+        this.messagingProfile = new TelnyxMessagingProfile(telnyx, account, config);
+        this.texmlApplication = new TelnyxTexmlApplication(telnyx, account, config);
         this.numbers = new TelnyxNumbers(telnyx, account.account().orElse(name),
                 new TelnyxDocuments(account.requirementGroups().orElse(List.of())));
     }
@@ -81,35 +76,36 @@ class TelnyxCarrier implements Carrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 
     @Override
     public Uni<Void> verify() {
-        return telnyx.ask(TelnyxApi::balance, TelnyxTypes.BalanceAnswer.class)
+        return telnyx.query(TelnyxApi::balance, TelnyxTypes.BalanceResponse.class)
                 .invoke(answer -> telnyx.require(answer.data(), false)).replaceWithVoid();
     }
 
     @Override
-    public Uni<List<AvailableNumber>> search(NumberSearch wanted) {
-        return search.search(wanted);
+    public Uni<List<AvailableNumber>> search(NumberSearch search) {
+        return numberSearch.search(search);
     }
 
     @Override
     public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
-        return telnyx.together(false, search.monthlyCosts(country));
+        return telnyx.withinDeadline(false, numberSearch.monthlyCosts(country));
     }
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return telnyx.together(true, profile.id(purchase.webhooks())
-                .flatMap(id -> texml.idFor(purchase.webhooks()).flatMap(calls -> numbers.order(purchase, id, calls))));
+        return telnyx.withinDeadline(true, messagingProfile.findOrCreate(purchase.webhooks())
+                .flatMap(id -> texmlApplication.findOrCreateIfNeeded(purchase.webhooks())
+                        .flatMap(calls -> numbers.order(purchase, id, calls))));
     }
 
     @Override
     public Uni<List<OrderOutcome>> findOrders(String reference) {
-        return telnyx.together(false, numbers.findOrders(reference));
+        return telnyx.withinDeadline(false, numbers.findOrders(reference));
     }
 
     @Override
@@ -119,8 +115,9 @@ class TelnyxCarrier implements Carrier {
 
     @Override
     public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return telnyx.together(true, profile.id(webhooks)
-                .flatMap(id -> texml.idFor(webhooks).flatMap(calls -> numbers.use(carrierNumberId, id, calls))));
+        return telnyx.withinDeadline(true, messagingProfile.findOrCreate(webhooks)
+                .flatMap(id -> texmlApplication.findOrCreateIfNeeded(webhooks)
+                        .flatMap(calls -> numbers.configure(carrierNumberId, id, calls))));
     }
 
     @Override
@@ -139,27 +136,27 @@ class TelnyxCarrier implements Carrier {
             return sendWhatsApp(message);
         }
         var text = new TelnyxTypes.NewMessage(message.from(), message.to(), message.body(), message.mediaUrls(),
-                TelnyxTypes.text(message.webhooks().messageStatus()));
-        return telnyx.tell(api -> api.send(text), TelnyxTypes.MessageAnswer.class)
-                .map(this::taken);
+                TelnyxTypes.url(message.webhooks().messageStatus()));
+        return telnyx.mutate(api -> api.send(text), TelnyxTypes.MessageResponse.class)
+                .map(this::toSentMessage);
     }
 
-    /** Media would have to be named by their kind, which their URLs do not tell. */
+    /** The API needs the type of each media file, which a URL does not contain. */
     private Uni<SentMessage> sendWhatsApp(MessageToSend message) {
         if (!message.mediaUrls().isEmpty()) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "telnyx is given texts only for WhatsApp"));
+                    "telnyx sends only texts by WhatsApp"));
         }
         var text = TelnyxTypes.NewWhatsApp.text(message.from(), message.to(), message.body(),
-                TelnyxTypes.text(message.webhooks().messageStatus()));
-        return telnyx.tell(api -> api.sendWhatsApp(text), TelnyxTypes.MessageAnswer.class).map(this::taken);
+                TelnyxTypes.url(message.webhooks().messageStatus()));
+        return telnyx.mutate(api -> api.sendWhatsApp(text), TelnyxTypes.MessageResponse.class).map(this::toSentMessage);
     }
 
-    private SentMessage taken(TelnyxTypes.MessageAnswer sent) {
+    private SentMessage toSentMessage(TelnyxTypes.MessageResponse sent) {
         return new SentMessage(telnyx.require(telnyx.require(sent.data(), true).id(), true), null);
     }
 
-    /** Telnyx' records of messages do not say their text, so none can be recognised. */
+    /** Telnyx' message records do not contain the text, so a message cannot be identified. */
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
         return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,

@@ -10,65 +10,67 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
 
-/** Our accounts at Telnyx: the main one, whose properties stand at the top, and others by name. */
+/** Our accounts at Telnyx: the main account at the top level, and additional ones by name. */
 @ConfigMapping(prefix = "trunkline.carriers.telnyx")
 interface TelnyxConfig {
 
+    /** Without the version. */
     @WithDefault("https://api.telnyx.com")
     URI baseUrl();
 
     @WithParentName
     Account main();
 
-    /** By name, of lower-case letters and digits. */
+    /** Additional accounts by name, 1 to 20 lower-case letters and digits. */
     Map<String, Account> accounts();
 
+    /** The name of the messaging profile that is found or created if no id is configured. */
     @WithDefault("Trunkline")
     String messagingProfileName();
 
-    /** Where a profile that we create may send to, ISO 3166-1 alpha-2. */
+    /** The destination countries of a created profile, ISO 3166-1 alpha-2. */
     @WithDefault("US,CA")
     List<String> messagingDestinations();
 
-    /** At least three characters. */
+    /** The name of the TeXML application that is found or created if no id is configured; at least three characters. */
     @WithDefault("Trunkline")
     String texmlApplicationName();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
-    /** Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    /** Without a key the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
     interface Account {
 
-        /** While one is being exchanged, the old and the new one: the one that is accepted is used. */
+        /** During a rotation the old and the new key; the one that Telnyx accepts is used. */
         Optional<List<String>> apiKeys();
 
-        /** One per line, before the listed ones; read again when it has changed. */
+        /** A file with one key per line; they precede the listed ones. Read again when it changes. */
         Optional<Path> apiKeysFile();
 
         /**
-         * What the account is called in events, where Telnyx' own id for it would stand: its answers carry none. Without it,
-         * what it is called here.
+         * The account's id in events, because Telnyx' responses do not contain one. Default: our name of the account.
          */
         Optional<String> account();
 
         /**
-         * The messaging profile that the account's numbers use, a UUID: it says where texts to them are delivered, for a number
-         * has no URL of its own. Without it, one called {@link TelnyxConfig#messagingProfileName()} is looked up, or created.
+         * The messaging profile of the account's numbers, a UUID. It contains the webhook URLs for texts. Default: the profile
+         * with the name {@link TelnyxConfig#messagingProfileName()} is found or created.
          */
         Optional<String> messagingProfileId();
 
         /**
-         * The TeXML application that the account's numbers use, which says where calls to them are asked about. Without it, one
-         * called {@link TelnyxConfig#texmlApplicationName()} is looked up, or created, once calls are ours to answer.
+         * The TeXML application of the account's numbers. It contains the webhook URLs for calls. Default: the application with
+         * the name {@link TelnyxConfig#texmlApplicationName()} is found or created, if trunkline.webhooks.calls is true.
          */
         Optional<String> texmlApplicationId();
 
         /**
-         * Requirement groups that meet what regulators want: {@code country[:type]=} and a UUID, such as {@code GB:mobile=…}.
+         * The requirement groups for regulated numbers: {@code country[:type]=} and the UUID of an approved group, such as
+         * {@code GB:mobile=…}. An entry for the type takes precedence over one for the country.
          */
         Optional<List<@WithConverter(RegulatoryDocuments.Parser.class) RegulatoryDocuments>> requirementGroups();
     }

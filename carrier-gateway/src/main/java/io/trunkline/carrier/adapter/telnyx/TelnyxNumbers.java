@@ -19,7 +19,7 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Ordering and holding numbers. An order is answered before it is decided, and its ids are not those of the numbers it brings.
+ * Orders and owned numbers. Telnyx responds to an order before it decides it. The ids of orders and numbers differ.
  *
  * @see <a href="https://developers.telnyx.com/docs/numbers/phone-numbers/number-orders">Number orders</a>
  */
@@ -28,8 +28,8 @@ final class TelnyxNumbers {
     private static final int PAGE = 250;
     private static final String SUCCESS = "success";
     private static final String FAILURE = "failure";
-    /** Statuses of numbers that the account does not hold, or no longer. */
-    private static final Set<String> GONE = Set.of("deleted", "purchase-failed", "purchase-pending", "ported-out",
+    /** Statuses of numbers that the account does not own, or no longer owns. */
+    private static final Set<String> NOT_OWNED = Set.of("deleted", "purchase-failed", "purchase-pending", "ported-out",
             "port-failed",
             "port-pending");
 
@@ -45,134 +45,137 @@ final class TelnyxNumbers {
 
     /** @param connection null for none */
     Uni<OrderOutcome> order(NumberPurchase purchase, String profile, String connection) {
-        var wanted = new TelnyxTypes.Wanted(purchase.e164(), documents.requirementGroupOf(purchase.e164()));
-        var order = new TelnyxTypes.NewOrder(List.of(wanted), connection, profile, purchase.reference());
-        return telnyx.tell(TelnyxErrors.OF_PURCHASES, api -> api.order(order), TelnyxTypes.OrderAnswer.class)
+        var number = new TelnyxTypes.NewOrderNumber(purchase.e164(), documents.requirementGroupFor(purchase.e164()));
+        var order = new TelnyxTypes.NewOrder(List.of(number), connection, profile, purchase.reference());
+        return telnyx.mutate(TelnyxErrors.PURCHASES, api -> api.order(order), TelnyxTypes.OrderResponse.class)
                 .map(answer -> telnyx.require(answer.data(), true))
-                .flatMap(placed -> outcome(placed, theOne(placed, purchase.e164()), purchase.reference()));
+                .flatMap(placed -> outcome(placed, orderedNumber(placed, purchase.e164()), purchase.reference()));
     }
 
-    private TelnyxTypes.OrderedNumber theOne(TelnyxTypes.Order order, String e164) {
-        return telnyx.require(numbersOf(order).stream().filter(number -> e164.equals(number.phoneNumber())).findFirst()
+    private TelnyxTypes.OrderedNumber orderedNumber(TelnyxTypes.Order order, String e164) {
+        return telnyx.require(orderedNumbers(order).stream().filter(number -> e164.equals(number.phoneNumber())).findFirst()
                 .orElse(null), true);
     }
 
-    /** Orders in a list do not say how each of their numbers stands; ours are of one number, which stands as its order. */
-    private static List<TelnyxTypes.OrderedNumber> numbersOf(TelnyxTypes.Order order) {
+    /** Listed orders do not contain the status of each number. Ours have one number, which has the order's status. */
+    private static List<TelnyxTypes.OrderedNumber> orderedNumbers(TelnyxTypes.Order order) {
         return order.phoneNumbers() == null ? List.of()
                 : order.phoneNumbers().stream().map(number -> number.status() != null ? number
                         : new TelnyxTypes.OrderedNumber(number.phoneNumber(), order.status())).toList();
     }
 
     Uni<List<OrderOutcome>> findOrders(String reference) {
-        return telnyx.ask(api -> api.orders(reference, PAGE), TelnyxTypes.Orders.class)
+        return telnyx.query(api -> api.orders(reference, PAGE), TelnyxTypes.Orders.class)
                 .flatMap(found -> Multi.createFrom().iterable(telnyx.require(found.data(), false))
-                        // The filter may match more than is written here.
+                        // The filter may match other references too.
                         .select().where(order -> reference.equals(order.customerReference()))
-                        .onItem().transformToMultiAndConcatenate(order -> Multi.createFrom().iterable(numbersOf(order))
+                        .onItem().transformToMultiAndConcatenate(order -> Multi.createFrom().iterable(orderedNumbers(order))
                                 .onItem().transformToUniAndConcatenate(number -> outcome(order, number, reference)))
                         .collect().asList());
     }
 
     private Uni<OrderOutcome> outcome(TelnyxTypes.Order order, TelnyxTypes.OrderedNumber ordered, String reference) {
         String e164 = telnyx.require(ordered.phoneNumber(), false);
-        boolean lacksDocuments = Boolean.FALSE.equals(order.requirementsMet());
+        boolean requirementsMissing = Boolean.FALSE.equals(order.requirementsMet());
         OrderOutcome failed = new OrderOutcome.Failed(e164,
-                lacksDocuments ? CarrierFailure.REGULATORY_REQUIRED : CarrierFailure.NUMBER_UNAVAILABLE);
+                requirementsMissing ? CarrierFailure.REGULATORY_REQUIRED : CarrierFailure.NUMBER_UNAVAILABLE);
         if (FAILURE.equals(ordered.status())) {
             return Uni.createFrom().item(failed);
         }
-        Uni<OrderOutcome> decided = SUCCESS.equals(ordered.status()) ? held(e164, reference)
-                : lacksDocuments ? withdraw(order).replaceWith(failed)
+        Uni<OrderOutcome> decided = SUCCESS.equals(ordered.status()) ? ownedOrPending(e164, reference)
+                : requirementsMissing ? cancel(order).replaceWith(failed)
                         : Uni.createFrom().item(new OrderOutcome.Pending(e164));
-        // The order stands, whatever becomes of a question after it.
+        // A failed query after the order does not change the order.
         return decided.onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(e164));
     }
 
-    /** A number whose order succeeded is ours as soon as the account shows it, and not before. */
-    private Uni<OrderOutcome> held(String e164, String reference) {
-        return findByE164(e164).map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(marked(number, reference)))
-                .orElseGet(() -> new OrderOutcome.Pending(e164)));
+    /** A number of a successful order is owned once the account lists it. */
+    private Uni<OrderOutcome> ownedOrPending(String e164, String reference) {
+        return findByE164(e164)
+                .map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(withReference(number, reference)))
+                        .orElseGet(() -> new OrderOutcome.Pending(e164)));
     }
 
     /**
-     * An order whose requirements are not met waits for them for ever, and keeps its number off the market meanwhile.
+     * Cancels an order whose requirements are not met. Otherwise it stays pending without limit and reserves its number.
      *
      * @see <a href="https://developers.telnyx.com/api/numbers/cancel-sub-number-order">Cancel a sub number order</a>
      */
-    private Uni<Void> withdraw(TelnyxTypes.Order order) {
-        return Multi.createFrom().items(() -> parts(order).stream())
+    private Uni<Void> cancel(TelnyxTypes.Order order) {
+        return Multi.createFrom().items(() -> subOrderIds(order).stream())
                 .onItem().transformToUniAndConcatenate(
-                        part -> telnyx.tell(api -> api.cancel(part), TelnyxTypes.SubOrderAnswer.class))
+                        subOrder -> telnyx.mutate(api -> api.cancelSubOrder(subOrder), TelnyxTypes.SubOrderResponse.class))
                 .collect().asList().replaceWithVoid();
     }
 
-    private List<String> parts(TelnyxTypes.Order order) {
-        List<String> parts = order.subNumberOrdersIds();
-        return telnyx.require(parts == null || parts.isEmpty() ? null : parts, true);
+    private List<String> subOrderIds(TelnyxTypes.Order order) {
+        List<String> ids = order.subNumberOrdersIds();
+        return telnyx.require(ids == null || ids.isEmpty() ? null : ids, true);
     }
 
-    /** The reference is the order's; whether its numbers inherit it is not documented. */
-    private static OwnedNumber marked(OwnedNumber number, String reference) {
+    /** The reference belongs to the order; Telnyx does not document whether its numbers inherit it. */
+    private static OwnedNumber withReference(OwnedNumber number, String reference) {
         return new OwnedNumber(number.e164(), number.carrierNumberId(), number.carrierAccount(), reference,
                 number.capabilities(), number.ownedSince());
     }
 
     Uni<Optional<OwnedNumber>> findByE164(String e164) {
-        return telnyx.ask(api -> api.numbers(e164, 1, PAGE), TelnyxTypes.Numbers.class)
+        return telnyx.query(api -> api.numbers(e164, 1, PAGE), TelnyxTypes.Numbers.class)
                 .map(found -> telnyx.require(found.data(), false).stream()
-                        .filter(number -> e164.equals(number.phoneNumber()) && isHeld(number)).findFirst().map(this::owned));
+                        .filter(number -> e164.equals(number.phoneNumber()) && isOwned(number)).findFirst()
+                        .map(this::toOwnedNumber));
     }
 
-    /** @param connection null to leave the one it has */
-    Uni<OwnedNumber> use(String id, String profile, String connection) {
+    /** @param connection null to leave it unchanged */
+    Uni<OwnedNumber> configure(String id, String profile, String connection) {
         Uni<?> calls = connection == null ? Uni.createFrom().nullItem()
-                : telnyx.tell(api -> api.useConnection(id, new TelnyxTypes.ConnectionUse(connection)),
-                        TelnyxTypes.NumberAnswer.class);
+                : telnyx.mutate(api -> api.assignConnection(id, new TelnyxTypes.ConnectionAssignment(connection)),
+                        TelnyxTypes.NumberResponse.class);
         return calls
-                .chain(() -> telnyx.tell(api -> api.useProfile(id, new TelnyxTypes.ProfileUse(profile)),
-                        TelnyxTypes.NumberAnswer.class))
-                .chain(() -> telnyx.ask(api -> api.number(id), TelnyxTypes.NumberAnswer.class))
-                .map(answer -> owned(telnyx.require(answer.data(), false)))
+                .chain(() -> telnyx.mutate(
+                        api -> api.assignMessagingProfile(id, new TelnyxTypes.MessagingProfileAssignment(profile)),
+                        TelnyxTypes.NumberResponse.class))
+                .chain(() -> telnyx.query(api -> api.number(id), TelnyxTypes.NumberResponse.class))
+                .map(answer -> toOwnedNumber(telnyx.require(answer.data(), false)))
                 .map(number -> telnyx.require(id.equals(number.carrierNumberId()) ? number : null, false));
     }
 
     Uni<Void> release(String id) {
-        return telnyx.tell(api -> api.release(id), Response.Status.OK);
+        return telnyx.mutate(api -> api.release(id), Response.Status.OK);
     }
 
     /**
-     * Pages are counted, so the list is whole only when as many numbers came as were announced from the first page to the last.
+     * Pages are numbered, so the list is complete only if the count of numbers equals the announced total.
      */
     Uni<List<OwnedNumber>> listOwned() {
-        return page(1, new ArrayList<>());
+        return listPage(1, new ArrayList<>());
     }
 
-    private Uni<List<OwnedNumber>> page(int page, List<TelnyxTypes.Number> before) {
-        return telnyx.ask(api -> api.numbers(null, page, PAGE), TelnyxTypes.Numbers.class).flatMap(answer -> {
+    private Uni<List<OwnedNumber>> listPage(int page, List<TelnyxTypes.Number> before) {
+        return telnyx.query(api -> api.numbers(null, page, PAGE), TelnyxTypes.Numbers.class).flatMap(answer -> {
             before.addAll(telnyx.require(answer.data(), false));
             TelnyxTypes.Meta meta = telnyx.require(answer.meta(), false);
             if (page < telnyx.require(meta.totalPages(), false)) {
-                return page(page + 1, before);
+                return listPage(page + 1, before);
             }
             if (before.size() != telnyx.require(meta.totalResults(), false)
                     || before.stream().map(TelnyxTypes.Number::id).distinct().count() != before.size()) {
                 return Uni.createFrom().failure(new CarrierException(CarrierFailure.PROTOCOL_ERROR,
-                        "The list of telnyx' numbers changed while it was read"));
+                        "telnyx' list of numbers changed while it was read"));
             }
-            return Uni.createFrom().item(before.stream().filter(TelnyxNumbers::isHeld).map(this::owned).toList());
+            return Uni.createFrom().item(before.stream().filter(TelnyxNumbers::isOwned).map(this::toOwnedNumber).toList());
         });
     }
 
-    /** Older documents write the statuses with underscores. */
-    private static boolean isHeld(TelnyxTypes.Number number) {
-        return number.status() == null || !GONE.contains(number.status().replace('_', '-'));
+    /** Older documentation has the statuses with underscores. */
+    private static boolean isOwned(TelnyxTypes.Number number) {
+        return number.status() == null || !NOT_OWNED.contains(number.status().replace('_', '-'));
     }
 
-    private OwnedNumber owned(TelnyxTypes.Number number) {
+    private OwnedNumber toOwnedNumber(TelnyxTypes.Number number) {
         telnyx.require(PhoneNumbers.isE164(number.phoneNumber()) ? number : null, false);
         boolean messages = number.messagingProfileId() != null && !number.messagingProfileId().isBlank();
         return new OwnedNumber(number.phoneNumber(), telnyx.require(number.id(), false), account, number.customerReference(),
-                new Capabilities(true, messages, messages), TelnyxTypes.date(number.purchasedAt()));
+                new Capabilities(true, messages, messages), TelnyxTypes.parseDate(number.purchasedAt()));
     }
 }

@@ -22,8 +22,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Looking for numbers for sale. Telnyx looks for everything that we ask for; digits are looked for behind the area code when
- * that is given too.
+ * Searches for available numbers. Telnyx supports all criteria; with an area code, digits are searched after it.
  *
  * @see <a href="https://developers.telnyx.com/api">API reference, Phone Number Search</a>
  */
@@ -32,7 +31,7 @@ final class TelnyxSearch {
     private static final String VOICE = "voice";
     private static final String SMS = "sms";
     private static final String MMS = "mms";
-    /** Numbers of a type whose costs are looked at. */
+    /** The numbers per type whose costs are compared. */
     private static final int SAMPLE = 50;
 
     private final CarrierClient<TelnyxApi> telnyx;
@@ -42,18 +41,17 @@ final class TelnyxSearch {
     }
 
     Uni<List<AvailableNumber>> search(NumberSearch search) {
-        return telnyx.ask(api -> api.available(search.country(), type(search.numberType()), search.areaCode(),
-                search.contains(), search.locality(), features(search.needed()), search.limit()),
+        return telnyx.query(api -> api.available(search.country(), type(search.numberType()), search.areaCode(),
+                search.contains(), search.locality(), features(search.requiredCapabilities()), search.limit()),
                 TelnyxTypes.AvailableNumbers.class)
                 .map(found -> telnyx.require(found.data(), false).stream().filter(Objects::nonNull)
                         .filter(number -> PhoneNumbers.isE164(number.phoneNumber())).limit(search.limit())
-                        .map(number -> available(number, search)).toList())
-                .onFailure(TelnyxSearch::isNoCoverage).recoverWithItem(List.of());
+                        .map(number -> toAvailableNumber(number, search)).toList())
+                .onFailure(TelnyxSearch::isUnknownType).recoverWithItem(List.of());
     }
 
     /**
-     * Telnyx has no list of prices: each number for sale says its own. Some are dear; what is asked for any number is what the
-     * others cost.
+     * Telnyx has no price list; each available number has a price. Some are premium, so the lowest price of a sample is used.
      */
     Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
         return Multi.createFrom().items(NumberType.values())
@@ -64,22 +62,22 @@ final class TelnyxSearch {
     }
 
     private static NumberSearch sample(String country, NumberType type) {
-        return new NumberSearch(country, type, null, null, NumberSearch.ANYTHING, null, SAMPLE);
+        return new NumberSearch(country, type, null, null, NumberSearch.ANY_CAPABILITIES, null, SAMPLE);
     }
 
-    /** Empty also for costs in several currencies, which cannot be compared. */
+    /** Empty for no costs, or for costs in several currencies, which cannot be compared. */
     private static Optional<Cost> lowest(List<AvailableNumber> found) {
         List<Cost> costs = found.stream().map(AvailableNumber::monthlyCost).flatMap(Optional::stream).toList();
         boolean comparable = costs.stream().map(Cost::currency).distinct().count() == 1;
         return costs.stream().filter(cost -> comparable).min(Comparator.comparingLong(Cost::minorUnits));
     }
 
-    /** A kind of number that a country lacks is a bad request at Telnyx. */
-    private static boolean isNoCoverage(Throwable failure) {
+    /** Telnyx responds 400 for a number type that the country does not have. */
+    private static boolean isUnknownType(Throwable failure) {
         return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.INVALID_REQUEST;
     }
 
-    private static AvailableNumber available(TelnyxTypes.AvailableNumber number, NumberSearch search) {
+    private static AvailableNumber toAvailableNumber(TelnyxTypes.AvailableNumber number, NumberSearch search) {
         String locality = region(number, "location").or(() -> region(number, "rate_center")).orElse(null);
         Set<String> features = number.features() == null ? Set.of()
                 : number.features().stream().filter(Objects::nonNull).map(TelnyxTypes.Feature::name)
@@ -88,7 +86,7 @@ final class TelnyxSearch {
                 region(number, "state").orElse(null),
                 new Capabilities(features.contains(VOICE), features.contains(SMS), features.contains(MMS)),
                 Optional.ofNullable(number.costInformation())
-                        .flatMap(cost -> Cost.of(cost.monthlyCost(), cost.currency())));
+                        .flatMap(cost -> Cost.parse(cost.monthlyCost(), cost.currency())));
     }
 
     private static Optional<String> region(TelnyxTypes.AvailableNumber number, String type) {

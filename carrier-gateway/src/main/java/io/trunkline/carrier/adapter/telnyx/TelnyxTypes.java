@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
-/** What is said to Telnyx, and what it answers as far as we read it: anything may be missing there. */
+/** Request bodies, and the parts of responses that are read. Every value of a response may be missing. */
 final class TelnyxTypes {
 
     private TelnyxTypes() {
@@ -18,21 +18,22 @@ final class TelnyxTypes {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record NewOrder(List<Wanted> phoneNumbers, String connectionId, String messagingProfileId, String customerReference) {
+    record NewOrder(List<NewOrderNumber> phoneNumbers, String connectionId, String messagingProfileId,
+            String customerReference) {
     }
 
     /** @param requirementGroupId null for a number that needs none */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Wanted(String phoneNumber, String requirementGroupId) {
+    record NewOrderNumber(String phoneNumber, String requirementGroupId) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record ProfileUse(String messagingProfileId) {
+    record MessagingProfileAssignment(String messagingProfileId) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record ConnectionUse(String connectionId) {
+    record ConnectionAssignment(String connectionId) {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -66,10 +67,10 @@ final class TelnyxTypes {
     record WhatsAppText(String body) {
     }
 
-    record BalanceAnswer(Balance data) {
+    record BalanceResponse(Balance data) {
     }
 
-    /** The amounts are not ours to look at: that it was answered is what counts. */
+    /** The amounts are not read; the response itself proves that the credentials are valid. */
     record Balance(String currency) {
     }
 
@@ -94,19 +95,19 @@ final class TelnyxTypes {
     record Feature(String name) {
     }
 
-    record OrderAnswer(Order data) {
+    record OrderResponse(Order data) {
     }
 
     record Orders(List<Order> data, Meta meta) {
     }
 
-    /** @param requirementsMet false when a number of it needs documents that were not given */
+    /** @param requirementsMet false when a number of it needs documents that are missing */
     @JsonNaming(SnakeCaseStrategy.class)
     record Order(String status, List<OrderedNumber> phoneNumbers, String customerReference, Boolean requirementsMet,
             List<String> subNumberOrdersIds) {
     }
 
-    record SubOrderAnswer(Order data) {
+    record SubOrderResponse(Order data) {
     }
 
     /** @param status pending, success or failure */
@@ -114,7 +115,7 @@ final class TelnyxTypes {
     record OrderedNumber(String phoneNumber, String status) {
     }
 
-    record NumberAnswer(Number data) {
+    record NumberResponse(Number data) {
     }
 
     record Numbers(List<Number> data, Meta meta) {
@@ -133,7 +134,7 @@ final class TelnyxTypes {
     record Profiles(List<Profile> data) {
     }
 
-    record ProfileAnswer(Profile data) {
+    record ProfileResponse(Profile data) {
     }
 
     record Profile(String id, String name) {
@@ -142,7 +143,7 @@ final class TelnyxTypes {
     record TexmlApplications(List<TexmlApplication> data) {
     }
 
-    record TexmlApplicationAnswer(TexmlApplication data) {
+    record TexmlApplicationResponse(TexmlApplication data) {
     }
 
     /** @param id a connection's, for numbers */
@@ -150,19 +151,19 @@ final class TelnyxTypes {
     record TexmlApplication(String id, String friendlyName) {
     }
 
-    record MessageAnswer(Message data) {
+    record MessageResponse(Message data) {
     }
 
     record Message(String id) {
     }
 
-    /** Null for a webhook that is not named. */
-    static String text(URI webhook) {
+    /** Null for null. */
+    static String url(URI webhook) {
         return webhook == null ? null : webhook.toString();
     }
 
-    /** Null when it says none that can be read: no date is worth failing for. */
-    static Instant date(String iso8601) {
+    /** Null for a missing or invalid date; dates are not essential. */
+    static Instant parseDate(String iso8601) {
         try {
             return iso8601 == null ? null : OffsetDateTime.parse(iso8601).toInstant();
         } catch (DateTimeParseException unknown) {

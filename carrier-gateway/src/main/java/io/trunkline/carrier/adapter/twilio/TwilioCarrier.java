@@ -11,7 +11,9 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
+import io.trunkline.carrier.adapter.http.CarrierClient;
+import io.trunkline.carrier.adapter.http.Credentials;
+import io.trunkline.carrier.adapter.twilioapi.TwilioApi;
 import io.trunkline.carrier.adapter.twilioapi.TwilioApiCarrier;
 import io.trunkline.carrier.spi.Capability;
 import io.trunkline.carrier.spi.Cost;
@@ -19,7 +21,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
 /**
- * An account at Twilio over its REST API 2010-04-01.
+ * An account at Twilio, with its REST API 2010-04-01 and its Pricing API.
  *
  * @see <a href="https://www.twilio.com/docs/usage/api">Twilio's REST APIs</a>
  */
@@ -29,25 +31,35 @@ class TwilioCarrier extends TwilioApiCarrier {
     private final TwilioPrices prices;
 
     TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, SecretFiles secrets, ObjectMapper mapper) {
-        this(name, account, config, new TwilioApiAccount(new TwilioApiAccount.Settings(name, config.baseUrl(),
-                account.accountSid(), account.apiUser().or(account::accountSid), secretsFile(account), secrets(account),
-                TwilioErrors.TABLE, TwilioErrors.TABLE, config.webhookOverride().orElse("")), config.limits(), secrets, mapper,
-                request -> {
-                }));
+        this(name, account, config, credentials(name, account, secrets), mapper);
     }
 
-    private TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, TwilioApiAccount connection) {
-        super(name, connection, new TwilioDocuments(account.documents().orElse(List.of())));
+    private TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, Credentials credentials,
+            ObjectMapper mapper) {
+        super(name, account.accountSid().orElse(null),
+                new CarrierClient<>(name, TwilioApi.class, config.baseUrl(), credentials, config.http(), TwilioErrors.TABLE,
+                        mapper),
+                TwilioErrors.PURCHASES, new TwilioDocuments(account.documents().orElse(List.of())),
+                config.webhookOverride().orElse(""));
         this.config = config;
-        this.prices = new TwilioPrices(connection, config.pricingBaseUrl());
+        this.prices = new TwilioPrices(new CarrierClient<>(name, TwilioPricingApi.class, config.pricingBaseUrl(), credentials,
+                config.http(), TwilioErrors.TABLE, mapper));
     }
 
-    private static Optional<List<String>> secrets(TwilioConfig.Account account) {
-        return account.apiUser().isPresent() ? account.apiSecrets() : account.authTokens();
+    /** Those of the API user if there is one, else the account's own. */
+    private static Credentials credentials(String name, TwilioConfig.Account account, SecretFiles files) {
+        if (account.accountSid().isEmpty()) {
+            return Credentials.none();
+        }
+        return account.apiUser()
+                .map(user -> credentials(name, user, account.apiSecretsFile(), account.apiSecrets(), files))
+                .orElseGet(() -> credentials(name, account.accountSid().get(), account.authTokensFile(), account.authTokens(),
+                        files));
     }
 
-    private static Optional<Path> secretsFile(TwilioConfig.Account account) {
-        return account.apiUser().isPresent() ? account.apiSecretsFile() : account.authTokensFile();
+    private static Credentials credentials(String name, String user, Optional<Path> file, Optional<List<String>> listed,
+            SecretFiles files) {
+        return new Credentials(files.of(name, file, listed, secret -> Credentials.basic(user, secret)));
     }
 
     @Override
@@ -61,7 +73,7 @@ class TwilioCarrier extends TwilioApiCarrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 }

@@ -10,67 +10,74 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 import io.trunkline.carrier.adapter.http.RegulatoryDocuments;
 
-/** Our accounts at Twilio: the main one, whose properties stand at the top, and others by name. */
+/** Our accounts at Twilio: the main account at the top level, and additional ones by name. */
 @ConfigMapping(prefix = "trunkline.carriers.twilio")
 interface TwilioConfig {
 
+    /** Of the REST API, without the version. */
     @WithDefault("https://api.twilio.com")
     URI baseUrl();
 
     @WithParentName
     Account main();
 
-    /** By name, of lower-case letters and digits. */
+    /** Additional accounts by name, 1 to 20 lower-case letters and digits. */
     Map<String, Account> accounts();
 
-    /** Of the Pricing API, which has a host of its own. */
+    /** Of the Pricing API, which has another host. */
     @WithDefault("https://pricing.twilio.com")
     URI pricingBaseUrl();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
     /**
-     * Appended to every webhook URL we register. Twilio does not repeat a webhook that was answered 5xx or not at all
-     * unless its URL's fragment says so; it never sends the fragment nor signs it.
+     * Appended to every webhook URL that is registered. Twilio retries a webhook that failed (5xx, time-out) only if the URL's
+     * fragment requests it. Twilio neither sends nor signs the fragment. Empty: Twilio's default behaviour.
      *
      * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides">Connection overrides</a>
      */
     @WithDefault("#rc=3&rp=5xx,ct,rt&ct=2000&rt=4000")
     Optional<String> webhookOverride();
 
-    /** Without its SID or a secret the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    /** Without SID or secret the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
     interface Account {
 
         /** {@code AC} and 32 hexadecimal digits. */
         Optional<String> accountSid();
 
         /**
-         * The account's own. While one is being exchanged, the old and the new one: the one that is accepted is used; webhooks
+         * The account's auth tokens: during a rotation the old and the new one. Calls use the one that Twilio accepts; webhooks
          * may be signed with either.
          */
         Optional<List<String>> authTokens();
 
-        /** One per line, before the listed ones; read again when it has changed. */
+        /** A file with one secret per line; they precede the listed ones. Read again when it changes. */
         Optional<Path> authTokensFile();
 
         /**
-         * Who calls, if not the account itself with its auth token: an API key ({@code SK…}), or the parent of a sub-account.
+         * The user of API calls, if not the account with its auth token: an API key ({@code SK…}), or the parent of a
+         * sub-account.
          *
          * @see <a href="https://www.twilio.com/docs/usage/requests-to-twilio">Authenticating requests</a>
          */
         Optional<String> apiUser();
 
-        /** Those of {@link #apiUser}, which needs one: the API key's secret, or the parent's auth token. */
+        /** The secrets of {@link #apiUser}, which needs one: the API key's secret, or the parent's auth token. */
         Optional<List<String>> apiSecrets();
 
-        /** One per line, before the listed ones; read again when it has changed. */
+        /** A file with one secret per line; they precede the listed ones. Read again when it changes. */
         Optional<Path> apiSecretsFile();
 
-        /** What purchases carry for regulators: {@code country[:type]=} and SIDs as {@link TwilioDocuments} says. */
+        /**
+         * The regulatory documents of purchases: {@code country[:type]=SIDs}, such as {@code GB=AD…,GB:mobile=AD…+BU…}: an
+         * address ({@code AD…}), a bundle ({@code BU…}) and an identity ({@code RI…}). An entry for the type takes precedence
+         * over one for the country. An address is in the number's country unless it names another: {@code AD…@US}. An invalid
+         * SID prevents the start.
+         */
         Optional<List<@WithConverter(RegulatoryDocuments.Parser.class) RegulatoryDocuments>> documents();
     }
 }

@@ -11,11 +11,11 @@ import io.trunkline.carrier.adapter.twilioapi.TwilioApiDocuments;
 import io.trunkline.events.NumberType;
 
 /**
- * What one Twilio account has for regulators: an address ({@code AD…}), a bundle ({@code BU…}) and an identity
- * ({@code RI…}), at most one of each for the same numbers. An address outside of the numbers' country says its own:
+ * The regulatory documents of one Twilio account: an address ({@code AD…}), a bundle ({@code BU…}) and an identity
+ * ({@code RI…}), at most one of each for the same numbers. An address outside the numbers' country names its own:
  * {@code AD…@US}.
  */
-final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
+final class TwilioDocuments implements TwilioApiDocuments.Lookup {
 
     private static final String ADDRESS = "AD";
     private static final String BUNDLE = "BU";
@@ -24,15 +24,15 @@ final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
 
     private final List<RegulatoryDocuments> configured;
 
-    /** @throws IllegalArgumentException for what cannot be given to Twilio */
+    /** @throws IllegalArgumentException for an invalid SID, or two of one kind */
     TwilioDocuments(List<RegulatoryDocuments> configured) {
         this.configured = List.copyOf(configured);
         this.configured.forEach(TwilioDocuments::read);
     }
 
     @Override
-    public TwilioApiDocuments of(String country, NumberType type) {
-        return RegulatoryDocuments.of(configured, country, type).map(TwilioDocuments::read).orElse(TwilioApiDocuments.NONE);
+    public TwilioApiDocuments find(String country, NumberType type) {
+        return RegulatoryDocuments.find(configured, country, type).map(TwilioDocuments::read).orElse(TwilioApiDocuments.NONE);
     }
 
     private static TwilioApiDocuments read(RegulatoryDocuments entry) {
@@ -40,7 +40,7 @@ final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
         for (String id : entry.ids()) {
             Matcher parts = parse(id);
             if (byKind.put(parts.group(2), parts) != null) {
-                throw new IllegalArgumentException("Two of a kind for the same numbers: '" + id + "'");
+                throw new IllegalArgumentException("Two documents of one kind for the same numbers: '" + id + "'");
             }
         }
         Matcher address = byKind.get(ADDRESS);
@@ -51,7 +51,7 @@ final class TwilioDocuments implements TwilioApiDocuments.OfAccount {
     private static Matcher parse(String id) {
         Matcher parts = ID.matcher(id);
         if (!parts.matches() || parts.group(3) != null && !parts.group(2).equals(ADDRESS)) {
-            throw new IllegalArgumentException("No SID of an address, a bundle or an identity: '" + id + "'");
+            throw new IllegalArgumentException("Not a SID of an address, a bundle or an identity: '" + id + "'");
         }
         return parts;
     }

@@ -1,6 +1,5 @@
 package io.trunkline.carrier.adapter.twilio;
 
-import java.net.URI;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,14 +10,13 @@ import java.util.function.BinaryOperator;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.adapter.http.CarrierClient;
-import io.trunkline.carrier.adapter.twilioapi.TwilioApiAccount;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
 
 /**
- * What the account pays for numbers. Twilio's search says nothing of it.
+ * The account's prices of numbers, from the Pricing API. Twilio's search does not contain prices.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/pricing">Pricing API, PhoneNumbers</a>
  */
@@ -26,27 +24,27 @@ final class TwilioPrices {
 
     private static final Map<String, NumberType> TYPES = Map.of("local", NumberType.LOCAL, "mobile", NumberType.MOBILE,
             "toll free", NumberType.TOLL_FREE);
-    private static final BinaryOperator<Cost> DEARER = BinaryOperator.maxBy(Comparator.comparingLong(Cost::minorUnits));
+    private static final BinaryOperator<Cost> HIGHER = BinaryOperator.maxBy(Comparator.comparingLong(Cost::minorUnits));
 
     private final CarrierClient<TwilioPricingApi> pricing;
 
-    TwilioPrices(TwilioApiAccount account, URI baseUrl) {
-        this.pricing = account.client(TwilioPricingApi.class, baseUrl);
+    TwilioPrices(CarrierClient<TwilioPricingApi> pricing) {
+        this.pricing = pricing;
     }
 
     Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
-        return pricing.ask(api -> api.numbers(country), TwilioPricingApi.Country.class)
+        return pricing.query(api -> api.numbers(country), TwilioPricingApi.Country.class)
                 .map(found -> pricing.require(country.equals(found.isoCountry()) ? found : null, false))
                 .map(TwilioPrices::byType)
-                .onFailure(TwilioPrices::isNoSuchCountry).recoverWithItem(Map.of());
+                .onFailure(TwilioPrices::isUnknownCountry).recoverWithItem(Map.of());
     }
 
     private static Map<NumberType, Cost> byType(TwilioPricingApi.Country country) {
         Map<NumberType, Cost> costs = new EnumMap<>(NumberType.class);
         String currency = country.priceUnit() == null ? null : country.priceUnit().toUpperCase(Locale.ROOT);
         prices(country).stream().filter(price -> price.numberType() != null && TYPES.containsKey(price.numberType()))
-                .forEach(price -> Cost.of(price.currentPrice(), currency)
-                        .ifPresent(cost -> costs.merge(TYPES.get(price.numberType()), cost, DEARER)));
+                .forEach(price -> Cost.parse(price.currentPrice(), currency)
+                        .ifPresent(cost -> costs.merge(TYPES.get(price.numberType()), cost, HIGHER)));
         return costs;
     }
 
@@ -55,7 +53,7 @@ final class TwilioPrices {
                 : country.phoneNumberPrices().stream().filter(Objects::nonNull).toList();
     }
 
-    private static boolean isNoSuchCountry(Throwable failure) {
+    private static boolean isUnknownCountry(Throwable failure) {
         return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.NOT_FOUND;
     }
 }

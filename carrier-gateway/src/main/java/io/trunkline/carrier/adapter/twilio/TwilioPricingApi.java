@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Twilio's Pricing API, version 1, which has a host of its own.
+ * Twilio's Pricing API, version 1, which has another host.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/pricing">PhoneNumbers Country resource</a>
  */
@@ -27,16 +27,16 @@ interface TwilioPricingApi {
     @Path("/PhoneNumbers/Countries/{country}")
     Uni<Response> numbers(@PathParam("country") String country);
 
-    /** @param priceUnit ISO 4217, in lower case too */
+    /** @param priceUnit ISO 4217, in upper or lower case */
     @JsonNaming(SnakeCaseStrategy.class)
     record Country(String isoCountry, String priceUnit, List<Price> phoneNumberPrices) {
     }
 
     /**
-     * What a number costs for a month.
+     * The monthly price of a number type.
      *
      * @param numberType {@code local}, {@code mobile}, {@code national}, {@code toll free} and others
-     * @param currentPrice decimal, the account's discounts taken off
+     * @param currentPrice decimal, with the account's discounts
      */
     @JsonNaming(SnakeCaseStrategy.class)
     record Price(String numberType, String currentPrice) {

@@ -18,9 +18,8 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The REST API 2010-04-01, as Twilio made it and SignalWire speaks it. Bodies are left unread here, because what comes instead
- * of an answer (a proxy's page, half a
- * document) has to be judged too. A null parameter is not sent.
+ * The REST API 2010-04-01, which Twilio and SignalWire share. Methods return the response with an unread body, because invalid
+ * responses (a proxy's page, a truncated document) are classified too. A null parameter is not sent.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api">Phone numbers</a>
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Messages</a>
@@ -38,18 +37,12 @@ public interface TwilioApi {
     @GET
     @Path("/{account}/AvailablePhoneNumbers/{country}/{type}.json")
     Uni<Response> available(@PathParam("account") String account, @PathParam("country") String country,
-            @PathParam("type") String type, @QueryParam("AreaCode") String areaCode, @QueryParam("Contains") String contains,
-            @QueryParam("VoiceEnabled") Boolean voiceEnabled, @QueryParam("SmsEnabled") Boolean smsEnabled,
-            @QueryParam("MmsEnabled") Boolean mmsEnabled, @QueryParam("InLocality") String inLocality,
-            @QueryParam("ExcludeAllAddressRequired") Boolean excludeAllAddressRequired,
-            @QueryParam("ExcludeLocalAddressRequired") Boolean excludeLocalAddressRequired,
-            @QueryParam("ExcludeForeignAddressRequired") Boolean excludeForeignAddressRequired,
-            @QueryParam("PageSize") int pageSize);
+            @PathParam("type") String type, @BeanParam TwilioApiSearch search, @QueryParam("PageSize") int pageSize);
 
     @POST
     @Path("/{account}/IncomingPhoneNumbers.json")
     Uni<Response> buy(@PathParam("account") String account, @FormParam("PhoneNumber") String phoneNumber,
-            @FormParam("FriendlyName") String friendlyName, @BeanParam NumberWebhooks webhooks,
+            @FormParam("FriendlyName") String friendlyName, @BeanParam TwilioApiWebhooks webhooks,
             @FormParam("AddressSid") String addressSid, @FormParam("BundleSid") String bundleSid,
             @FormParam("IdentitySid") String identitySid);
 
@@ -62,7 +55,7 @@ public interface TwilioApi {
     @POST
     @Path("/{account}/IncomingPhoneNumbers/{sid}.json")
     Uni<Response> configure(@PathParam("account") String account, @PathParam("sid") String sid,
-            @BeanParam NumberWebhooks webhooks);
+            @BeanParam TwilioApiWebhooks webhooks);
 
     @DELETE
     @Path("/{account}/IncomingPhoneNumbers/{sid}.json")

@@ -3,10 +3,10 @@ package io.trunkline.carrier.adapter.twilioapi;
 import io.trunkline.events.NumberType;
 
 /**
- * What is given to the regulator with a purchase.
+ * The regulatory documents that a purchase carries.
  *
  * @param addressSid null for none
- * @param isAbroad whether the address is outside of the number's country
+ * @param isAbroad whether the address is outside the number's country
  * @param bundleSid null for none
  * @param identitySid null for none
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource">AddressSid, BundleSid,
@@ -17,29 +17,29 @@ public record TwilioApiDocuments(String addressSid, boolean isAbroad, String bun
     /** For numbers that need none. */
     public static final TwilioApiDocuments NONE = new TwilioApiDocuments(null, false, null, null);
 
-    /** What there is for the numbers of a country and type. */
-    public interface OfAccount {
+    /** The documents configured for the numbers of a country and type. */
+    public interface Lookup {
 
-        /** Never null. */
-        TwilioApiDocuments of(String country, NumberType type);
+        /** {@link #NONE} if none are configured; never null. */
+        TwilioApiDocuments find(String country, NumberType type);
     }
 
     boolean hasAddress() {
         return addressSid != null;
     }
 
-    /** Numbers that need {@code any} address, one in their country ({@code local}) or one elsewhere ({@code foreign}). */
-    Boolean excludesAll() {
+    /** Whether the search excludes numbers that need any address; true or null, for "not sent". */
+    Boolean excludeAllAddressRequired() {
         return hasAddress() ? null : true;
     }
 
-    /** Numbers that need an address in their country. */
-    Boolean excludesLocal() {
+    /** Whether the search excludes numbers that need an address in their country; true or null. */
+    Boolean excludeLocalAddressRequired() {
         return hasAddress() && isAbroad ? true : null;
     }
 
-    /** Numbers that need an address outside of their country. */
-    Boolean excludesForeign() {
+    /** Whether the search excludes numbers that need an address outside their country; true or null. */
+    Boolean excludeForeignAddressRequired() {
         return hasAddress() && !isAbroad ? true : null;
     }
 }

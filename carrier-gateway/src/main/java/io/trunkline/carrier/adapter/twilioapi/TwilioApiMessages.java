@@ -5,70 +5,52 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
-import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.SentMessage;
 
 /**
- * Messages of ours.
+ * Addresses of messages, and the comparison of our messages with the carrier's list.
  *
  * @see <a href="https://www.twilio.com/docs/messaging/api/message-resource">Message</a>
  */
 final class TwilioApiMessages {
 
-    private static final int PAGE = 200;
     /**
      * Put before every text of a trial account at Twilio.
      * https://www.twilio.com/docs/usage/tutorials/how-to-use-your-free-trial-account
      */
-    private static final String TRIAL = "Sent from your Twilio trial account - ";
-
+    private static final String TRIAL_PREFIX = "Sent from your Twilio trial account - ";
     /** @see <a href="https://www.twilio.com/docs/whatsapp/api">Twilio: WhatsApp</a> */
-    private static final String WHATSAPP = "whatsapp:";
+    private static final String WHATSAPP_PREFIX = "whatsapp:";
 
-    private final TwilioApiAccount account;
-
-    TwilioApiMessages(TwilioApiAccount account) {
-        this.account = account;
+    private TwilioApiMessages() {
     }
 
-    Uni<SentMessage> send(MessageToSend message) {
-        return account.tell(
-                (api, id) -> api.send(id, address(message, message.from()), address(message, message.to()), message.body(),
-                        message.mediaUrls(), account.webhook(message.webhooks().messageStatus())),
-                TwilioApiTypes.Message.class)
-                .map(sent -> new SentMessage(account.require(sent.sid(), true), TwilioApiTypes.date(sent.dateCreated())));
+    static String address(MessageToSend message, String number) {
+        return message.channel() == MessageToSend.Channel.WHATSAPP ? WHATSAPP_PREFIX + number : number;
     }
 
-    /**
-     * Reads the newest page of what went from this sender to this recipient and compares in here: the API filters by the
-     * date sent, which a message that still waits in the queue does not have.
-     */
-    Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
-        Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-        return account.ask((api, id) -> api.sent(id, address(message, message.from()), address(message, message.to()), PAGE),
-                TwilioApiTypes.Messages.class)
-                .map(found -> account.require(found.messages(), false).stream()
-                        .filter(sent -> isLike(message, sent))
-                        .map(sent -> new SentMessage(account.require(sent.sid(), false),
-                                TwilioApiTypes.date(sent.dateCreated())))
-                        .filter(sent -> sent.takenAt() != null && !sent.takenAt().isBefore(second))
-                        .sorted(Comparator.comparing(SentMessage::takenAt)).toList());
+    /** The messages with the same text and number of media. */
+    static List<TwilioApiTypes.Message> select(List<TwilioApiTypes.Message> listed, MessageToSend message) {
+        return listed.stream().filter(sent -> matches(message, sent)).toList();
     }
 
-    private static String address(MessageToSend message, String number) {
-        return message.channel() == MessageToSend.Channel.WHATSAPP ? WHATSAPP + number : number;
-    }
-
-    /** The list does not say which media a message has, only how many. */
-    private static boolean isLike(MessageToSend message, TwilioApiTypes.Message sent) {
-        String wanted = text(message.body());
+    /** The list contains the number of media of a message, not the media. */
+    private static boolean matches(MessageToSend message, TwilioApiTypes.Message sent) {
+        String expected = text(message.body());
         String body = text(sent.body());
-        return (body.equals(wanted) || body.equals(TRIAL + wanted))
+        return (body.equals(expected) || body.equals(TRIAL_PREFIX + expected))
                 && String.valueOf(message.mediaUrls().size()).equals(sent.numMedia() == null ? "0" : sent.numMedia());
     }
 
     private static String text(String body) {
         return body == null ? "" : body;
+    }
+
+    /** Those that were accepted at this second or later, oldest first. */
+    static List<SentMessage> since(List<SentMessage> messages, Instant since) {
+        Instant second = since.truncatedTo(ChronoUnit.SECONDS);
+        return messages.stream().filter(sent -> sent.acceptedAt() != null && !sent.acceptedAt().isBefore(second))
+                .sorted(Comparator.comparing(SentMessage::acceptedAt)).toList();
     }
 }

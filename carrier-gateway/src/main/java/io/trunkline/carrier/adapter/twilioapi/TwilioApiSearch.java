@@ -5,86 +5,101 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.ws.rs.QueryParam;
+
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
-import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.AvailableNumber;
-import io.trunkline.carrier.spi.CarrierException;
-import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.Capabilities;
-import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Looking for numbers for sale. An area code can be asked for in the US and Canada only; elsewhere it takes the place of
- * digits anywhere, so both together are refused.
+ * The parameters of a search for available numbers. Null parameters are not sent. The API searches by area code in the US and
+ * Canada only. Elsewhere the area code is searched as digits, so it cannot be combined with other digits.
  *
  * @see <a href="https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource">AvailablePhoneNumber</a>
  */
-final class TwilioApiSearch {
+public final class TwilioApiSearch {
 
     private static final Set<String> COUNTRIES_WITH_AREA_CODE_SEARCH = Set.of("US", "CA");
 
-    private final TwilioApiAccount account;
-    private final TwilioApiDocuments.OfAccount documents;
+    private final NumberSearch search;
 
-    TwilioApiSearch(TwilioApiAccount account, TwilioApiDocuments.OfAccount documents) {
-        this.account = account;
-        this.documents = documents;
+    @QueryParam("AreaCode")
+    final String areaCode;
+    @QueryParam("Contains")
+    final String contains;
+    @QueryParam("VoiceEnabled")
+    final Boolean voiceEnabled;
+    @QueryParam("SmsEnabled")
+    final Boolean smsEnabled;
+    @QueryParam("MmsEnabled")
+    final Boolean mmsEnabled;
+    @QueryParam("InLocality")
+    final String inLocality;
+    @QueryParam("ExcludeAllAddressRequired")
+    final Boolean excludeAllAddressRequired;
+    @QueryParam("ExcludeLocalAddressRequired")
+    final Boolean excludeLocalAddressRequired;
+    @QueryParam("ExcludeForeignAddressRequired")
+    final Boolean excludeForeignAddressRequired;
+
+    /** @param search a supported one */
+    TwilioApiSearch(NumberSearch search, TwilioApiDocuments documents) {
+        this.search = search;
+        boolean byAreaCode = hasAreaCodeSearch(search);
+        areaCode = byAreaCode ? search.areaCode() : null;
+        contains = byAreaCode || search.areaCode() == null ? search.contains() : numberPrefix(search);
+        // Elsewhere the search hides mobile numbers that do support messages once bought (twilio/twilio-php#912).
+        Capabilities required = byAreaCode ? search.requiredCapabilities() : NumberSearch.ANY_CAPABILITIES;
+        voiceEnabled = trueOrNull(required.voice());
+        smsEnabled = trueOrNull(required.sms());
+        mmsEnabled = trueOrNull(required.mms());
+        inLocality = search.locality();
+        excludeAllAddressRequired = documents.excludeAllAddressRequired();
+        excludeLocalAddressRequired = documents.excludeLocalAddressRequired();
+        excludeForeignAddressRequired = documents.excludeForeignAddressRequired();
     }
 
-    Uni<List<AvailableNumber>> search(NumberSearch search) {
-        boolean byAreaCode = COUNTRIES_WITH_AREA_CODE_SEARCH.contains(search.country());
-        if (!byAreaCode && search.areaCode() != null && search.contains() != null) {
-            return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "Outside the US and Canada an area code and digits cannot be looked for together"));
-        }
-        String areaCode = byAreaCode ? search.areaCode() : null;
-        String contains = byAreaCode || search.areaCode() == null ? search.contains() : beginning(search);
-        // Elsewhere the search hides mobile numbers that do carry messages once bought (twilio/twilio-php#912).
-        Capabilities needed = byAreaCode ? search.needed() : NumberSearch.ANYTHING;
-        TwilioApiDocuments given = documents.of(search.country(), search.numberType());
-        return account.ask((api, id) -> api.available(id, search.country(), path(search.numberType()), areaCode, contains,
-                required(needed.voice()), required(needed.sms()), required(needed.mms()), search.locality(),
-                given.excludesAll(), given.excludesLocal(), given.excludesForeign(), search.limit()),
-                TwilioApiTypes.AvailableNumbers.class)
-                .map(found -> forSale(found, search))
-                .onFailure(TwilioApiSearch::isNoSuchKind).recoverWithItem(List.of());
+    /** Whether the API can search by these criteria. */
+    static boolean isSupported(NumberSearch search) {
+        return hasAreaCodeSearch(search) || search.areaCode() == null || search.contains() == null;
     }
 
-    /** A leading plus ties the digits to the beginning: anywhere else they would be no area code. */
-    private static String beginning(NumberSearch search) {
+    private static boolean hasAreaCodeSearch(NumberSearch search) {
+        return COUNTRIES_WITH_AREA_CODE_SEARCH.contains(search.country());
+    }
+
+    /** A leading plus anchors the digits at the start of the number; elsewhere in it they would not be an area code. */
+    private static String numberPrefix(NumberSearch search) {
         return "+" + PhoneNumberUtil.getInstance().getCountryCodeForRegion(search.country()) + search.areaCode();
     }
 
-    /** {@code false} would ask for numbers that cannot do it. */
-    private static Boolean required(boolean needed) {
-        return needed ? true : null;
+    /** {@code false} would search for numbers without the capability. */
+    private static Boolean trueOrNull(boolean value) {
+        return value ? true : null;
     }
 
-    private List<AvailableNumber> forSale(TwilioApiTypes.AvailableNumbers found, NumberSearch search) {
-        return account.require(found.availablePhoneNumbers(), false).stream().filter(Objects::nonNull)
-                .filter(number -> PhoneNumbers.isE164(number.phoneNumber()))
-                .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number.phoneNumber())
-                        .filter(described -> search.areaCode().equals(described.areaCode())).isPresent())
-                .limit(search.limit())
-                .map(number -> new AvailableNumber(number.phoneNumber(), search.numberType(), search.country(),
-                        number.locality() == null ? number.rateCenter() : number.locality(), number.region(),
-                        TwilioApiTypes.capabilities(number.capabilities()),
-                        Optional.empty()))
-                .toList();
-    }
-
-    private static String path(NumberType type) {
-        return switch (type) {
+    /** The type, as in the path of the request. */
+    String type() {
+        return switch (search.numberType()) {
             case LOCAL -> "Local";
             case TOLL_FREE -> "TollFree";
             case MOBILE -> "Mobile";
         };
     }
 
-    private static boolean isNoSuchKind(Throwable failure) {
-        return failure instanceof CarrierException carrier && carrier.failure() == CarrierFailure.NOT_FOUND;
+    /** The numbers of the response that match the search. */
+    List<AvailableNumber> select(List<TwilioApiTypes.AvailableNumber> found) {
+        return found.stream().filter(Objects::nonNull)
+                .filter(number -> PhoneNumbers.isE164(number.phoneNumber()))
+                .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number.phoneNumber())
+                        .filter(described -> search.areaCode().equals(described.areaCode())).isPresent())
+                .limit(search.limit())
+                .map(number -> new AvailableNumber(number.phoneNumber(), search.numberType(), search.country(),
+                        number.locality() == null ? number.rateCenter() : number.locality(), number.region(),
+                        TwilioApiTypes.capabilities(number.capabilities()), Optional.empty()))
+                .toList();
     }
 }

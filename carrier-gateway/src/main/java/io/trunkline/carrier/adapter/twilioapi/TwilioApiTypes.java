@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
 import io.trunkline.events.Capabilities;
 
-/** What is answered, as far as we read it. Anything may be missing: what a caller needs it checks. */
+/** The parts of responses that are read. Every value may be missing; callers check what they need. */
 final class TwilioApiTypes {
 
     private TwilioApiTypes() {
@@ -32,7 +32,7 @@ final class TwilioApiTypes {
             Map<String, Boolean> capabilities) {
     }
 
-    /** @param nextPageUri a JSON null on the last page: only that proves that the list is complete */
+    /** @param nextPageUri a JSON null on the last page; only that proves that the list is complete */
     @JsonNaming(SnakeCaseStrategy.class)
     record IncomingNumbers(List<IncomingNumber> incomingPhoneNumbers, JsonNode nextPageUri) {
     }
@@ -50,7 +50,7 @@ final class TwilioApiTypes {
     record Message(String sid, String body, String numMedia, String dateCreated) {
     }
 
-    /** The documentation writes the keys in lower case, the API answers {@code SMS} and {@code MMS} for available numbers. */
+    /** The documentation has the keys in lower case; the API returns {@code SMS} and {@code MMS} for available numbers. */
     static Capabilities capabilities(Map<String, Boolean> capabilities) {
         return new Capabilities(has(capabilities, "voice"), has(capabilities, "sms"), has(capabilities, "mms"));
     }
@@ -60,8 +60,8 @@ final class TwilioApiTypes {
                 .anyMatch(entry -> entry.getKey().equalsIgnoreCase(name) && Boolean.TRUE.equals(entry.getValue()));
     }
 
-    /** Null when it says none that can be read: no date is worth failing for. */
-    static Instant date(String rfc2822) {
+    /** Null for a missing or invalid date; dates are not essential. */
+    static Instant parseDate(String rfc2822) {
         try {
             return rfc2822 == null ? null : ZonedDateTime.parse(rfc2822, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
         } catch (DateTimeParseException unknown) {

@@ -1,2 +1,2 @@
-/** The REST API 2010-04-01, as Twilio made it and SignalWire speaks it. */
+/** The REST API 2010-04-01, which Twilio and SignalWire share. */
 package io.trunkline.carrier.adapter.twilioapi;

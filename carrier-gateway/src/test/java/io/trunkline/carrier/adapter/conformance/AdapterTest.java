@@ -34,8 +34,8 @@ import io.trunkline.events.AccountNames;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** One adapter, connected to whatever a test wants it to meet. */
-public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
+/** Tests of one adapter, connected to a server of the test's choice. */
+public abstract class AdapterTest extends GatewayTest implements AdapterFixture {
 
     protected static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/any/sms"),
             URI.create("https://hooks.example.com/api/webhooks/any/sms?fallback=1"),
@@ -55,17 +55,17 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
 
     @BeforeEach
     void connect() {
-        carrier = connect(played().url());
+        carrier = connect(fake().url());
     }
 
     @AfterEach
-    void playFair() {
-        played().noFaults();
+    void clearFaults() {
+        fake().noFaults();
     }
 
-    /** @param changes of configuration: name below the prefix, value */
+    /** @param changes configuration, as pairs of property name below the prefix and value */
     protected Carrier connect(URI baseUrl, String... changes) {
-        Map<String, String> config = new HashMap<>(played().credentials());
+        Map<String, String> config = new HashMap<>(fake().credentials());
         config.put("base-url", baseUrl.toString());
         config.put("total-timeout", "1500ms");
         for (int i = 0; i < changes.length; i += 2) {
@@ -73,23 +73,24 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((property, value) -> properties.put(prefix(property) + property, value));
-        String called = AccountNames.of(name(), account());
-        return create(properties, secrets, mapper).all().stream().filter(one -> one.name().equals(called)).findFirst()
+        String accountName = AccountNames.of(name(), account());
+        return createAccounts(properties, secrets, mapper).all().stream().filter(account -> account.name().equals(accountName))
+                .findFirst()
                 .orElseThrow();
     }
 
     private String prefix(String property) {
         String carrier = "trunkline.carriers." + name() + ".";
-        return account() == null || !played().credentials().containsKey(property) ? carrier
+        return account() == null || !fake().credentials().containsKey(property) ? carrier
                 : carrier + "accounts." + account() + ".";
     }
 
     protected void fault(String fault) {
-        played().fault(fault);
+        fake().fault(fault);
     }
 
-    /** A number that this carrier has for sale and no other test is likely to take. */
-    protected String forSale() {
+    /** An available number, chosen at random so that other tests hardly use it. */
+    protected String availableNumber() {
         String area = AREAS.get(ThreadLocalRandom.current().nextInt(AREAS.size()));
         List<AvailableNumber> found = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, area, 50)));
         return found.get(ThreadLocalRandom.current().nextInt(found.size())).e164();
@@ -99,32 +100,33 @@ public abstract class AdapterTest extends GatewayTest implements TestedAdapter {
         return new NumberPurchase(e164, reference, WEBHOOKS);
     }
 
-    /** Bought under this test's reference, however long the carrier takes to decide. */
-    protected OwnedNumber bought(String e164) {
+    /** Buys a number with this test's reference and waits for the carrier's decision. */
+    protected OwnedNumber buy(String e164) {
         OrderOutcome outcome = item(carrier.order(purchase(e164, reference)));
-        return ((OrderOutcome.Owned) (outcome instanceof OrderOutcome.Pending ? decided(reference) : outcome)).number();
+        return ((OrderOutcome.Owned) (outcome instanceof OrderOutcome.Pending ? awaitOutcome(reference) : outcome)).number();
     }
 
-    /** What became of the one purchase with this reference. */
-    protected OrderOutcome decided(String of) {
+    /** Waits for the outcome of the only purchase with this reference. */
+    protected OrderOutcome awaitOutcome(String of) {
         return await().atMost(Duration.ofSeconds(5)).until(() -> item(carrier.findOrders(of)),
                 found -> found.size() == 1 && !(found.get(0) instanceof OrderOutcome.Pending)).get(0);
     }
 
-    /** How a purchase is refused, at once or later. */
+    /** The failure of a purchase, at once or later. */
     protected CarrierFailure refusal(NumberPurchase purchase) {
         try {
             OrderOutcome outcome = carrier.order(purchase).await().atMost(Duration.ofSeconds(10));
-            return ((OrderOutcome.Failed) (outcome instanceof OrderOutcome.Pending ? decided(purchase.reference()) : outcome))
-                    .why();
+            return ((OrderOutcome.Failed) (outcome instanceof OrderOutcome.Pending ? awaitOutcome(purchase.reference())
+                    : outcome))
+                    .failure();
         } catch (CarrierException refused) {
             return refused.failure();
         }
     }
 
-    /** A number of ours that texts can be sent from. */
-    protected String sender() {
-        OwnedNumber number = bought(forSale());
+    /** Buys and configures a number to send from. */
+    protected String buySender() {
+        OwnedNumber number = buy(availableNumber());
         return item(carrier.configure(number.carrierNumberId(), WEBHOOKS)).e164();
     }
 

@@ -29,19 +29,19 @@ import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.carrier.spi.Webhooks;
 
 /**
- * What the contract of a carrier promises, to be kept by every adapter: each is tested by a class that extends this one and
- * names it. What is for sale is in {@link OfferConformance}, what regulators want in {@link RegulationConformance}, what no
- * honest carrier answers in {@link HostileConformance}.
+ * The contract of {@link Carrier} for numbers, messages and credentials. Every adapter has a subclass. Search and prices are in
+ * {@link OfferConformance}, regulated numbers in {@link RegulationConformance}, faults in {@link FaultConformance}, invalid
+ * responses in {@link InvalidResponseConformance}.
  */
 public abstract class CarrierConformance extends AdapterTest {
 
     @Test
-    void buysExactlyTheNumberAskedForAndFindsItAgain() {
+    void buysTheRequestedNumberAndFindsItAgain() {
         // Given
-        String number = forSale();
+        String number = availableNumber();
 
         // When
-        OwnedNumber bought = bought(number);
+        OwnedNumber bought = buy(number);
 
         // Then
         assertThat(bought.e164()).isEqualTo(number);
@@ -50,44 +50,44 @@ public abstract class CarrierConformance extends AdapterTest {
         assertThat(bought.carrierAccount()).isNotBlank();
         assertThat(item(carrier.findOrders(reference))).containsExactly(new OrderOutcome.Owned(bought));
         assertThat(item(carrier.findByE164(number))).map(OwnedNumber::carrierNumberId).contains(bought.carrierNumberId());
-        assertThat(played().owned(reference)).containsExactly(number);
+        assertThat(fake().ownedNumbers(reference)).containsExactly(number);
     }
 
     @Test
-    void findsNothingWhereNothingIs() {
-        assertThat(item(carrier.findOrders("nobody's"))).isEmpty();
-        assertThat(item(carrier.findByE164(forSale()))).isEmpty();
+    void findsNoOrderAndNoNumberThatDoesNotExist() {
+        assertThat(item(carrier.findOrders("unknown"))).isEmpty();
+        assertThat(item(carrier.findByE164(availableNumber()))).isEmpty();
     }
 
     @Test
-    void doesNotTakeAPartOfANumberForTheNumber() {
-        OwnedNumber bought = bought(forSale());
+    void doesNotMatchPartOfANumber() {
+        OwnedNumber bought = buy(availableNumber());
 
         assertThat(item(carrier.findByE164(bought.e164().substring(0, 9)))).isEmpty();
     }
 
     @Test
-    void aSoldNumberIsUnavailable() {
-        String number = forSale();
-        bought(number);
+    void rejectsANumberThatIsSold() {
+        String number = availableNumber();
+        buy(number);
 
         assertThat(refusal(purchase(number, "another"))).isEqualTo(NUMBER_UNAVAILABLE);
-        assertThat(played().sales(number)).isEqualTo(1);
+        assertThat(fake().purchaseCount(number)).isEqualTo(1);
     }
 
     @Test
-    void aNumberThatSomebodyElseBoughtMeanwhileIsUnavailable() {
+    void rejectsANumberThatWasSoldMeanwhile() {
         fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\"");
 
-        assertThat(refusal(purchase(forSale(), reference))).isEqualTo(NUMBER_UNAVAILABLE);
-        assertThat(played().owned(reference)).isEmpty();
+        assertThat(refusal(purchase(availableNumber(), reference))).isEqualTo(NUMBER_UNAVAILABLE);
+        assertThat(fake().ownedNumbers(reference)).isEmpty();
     }
 
     @Test
-    void severalPurchasesUnderOneReferenceAreAllFound() {
+    void findsAllPurchasesOfAReference() {
         // Given
-        String one = bought(forSale()).e164();
-        String other = forSale();
+        String one = buy(availableNumber()).e164();
+        String other = availableNumber();
 
         // When
         carrier.order(purchase(other, reference)).await().atMost(Duration.ofSeconds(10));
@@ -97,17 +97,17 @@ public abstract class CarrierConformance extends AdapterTest {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(item(carrier.findOrders(reference)))
                 .hasOnlyElementsOfType(OrderOutcome.Owned.class).extracting(OrderOutcome::e164)
                 .containsExactlyInAnyOrder(one, other));
-        assertThat(played().sales(one)).isEqualTo(1);
+        assertThat(fake().purchaseCount(one)).isEqualTo(1);
     }
 
     @Test
-    void anImpossibleNumberIsRefused() {
+    void rejectsAnInvalidNumber() {
         assertThat(refusal(purchase("+1415", reference))).isIn(INVALID_REQUEST, NUMBER_UNAVAILABLE);
     }
 
     @Test
-    void setsWebhooksAsOftenAsAskedAndLeavesTheReference() {
-        OwnedNumber bought = bought(forSale());
+    void setsWebhooksRepeatedlyAndLeavesTheReference() {
+        OwnedNumber bought = buy(availableNumber());
 
         for (int i = 0; i < 2; i++) {
             OwnedNumber configured = item(carrier.configure(bought.carrierNumberId(), WEBHOOKS));
@@ -115,47 +115,47 @@ public abstract class CarrierConformance extends AdapterTest {
             assertThat(configured.e164()).isEqualTo(bought.e164());
             assertThat(configured.reference()).isEqualTo(reference);
             assertThat(configured.capabilities().sms()).isTrue();
-            assertThat(played().webhooks(bought.e164())).isEqualTo(WEBHOOKS.withMessageStatus(null));
+            assertThat(fake().webhooks(bought.e164())).isEqualTo(WEBHOOKS.withMessageStatus(null));
         }
     }
 
     @Test
-    void webhooksThatAreNotNamedAreNoObstacle() {
+    void acceptsMissingWebhooks() {
         Webhooks none = new Webhooks(null, null, null);
-        OwnedNumber bought = bought(forSale());
+        OwnedNumber bought = buy(availableNumber());
 
         assertThat(item(carrier.configure(bought.carrierNumberId(), none)).e164()).isEqualTo(bought.e164());
-        assertThat(played().webhooks(bought.e164())).isEqualTo(WEBHOOKS.withMessageStatus(null));
+        assertThat(fake().webhooks(bought.e164())).isEqualTo(WEBHOOKS.withMessageStatus(null));
 
         item(carrier.send(new MessageToSend(bought.e164(), "+14155550199", "hello", List.of(), none)));
 
-        assertThat(played().sent(bought.e164())).hasSize(1);
+        assertThat(fake().sentMessages(bought.e164())).hasSize(1);
     }
 
     @Test
-    void aNumberIsReleasedOnceAndIsGoneThen() {
-        OwnedNumber bought = bought(forSale());
+    void releasesANumberOnce() {
+        OwnedNumber bought = buy(availableNumber());
 
         item(carrier.release(bought.carrierNumberId()));
 
         assertThat(failure(carrier.release(bought.carrierNumberId())).failure()).isEqualTo(NOT_FOUND);
         assertThat(failure(carrier.configure(bought.carrierNumberId(), WEBHOOKS)).failure()).isEqualTo(NOT_FOUND);
         assertThat(item(carrier.findByE164(bought.e164()))).isEmpty();
-        assertThat(played().owned(reference)).isEmpty();
+        assertThat(fake().ownedNumbers(reference)).isEmpty();
     }
 
     @Test
-    void listsEverythingTheAccountHolds() {
-        OwnedNumber bought = bought(forSale());
+    void listsAllOwnedNumbers() {
+        OwnedNumber bought = buy(availableNumber());
 
         assertThat(item(carrier.listOwned())).extracting(OwnedNumber::carrierNumberId).contains(bought.carrierNumberId())
                 .doesNotHaveDuplicates();
     }
 
     @Test
-    void tellsWhyAMessageIsRefused() {
-        String from = sender();
-        played().text("+14155550177", from, "STOP");
+    void reportsWhyAMessageIsRejected() {
+        String from = buySender();
+        fake().receiveText("+14155550177", from, "STOP");
 
         assertThat(failure(carrier.send(text(from, "+14155550177"))).failure()).isEqualTo(RECIPIENT_OPTED_OUT);
         assertThat(failure(carrier.send(text("+14158675309", "+14155550177"))).failure())
@@ -163,13 +163,13 @@ public abstract class CarrierConformance extends AdapterTest {
     }
 
     @Test
-    void sendsWhatsAppIfItCan() {
+    void sendsWhatsAppIfSupported() {
         if (carrier.capabilities().contains(Capability.WHATSAPP)) {
-            String from = sender();
+            String from = buySender();
 
             SentMessage sent = item(carrier.send(whatsApp(from, "Größe 👋 & a=b")));
 
-            assertThat(played().sent(from)).singleElement().satisfies(taken -> {
+            assertThat(fake().sentMessages(from)).singleElement().satisfies(taken -> {
                 assertThat(taken.carrierId()).isEqualTo(sent.carrierMessageId());
                 assertThat(taken.body()).isEqualTo("Größe 👋 & a=b");
                 assertThat(taken.statusCallback()).startsWith(WEBHOOKS.messageStatus().toString());
@@ -178,9 +178,9 @@ public abstract class CarrierConformance extends AdapterTest {
     }
 
     @Test
-    void sendsTextAndMediaAsTheyAre() {
+    void sendsTextAndMediaUnchanged() {
         // Given
-        String from = sender();
+        String from = buySender();
         String body = "Größe 👋 & a=b+c\n" + "x".repeat(300);
         List<String> media = List.of("https://example.com/a.png", "https://example.com/b.png?x=1&y=2");
 
@@ -189,7 +189,7 @@ public abstract class CarrierConformance extends AdapterTest {
         String picture = item(carrier.send(message(from, "+14155550199", null, media))).carrierMessageId();
 
         // Then
-        assertThat(played().sent(from)).satisfiesExactly(sent -> {
+        assertThat(fake().sentMessages(from)).satisfiesExactly(sent -> {
             assertThat(sent.carrierId()).isEqualTo(text);
             assertThat(sent.body()).isEqualTo(body);
             assertThat(sent.statusCallback()).startsWith(WEBHOOKS.messageStatus().toString());
@@ -200,8 +200,8 @@ public abstract class CarrierConformance extends AdapterTest {
     }
 
     @Test
-    void findsASentMessageAgainOrSaysThatItCannot() {
-        MessageToSend text = text(sender(), "+14155550199");
+    void findsASentMessageIfSupported() {
+        MessageToSend text = text(buySender(), "+14155550199");
         Instant before = Instant.now();
         SentMessage sent = item(carrier.send(text));
 
@@ -218,18 +218,18 @@ public abstract class CarrierConformance extends AdapterTest {
     @ParameterizedTest
     @ValueSource(strings = { "CARRIER_AUTH", "INSUFFICIENT_FUNDS", "ACCOUNT_RESTRICTED", "ADDRESS_REQUIRED",
             "REGULATORY_REQUIRED" })
-    void whatTheAccountMayNotDoIsRefusedForSure(CarrierFailure why) {
-        errorOf(why).ifPresent(error -> {
+    void mapsAccountErrorsToRefusals(CarrierFailure expected) {
+        errorOf(expected).ifPresent(error -> {
             fault("\"operation\":\"order\",\"fault\":\"STATUS\"," + error);
 
-            assertThat(failure(carrier.order(purchase(forSale(), reference))).failure()).isEqualTo(why);
-            assertThat(played().owned(reference)).isEmpty();
+            assertThat(failure(carrier.order(purchase(availableNumber(), reference))).failure()).isEqualTo(expected);
+            assertThat(fake().ownedNumbers(reference)).isEmpty();
         });
     }
 
     @Test
-    void wrongCredentialsAreTold() {
-        Carrier revoked = connect(played().url(), secret(), "wrong,wrong-too");
+    void reportsWrongCredentials() {
+        Carrier revoked = connect(fake().url(), secretProperty(), "wrong,wrong-too");
 
         item(carrier.verify());
         assertThat(failure(revoked.verify()).failure()).isEqualTo(CARRIER_AUTH);
@@ -238,24 +238,25 @@ public abstract class CarrierConformance extends AdapterTest {
     }
 
     @Test
-    void aSecretIsExchangedWithoutLosingACall() {
-        String valid = played().credentials().get(secret()).split(",")[0];
-        String number = forSale();
+    void acceptsEitherOfTwoSecrets() {
+        String valid = fake().credentials().get(secretProperty()).split(",")[0];
+        String number = availableNumber();
 
-        carrier = connect(played().url(), secret(), "the-new-one-not-yet-valid," + valid);
+        carrier = connect(fake().url(), secretProperty(), "the-new-one-not-yet-valid," + valid);
 
-        assertThat(bought(number).e164()).isEqualTo(number);
-        carrier = connect(played().url(), secret(), valid + ",the-old-one-not-valid-any-more");
+        assertThat(buy(number).e164()).isEqualTo(number);
+        carrier = connect(fake().url(), secretProperty(), valid + ",the-old-one-not-valid-any-more");
         assertThat(item(carrier.findByE164(number))).isPresent();
     }
 
     @Test
-    void missingCredentialsAreToldWithTheAccountsName() {
-        Carrier silent = connect(played().url(), secret(), "");
+    void reportsMissingCredentialsWithTheAccountName() {
+        Carrier unconfigured = connect(fake().url(), secretProperty(), "");
 
-        assertThat(silent.isConfigured()).isFalse();
-        assertThat(failure(silent.listOwned())).hasMessageContaining("'" + carrier.name() + "'")
+        assertThat(unconfigured.isConfigured()).isFalse();
+        assertThat(failure(unconfigured.listOwned())).hasMessageContaining("'" + carrier.name() + "'")
                 .satisfies(failure -> assertThat(failure.failure()).isEqualTo(CARRIER_NOT_CONFIGURED));
-        assertThat(failure(silent.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
+        assertThat(failure(unconfigured.order(purchase("+14155550142", reference))).failure())
+                .isEqualTo(CARRIER_NOT_CONFIGURED);
     }
 }

@@ -34,14 +34,14 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.embedded.FreePorts;
 import io.trunkline.events.NumberType;
 
-/** A carrier that has a bad day: what may be concluded from what goes wrong on the way, and what becomes of it. */
+/** Faults of the carrier or the network, and which failure each of them must become. */
 public abstract class FaultConformance extends AdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "SLOW" })
-    void aPurchaseWhoseAnswerIsLostOrLateIsInDoubtAndCanBeFound(String fault) {
+    void findsAPurchaseWhoseResponseWasLostOrLate(String fault) {
         // Given
-        String number = forSale();
+        String number = availableNumber();
         fault("\"operation\":\"order\",\"fault\":\"%s\"".formatted(fault));
 
         // When
@@ -49,7 +49,7 @@ public abstract class FaultConformance extends AdapterTest {
 
         // Then
         assertThat(failure.failure()).isEqualTo(OUTCOME_UNKNOWN);
-        assertThat(decided(reference)).isInstanceOf(OrderOutcome.Owned.class)
+        assertThat(awaitOutcome(reference)).isInstanceOf(OrderOutcome.Owned.class)
                 .satisfies(found -> assertThat(found.e164()).isEqualTo(number));
     }
 
@@ -57,8 +57,8 @@ public abstract class FaultConformance extends AdapterTest {
     @ValueSource(strings = { "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"", "\"fault\":\"HTML\"",
             "\"fault\":\"HTML\",\"status\":404", "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":502",
             "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":504" })
-    void whatIsNoClearRefusalLeavesAPurchaseInDoubt(String fault) {
-        String number = forSale();
+    void treatsAnUnclearPurchaseResponseAsUnknown(String fault) {
+        String number = availableNumber();
         fault("\"operation\":\"order\"," + fault);
 
         assertThat(failure(carrier.order(purchase(number, reference))).failure()).isEqualTo(OUTCOME_UNKNOWN);
@@ -67,18 +67,18 @@ public abstract class FaultConformance extends AdapterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION" })
-    void aMessageWhoseAnswerIsLostIsInDoubt(String fault) {
-        String from = sender();
+    void treatsALostMessageResponseAsUnknown(String fault) {
+        String from = buySender();
         fault("\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
 
         assertThat(failure(carrier.send(text(from, "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
-        assertThat(played().sent(from)).hasSize(1);
+        assertThat(fake().sentMessages(from)).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = { "3, 3", "86400, 86400", "-, -", "soon, -", "-5, -" })
-    void tooManyRequestsWereNotProcessedAndTheWaitIsToldAsItIs(String header, Long seconds) {
-        String number = forSale();
+    void reportsTooManyRequestsWithTheRetryAfter(String header, Long seconds) {
+        String number = availableNumber();
         fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429"
                 + (header == null ? "" : ",\"retryAfter\":\"" + header + "\""));
 
@@ -88,18 +88,18 @@ public abstract class FaultConformance extends AdapterTest {
         if (header != null) {
             assertThat(failure.retryAfter()).isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
         }
-        assertThat(played().sales(number)).isZero();
+        assertThat(fake().purchaseCount(number)).isZero();
     }
 
     @Test
-    void tooManyRequestsAreThatWhoeverSaysIt() {
+    void reportsTooManyRequestsOfAProxy() {
         fault("\"operation\":\"order\",\"fault\":\"HTML\",\"status\":429");
 
-        assertThat(failure(carrier.order(purchase(forSale(), reference))).failure()).isEqualTo(RATE_LIMITED);
+        assertThat(failure(carrier.order(purchase(availableNumber(), reference))).failure()).isEqualTo(RATE_LIMITED);
     }
 
     @Test
-    void aQuestionThatIsNotAnsweredMayBeAskedAgain() {
+    void reportsAFailedQueryAsRetryable() {
         fault("\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503");
         assertThat(failure(carrier.findOrders(reference)).failure()).isEqualTo(CARRIER_UNAVAILABLE);
 
@@ -111,7 +111,7 @@ public abstract class FaultConformance extends AdapterTest {
     }
 
     @Test
-    void pricesThatAreNotToldAreNotTakenForNone() {
+    void reportsAFailedPriceQuery() {
         if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
             fault("\"fault\":\"STATUS\",\"status\":503");
             assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
@@ -122,25 +122,25 @@ public abstract class FaultConformance extends AdapterTest {
     }
 
     @Test
-    void aSlowAnswerIsAnAnswer() {
+    void acceptsASlowResponse() {
         fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":400");
 
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).hasSize(3);
     }
 
     @Test
-    void aWaitUntilADateIsToldAsTheTimeUntilThen() {
+    void readsRetryAfterAsADate() {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(60));
         fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"" + date + "\"");
 
-        assertThat(failure(carrier.order(purchase(forSale(), reference))).retryAfter().orElseThrow())
+        assertThat(failure(carrier.order(purchase(availableNumber(), reference))).retryAfter().orElseThrow())
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "SLOW" })
-    void aReleaseWhoseAnswerIsLostOrLateIsInDoubtAndIsSeenWhenItIsRepeated(String fault) {
-        OwnedNumber number = bought(forSale());
+    void treatsALostReleaseResponseAsUnknownUntilItIsRepeated(String fault) {
+        OwnedNumber number = buy(availableNumber());
         fault("\"operation\":\"release\",\"fault\":\"%s\"".formatted(fault));
 
         assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
@@ -150,8 +150,8 @@ public abstract class FaultConformance extends AdapterTest {
     @ParameterizedTest
     @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":503",
             "\"fault\":\"HTML\",\"status\":404", "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"" })
-    void whatIsNoClearRefusalLeavesEveryChangeInDoubt(String fault) {
-        OwnedNumber number = bought(forSale());
+    void treatsAnUnclearResponseToAnyMutationAsUnknown(String fault) {
+        OwnedNumber number = buy(availableNumber());
 
         fault("\"operation\":\"configure\"," + fault);
         assertThat(failure(carrier.configure(number.carrierNumberId(), WEBHOOKS)).failure()).isEqualTo(OUTCOME_UNKNOWN);
@@ -159,16 +159,16 @@ public abstract class FaultConformance extends AdapterTest {
 
         fault("\"operation\":\"message\"," + fault);
         assertThat(failure(carrier.send(text(number.e164(), "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
-        assertThat(played().sent(number.e164())).isEmpty();
+        assertThat(fake().sentMessages(number.e164())).isEmpty();
 
         fault("\"operation\":\"release\"," + fault);
         assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
         item(carrier.release(number.carrierNumberId()));
     }
 
-    /** Ten of one batch: what happens to some of them is nothing that the others could be told. */
+    /** The faults of some numbers must not affect the others. */
     @Test
-    void everyNumberOfABatchHasItsOwnOutcome() {
+    void reportsAnOutcomeForEachNumberOfABatch() {
         // Given
         List<String> numbers = item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "704", 100))).stream()
                 .map(AvailableNumber::e164).limit(10).toList();
@@ -190,20 +190,21 @@ public abstract class FaultConformance extends AdapterTest {
         // Then
         for (int i = 0; i < outcomes.length; i++) {
             if (i == 3 || i == 5) {
-                assertThat(outcomes[i] != null ? outcomes[i] : ((OrderOutcome.Failed) decided(reference + "-" + i)).why())
+                assertThat(
+                        outcomes[i] != null ? outcomes[i] : ((OrderOutcome.Failed) awaitOutcome(reference + "-" + i)).failure())
                         .isEqualTo(NUMBER_UNAVAILABLE);
             } else {
                 assertThat(outcomes[i]).isEqualTo(i == 8 ? OUTCOME_UNKNOWN : null);
-                assertThat(decided(reference + "-" + i)).isInstanceOf(OrderOutcome.Owned.class)
+                assertThat(awaitOutcome(reference + "-" + i)).isInstanceOf(OrderOutcome.Owned.class)
                         .extracting(OrderOutcome::e164).isEqualTo(numbers.get(i));
             }
         }
     }
 
     @Test
-    void aPurchaseThatNeverReachedTheCarrierMayBeRepeated() {
-        Carrier away = connect(URI.create("http://127.0.0.1:" + FreePorts.any()));
+    void reportsAPurchaseThatWasNotSentAsRetryable() {
+        Carrier unreachable = connect(URI.create("http://127.0.0.1:" + FreePorts.any()));
 
-        assertThat(failure(away.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+        assertThat(failure(unreachable.order(purchase("+14155550142", reference))).failure()).isEqualTo(CARRIER_UNAVAILABLE);
     }
 }

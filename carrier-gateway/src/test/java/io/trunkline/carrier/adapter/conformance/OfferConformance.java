@@ -18,18 +18,18 @@ import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 
-/** What the contract of a carrier promises of numbers that are for sale and of what they cost, to be kept by every adapter. */
+/** The contract of {@link io.trunkline.carrier.spi.Carrier} for search and prices. */
 public abstract class OfferConformance extends AdapterTest {
 
     @Test
-    void findsLocalNumbersOfAnArea() {
+    void findsLocalNumbersByAreaCode() {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 7)))).hasSize(7)
                 .extracting(AvailableNumber::e164).doesNotHaveDuplicates()
                 .allSatisfy(number -> assertThat(number).startsWith("+1206"));
     }
 
     @Test
-    void findsNumbersOfEveryTypeItDeclares() {
+    void findsNumbersOfEveryDeclaredType() {
         if (carrier.capabilities().contains(Capability.TOLL_FREE_NUMBERS)) {
             assertThat(item(carrier.search(new NumberSearch("US", NumberType.TOLL_FREE, null, 3)))).hasSize(3)
                     .allSatisfy(number -> assertThat(PhoneNumbers.describe(number.e164()).orElseThrow().numberType())
@@ -39,64 +39,64 @@ public abstract class OfferConformance extends AdapterTest {
             assertThat(item(carrier.search(new NumberSearch("GB", NumberType.MOBILE, null, 3))))
                     .allSatisfy(number -> assertThat(number.e164()).startsWith("+447"));
             assertThat(item(carrier.search(new NumberSearch("US", NumberType.MOBILE, null, 3))))
-                    .as("a kind that a country lacks is no failure").isEmpty();
+                    .as("a missing type is not a failure").isEmpty();
         }
     }
 
     @Test
-    void tellsOfANumberForSaleWhereItIsAndWhatItCanDo() {
+    void describesAvailableNumbers() {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).allSatisfy(number -> {
             assertThat(number.numberType()).isEqualTo(NumberType.LOCAL);
             assertThat(number.country()).isEqualTo("US");
-            assertThat(number.region()).as("or not said").isIn("WA", null);
-            assertThat(number.locality()).as("or not said").isIn("Seattle", "SEATTLE", null);
+            assertThat(number.region()).as("or unknown").isIn("WA", null);
+            assertThat(number.locality()).as("or unknown").isIn("Seattle", "SEATTLE", null);
             assertThat(number.capabilities()).isEqualTo(new Capabilities(true, true, true));
         });
     }
 
     @Test
-    void findsDigitsInNumbersAndOneNumberByAllOfThemOrSaysThatItCannot() {
-        String number = forSale();
+    void findsNumbersByDigitsIfSupported() {
+        String number = availableNumber();
         String national = number.substring(2);
 
-        foundOrRefused(containing("206", "77")).ifPresent(some -> {
-            assertThat(some).isNotEmpty()
+        searchIfSupported(searchByDigits("206", "77")).ifPresent(numbers -> {
+            assertThat(numbers).isNotEmpty()
                     .allSatisfy(found -> assertThat(found.e164()).startsWith("+1206").contains("77"));
-            assertThat(item(carrier.search(containing(null, national)))).extracting(AvailableNumber::e164)
+            assertThat(item(carrier.search(searchByDigits(null, national)))).extracting(AvailableNumber::e164)
                     .containsExactly(number);
-            bought(number);
-            assertThat(item(carrier.search(containing(null, national)))).isEmpty();
+            buy(number);
+            assertThat(item(carrier.search(searchByDigits(null, national)))).isEmpty();
         });
     }
 
     @Test
-    void findsNumbersOfATownOrSaysThatItCannot() {
-        foundOrRefused(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.TEXTS, "Seattle", 3))
-                .ifPresent(some -> assertThat(some).isNotEmpty()
+    void findsNumbersByLocalityIfSupported() {
+        searchIfSupported(new NumberSearch("US", NumberType.LOCAL, null, null, NumberSearch.SMS_CAPABLE, "Seattle", 3))
+                .ifPresent(numbers -> assertThat(numbers).isNotEmpty()
                         .allSatisfy(number -> assertThat(number.locality()).isEqualToIgnoringCase("Seattle")));
     }
 
-    /** Empty: the carrier cannot look for this, and was not asked. */
-    private Optional<List<AvailableNumber>> foundOrRefused(NumberSearch search) {
+    /** Empty if the carrier does not support the search. */
+    private Optional<List<AvailableNumber>> searchIfSupported(NumberSearch search) {
         return item(carrier.search(search).map(Optional::of).onFailure(CarrierException.class).recoverWithItem(failure -> {
             assertThat(((CarrierException) failure).failure()).isEqualTo(NOT_SUPPORTED);
             return Optional.empty();
         }));
     }
 
-    private static NumberSearch containing(String areaCode, String digits) {
-        return new NumberSearch("US", NumberType.LOCAL, areaCode, digits, NumberSearch.ANYTHING, null, 10);
+    private static NumberSearch searchByDigits(String areaCode, String digits) {
+        return new NumberSearch("US", NumberType.LOCAL, areaCode, digits, NumberSearch.ANY_CAPABILITIES, null, 10);
     }
 
     @Test
-    void nothingForSaleIsNoFailure() {
+    void returnsAnEmptyListWhenNothingIsAvailable() {
         fault("\"operation\":\"search\",\"fault\":\"NO_INVENTORY\"");
 
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 3)))).isEmpty();
     }
 
     @Test
-    void tellsWhatNumbersCostOrSaysThatItCannot() {
+    void returnsMonthlyCostsIfSupported() {
         if (!carrier.capabilities().contains(Capability.PRICE_LIST)) {
             assertThat(failure(carrier.monthlyCosts("US")).failure()).isEqualTo(NOT_SUPPORTED);
             return;
@@ -104,7 +104,7 @@ public abstract class OfferConformance extends AdapterTest {
         Map<NumberType, Cost> costs = item(carrier.monthlyCosts("US"));
 
         assertThat(costs).containsKeys(NumberType.LOCAL, NumberType.TOLL_FREE)
-                .as("a type that the country lacks has no price").doesNotContainKey(NumberType.MOBILE);
+                .as("a missing type has no price").doesNotContainKey(NumberType.MOBILE);
         assertThat(costs.values()).allSatisfy(cost -> {
             assertThat(cost.minorUnits()).as("cents, not dollars").isBetween(50L, 1_000L);
             assertThat(cost.currency()).isEqualTo("USD");
@@ -112,14 +112,14 @@ public abstract class OfferConformance extends AdapterTest {
     }
 
     @Test
-    void tellsWhatEachNumberCostsIfItSaysSo() {
+    void returnsTheCostOfEachNumberIfDeclared() {
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, null, 5)))).isNotEmpty()
                 .allSatisfy(number -> assertThat(number.monthlyCost().isPresent())
                         .isEqualTo(carrier.capabilities().contains(Capability.NUMBER_PRICES)));
     }
 
     @Test
-    void aCountryWithoutPricesIsNoFailure() {
+    void returnsNoCostsForACountryWithoutPrices() {
         if (carrier.capabilities().contains(Capability.PRICE_LIST)) {
             assertThat(item(carrier.monthlyCosts("AQ"))).isEmpty();
         }

@@ -14,48 +14,48 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.NumberType;
 
-/** What the contract of a carrier promises where a regulator wants an address or documents, to be kept by every adapter. */
+/** The contract of {@link Carrier} for numbers that need an address or documents. */
 public abstract class RegulationConformance extends AdapterTest {
 
     private static final NumberSearch BRITISH = new NumberSearch("GB", NumberType.MOBILE, null, 10);
 
-    /** Without documents to give such a purchase is refused, and nothing waits for them. */
+    /** Without documents the purchase is refused, and no order stays pending. */
     @Test
-    void aNumberThatNeedsAnAddressOrDocumentsIsRefusedForThat() {
-        played().regulated().ifPresent(number -> {
+    void rejectsANumberThatNeedsDocuments() {
+        fake().regulatedNumber().ifPresent(number -> {
             assertThat(refusal(purchase(number, reference))).isIn(ADDRESS_REQUIRED, REGULATORY_REQUIRED);
             assertThat(item(carrier.findOrders(reference))).allSatisfy(
                     outcome -> assertThat(outcome).isInstanceOf(OrderOutcome.Failed.class));
-            assertThat(played().owned(reference)).isEmpty();
+            assertThat(fake().ownedNumbers(reference)).isEmpty();
         });
     }
 
     @Test
-    void withTheDocumentsItIsFoundAndBought() {
+    void buysARegulatedNumberWithDocuments() {
         if (!documents().isEmpty()) {
             // Given
             carrier = withDocuments();
             String number = item(carrier.search(BRITISH)).get(0).e164();
 
             // When
-            OwnedNumber bought = bought(number);
+            OwnedNumber bought = buy(number);
 
             // Then
             assertThat(bought.e164()).isEqualTo(number).startsWith("+447");
-            assertThat(played().owned(reference)).containsExactly(number);
+            assertThat(fake().ownedNumbers(reference)).containsExactly(number);
         }
     }
 
     @Test
-    void documentsForOneCountryChangeNothingElsewhere() {
+    void documentsOfOneCountryDoNotAffectAnother() {
         carrier = withDocuments();
 
         assertThat(item(carrier.search(new NumberSearch("US", NumberType.LOCAL, "206", 3)))).hasSize(3);
-        assertThat(bought(forSale()).reference()).isEqualTo(reference);
+        assertThat(buy(availableNumber()).reference()).isEqualTo(reference);
     }
 
     private Carrier withDocuments() {
-        return connect(played().url(), documents().entrySet().stream()
+        return connect(fake().url(), documents().entrySet().stream()
                 .flatMap(property -> Stream.of(property.getKey(), property.getValue())).toArray(String[]::new));
     }
 }

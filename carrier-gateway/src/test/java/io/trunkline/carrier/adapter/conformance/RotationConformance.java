@@ -30,91 +30,91 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.MountedSecret;
 
 /**
- * A secret is exchanged at the carrier and in a mounted file while calls are under way. The carrier's door stands before the
- * carrier: it knows which secrets are valid at the moment, which the carrier's player cannot change.
+ * Rotation of a secret at the carrier and in a mounted file during calls. A proxy before the carrier decides which secrets are
+ * valid, because the fake carrier cannot change its own.
  */
 public abstract class RotationConformance extends AdapterTest {
 
     private final String old = "the-old-one-" + UUID.randomUUID();
     private final String next = "the-new-one-" + UUID.randomUUID();
     private final MountedSecret mounted = new MountedSecret();
-    private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final List<String> presentedSecrets = new CopyOnWriteArrayList<>();
     private volatile Set<String> valid = Set.of(old);
-    private volatile Consumer<String> whenRefused = secret -> {
+    private volatile Consumer<String> onRejected = secret -> {
     };
-    private RecordingProxy door;
+    private RecordingProxy proxy;
 
     @BeforeEach
-    void openTheDoor() {
-        door = new RecordingProxy(played().url(), this::admitted);
+    void startProxy() {
+        proxy = new RecordingProxy(fake().url(), this::replaceAuthorization);
     }
 
     @AfterEach
-    void closeTheDoor() {
-        door.close();
+    void closeProxy() {
+        proxy.close();
     }
 
-    /** Whoever shows a valid secret is the account; others show the carrier what they have. */
-    private String admitted(String authorization) {
+    /** Replaces a valid secret by the carrier's real one; passes other secrets on. */
+    private String replaceAuthorization(String authorization) {
         boolean basic = authorization.startsWith("Basic ");
-        String said = authorization.substring(authorization.indexOf(' ') + 1);
-        String plain = basic ? new String(Base64.getDecoder().decode(said), UTF_8) : said;
+        String encoded = authorization.substring(authorization.indexOf(' ') + 1);
+        String plain = basic ? new String(Base64.getDecoder().decode(encoded), UTF_8) : encoded;
         String secret = plain.substring(plain.indexOf(':') + 1);
-        shown.add(secret);
+        presentedSecrets.add(secret);
         if (!valid.contains(secret)) {
-            whenRefused.accept(secret);
+            onRejected.accept(secret);
             return authorization;
         }
-        String real = plain.replace(secret, played().credentials().get(secret()).split(",")[0]);
-        return authorization.replace(said, basic ? Base64.getEncoder().encodeToString(real.getBytes(UTF_8)) : real);
+        String real = plain.replace(secret, fake().credentials().get(secretProperty()).split(",")[0]);
+        return authorization.replace(encoded, basic ? Base64.getEncoder().encodeToString(real.getBytes(UTF_8)) : real);
     }
 
-    /** No list, only the file. */
+    /** With the secret file only, without a list. */
     private Carrier connectByFile() {
-        return connect(door.url(), secret(), "", secret() + "-file", mounted.file().toString());
+        return connect(proxy.url(), secretProperty(), "", secretProperty() + "-file", mounted.file().toString());
     }
 
-    private static void afterItWasReadAgain() {
+    private static void awaitReload() {
         await().pollDelay(Duration.ofMillis(2500)).until(() -> true);
     }
 
     @Test
-    void noCallIsLostWhileASecretIsExchanged() {
+    void losesNoCallWhileASecretIsRotated() {
         // Given
         mounted.put(old);
-        String from = sender();
+        String from = buySender();
         Carrier rotating = connectByFile();
-        AtomicBoolean enough = new AtomicBoolean();
+        AtomicBoolean stop = new AtomicBoolean();
         AtomicInteger texts = new AtomicInteger();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
-        List<CompletableFuture<Void>> traffic = List.of(
-                calling(enough, failures, () -> rotating.send(text(from, "+14155550199"))
+        List<CompletableFuture<Void>> calls = List.of(
+                callRepeatedly(stop, failures, () -> rotating.send(text(from, "+14155550199"))
                         .invoke(() -> texts.incrementAndGet())),
-                calling(enough, failures, () -> rotating.search(new NumberSearch("US", NumberType.LOCAL, "206", 3))),
-                calling(enough, failures, rotating::verify));
+                callRepeatedly(stop, failures, () -> rotating.search(new NumberSearch("US", NumberType.LOCAL, "206", 3))),
+                callRepeatedly(stop, failures, rotating::verify));
 
         // When
         mounted.put(next + "\n" + old);
-        afterItWasReadAgain();
-        assertThat(shown).as("the one in use stays in use").containsOnly(old);
+        awaitReload();
+        assertThat(presentedSecrets).as("the secret in use stays in use").containsOnly(old);
         valid = Set.of(next);
-        await().atMost(Duration.ofSeconds(5)).until(() -> shown.contains(next));
+        await().atMost(Duration.ofSeconds(5)).until(() -> presentedSecrets.contains(next));
         mounted.put(next);
-        afterItWasReadAgain();
-        shown.clear();
-        await().atMost(Duration.ofSeconds(5)).until(() -> shown.size() > 10);
-        enough.set(true);
-        traffic.forEach(CompletableFuture::join);
+        awaitReload();
+        presentedSecrets.clear();
+        await().atMost(Duration.ofSeconds(5)).until(() -> presentedSecrets.size() > 10);
+        stop.set(true);
+        calls.forEach(CompletableFuture::join);
 
         // Then
         assertThat(failures).isEmpty();
-        assertThat(shown).containsOnly(next);
-        assertThat(played().sent(from)).hasSize(texts.get()).hasSizeGreaterThan(10);
+        assertThat(presentedSecrets).containsOnly(next);
+        assertThat(fake().sentMessages(from)).hasSize(texts.get()).hasSizeGreaterThan(10);
     }
 
-    private static CompletableFuture<Void> calling(AtomicBoolean enough, List<Throwable> failures, Supplier<Uni<?>> call) {
+    private static CompletableFuture<Void> callRepeatedly(AtomicBoolean stop, List<Throwable> failures, Supplier<Uni<?>> call) {
         return CompletableFuture.runAsync(() -> {
-            while (!enough.get()) {
+            while (!stop.get()) {
                 try {
                     call.get().await().atMost(Duration.ofSeconds(10));
                     Thread.sleep(20);
@@ -126,26 +126,27 @@ public abstract class RotationConformance extends AdapterTest {
     }
 
     @Test
-    void aSecretThatComesWhileTheCallIsUnderWayIsTriedToo() {
+    void triesASecretThatArrivesDuringTheCall() {
         // Given
         mounted.put(old);
-        Carrier rotating = connect(door.url(), secret(), "", secret() + "-file", mounted.file().toString(), "total-timeout",
+        Carrier rotating = connect(proxy.url(), secretProperty(), "", secretProperty() + "-file", mounted.file().toString(),
+                "total-timeout",
                 "8s");
         valid = Set.of(next);
-        whenRefused = secret -> {
+        onRejected = secret -> {
             mounted.put(next);
-            afterItWasReadAgain();
+            awaitReload();
         };
 
         // When
         item(rotating.verify());
 
         // Then
-        assertThat(shown).containsExactly(old, next);
+        assertThat(presentedSecrets).containsExactly(old, next);
     }
 
     @Test
-    void withoutASecretNothingIsCalledUntilTheFileComes() {
+    void callsNothingUntilTheSecretFileExists() {
         Carrier waiting = connectByFile();
         assertThat(waiting.isConfigured()).isFalse();
         assertThat(failure(waiting.verify()).failure()).isEqualTo(CARRIER_NOT_CONFIGURED);
@@ -155,20 +156,20 @@ public abstract class RotationConformance extends AdapterTest {
         item(waiting.verify());
 
         mounted.clear();
-        afterItWasReadAgain();
+        awaitReload();
         item(waiting.verify());
     }
 
     @Test
-    void aSecretThatIsTakenOutOfTheFileIsNotShownAnyMore() {
+    void stopsUsingARemovedSecret() {
         mounted.put("not-valid-yet\n" + old);
         Carrier rotating = connectByFile();
         item(rotating.verify());
-        assertThat(shown).containsExactly("not-valid-yet", old);
+        assertThat(presentedSecrets).containsExactly("not-valid-yet", old);
 
         mounted.put("not-valid-yet");
-        afterItWasReadAgain();
+        awaitReload();
         assertThat(failure(rotating.verify()).failure()).isEqualTo(CARRIER_AUTH);
-        assertThat(shown).hasSize(3).last().isEqualTo("not-valid-yet");
+        assertThat(presentedSecrets).hasSize(3).last().isEqualTo("not-valid-yet");
     }
 }

@@ -8,7 +8,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.trunkline.carrier.spi.CarrierAccounts;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** Our accounts at the carrier. The profile keeps it out of the other tests' gateway. */
+/** Our accounts at the carrier. The build profile excludes it from the other tests. */
 @Singleton
 @IfBuildProfile(ExampleCarrier.NAME)
 class ExampleAccounts extends CarrierAccounts {

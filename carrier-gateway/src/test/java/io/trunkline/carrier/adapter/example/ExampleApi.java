@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
 
-/** The carrier's REST API. Bodies are left unread: what comes instead of an answer has to be judged too. */
+/** The carrier's REST API. Methods return the response with an unread body, because invalid responses are classified too. */
 @Path("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

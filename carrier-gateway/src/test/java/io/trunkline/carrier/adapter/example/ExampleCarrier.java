@@ -30,7 +30,7 @@ import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** An account at a carrier that decides orders at once and pages by cursor. */
+/** An account at a carrier with synchronous orders and cursor pagination. */
 class ExampleCarrier implements Carrier {
 
     static final String NAME = "examplecom";
@@ -44,13 +44,9 @@ class ExampleCarrier implements Carrier {
             ObjectMapper mapper) {
         this.name = name;
         this.config = config;
-        this.client = new CarrierClient<>(name,
-                Optional.of(new Credentials(
-                        secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Key " + key))),
-                credentials -> CarrierClient.connect(ExampleApi.class, config.baseUrl(), credentials, config.limits(),
-                        request -> {
-                        }),
-                config.limits(), ExampleErrors.TABLE, mapper);
+        this.client = new CarrierClient<>(name, ExampleApi.class, config.baseUrl(),
+                new Credentials(secrets.of(name, account.apiKeysFile(), account.apiKeys(), key -> "Key " + key)),
+                config.http(), ExampleErrors.TABLE, mapper);
     }
 
     @Override
@@ -69,13 +65,13 @@ class ExampleCarrier implements Carrier {
     }
 
     @Override
-    public Duration longestCall() {
-        return config.limits().totalTimeout();
+    public Duration maxCallDuration() {
+        return config.http().totalTimeout();
     }
 
     @Override
     public Uni<Void> verify() {
-        return client.ask(api -> api.numbers(null, null, null, 1), ExampleTypes.Numbers.class)
+        return client.query(api -> api.numbers(null, null, null, 1), ExampleTypes.Numbers.class)
                 .invoke(page -> client.require(page.numbers(), false)).replaceWithVoid();
     }
 
@@ -83,69 +79,69 @@ class ExampleCarrier implements Carrier {
     public Uni<List<AvailableNumber>> search(NumberSearch search) {
         if (search.contains() != null || search.locality() != null) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                    "The carrier finds numbers by area code alone"));
+                    "The carrier searches by area code only"));
         }
-        return client.ask(api -> api.stock(search.country(), search.areaCode(), search.limit()), ExampleTypes.Stock.class)
+        return client.query(api -> api.stock(search.country(), search.areaCode(), search.limit()), ExampleTypes.Stock.class)
                 .map(found -> client.require(found.numbers(), false).stream()
                         .filter(number -> PhoneNumbers.isE164(number.number()))
                         .map(number -> new AvailableNumber(number.number(), search.numberType(), search.country(), null, null,
                                 number.capabilities(), Optional.empty()))
-                        .filter(number -> number.can(search.needed())).limit(search.limit()).toList());
+                        .filter(number -> number.supports(search.requiredCapabilities())).limit(search.limit()).toList());
     }
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
         var order = new ExampleTypes.NewOrder(purchase.e164(), purchase.reference(),
                 ExampleTypes.Hooks.of(purchase.webhooks()));
-        return client.tell(api -> api.order(order), ExampleTypes.Number.class).map(number -> owned(number, true))
+        return client.mutate(api -> api.order(order), ExampleTypes.Number.class).map(number -> toOwnedNumber(number, true))
                 .map(number -> client.require(purchase.e164().equals(number.e164()) ? number : null, true))
                 .map(OrderOutcome.Owned::new);
     }
 
     @Override
     public Uni<List<OrderOutcome>> findOrders(String reference) {
-        return numbers(null, reference).map(found -> found.stream()
+        return listOwned(null, reference).map(found -> found.stream()
                 .filter(number -> reference.equals(number.reference())).<OrderOutcome> map(OrderOutcome.Owned::new).toList());
     }
 
     @Override
     public Uni<Optional<OwnedNumber>> findByE164(String e164) {
-        return numbers(e164, null)
+        return listOwned(e164, null)
                 .map(found -> found.stream().filter(number -> e164.equals(number.e164())).findFirst());
     }
 
     @Override
     public Uni<OwnedNumber> configure(String carrierNumberId, Webhooks webhooks) {
-        return client.tell(api -> api.configure(carrierNumberId, ExampleTypes.Hooks.of(webhooks)), ExampleTypes.Number.class)
-                .map(number -> owned(number, true))
+        return client.mutate(api -> api.configure(carrierNumberId, ExampleTypes.Hooks.of(webhooks)), ExampleTypes.Number.class)
+                .map(number -> toOwnedNumber(number, true))
                 .map(number -> client.require(carrierNumberId.equals(number.carrierNumberId()) ? number : null, true));
     }
 
     @Override
     public Uni<Void> release(String carrierNumberId) {
-        return client.tell(api -> api.release(carrierNumberId), Response.Status.NO_CONTENT);
+        return client.mutate(api -> api.release(carrierNumberId), Response.Status.NO_CONTENT);
     }
 
     @Override
     public Uni<List<OwnedNumber>> listOwned() {
-        return numbers(null, null);
+        return listOwned(null, null);
     }
 
-    private Uni<List<OwnedNumber>> numbers(String e164, String reference) {
-        return page(e164, reference, null, new ArrayList<>(), new HashSet<>());
+    private Uni<List<OwnedNumber>> listOwned(String e164, String reference) {
+        return listPages(e164, reference, null, new ArrayList<>(), new HashSet<>());
     }
 
-    private Uni<List<OwnedNumber>> page(String e164, String reference, String after, List<OwnedNumber> before,
+    private Uni<List<OwnedNumber>> listPages(String e164, String reference, String after, List<OwnedNumber> before,
             Set<String> visited) {
-        return client.ask(api -> api.numbers(e164, reference, after, PAGE), ExampleTypes.Numbers.class).flatMap(page -> {
-            client.require(page.numbers(), false).forEach(number -> before.add(owned(number, false)));
+        return client.query(api -> api.numbers(e164, reference, after, PAGE), ExampleTypes.Numbers.class).flatMap(page -> {
+            client.require(page.numbers(), false).forEach(number -> before.add(toOwnedNumber(number, false)));
             String next = client.require(page.next(), false).textValue();
             if (next == null) {
                 return Uni.createFrom().item(before);
             }
-            // A cursor that was seen already would lead round in a circle.
+            // A repeated cursor would never end.
             client.require(visited.add(next) ? next : null, false);
-            return page(e164, reference, next, before, visited);
+            return listPages(e164, reference, next, before, visited);
         });
     }
 
@@ -153,18 +149,18 @@ class ExampleCarrier implements Carrier {
     public Uni<SentMessage> send(MessageToSend message) {
         var text = new ExampleTypes.NewMessage(message.from(), message.to(), message.body(), message.mediaUrls(),
                 ExampleTypes.text(message.webhooks().messageStatus()));
-        return client.tell(api -> api.send(text), ExampleTypes.Message.class)
+        return client.mutate(api -> api.send(text), ExampleTypes.Message.class)
                 .map(sent -> new SentMessage(client.require(sent.id(), true), null));
     }
 
     @Override
     public Uni<List<SentMessage>> findSent(MessageToSend message, Instant since) {
-        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, name + " lists no messages"));
+        return Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED, name + " has no list of messages"));
     }
 
-    private OwnedNumber owned(ExampleTypes.Number number, boolean changed) {
-        client.require(PhoneNumbers.isE164(number.number()) ? number : null, changed);
-        return new OwnedNumber(number.number(), client.require(number.id(), changed),
-                client.require(number.account(), changed), number.tag(), number.capabilities(), null);
+    private OwnedNumber toOwnedNumber(ExampleTypes.Number number, boolean mutation) {
+        client.require(PhoneNumbers.isE164(number.number()) ? number : null, mutation);
+        return new OwnedNumber(number.number(), client.require(number.id(), mutation),
+                client.require(number.account(), mutation), number.tag(), number.capabilities(), null);
     }
 }

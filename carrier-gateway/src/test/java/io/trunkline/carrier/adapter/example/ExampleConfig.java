@@ -9,9 +9,9 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import io.trunkline.carrier.adapter.http.HttpTimeouts;
+import io.trunkline.carrier.adapter.http.HttpClientConfig;
 
-/** The main account, whose properties stand at the top, and others by name. */
+/** The main account at the top level, and additional ones by name. */
 @ConfigMapping(prefix = "trunkline.carriers.examplecom")
 interface ExampleConfig {
 
@@ -24,15 +24,15 @@ interface ExampleConfig {
     Map<String, Account> accounts();
 
     @WithParentName
-    HttpTimeouts limits();
+    HttpClientConfig http();
 
-    /** Without a key the service starts, and every call answers CARRIER_NOT_CONFIGURED. */
+    /** Without a key the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
     interface Account {
 
-        /** While one is being exchanged, the old and the new one. */
+        /** During a rotation the old and the new key. */
         Optional<List<String>> apiKeys();
 
-        /** One per line, before the listed ones; read again when it has changed. */
+        /** A file with one key per line; they precede the listed ones. Read again when it changes. */
         Optional<Path> apiKeysFile();
     }
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
 @QuarkusTest
-class ExampleConformanceTest extends CarrierConformance implements TestedExample {
+class ExampleConformanceTest extends CarrierConformance implements ExampleFixture {
 }

@@ -11,18 +11,18 @@ import static io.trunkline.carrier.spi.CarrierFailure.SENDER_REFUSED;
 
 import io.trunkline.carrier.adapter.http.ErrorTable;
 
-/** The carrier's error codes in our words. */
+/** The carrier's error codes. */
 final class ExampleErrors {
 
     static final ErrorTable TABLE = new ErrorTable("examplecom")
-            .mean(CARRIER_AUTH, 101)
-            .mean(INSUFFICIENT_FUNDS, 102)
-            .mean(NUMBER_UNAVAILABLE, 201)
-            .mean(ADDRESS_REQUIRED, 203)
-            .mean(NOT_FOUND, 204)
-            .mean(SENDER_REFUSED, 301)
-            .mean(RECIPIENT_OPTED_OUT, 302)
-            .mean(CARRIER_UNAVAILABLE, 500);
+            .map(CARRIER_AUTH, 101)
+            .map(INSUFFICIENT_FUNDS, 102)
+            .map(NUMBER_UNAVAILABLE, 201)
+            .map(ADDRESS_REQUIRED, 203)
+            .map(NOT_FOUND, 204)
+            .map(SENDER_REFUSED, 301)
+            .map(RECIPIENT_OPTED_OUT, 302)
+            .map(CARRIER_UNAVAILABLE, 500);
 
     private ExampleErrors() {
     }

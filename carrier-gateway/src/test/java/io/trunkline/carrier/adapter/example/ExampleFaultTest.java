@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.FaultConformance;
 
 @QuarkusTest
-class ExampleFaultTest extends FaultConformance implements TestedExample {
+class ExampleFaultTest extends FaultConformance implements ExampleFixture {
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.OfferConformance;
 
 @QuarkusTest
-class ExampleOfferTest extends OfferConformance implements TestedExample {
+class ExampleOfferTest extends OfferConformance implements ExampleFixture {
 }

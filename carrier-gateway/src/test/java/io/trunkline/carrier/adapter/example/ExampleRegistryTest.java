@@ -15,12 +15,12 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 
-/** The classes are all it takes: a command that names the carrier is carried out by it. */
+/** The adapter's classes are sufficient: the gateway executes commands for the carrier. */
 @QuarkusTest
 @TestProfile(ExampleRegistryTest.WithExample.class)
 class ExampleRegistryTest extends GatewayTest {
 
-    /** A gateway that has the carrier and its configuration. */
+    /** A gateway with the example carrier. */
     public static class WithExample implements QuarkusTestProfile {
 
         @Override
@@ -30,14 +30,14 @@ class ExampleRegistryTest extends GatewayTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("trunkline.carriers.examplecom.base-url", TestedExample.SERVER.url().toString(),
+            return Map.of("trunkline.carriers.examplecom.base-url", ExampleFixture.SERVER.url().toString(),
                     "trunkline.carriers.examplecom.api-keys", ExampleServer.KEY,
                     "trunkline.carriers.examplecom.total-timeout", "1500ms");
         }
     }
 
     @Test
-    void aCommandThatNamesTheCarrierIsCarriedOutByIt() {
+    void executesACommandForTheCarrier() {
         // Given
         OrderNumber order = new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
                 "slot-1", ExampleCarrier.NAME, "+14156660142", null);

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RegulationConformance;
 
 @QuarkusTest
-class ExampleRegulationTest extends RegulationConformance implements TestedExample {
+class ExampleRegulationTest extends RegulationConformance implements ExampleFixture {
 }

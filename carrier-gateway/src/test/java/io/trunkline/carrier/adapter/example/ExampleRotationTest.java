@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RotationConformance;
 
 @QuarkusTest
-class ExampleRotationTest extends RotationConformance implements TestedExample {
+class ExampleRotationTest extends RotationConformance implements ExampleFixture {
 }

@@ -27,14 +27,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import io.trunkline.carrier.spi.Webhooks;
-import io.trunkline.carrier.testing.PlayedCarrier;
+import io.trunkline.carrier.testing.FakeCarrier;
 
-/** The made-up carrier itself: seven million numbers in every area, one account, orders decided at once. */
-final class ExampleServer implements PlayedCarrier {
+/** The fictitious carrier: seven million numbers per area code, one account, synchronous orders. */
+final class ExampleServer implements FakeCarrier {
 
     static final String KEY = "EX-that-no-log-may-show";
     private static final String REGULATED = "+12129999999";
-    private static final List<String> EVERYTHING = List.of("voice", "sms", "mms");
+    private static final List<String> ALL_CAPABILITIES = List.of("voice", "sms", "mms");
     private static final int HANG_MILLIS = 5_000;
     private static final int SLOW_MILLIS = 2_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,10 +42,10 @@ final class ExampleServer implements PlayedCarrier {
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Map<String, Object>> owned = new TreeMap<>();
-    private final Map<String, Map<String, String>> hooks = new HashMap<>();
+    private final Map<String, Map<String, String>> webhooksByNumber = new HashMap<>();
     private final Map<String, Integer> sales = new HashMap<>();
-    private final Map<String, List<Taken>> sent = new HashMap<>();
-    private final Set<String> stopped = new HashSet<>();
+    private final Map<String, List<ReceivedMessage>> sent = new HashMap<>();
+    private final Set<String> optedOut = new HashSet<>();
     private final List<JsonNode> faults = new ArrayList<>();
     private int ids = 1_000_000;
 
@@ -79,7 +79,7 @@ final class ExampleServer implements PlayedCarrier {
                 send(request, Answer.refusal(401, 101));
                 return;
             }
-            play(request, body, next(operation(request), body.path("number").asText()));
+            respond(request, body, nextFault(operation(request), body.path("number").asText()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -96,14 +96,14 @@ final class ExampleServer implements PlayedCarrier {
         };
     }
 
-    private synchronized JsonNode next(String operation, String number) {
-        Optional<JsonNode> hit = faults.stream().filter(fault -> fault.path("operation").asText().equals(operation)
+    private synchronized JsonNode nextFault(String operation, String number) {
+        Optional<JsonNode> match = faults.stream().filter(fault -> fault.path("operation").asText().equals(operation)
                 && (!fault.has("number") || fault.path("number").asText().equals(number))).findFirst();
-        hit.ifPresent(faults::remove);
-        return hit.orElse(MissingNode.getInstance());
+        match.ifPresent(faults::remove);
+        return match.orElse(MissingNode.getInstance());
     }
 
-    private void play(HttpExchange request, JsonNode body, JsonNode fault) throws IOException, InterruptedException {
+    private void respond(HttpExchange request, JsonNode body, JsonNode fault) throws IOException, InterruptedException {
         int status = fault.path("status").asInt(fault.path("fault").asText().equals("HTML") ? 502 : 503);
         switch (fault.path("fault").asText()) {
             case "TIMEOUT_BEFORE_EXECUTION" -> closed.await(HANG_MILLIS, TimeUnit.MILLISECONDS);
@@ -156,7 +156,7 @@ final class ExampleServer implements PlayedCarrier {
     private Answer stock(String area, int max) {
         return new Answer(200, Map.of("numbers", IntStream.iterate(2_000_000, subscriber -> subscriber + 1)
                 .mapToObj(subscriber -> "+1" + area + subscriber).filter(number -> !sales.containsKey(number)).limit(max)
-                .map(number -> Map.of("number", number, "can", EVERYTHING)).toList()));
+                .map(number -> Map.of("number", number, "can", ALL_CAPABILITIES)).toList()));
     }
 
     private Answer order(JsonNode order) {
@@ -168,24 +168,24 @@ final class ExampleServer implements PlayedCarrier {
             return Answer.refusal(409, 201);
         }
         sales.put(number, 1);
-        hook(number, order.path("hooks"));
+        setWebhooks(number, order.path("hooks"));
         String id = "N" + ids++;
         owned.put(id, Map.of("id", id, "account", "A1", "number", number, "tag", order.path("tag").asText(), "can",
-                EVERYTHING));
+                ALL_CAPABILITIES));
         return new Answer(201, owned.get(id));
     }
 
-    private Answer configure(String id, JsonNode given) {
+    private Answer configure(String id, JsonNode webhooks) {
         if (!owned.containsKey(id)) {
             return Answer.refusal(404, 204);
         }
-        hook((String) owned.get(id).get("number"), given);
+        setWebhooks((String) owned.get(id).get("number"), webhooks);
         return new Answer(200, owned.get(id));
     }
 
-    private void hook(String number, JsonNode given) {
-        Map<String, String> known = hooks.computeIfAbsent(number, key -> new HashMap<>());
-        given.fields().forEachRemaining(hook -> known.put(hook.getKey(), hook.getValue().asText()));
+    private void setWebhooks(String number, JsonNode webhooks) {
+        Map<String, String> known = webhooksByNumber.computeIfAbsent(number, key -> new HashMap<>());
+        webhooks.fields().forEachRemaining(hook -> known.put(hook.getKey(), hook.getValue().asText()));
     }
 
     private Answer list(Map<String, String> query) {
@@ -205,14 +205,14 @@ final class ExampleServer implements PlayedCarrier {
         if (owned.values().stream().noneMatch(number -> from.equals(number.get("number")))) {
             return Answer.refusal(422, 301);
         }
-        if (stopped.contains(message.path("to").asText() + from)) {
+        if (optedOut.contains(message.path("to").asText() + from)) {
             return Answer.refusal(422, 302);
         }
         List<String> media = new ArrayList<>();
         message.path("media").forEach(url -> media.add(url.asText()));
         String id = "M" + ids++;
         sent.computeIfAbsent(from, key -> new ArrayList<>())
-                .add(new Taken(id, message.path("text").asText(), media, message.path("reportTo").asText()));
+                .add(new ReceivedMessage(id, message.path("text").asText(), media, message.path("reportTo").asText()));
         return new Answer(201, Map.of("id", id));
     }
 
@@ -236,7 +236,7 @@ final class ExampleServer implements PlayedCarrier {
     }
 
     @Override
-    public Optional<String> regulated() {
+    public Optional<String> regulatedNumber() {
         return Optional.of(REGULATED);
     }
 
@@ -255,33 +255,33 @@ final class ExampleServer implements PlayedCarrier {
     }
 
     @Override
-    public synchronized List<String> owned(String reference) {
+    public synchronized List<String> ownedNumbers(String reference) {
         return owned.values().stream().filter(number -> reference.equals(number.get("tag")))
                 .map(number -> (String) number.get("number")).toList();
     }
 
     @Override
-    public synchronized int sales(String e164) {
+    public synchronized int purchaseCount(String e164) {
         return sales.getOrDefault(e164, 0);
     }
 
     @Override
-    public synchronized List<Taken> sent(String from) {
+    public synchronized List<ReceivedMessage> sentMessages(String from) {
         return List.copyOf(sent.getOrDefault(from, List.of()));
     }
 
     @Override
     public synchronized Webhooks webhooks(String e164) {
         Map<String, URI> known = new HashMap<>();
-        hooks.getOrDefault(e164, Map.of()).forEach((name, url) -> known.put(name, URI.create(url)));
+        webhooksByNumber.getOrDefault(e164, Map.of()).forEach((name, url) -> known.put(name, URI.create(url)));
         return new Webhooks(known.get("messages"), known.get("messagesElse"), null, known.get("calls"),
                 known.get("callsElse"), known.get("callsEnded"));
     }
 
     @Override
-    public synchronized void text(String from, String to, String body) {
+    public synchronized void receiveText(String from, String to, String body) {
         if (body.equals("STOP")) {
-            stopped.add(from + to);
+            optedOut.add(from + to);
         }
     }
 

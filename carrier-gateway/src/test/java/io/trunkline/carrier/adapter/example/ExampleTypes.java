@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.Capabilities;
 
-/** What is said to the carrier, and what it answers as far as we read it: anything may be missing there. */
+/** Request bodies, and the parts of responses that are read. Every value of a response may be missing. */
 final class ExampleTypes {
 
     private ExampleTypes() {
@@ -35,7 +35,7 @@ final class ExampleTypes {
     record Stock(List<Number> numbers) {
     }
 
-    /** @param next a JSON null on the last page: only that proves that the list is complete */
+    /** @param next a JSON null on the last page; only that proves that the list is complete */
     record Numbers(List<Number> numbers, JsonNode next) {
     }
 

@@ -1,4 +1,4 @@
 /**
- * A made-up carrier and its adapter, as docs/adding-a-carrier.md describes it: that document is true as long as this is green.
+ * A fictitious carrier and its adapter, as described in docs/adding-a-carrier.md. The tests keep that document correct.
  */
 package io.trunkline.carrier.adapter.example;

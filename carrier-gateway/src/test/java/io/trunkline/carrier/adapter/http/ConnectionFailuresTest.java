@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 class ConnectionFailuresTest {
 
     @Test
-    void nothingWasSentWithoutAConnection() {
-        assertThat(ConnectionFailures.perhaps(new RuntimeException(new ConnectException("refused")))).isFalse();
-        assertThat(ConnectionFailures.perhaps(new UnknownHostException("no name"))).isFalse();
-        assertThat(ConnectionFailures.perhaps(new SSLHandshakeException("wrong certificate"))).isFalse();
+    void detectsThatNothingWasSent() {
+        assertThat(ConnectionFailures.mayHaveReachedCarrier(new RuntimeException(new ConnectException("refused")))).isFalse();
+        assertThat(ConnectionFailures.mayHaveReachedCarrier(new UnknownHostException("no name"))).isFalse();
+        assertThat(ConnectionFailures.mayHaveReachedCarrier(new SSLHandshakeException("wrong certificate"))).isFalse();
     }
 
     @Test
-    void everythingElseMayHaveArrived() {
-        assertThat(ConnectionFailures.perhaps(new IOException("Connection was closed"))).isTrue();
-        assertThat(ConnectionFailures.perhaps(new TimeoutException())).isTrue();
+    void assumesThatOtherFailuresMayHaveReachedTheCarrier() {
+        assertThat(ConnectionFailures.mayHaveReachedCarrier(new IOException("Connection was closed"))).isTrue();
+        assertThat(ConnectionFailures.mayHaveReachedCarrier(new TimeoutException())).isTrue();
     }
 }

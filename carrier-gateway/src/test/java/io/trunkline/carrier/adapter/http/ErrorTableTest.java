@@ -17,57 +17,58 @@ import io.trunkline.carrier.spi.CarrierFailure;
 class ErrorTableTest {
 
     private static final ErrorTable TABLE = new ErrorTable("twilio")
-            .mean(CarrierFailure.NUMBER_UNAVAILABLE, 21422)
-            .mean(CarrierFailure.CARRIER_UNAVAILABLE, 20409, 20500, 20503);
+            .map(CarrierFailure.NUMBER_UNAVAILABLE, 21422)
+            .map(CarrierFailure.CARRIER_UNAVAILABLE, 20409, 20500, 20503);
 
     @Test
-    void aRefusalWithoutAListedCodeMeansWhatItsCallSays() {
-        assertThat(TABLE.otherwise(CarrierFailure.NUMBER_UNAVAILABLE).meaning(422, "99999", true))
+    void usesTheDefaultForUnlistedCodes() {
+        assertThat(TABLE.withDefault(CarrierFailure.NUMBER_UNAVAILABLE).failureFor(422, "99999", true))
                 .isEqualTo(CarrierFailure.NUMBER_UNAVAILABLE);
-        assertThat(TABLE.otherwise(CarrierFailure.NUMBER_UNAVAILABLE).meaning(500, "99999", true))
+        assertThat(TABLE.withDefault(CarrierFailure.NUMBER_UNAVAILABLE).failureFor(500, "99999", true))
                 .isEqualTo(CarrierFailure.OUTCOME_UNKNOWN);
     }
 
-    @ParameterizedTest(name = "HTTP {0} with code {1}: a question {2}, a purchase {3}")
+    @ParameterizedTest(name = "HTTP {0} with code {1}: query {2}, mutation {3}")
     @CsvSource(nullValues = "-", value = {
-            // Clear only when nothing was to change.
+            // Clear for a query only.
             "409, 20409, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN", "500, 20500, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN",
             "503, 20503, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN", "500, 21422, NUMBER_UNAVAILABLE, OUTCOME_UNKNOWN",
             "502, -, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN", "504, -, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN",
             "408, 99999, CARRIER_UNAVAILABLE, OUTCOME_UNKNOWN",
-            // Not the carrier's words: a proxy, a captive portal.
+            // Not from the carrier: a proxy, a captive portal.
             "404, -, PROTOCOL_ERROR, OUTCOME_UNKNOWN", "403, -, PROTOCOL_ERROR, OUTCOME_UNKNOWN",
             "302, -, PROTOCOL_ERROR, OUTCOME_UNKNOWN",
-            // The one promise that holds without a code.
+            // The only guarantee without a code.
             "429, -, RATE_LIMITED, RATE_LIMITED", "429, 20500, RATE_LIMITED, RATE_LIMITED",
-            // Codes that came after this table.
+            // Unlisted codes.
             "400, 99999, INVALID_REQUEST, INVALID_REQUEST", "401, 99999, CARRIER_AUTH, CARRIER_AUTH",
             "402, 99999, INSUFFICIENT_FUNDS, INSUFFICIENT_FUNDS", "403, 99999, CARRIER_AUTH, CARRIER_AUTH",
             "404, 99999, NOT_FOUND, NOT_FOUND", "422, 99999, INVALID_REQUEST, INVALID_REQUEST",
             "302, 99999, PROTOCOL_ERROR, OUTCOME_UNKNOWN" })
-    void onlyAClearRefusalSaysThatNothingWasDone(int status, String code, CarrierFailure asked, CarrierFailure told) {
-        assertThat(TABLE.meaning(status, code, false)).isEqualTo(asked);
-        assertThat(TABLE.meaning(status, code, true)).isEqualTo(told);
+    void treatsOnlyAClearRefusalOfAMutationAsRefused(int status, String code, CarrierFailure ofQuery,
+            CarrierFailure ofMutation) {
+        assertThat(TABLE.failureFor(status, code, false)).isEqualTo(ofQuery);
+        assertThat(TABLE.failureFor(status, code, true)).isEqualTo(ofMutation);
     }
 
     @Test
-    void tellsCodeAndStatusAndHowLongToWait() {
-        CarrierException failure = TABLE.refused(429, "20429", Duration.ofSeconds(3), true);
+    void reportsCodeStatusAndRetryAfter() {
+        CarrierException failure = TABLE.rejected(429, "20429", Duration.ofSeconds(3), true);
 
         assertThat(failure).hasMessage("twilio answered HTTP 429, error 20429");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
-        assertThat(TABLE.refused(400, "21422", null, true).retryAfter()).isEmpty();
+        assertThat(TABLE.rejected(400, "21422", null, true).retryAfter()).isEmpty();
     }
 
     @Test
-    void aLostAnswerLeavesAChangeInDoubt() {
-        assertThat(TABLE.unanswered(new TimeoutException(), true).failure())
+    void treatsALostResponseToAMutationAsUnknown() {
+        assertThat(TABLE.noResponse(new TimeoutException(), true).failure())
                 .isEqualTo(CarrierFailure.OUTCOME_UNKNOWN);
-        assertThat(TABLE.unanswered(new IOException("Connection was closed"), true).failure())
+        assertThat(TABLE.noResponse(new IOException("Connection was closed"), true).failure())
                 .isEqualTo(CarrierFailure.OUTCOME_UNKNOWN);
-        assertThat(TABLE.unanswered(new TimeoutException(), false).failure())
+        assertThat(TABLE.noResponse(new TimeoutException(), false).failure())
                 .isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
-        assertThat(TABLE.unanswered(new ConnectException("refused"), true).failure())
+        assertThat(TABLE.noResponse(new ConnectException("refused"), true).failure())
                 .isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
     }
 }

@@ -24,21 +24,21 @@ class RegulatoryDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "GB", "GB=", "gb=AD1", "GB:fax=AD1", "GB=AD1+", "GB=AD1 BU2", "GB:mobile" })
-    void saysWhatIsNoEntry(String entry) {
+    void rejectsInvalidEntries(String entry) {
         assertThatThrownBy(() -> PARSER.convert(entry)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + entry + "'");
     }
 
     @Test
-    void whatIsThereForTheTypeGoesBeforeWhatIsThereForTheCountry() {
+    void prefersAnEntryOfTheType() {
         RegulatoryDocuments mobile = PARSER.convert("GB:mobile=AD1");
         RegulatoryDocuments all = PARSER.convert("GB=AD2");
 
         for (List<RegulatoryDocuments> configured : List.of(List.of(mobile, all), List.of(all, mobile))) {
-            assertThat(RegulatoryDocuments.of(configured, "GB", NumberType.MOBILE)).contains(mobile);
-            assertThat(RegulatoryDocuments.of(configured, "GB", NumberType.LOCAL)).contains(all);
-            assertThat(RegulatoryDocuments.of(configured, "US", NumberType.LOCAL)).isEmpty();
+            assertThat(RegulatoryDocuments.find(configured, "GB", NumberType.MOBILE)).contains(mobile);
+            assertThat(RegulatoryDocuments.find(configured, "GB", NumberType.LOCAL)).contains(all);
+            assertThat(RegulatoryDocuments.find(configured, "US", NumberType.LOCAL)).isEmpty();
         }
-        assertThat(RegulatoryDocuments.of(List.of(mobile), "GB", NumberType.LOCAL)).isEmpty();
+        assertThat(RegulatoryDocuments.find(List.of(mobile), "GB", NumberType.LOCAL)).isEmpty();
     }
 }

@@ -30,7 +30,7 @@ class RetryAfterTest {
     @NullSource
     @ValueSource(strings = { "", " ", "-5", "soon", "1.5", "99999999999999999999", "Fri, 20 Nov 2026 09:59:00 GMT",
             "2026-11-20T10:02:00Z" })
-    void hasNothingToSayOtherwise(String header) {
+    void returnsEmptyForInvalidValues(String header) {
         assertThat(RetryAfter.parse(header, NOW)).isEmpty();
     }
 }

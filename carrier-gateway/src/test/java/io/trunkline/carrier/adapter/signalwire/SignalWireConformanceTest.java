@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
 @QuarkusTest
-class SignalWireConformanceTest extends CarrierConformance implements TestedSignalWire {
+class SignalWireConformanceTest extends CarrierConformance implements SignalWireFixture {
 }

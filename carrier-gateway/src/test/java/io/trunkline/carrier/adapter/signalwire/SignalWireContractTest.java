@@ -1,13 +1,13 @@
 package io.trunkline.carrier.adapter.signalwire;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.trunkline.carrier.adapter.conformance.CarrierContract;
+import io.trunkline.carrier.adapter.conformance.OpenApiContract;
 
 @QuarkusTest
-class SignalWireContractTest extends CarrierContract implements TestedSignalWire {
+class SignalWireContractTest extends OpenApiContract implements SignalWireFixture {
 
     @Override
-    protected String document() {
+    protected String documentName() {
         return "signalwire_compatibility.yaml";
     }
 }

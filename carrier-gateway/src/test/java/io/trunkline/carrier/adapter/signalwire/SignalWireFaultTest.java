@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.FaultConformance;
 
 @QuarkusTest
-class SignalWireFaultTest extends FaultConformance implements TestedSignalWire {
+class SignalWireFaultTest extends FaultConformance implements SignalWireFixture {
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.OfferConformance;
 
 @QuarkusTest
-class SignalWireOfferTest extends OfferConformance implements TestedSignalWire {
+class SignalWireOfferTest extends OfferConformance implements SignalWireFixture {
 }

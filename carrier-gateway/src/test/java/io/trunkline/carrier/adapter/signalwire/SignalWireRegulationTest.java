@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RegulationConformance;
 
 @QuarkusTest
-class SignalWireRegulationTest extends RegulationConformance implements TestedSignalWire {
+class SignalWireRegulationTest extends RegulationConformance implements SignalWireFixture {
 }

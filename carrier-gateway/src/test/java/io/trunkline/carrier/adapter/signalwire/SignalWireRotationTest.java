@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RotationConformance;
 
 @QuarkusTest
-class SignalWireRotationTest extends RotationConformance implements TestedSignalWire {
+class SignalWireRotationTest extends RotationConformance implements SignalWireFixture {
 }

@@ -3,9 +3,9 @@ package io.trunkline.carrier.adapter.signalwire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
-/** Another project than the main one. */
+/** An additional project. */
 @QuarkusTest
-class SignalWireSecondAccountTest extends CarrierConformance implements TestedSignalWire {
+class SignalWireSecondAccountTest extends CarrierConformance implements SignalWireFixture {
 
     @Override
     public String account() {

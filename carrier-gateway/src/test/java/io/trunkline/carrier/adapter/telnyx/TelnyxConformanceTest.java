@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
 @QuarkusTest
-class TelnyxConformanceTest extends CarrierConformance implements TestedTelnyx {
+class TelnyxConformanceTest extends CarrierConformance implements TelnyxFixture {
 }

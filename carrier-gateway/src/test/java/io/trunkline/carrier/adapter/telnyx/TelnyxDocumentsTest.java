@@ -17,17 +17,17 @@ class TelnyxDocumentsTest {
     private static final String OTHER = "00000000-5717-4562-b3fc-2c963f66afa6";
 
     @Test
-    void aNumberHasTheGroupOfItsTypeElseOfItsCountry() {
+    void prefersTheRequirementGroupOfTheType() {
         TelnyxDocuments documents = documents("GB=" + ONE, "GB:mobile=" + OTHER);
 
-        assertThat(documents.requirementGroupOf("+442079460123")).isEqualTo(ONE);
-        assertThat(documents.requirementGroupOf("+447400173450")).isEqualTo(OTHER);
-        assertThat(documents.requirementGroupOf("+12065550171")).isNull();
+        assertThat(documents.requirementGroupFor("+442079460123")).isEqualTo(ONE);
+        assertThat(documents.requirementGroupFor("+447400173450")).isEqualTo(OTHER);
+        assertThat(documents.requirementGroupFor("+12065550171")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "GB=BU1", "GB=" + ONE + "+" + OTHER })
-    void whatIsNoGroupKeepsTheServiceFromStarting(String entry) {
+    void rejectsInvalidRequirementGroups(String entry) {
         assertThatThrownBy(() -> documents(entry)).isInstanceOf(IllegalArgumentException.class);
     }
 

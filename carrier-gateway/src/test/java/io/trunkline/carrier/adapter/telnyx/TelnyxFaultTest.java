@@ -10,13 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.FaultConformance;
 
 @QuarkusTest
-class TelnyxFaultTest extends FaultConformance implements TestedTelnyx {
+class TelnyxFaultTest extends FaultConformance implements TelnyxFixture {
 
-    /** It counts calls in a window, and says when that ends instead of how long to wait. */
+    /** Telnyx sends the end of the rate limit window instead of Retry-After. */
     @Test
-    void theEndOfItsWindowIsTheWait() {
+    void usesTheRateLimitResetAsRetryAfter() {
         fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
 
-        assertThat(failure(carrier.order(purchase(forSale(), reference))).retryAfter()).contains(Duration.ofSeconds(1));
+        assertThat(failure(carrier.order(purchase(availableNumber(), reference))).retryAfter()).contains(Duration.ofSeconds(1));
     }
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.OfferConformance;
 
 @QuarkusTest
-class TelnyxOfferTest extends OfferConformance implements TestedTelnyx {
+class TelnyxOfferTest extends OfferConformance implements TelnyxFixture {
 }

@@ -12,14 +12,14 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.OrderPurpose;
 
-/** Telnyx keeps an order that wants documents waiting for ever; nobody of ours should wait with it. */
+/** Telnyx keeps an order without documents pending; ours must fail instead. */
 @QuarkusTest
 class TelnyxOrderTest extends GatewayTest {
 
     private static final String BRITISH = "+447400183450";
 
     @Test
-    void aNumberThatNeedsDocumentsFailsAtOnce() {
+    void failsANumberThatNeedsDocumentsAtOnce() {
         // Given
         OrderNumber order = new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
                 "slot-1", "telnyx", BRITISH, null);

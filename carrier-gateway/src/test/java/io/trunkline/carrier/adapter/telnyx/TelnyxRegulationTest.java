@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RegulationConformance;
 
 @QuarkusTest
-class TelnyxRegulationTest extends RegulationConformance implements TestedTelnyx {
+class TelnyxRegulationTest extends RegulationConformance implements TelnyxFixture {
 }

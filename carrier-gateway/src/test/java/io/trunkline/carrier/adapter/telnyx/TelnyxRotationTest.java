@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RotationConformance;
 
 @QuarkusTest
-class TelnyxRotationTest extends RotationConformance implements TestedTelnyx {
+class TelnyxRotationTest extends RotationConformance implements TelnyxFixture {
 }

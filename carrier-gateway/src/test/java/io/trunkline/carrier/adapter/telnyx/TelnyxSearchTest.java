@@ -16,13 +16,13 @@ import io.trunkline.carrier.adapter.conformance.AdapterTest;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.NumberSearch;
-import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
-/** What is asked for, and what of the answer is told. */
+/** The parameters of a search, and the parsing of its response. */
 @QuarkusTest
-class TelnyxSearchTest extends AdapterTest implements TestedTelnyx {
+class TelnyxSearchTest extends AdapterTest implements TelnyxFixture {
 
     private static final String FOUND = """
             {"data":[
@@ -33,14 +33,14 @@ class TelnyxSearchTest extends AdapterTest implements TestedTelnyx {
               {"phone_number":"(206) 555-0173"}, null]}""";
 
     @Test
-    void asksForEverythingThatIsWanted() {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", "{\"data\":[]}")) {
-            item(connect(hostile.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", "77",
+    void sendsAllSearchCriteria() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", "{\"data\":[]}")) {
+            item(connect(server.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", "77",
                     new Capabilities(true, true, false), "Seattle", 7)));
-            item(connect(hostile.url()).search(new NumberSearch("US", NumberType.TOLL_FREE, null, null,
-                    NumberSearch.ANYTHING, null, 7)));
+            item(connect(server.url()).search(new NumberSearch("US", NumberType.TOLL_FREE, null, null,
+                    NumberSearch.ANY_CAPABILITIES, null, 7)));
 
-            assertThat(hostile.requests()).extracting(request -> URLDecoder.decode(request, StandardCharsets.UTF_8))
+            assertThat(server.requests()).extracting(request -> URLDecoder.decode(request, StandardCharsets.UTF_8))
                     .satisfiesExactly(all -> assertThat(all).contains("filter[country_code]=US",
                             "filter[phone_number_type]=local", "filter[national_destination_code]=206",
                             "filter[phone_number][contains]=77", "filter[locality]=Seattle", "filter[features][]=voice",
@@ -51,13 +51,13 @@ class TelnyxSearchTest extends AdapterTest implements TestedTelnyx {
     }
 
     @Test
-    void whatATypeCostsIsWhatTheCheapestNumberOfASampleCosts() {
-        try (HostileCarrier hostile = HostileCarrier.answeringInTurn(costing("2.00 USD", "1.50 USD", "10.00 USD"),
+    void usesTheLowestCostOfASample() {
+        try (StubCarrierServer server = StubCarrierServer.respondingInTurn(costing("2.00 USD", "1.50 USD", "10.00 USD"),
                 costing("1.00 USD", "1.00 EUR"), "{\"data\":[]}")) {
-            assertThat(item(connect(hostile.url()).monthlyCosts("US"))).as("two currencies cannot be compared")
+            assertThat(item(connect(server.url()).monthlyCosts("US"))).as("two currencies cannot be compared")
                     .isEqualTo(Map.of(NumberType.LOCAL, new Cost(150, "USD")));
 
-            assertThat(hostile.requests()).hasSize(NumberType.values().length);
+            assertThat(server.requests()).hasSize(NumberType.values().length);
         }
     }
 
@@ -69,14 +69,14 @@ class TelnyxSearchTest extends AdapterTest implements TestedTelnyx {
     }
 
     @Test
-    void tellsWhereANumberIsWhatItCanDoAndWhatTelnyxTakesForIt() {
-        try (HostileCarrier hostile = HostileCarrier.answering(200, "application/json", FOUND)) {
-            assertThat(item(connect(hostile.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", 7))))
+    void readsRegionCapabilitiesAndCost() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", FOUND)) {
+            assertThat(item(connect(server.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", 7))))
                     .containsExactly(
                             new AvailableNumber("+12065550171", NumberType.LOCAL, "US", "SEATTLE", "WA",
                                     new Capabilities(true, false, false), Optional.of(new Cost(101, "USD"))),
                             new AvailableNumber("+12065550172", NumberType.LOCAL, "US", null, null,
-                                    NumberSearch.ANYTHING, Optional.empty()));
+                                    NumberSearch.ANY_CAPABILITIES, Optional.empty()));
         }
     }
 }

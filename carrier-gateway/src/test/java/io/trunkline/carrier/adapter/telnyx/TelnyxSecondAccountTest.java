@@ -3,9 +3,9 @@ package io.trunkline.carrier.adapter.telnyx;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
-/** Another account than the main one. */
+/** An additional account. */
 @QuarkusTest
-class TelnyxSecondAccountTest extends CarrierConformance implements TestedTelnyx {
+class TelnyxSecondAccountTest extends CarrierConformance implements TelnyxFixture {
 
     @Override
     public String account() {

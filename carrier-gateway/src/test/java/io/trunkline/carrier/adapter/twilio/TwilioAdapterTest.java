@@ -20,10 +20,10 @@ import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.Defaults;
+import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** The adapter alone, called as a job calls it. */
+/** Tests of the adapter without the gateway. */
 abstract class TwilioAdapterTest extends GatewayTest {
 
     static final Webhooks WEBHOOKS = new Webhooks(URI.create("https://hooks.example.com/api/webhooks/twilio/sms"),
@@ -36,7 +36,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
     @Inject
     SecretFiles secrets;
 
-    /** @param changes of configuration: name below the prefix, value */
+    /** @param changes configuration, as pairs of property name below the prefix and value */
     Carrier twilio(URI baseUrl, String... changes) {
         Map<String, String> config = new HashMap<>(Map.of("base-url", baseUrl.toString(), "account-sid",
                 CarrierSimulator.ACCOUNT, "auth-tokens", CarrierSimulator.TOKEN, "total-timeout", "1s"));
@@ -45,7 +45,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
         }
         Map<String, String> properties = new HashMap<>();
         config.forEach((name, value) -> properties.put("trunkline.carriers.twilio." + name, value));
-        return new TwilioAccounts(Defaults.of(TwilioConfig.class, properties), secrets, mapper).all().get(0);
+        return new TwilioAccounts(DefaultConfig.of(TwilioConfig.class, properties), secrets, mapper).all().get(0);
     }
 
     static NumberPurchase purchase(String e164, String reference) {
@@ -56,7 +56,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
         return call.await().atMost(Duration.ofSeconds(10));
     }
 
-    /** Of a purchase that was decided at once. */
+    /** The number of a synchronous purchase. */
     static OwnedNumber owned(Uni<OrderOutcome> purchase) {
         return ((OrderOutcome.Owned) item(purchase)).number();
     }

@@ -21,7 +21,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.kit.secret.SecretFiles;
 
-/** Accounts are configured by the environment, as the README says. */
+/** Configuration of accounts by environment variables, as in the documentation. */
 @QuarkusTest
 class TwilioConfigTest extends GatewayTest {
 
@@ -29,7 +29,7 @@ class TwilioConfigTest extends GatewayTest {
     private static final String PREFIX = "TRUNKLINE_CARRIERS_TWILIO_";
 
     @Test
-    void furtherAccountsAreReadFromTheEnvironment() {
+    void readsAdditionalAccountsFromTheEnvironment() {
         TwilioConfig config = environment(Map.of(PREFIX + "ACCOUNT_SID", "AC0", PREFIX + "AUTH_TOKENS", "old,new",
                 PREFIX + "ACCOUNTS_WEST_ACCOUNT_SID", "AC1", PREFIX + "ACCOUNTS_WEST_AUTH_TOKENS", "one",
                 PREFIX + "ACCOUNTS_ACME2_ACCOUNT_SID", "AC2", PREFIX + "ACCOUNTS_ACME2_API_USER", "SK2",
@@ -42,7 +42,7 @@ class TwilioConfigTest extends GatewayTest {
     }
 
     @Test
-    void whoCallsNeedsASecretOfItsOwn() {
+    void requiresASecretOfTheApiUser() {
         TwilioConfig config = environment(Map.of(PREFIX + "ACCOUNTS_A_ACCOUNT_SID", "AC1", PREFIX + "ACCOUNTS_A_AUTH_TOKENS",
                 "one", PREFIX + "ACCOUNTS_A_API_USER", "SK1", PREFIX + "ACCOUNTS_B_ACCOUNT_SID", "AC2",
                 PREFIX + "ACCOUNTS_B_AUTH_TOKENS", "two"));
@@ -52,7 +52,7 @@ class TwilioConfigTest extends GatewayTest {
     }
 
     @Test
-    void anApiKeyCallsForTheAccountItIsOf() {
+    void callsWithAnApiKey() {
         assertThat(eastern(CarrierSimulator.API_SECRET).verify().await().atMost(WAIT)).isNull();
         assertThatThrownBy(() -> eastern("guessed").verify().await().atMost(WAIT)).isInstanceOfSatisfying(
                 CarrierException.class, refused -> assertThat(refused.failure()).isEqualTo(CarrierFailure.CARRIER_AUTH));

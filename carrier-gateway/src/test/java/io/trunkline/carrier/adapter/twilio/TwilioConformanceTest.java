@@ -11,12 +11,12 @@ import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.testing.CarrierSimulator;
 
 @QuarkusTest
-class TwilioConformanceTest extends CarrierConformance implements TestedTwilio {
+class TwilioConformanceTest extends CarrierConformance implements TwilioFixture {
 
-    /** Twilio repeats a webhook only as its URL's fragment says. */
+    /** Twilio retries a webhook only as its URL's fragment requests. */
     @Test
-    void itsWebhooksCarryHowTheyAreToBeRepeated() {
-        OwnedNumber bought = bought(forSale());
+    void appendsTheConnectionOverrideToWebhooks() {
+        OwnedNumber bought = buy(availableNumber());
         item(carrier.configure(bought.carrierNumberId(), WEBHOOKS));
 
         String override = "#rc=3&rp=5xx,ct,rt&ct=2000&rt=4000";
@@ -28,7 +28,7 @@ class TwilioConformanceTest extends CarrierConformance implements TestedTwilio {
     }
 
     @Test
-    void aRecipientThatIsNoneIsRefused() {
-        assertThat(failure(carrier.send(text(sender(), "+1999"))).failure()).isEqualTo(CarrierFailure.INVALID_RECIPIENT);
+    void rejectsAnInvalidRecipient() {
+        assertThat(failure(carrier.send(text(buySender(), "+1999"))).failure()).isEqualTo(CarrierFailure.INVALID_RECIPIENT);
     }
 }

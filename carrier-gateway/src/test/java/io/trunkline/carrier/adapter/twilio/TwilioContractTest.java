@@ -1,18 +1,18 @@
 package io.trunkline.carrier.adapter.twilio;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.trunkline.carrier.adapter.conformance.CarrierContract;
+import io.trunkline.carrier.adapter.conformance.OpenApiContract;
 
 @QuarkusTest
-class TwilioContractTest extends CarrierContract implements TestedTwilio {
+class TwilioContractTest extends OpenApiContract implements TwilioFixture {
 
     @Override
-    protected String document() {
+    protected String documentName() {
         return "twilio_api_v2010.json";
     }
 
     @Override
-    protected String priceDocument() {
+    protected String priceDocumentName() {
         return "twilio_pricing_v1.json";
     }
 }

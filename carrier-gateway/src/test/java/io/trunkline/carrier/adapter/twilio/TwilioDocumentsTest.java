@@ -17,20 +17,20 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.testing.CarrierSimulator;
-import io.trunkline.carrier.testing.HostileCarrier;
 import io.trunkline.carrier.testing.RecordingProxy;
 import io.trunkline.carrier.testing.RecordingProxy.Exchange;
+import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
-/** What is asked for and given where a regulator wants an address or documents. */
+/** Search and purchase of numbers that need an address or documents. */
 @QuarkusTest
 class TwilioDocumentsTest extends TwilioAdapterTest {
 
     private static final String ADDRESS = "AD" + "0".repeat(32);
-    private static final String AMERICAN = "AD" + "0".repeat(31) + "1";
+    private static final String US_ADDRESS = "AD" + "0".repeat(31) + "1";
     private static final String BUNDLE = "BU" + "0".repeat(32);
     private static final String IDENTITY = "RI" + "0".repeat(32);
-    private static final String NOTHING = "{\"available_phone_numbers\":[]}";
+    private static final String NO_NUMBERS = "{\"available_phone_numbers\":[]}";
     private static final String MOBILE = "+447400123456";
     private static final String LONDON = "+442079460000";
 
@@ -41,27 +41,27 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
             "GB=BU00000000000000000000000000000000, GB, ExcludeAll",
             "GB:mobile=AD00000000000000000000000000000000, GB, ExcludeAll",
             "GB=AD00000000000000000000000000000000, US, ExcludeAll" })
-    void onlyNumbersWhoseAddressWeDoNotHaveAreLeftOut(String documents, String country, String excluded) {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", NOTHING)) {
-            item(twilio(carrier.url(), "documents", documents)
+    void excludesOnlyNumbersWhoseAddressIsMissing(String documents, String country, String excluded) {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", NO_NUMBERS)) {
+            item(twilio(server.url(), "documents", documents)
                     .search(new NumberSearch(country, NumberType.LOCAL, null, 3)));
 
             assertThat(Stream.of("ExcludeAll", "ExcludeLocal", "ExcludeForeign")
-                    .filter(name -> carrier.requests().get(0).contains(name + "AddressRequired=true")))
+                    .filter(name -> server.requests().get(0).contains(name + "AddressRequired=true")))
                     .containsExactly(excluded);
         }
     }
 
     @Test
-    void aPurchaseCarriesWhatThereIsForItsNumber() {
+    void sendsTheDocumentsOfTheNumberWithThePurchase() {
         try (RecordingProxy proxy = new RecordingProxy(CarrierSimulator.of("twilio"))) {
             Carrier twilio = twilio(proxy.url(), "documents",
-                    "GB=" + ADDRESS + ",GB:mobile=" + AMERICAN + "@US+" + BUNDLE + "+" + IDENTITY);
+                    "GB=" + ADDRESS + ",GB:mobile=" + US_ADDRESS + "@US+" + BUNDLE + "+" + IDENTITY);
             List.of(MOBILE, LONDON, anyNumber()).forEach(
                     number -> item(twilio.order(purchase(number, "documents")).onFailure().recoverWithNull()));
 
             assertThat(proxy.exchanges()).extracting(Exchange::body).satisfiesExactly(
-                    mobile -> assertThat(mobile).contains("AddressSid=" + AMERICAN, "BundleSid=" + BUNDLE,
+                    mobile -> assertThat(mobile).contains("AddressSid=" + US_ADDRESS, "BundleSid=" + BUNDLE,
                             "IdentitySid=" + IDENTITY).doesNotContain("@"),
                     london -> assertThat(london).contains("AddressSid=" + ADDRESS).doesNotContain("Bundle", "Identity"),
                     american -> assertThat(american).contains("PhoneNumber=")
@@ -70,7 +70,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
     }
 
     @Test
-    void whatIsMissingIsTold() {
+    void reportsMissingDocuments() {
         assertThat(failure(
                 twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + ADDRESS)
                         .order(purchase("+447400123458", "no bundle")))
@@ -81,7 +81,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
                         .order(purchase("+447400123458", "no address")))
                 .failure())
                 .isEqualTo(CarrierFailure.ADDRESS_REQUIRED);
-        assertThat(failure(twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + AMERICAN + "@US")
+        assertThat(failure(twilio(CarrierSimulator.of("twilio"), "documents", "GB=" + US_ADDRESS + "@US")
                 .order(purchase("+442079460001", "no address in Britain"))).failure())
                 .isEqualTo(CarrierFailure.ADDRESS_REQUIRED);
     }
@@ -89,7 +89,7 @@ class TwilioDocumentsTest extends TwilioAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = { "GB=AD1", "GB=PN00000000000000000000000000000000", "GB=BU00000000000000000000000000000000@US",
             "GB=AD00000000000000000000000000000000+AD00000000000000000000000000000001" })
-    void whatCannotBeGivenKeepsTheServiceFromStarting(String entry) {
+    void rejectsInvalidDocuments(String entry) {
         RegulatoryDocuments documents = new RegulatoryDocuments.Parser().convert(entry);
 
         assertThatThrownBy(() -> new TwilioDocuments(List.of(documents)))

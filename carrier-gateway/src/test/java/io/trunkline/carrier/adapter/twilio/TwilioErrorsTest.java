@@ -30,8 +30,8 @@ class TwilioErrorsTest {
             "21703, 400, INVALID_REQUEST", "21704, 400, INVALID_REQUEST", "21710, 409, INVALID_REQUEST",
             "21712, 400, INVALID_REQUEST", "21714, 400, INVALID_REQUEST", "22300, 403, ACCOUNT_RESTRICTED",
             "30002, 400, ACCOUNT_RESTRICTED", "80601, 400, NUMBER_UNAVAILABLE" })
-    void knowsTwiliosCodesWhateverWasAsked(String code, int status, CarrierFailure meaning) {
-        assertThat(TwilioErrors.TABLE.meaning(status, code, true)).isEqualTo(meaning);
-        assertThat(TwilioErrors.TABLE.meaning(status, code, false)).isEqualTo(meaning);
+    void mapsTwilioErrorCodes(String code, int status, CarrierFailure meaning) {
+        assertThat(TwilioErrors.TABLE.failureFor(status, code, true)).isEqualTo(meaning);
+        assertThat(TwilioErrors.TABLE.failureFor(status, code, false)).isEqualTo(meaning);
     }
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.FaultConformance;
 
 @QuarkusTest
-class TwilioFaultTest extends FaultConformance implements TestedTwilio {
+class TwilioFaultTest extends FaultConformance implements TwilioFixture {
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.OfferConformance;
 
 @QuarkusTest
-class TwilioOfferTest extends OfferConformance implements TestedTwilio {
+class TwilioOfferTest extends OfferConformance implements TwilioFixture {
 }

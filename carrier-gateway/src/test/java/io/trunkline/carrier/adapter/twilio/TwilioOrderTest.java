@@ -12,14 +12,14 @@ import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 
-/** What becomes of orders for numbers that need an address which the account does not have. */
+/** Orders for numbers that need an address which the account does not have. */
 @QuarkusTest
 class TwilioOrderTest extends GatewayTest {
 
     private static final String BRITISH = "+447400123457";
 
     @Test
-    void aNumberThatNeedsAnAddressFailsForThatAndCostsNothing() {
+    void failsAnOrderThatNeedsAnAddressWithoutSpending() {
         // Given
         OrderNumber order = orderFor(BRITISH);
 
@@ -29,12 +29,12 @@ class TwilioOrderTest extends GatewayTest {
         // Then
         NumberOrderFailed failed = probe.await(NumberOrderFailed.class, event -> event.orderId().equals(order.orderId()));
         assertThat(failed.code()).isEqualTo("ADDRESS_REQUIRED");
-        assertThat(state("carrier_order", order.orderId())).as("what it reserved does not count").isEqualTo("FAILED");
+        assertThat(state("carrier_order", order.orderId())).as("its reservation does not count").isEqualTo("FAILED");
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", BRITISH)).isEmpty();
     }
 
     @Test
-    void anyNumberIsOneThatNeedsNoAddress() {
+    void ordersOnlyNumbersThatNeedNoAddress() {
         OrderNumber order = orderBy(new NumberCriteria("GB", NumberType.MOBILE, null));
 
         probe.publish(order);

@@ -12,10 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
-import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.NumberType;
 
-/** What of Twilio's prices is read, and how. */
+/** The parsing of Twilio's prices. */
 @QuarkusTest
 class TwilioPricesTest extends TwilioAdapterTest {
 
@@ -27,32 +27,32 @@ class TwilioPricesTest extends TwilioAdapterTest {
               {"number_type":"toll free","base_price":"2.15","current_price":"soon"}, null]}""";
 
     @Test
-    void theDiscountedPriceOfATypeCountsRoundedUp() {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", PRICES)) {
-            assertThat(item(pricing(carrier).monthlyCosts("GB")))
+    void usesTheDiscountedPriceRoundedUp() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", PRICES)) {
+            assertThat(item(pricing(server).monthlyCosts("GB")))
                     .isEqualTo(Map.of(NumberType.LOCAL, new Cost(81, "USD"), NumberType.MOBILE, new Cost(120, "USD")));
 
-            assertThat(carrier.requests()).singleElement().asString().contains("/v1/PhoneNumbers/Countries/GB");
+            assertThat(server.requests()).singleElement().asString().contains("/v1/PhoneNumbers/Countries/GB");
         }
     }
 
     @Test
-    void aCountryWithoutPricesHasNone() {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json",
+    void returnsNoCostsForACountryWithoutPrices() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json",
                 "{\"iso_country\":\"GB\",\"price_unit\":null,\"phone_number_prices\":null}")) {
-            assertThat(item(pricing(carrier).monthlyCosts("GB"))).isEmpty();
+            assertThat(item(pricing(server).monthlyCosts("GB"))).isEmpty();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "{}", "{\"iso_country\":\"US\",\"price_unit\":\"USD\",\"phone_number_prices\":[]}", "<html>" })
-    void whatIsNotAboutTheCountryIsNoAnswer(String answer) {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", answer)) {
-            assertThat(failure(pricing(carrier).monthlyCosts("GB")).failure()).isEqualTo(CarrierFailure.PROTOCOL_ERROR);
+    void rejectsAResponseAboutAnotherCountry(String answer) {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", answer)) {
+            assertThat(failure(pricing(server).monthlyCosts("GB")).failure()).isEqualTo(CarrierFailure.PROTOCOL_ERROR);
         }
     }
 
-    private Carrier pricing(HostileCarrier carrier) {
-        return twilio(carrier.url(), "pricing-base-url", carrier.url().toString());
+    private Carrier pricing(StubCarrierServer server) {
+        return twilio(server.url(), "pricing-base-url", server.url().toString());
     }
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RegulationConformance;
 
 @QuarkusTest
-class TwilioRegulationTest extends RegulationConformance implements TestedTwilio {
+class TwilioRegulationTest extends RegulationConformance implements TwilioFixture {
 }

@@ -4,5 +4,5 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.RotationConformance;
 
 @QuarkusTest
-class TwilioRotationTest extends RotationConformance implements TestedTwilio {
+class TwilioRotationTest extends RotationConformance implements TwilioFixture {
 }

@@ -12,11 +12,11 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.spi.SentMessage;
-import io.trunkline.carrier.testing.HostileCarrier;
+import io.trunkline.carrier.testing.StubCarrierServer;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
 
-/** What is asked for, and what of the answer is taken for a match. */
+/** The parameters of searches, and the matching of their results. */
 @QuarkusTest
 class TwilioSearchTest extends TwilioAdapterTest {
 
@@ -34,43 +34,46 @@ class TwilioSearchTest extends TwilioAdapterTest {
               {"sid":"SM6","body":"hello","date_created":"Fri, 20 Nov 2026 12:00:06 +0000"}]}""";
 
     @Test
-    void anAreaCodeElsewhereIsTiedToTheBeginningOfTheNumber() {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", "{\"available_phone_numbers\":[]}")) {
-            item(twilio(carrier.url()).search(new NumberSearch("GB", NumberType.LOCAL, "20", 3)));
-            item(twilio(carrier.url()).search(new NumberSearch("GB", NumberType.LOCAL, null, 3)));
-            item(twilio(carrier.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", 3)));
+    void searchesAnAreaCodeAsNumberPrefixOutsideTheUs() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json",
+                "{\"available_phone_numbers\":[]}")) {
+            item(twilio(server.url()).search(new NumberSearch("GB", NumberType.LOCAL, "20", 3)));
+            item(twilio(server.url()).search(new NumberSearch("GB", NumberType.LOCAL, null, 3)));
+            item(twilio(server.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", 3)));
 
-            assertThat(carrier.requests().get(0)).contains("Contains=%2B4420&").doesNotContain("AreaCode");
-            assertThat(carrier.requests().get(1)).doesNotContain("Contains");
-            assertThat(carrier.requests().get(2)).contains("AreaCode=206").doesNotContain("Contains");
+            assertThat(server.requests().get(0)).contains("Contains=%2B4420&").doesNotContain("AreaCode");
+            assertThat(server.requests().get(1)).doesNotContain("Contains");
+            assertThat(server.requests().get(2)).contains("AreaCode=206").doesNotContain("Contains");
         }
     }
 
     @Test
-    void asksForDigitsTownAndCapabilitiesAndRefusesWhatCannotBeAsked() {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", "{\"available_phone_numbers\":[]}")) {
-            item(twilio(carrier.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", "77",
+    void sendsAllSearchCriteriaAndRejectsUnsupportedOnes() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json",
+                "{\"available_phone_numbers\":[]}")) {
+            item(twilio(server.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", "77",
                     new Capabilities(true, true, true), "Seattle", 3)));
-            item(twilio(carrier.url()).search(new NumberSearch("US", NumberType.TOLL_FREE, null, null, NumberSearch.ANYTHING,
-                    null, 3)));
-            assertThat(failure(twilio(carrier.url()).search(new NumberSearch("GB", NumberType.LOCAL, "20", "77",
-                    NumberSearch.ANYTHING, null, 3))).failure()).isEqualTo(CarrierFailure.NOT_SUPPORTED);
+            item(twilio(server.url())
+                    .search(new NumberSearch("US", NumberType.TOLL_FREE, null, null, NumberSearch.ANY_CAPABILITIES,
+                            null, 3)));
+            assertThat(failure(twilio(server.url()).search(new NumberSearch("GB", NumberType.LOCAL, "20", "77",
+                    NumberSearch.ANY_CAPABILITIES, null, 3))).failure()).isEqualTo(CarrierFailure.NOT_SUPPORTED);
 
-            assertThat(carrier.requests()).hasSize(2);
-            assertThat(carrier.requests().get(0)).contains("AreaCode=206", "Contains=77", "VoiceEnabled=true",
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().get(0)).contains("AreaCode=206", "Contains=77", "VoiceEnabled=true",
                     "SmsEnabled=true", "MmsEnabled=true", "InLocality=Seattle");
-            assertThat(carrier.requests().get(1)).doesNotContain("Enabled", "Contains", "AreaCode", "InLocality");
+            assertThat(server.requests().get(1)).doesNotContain("Enabled", "Contains", "AreaCode", "InLocality");
         }
     }
 
     @Test
-    void aSentMessageIsRecognisedByTextAndNumberOfMediaAndBehindATrialAccountsPrefix() {
-        try (HostileCarrier carrier = HostileCarrier.answering(200, "application/json", SENT)) {
-            assertThat(item(twilio(carrier.url()).findSent(text(List.of()), SINCE))).extracting(SentMessage::carrierMessageId)
+    void recognisesASentMessageByTextAndMediaCount() {
+        try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", SENT)) {
+            assertThat(item(twilio(server.url()).findSent(text(List.of()), SINCE))).extracting(SentMessage::carrierMessageId)
                     .containsExactly("SM1", "SM3", "SM6");
-            assertThat(item(twilio(carrier.url()).findSent(text(List.of("https://a.example/1", "https://a.example/2")), SINCE)))
+            assertThat(item(twilio(server.url()).findSent(text(List.of("https://a.example/1", "https://a.example/2")), SINCE)))
                     .extracting(SentMessage::carrierMessageId).containsExactly("MM2");
-            assertThat(item(twilio(carrier.url()).findSent(text(List.of("https://a.example/1")), SINCE))).isEmpty();
+            assertThat(item(twilio(server.url()).findSent(text(List.of("https://a.example/1")), SINCE))).isEmpty();
         }
     }
 

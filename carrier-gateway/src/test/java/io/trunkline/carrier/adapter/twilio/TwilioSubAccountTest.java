@@ -3,9 +3,9 @@ package io.trunkline.carrier.adapter.twilio;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.adapter.conformance.CarrierConformance;
 
-/** A sub-account for which its parent calls. */
+/** A sub-account whose parent calls for it. */
 @QuarkusTest
-class TwilioSubAccountTest extends CarrierConformance implements TestedTwilio {
+class TwilioSubAccountTest extends CarrierConformance implements TwilioFixture {
 
     @Override
     public String account() {
@@ -13,7 +13,7 @@ class TwilioSubAccountTest extends CarrierConformance implements TestedTwilio {
     }
 
     @Override
-    public String secret() {
+    public String secretProperty() {
         return "api-secrets";
     }
 }

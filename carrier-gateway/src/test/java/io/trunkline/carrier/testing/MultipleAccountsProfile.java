@@ -1,0 +1,19 @@
+package io.trunkline.carrier.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** Several accounts at each carrier: one bound to the workspace {@code ws_bound}, one without a secret. */
+public class MultipleAccountsProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        Map<String, String> config = new HashMap<>(CarrierSimulator.additionalAccounts());
+        config.put("trunkline.carriers.twilio.accounts.silent.account-sid", "AC" + "0".repeat(32));
+        config.put("trunkline.choice.workspaces.ws_bound", "twilio-west");
+        config.put("trunkline.choice.coverage", "twilio-east:CA");
+        return config;
+    }
+}

@@ -1,0 +1,14 @@
+package io.trunkline.carrier.testing;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** A refused account is probed every two seconds. */
+public class ShortProbeIntervalProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("trunkline.carrier-calls.refused-for", "2s");
+    }
+}

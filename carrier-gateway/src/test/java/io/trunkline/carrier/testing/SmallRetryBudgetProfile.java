@@ -1,0 +1,14 @@
+package io.trunkline.carrier.testing;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+
+/** Every retry needs ten first attempts. */
+public class SmallRetryBudgetProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of("trunkline.carrier-retries.floor", "0", "trunkline.carrier-retries.postpone", "200ms");
+    }
+}
