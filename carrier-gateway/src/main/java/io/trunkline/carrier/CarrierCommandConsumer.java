@@ -36,17 +36,17 @@ class CarrierCommandConsumer {
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
     private final JobRepository jobs;
-    private final JobScheduler runner;
+    private final JobScheduler scheduler;
     private final MessageRepository messages;
     private final OrderConfig orders;
     private final String defaultCarrier;
 
-    CarrierCommandConsumer(IdempotentHandler handler, JobRepository jobs, JobScheduler runner, MessageRepository messages,
+    CarrierCommandConsumer(IdempotentHandler handler, JobRepository jobs, JobScheduler scheduler, MessageRepository messages,
             OrderConfig orders,
             @ConfigProperty(name = "trunkline.default-carrier", defaultValue = "twilio") String defaultCarrier) {
         this.handler = handler;
         this.jobs = jobs;
-        this.runner = runner;
+        this.scheduler = scheduler;
         this.messages = messages;
         this.orders = orders;
         this.defaultCarrier = defaultCarrier;
@@ -60,6 +60,6 @@ class CarrierCommandConsumer {
 
     @Incoming("carrier-commands")
     Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
-        return handler.handle(message, handlers).invoke(runner::wake);
+        return handler.handle(message, handlers).invoke(scheduler::wake);
     }
 }

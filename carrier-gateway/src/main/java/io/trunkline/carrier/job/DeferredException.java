@@ -7,15 +7,15 @@ public final class DeferredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Duration wait;
+    private final Duration delay;
 
-    /** @param wait until it is due again */
-    public DeferredException(Duration wait) {
-        super("Not before " + wait, null, false, false);
-        this.wait = wait;
+    /** @param delay until it is due again */
+    public DeferredException(Duration delay) {
+        super("Not before " + delay, null, false, false);
+        this.delay = delay;
     }
 
-    Duration waiting() {
-        return wait;
+    Duration delay() {
+        return delay;
     }
 }

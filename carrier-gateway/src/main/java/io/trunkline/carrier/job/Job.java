@@ -42,17 +42,20 @@ public abstract class Job {
     /** W3C trace context of the command, so that what is done for it belongs to its trace. */
     private String traceparent;
     /** The event that told how it ended, to be said again to whoever asks again; null before, or when nothing was told. */
-    private String answerType;
-    private String answer;
+    @Column(name = "answer_type")
+    private String closingEventType;
+    @Column(name = "answer")
+    private String closingEvent;
     /** A carrier was asked something for it: what is asked when it is taken up again is a repetition. */
-    private boolean asked;
+    @Column(name = "asked")
+    private boolean carrierCalled;
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
     /** Nanoseconds of this instance's clock. */
-    private transient long claimAskedAt = System.nanoTime();
-    private transient volatile long heldUntil = claimAskedAt;
-    private transient String claimedFor;
+    private transient long claimRequestedAt = System.nanoTime();
+    private transient volatile long leaseEndNanos = claimRequestedAt;
+    private transient String claimedCarrier;
 
     protected Job() {
     }
@@ -77,14 +80,14 @@ public abstract class Job {
      *
      * @param name null: to be chosen
      */
-    protected void goTo(String name) {
+    protected void assignCarrier(String name) {
         carrier = name;
-        asked = false;
+        carrierCalled = false;
     }
 
     /** Its carrier when it was claimed; null: none was chosen then. */
-    String claimedFor() {
-        return claimedFor;
+    String claimedCarrier() {
+        return claimedCarrier;
     }
 
     public JobState state() {
@@ -105,7 +108,7 @@ public abstract class Job {
     }
 
     protected Instant now() {
-        return claimedAt.plusNanos(System.nanoTime() - claimAskedAt);
+        return claimedAt.plusNanos(System.nanoTime() - claimRequestedAt);
     }
 
     protected Duration age() {
@@ -113,54 +116,54 @@ public abstract class Job {
     }
 
     /** About to make a call that must not be repeated blindly. */
-    protected void submitting() {
+    protected void markSubmitting() {
         state = JobState.SUBMITTING;
     }
 
     /** Nothing was done at the carrier; the same again after a while. */
-    protected void waiting(Duration wait, CarrierException because) {
+    protected void scheduleRetry(Duration wait, CarrierException cause) {
         state = JobState.WAITING;
         attempts++;
-        dueAfter(wait, because);
+        dueAfter(wait, cause);
     }
 
     /**
      * As it is, later.
      *
-     * @param because null when it is only not its turn
+     * @param cause null when it is only not its turn
      */
-    protected void putOff(Duration wait, CarrierException because) {
-        dueAfter(wait, because);
+    protected void postpone(Duration wait, CarrierException cause) {
+        dueAfter(wait, cause);
     }
 
     /** Something may have been done at the carrier. */
-    protected void unknown(Duration nextLook, CarrierException because) {
+    protected void markUnknown(Duration wait, CarrierException cause) {
         state = JobState.UNKNOWN;
-        dueAfter(nextLook, because);
+        dueAfter(wait, cause);
     }
 
     /** The carrier took it and has not decided. */
-    protected void pending(Duration nextLook) {
+    protected void markPending(Duration wait) {
         state = JobState.PENDING;
-        dueAfter(nextLook, null);
+        dueAfter(wait, null);
     }
 
-    protected void succeeded() {
+    protected void markSucceeded() {
         close(JobState.SUCCEEDED, null, null);
     }
 
-    protected void failed(String failureCode, String failureDetail) {
+    protected void markFailed(String failureCode, String failureDetail) {
         close(JobState.FAILED, failureCode, failureDetail);
     }
 
-    protected void needsAttention(String failureCode, String failureDetail) {
+    protected void markNeedsAttention(String failureCode, String failureDetail) {
         close(JobState.NEEDS_ATTENTION, failureCode, failureDetail);
     }
 
-    private void dueAfter(Duration wait, CarrierException because) {
+    private void dueAfter(Duration wait, CarrierException cause) {
         dueAt = now().plus(wait);
-        code = because == null ? null : because.failure().name();
-        detail = because == null ? null : because.getMessage();
+        code = cause == null ? null : cause.failure().name();
+        detail = cause == null ? null : cause.getMessage();
     }
 
     private void close(JobState end, String endCode, String endDetail) {
@@ -171,25 +174,25 @@ public abstract class Job {
     }
 
     /** The wire type and JSON of what was told at the end. */
-    void answered(String type, String json) {
-        answerType = type;
-        answer = json;
+    void recordClosingEvent(String type, String json) {
+        closingEventType = type;
+        closingEvent = json;
     }
 
-    String answerType() {
-        return answerType;
+    String closingEventType() {
+        return closingEventType;
     }
 
-    String answer() {
-        return answer;
+    String closingEvent() {
+        return closingEvent;
     }
 
     boolean isClosed() {
         return dueAt == null && claimedAt != null;
     }
 
-    void startedBy(String commandsTraceparent) {
-        traceparent = commandsTraceparent;
+    void linkTrace(String commandTraceparent) {
+        traceparent = commandTraceparent;
     }
 
     String traceparent() {
@@ -205,7 +208,7 @@ public abstract class Job {
         return epoch;
     }
 
-    void savedAs(int newEpoch) {
+    void updateEpoch(int newEpoch) {
         epoch = newEpoch;
     }
 
@@ -213,49 +216,49 @@ public abstract class Job {
      * Whether no other instance can claim the job during that time. Counted on this instance's clock from the moment the
      * lease was asked for, so it is never believed for longer than the database grants it.
      */
-    public boolean isHeldFor(Duration time) {
-        return heldUntil - System.nanoTime() > time.toNanos();
+    public boolean isLeaseHeldFor(Duration duration) {
+        return leaseEndNanos - System.nanoTime() > duration.toNanos();
     }
 
     /** Its carrier is about to be asked something. */
-    public void asksItsCarrier() {
-        asked = true;
+    public void recordCarrierCall() {
+        carrierCalled = true;
     }
 
     /**
      * Whether what it asks from now on comes on top of what it asked before; a carrier that decides later wants to be asked
      * again.
      */
-    public boolean isRepetition() {
-        return asked && state != JobState.PENDING;
+    public boolean isRetry() {
+        return carrierCalled && state != JobState.PENDING;
     }
 
     /** Whether its carrier may have done it, and was not heard to say so. */
-    public boolean isInDoubt() {
+    public boolean isOutcomeUnknown() {
         return state == JobState.UNKNOWN || state == JobState.SUBMITTING;
     }
 
     /** As it is, later. */
-    void postponed(Duration wait) {
+    void reschedule(Duration wait) {
         dueAt = now().plus(wait);
     }
 
-    /** @param askedAt nanoseconds, before the statement that was granted */
-    void claimed(long askedAt, Duration lease) {
-        claimedFor = carrier;
-        claimAskedAt = askedAt;
-        held(askedAt, lease);
+    /** @param requestedAt nanoseconds, before the statement that was granted */
+    void markClaimed(long requestedAt, Duration lease) {
+        claimedCarrier = carrier;
+        claimRequestedAt = requestedAt;
+        recordLease(requestedAt, lease);
     }
 
-    void held(long askedAt, Duration lease) {
-        heldUntil = askedAt + lease.toNanos();
+    void recordLease(long requestedAt, Duration lease) {
+        leaseEndNanos = requestedAt + lease.toNanos();
     }
 
-    void keepLease(Duration lease) {
+    void renewLease(Duration lease) {
         leaseUntil = now().plus(lease);
     }
 
-    void endLease() {
+    void releaseLease() {
         leaseUntil = null;
     }
 }

@@ -11,7 +11,7 @@ interface JobConfig {
 
     /** The net under the wake-up after a commit. At least 1 s, the scheduler's own step. */
     @WithDefault("1s")
-    Duration poll();
+    Duration pollInterval();
 
     /** Jobs of one kind for one carrier under way at the same time in this instance. */
     @WithDefault("16")
@@ -29,24 +29,24 @@ interface JobConfig {
      * waited for its turn just before the next renewal could not start otherwise.
      */
     @WithDefault("1s")
-    Duration renew();
+    Duration leaseRenewalInterval();
 
     /** A job under way for longer is let go of, and taken up again when its lease has run out. */
     @WithDefault("2m")
-    Duration longestRun();
+    Duration maxRunTime();
 
     /** Wait before the second try; doubled for each further one. */
     @WithDefault("500ms")
-    Duration firstWait();
+    Duration initialBackoff();
 
     @WithDefault("5m")
-    Duration longestWait();
+    Duration maxBackoff();
 
     /** How long jobs are kept that succeeded or failed, from their command on; a repeated command is a new one afterwards. */
     @WithDefault("90d")
-    Duration kept();
+    Duration retention();
 
     /** A carrier that asks for a longer wait than this gets this. */
     @WithDefault("15m")
-    Duration longestRetryAfter();
+    Duration maxRetryAfter();
 }

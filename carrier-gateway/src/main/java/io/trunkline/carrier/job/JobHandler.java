@@ -8,10 +8,10 @@ import io.smallrye.mutiny.Uni;
 /** Does the jobs of one kind. */
 public interface JobHandler<J extends Job> {
 
-    Class<J> kind();
+    Class<J> jobClass();
 
     /** How long jobs of this kind are kept, from their command on; empty: as long as most. */
-    default Optional<Duration> kept() {
+    default Optional<Duration> retention() {
         return Optional.empty();
     }
 
@@ -19,5 +19,5 @@ public interface JobHandler<J extends Job> {
      * Takes one job as far as it gets now, and saves that with {@link JobRepository#done}. Runs on a Vert.x context of its own,
      * without a database session. A failure leaves the job to be claimed again when its lease has run out.
      */
-    Uni<Void> work(J job);
+    Uni<Void> handle(J job);
 }

@@ -29,26 +29,26 @@ class JobPurgeScheduler {
                 and due_at is null and state in ('SUCCEEDED', 'FAILED') limit $2 for update skip locked)
             delete from %1$s using old where id = old_id""";
 
-    private final List<JobHandler<?>> workers;
+    private final List<JobHandler<?>> handlers;
     private final Pool pool;
     private final JobConfig config;
 
-    JobPurgeScheduler(@All List<JobHandler<?>> workers, Pool pool, JobConfig config) {
-        this.workers = workers;
+    JobPurgeScheduler(@All List<JobHandler<?>> handlers, Pool pool, JobConfig config) {
+        this.handlers = handlers;
         this.pool = pool;
         this.config = config;
     }
 
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return Multi.createFrom().iterable(workers).onItem().transformToUniAndConcatenate(this::purge)
+        return Multi.createFrom().iterable(handlers).onItem().transformToUniAndConcatenate(this::purge)
                 .collect().last().replaceWithVoid();
     }
 
     /** Few rows at a time: nobody waits for their locks for long. */
-    private Uni<Integer> purge(JobHandler<?> worker) {
-        String table = worker.kind().getAnnotation(Table.class).name();
-        Duration age = worker.kept().orElse(config.kept());
+    private Uni<Integer> purge(JobHandler<?> handler) {
+        String table = handler.jobClass().getAnnotation(Table.class).name();
+        Duration age = handler.retention().orElse(config.retention());
         return Multi.createBy().repeating().uni(() -> pool.preparedQuery(OLD.formatted(table))
                 .execute(Tuple.of((double) age.toSeconds(), BATCH)).map(SqlResult::rowCount))
                 .whilst(removed -> removed == BATCH)

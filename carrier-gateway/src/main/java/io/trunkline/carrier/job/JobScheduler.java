@@ -40,97 +40,97 @@ import io.vertx.core.eventbus.EventBus;
 public class JobScheduler {
 
     private static final String CLAIM = "carrier.jobs.claim";
-    private static final String WORK = "carrier.jobs.work";
+    private static final String EXECUTE = "carrier.jobs.execute";
     /** Orchestrators kill what has not ended some 30 s after SIGTERM, and the other parts of the process end after this. */
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
+    private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(8);
     /** Longer waits may as well be found by polling. */
-    private static final Duration LONGEST_TIMER = Duration.ofMinutes(1);
-    private static final Duration GLANCE = Duration.ofMillis(20);
+    private static final Duration MAX_TIMER = Duration.ofMinutes(1);
+    private static final Duration SHUTDOWN_POLL = Duration.ofMillis(20);
 
     private final JobRepository jobs;
     private final Vertx vertx;
     private final EventBus bus;
     private final int concurrency;
     private final Duration lease;
-    private final Duration renewal;
-    private final Duration longestRun;
+    private final Duration leaseRenewalInterval;
+    private final Duration maxRunTime;
     private final Duration longestCall;
-    private final List<Lane<?>> lanes;
+    private final List<JobQueue<?>> queues;
     /** No more claims. */
     private volatile boolean stopping;
     /** Nor renewals: the database goes away. */
     private volatile boolean stopped;
 
-    JobScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
+    JobScheduler(@All List<JobHandler<?>> handlers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
         this.jobs = jobs;
         this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.concurrency = config.concurrency();
         this.lease = config.lease();
-        this.renewal = config.renew();
-        this.longestRun = config.longestRun();
+        this.leaseRenewalInterval = config.leaseRenewalInterval();
+        this.maxRunTime = config.maxRunTime();
         // Also of those without credentials, which may get them while we run.
         this.longestCall = carriers.stream().map(Carrier::longestCall).max(Duration::compareTo).orElse(Duration.ZERO);
-        this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
+        this.queues = handlers.stream().<JobQueue<?>> map(JobQueue::new).toList();
     }
 
     /** One kind of job in this instance. */
-    private static final class Lane<J extends Job> {
-        private final JobHandler<J> worker;
-        private final Set<J> underWay = ConcurrentHashMap.newKeySet();
+    private static final class JobQueue<J extends Job> {
+        private final JobHandler<J> handler;
+        private final Set<J> running = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean claiming = new AtomicBoolean();
-        private final AtomicBoolean askedAgain = new AtomicBoolean();
+        private final AtomicBoolean claimRequested = new AtomicBoolean();
 
-        Lane(JobHandler<J> worker) {
-            this.worker = worker;
+        JobQueue(JobHandler<J> handler) {
+            this.handler = handler;
         }
 
-        Places places(int perCarrier) {
-            Map<String, Long> busy = underWay.stream().collect(Collectors.groupingBy(Lane::carrier, Collectors.counting()));
-            Set<String> taken = busy.keySet().stream().filter(carrier -> busy.get(carrier) >= perCarrier)
+        Bulkhead bulkhead(int maxPerCarrier) {
+            Map<String, Long> busy = running.stream().collect(Collectors.groupingBy(JobQueue::carrier, Collectors.counting()));
+            Set<String> fullCarriers = busy.keySet().stream().filter(carrier -> busy.get(carrier) >= maxPerCarrier)
                     .collect(Collectors.toSet());
-            busy.keySet().removeAll(taken);
-            return new Places(perCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), taken);
+            busy.keySet().removeAll(fullCarriers);
+            return new Bulkhead(maxPerCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), fullCarriers);
         }
 
         /** Orders that had no carrier yet take places like those of one carrier, also when they have chosen one. */
         private static String carrier(Job job) {
-            return job.claimedFor() == null ? JobRepository.NO_CARRIER : job.claimedFor();
+            return job.claimedCarrier() == null ? JobRepository.NO_CARRIER : job.claimedCarrier();
         }
 
         boolean isBusy() {
-            return claiming.get() || !underWay.isEmpty();
+            return claiming.get() || !running.isEmpty();
         }
     }
 
     /**
-     * @param free at the carrier that has the fewest, of those that have any: so many jobs fit, whichever they are for
-     * @param taken carriers that have none
+     * @param available at the carrier that has the fewest, of those that have any: so many jobs fit, whichever they are for
+     * @param fullCarriers carriers that have none
      */
-    record Places(int free, Set<String> taken) {
+    record Bulkhead(int available, Set<String> fullCarriers) {
     }
 
-    /** @param passing also when a carrier has no place left: past its jobs, to those of the others */
-    record Claim(Lane<?> lane, boolean passing) {
+    /** @param skipFullCarriers also when a carrier has no place left: past its jobs, to those of the others */
+    record Claim(JobQueue<?> queue, boolean skipFullCarriers) {
     }
 
-    record Work<J extends Job>(Lane<J> lane, J job) {
+    record Execution<J extends Job>(JobQueue<J> queue, J job) {
     }
 
     /** There may be work; returns at once. */
     public void wake() {
-        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane, false)));
+        queues.forEach(queue -> bus.send(CLAIM, new Claim(queue, false)));
     }
 
-    @Scheduled(every = "${trunkline.jobs.poll}")
+    @Scheduled(every = "${trunkline.jobs.poll-interval}")
     void poll() {
-        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane, true)));
+        queues.forEach(queue -> bus.send(CLAIM, new Claim(queue, true)));
     }
 
     void start(@Observes StartupEvent event) {
-        if (lease.compareTo(longestCall.plus(renewal)) <= 0) {
+        if (lease.compareTo(longestCall.plus(leaseRenewalInterval)) <= 0) {
             throw new IllegalStateException("trunkline.jobs.lease is " + lease + " and must be longer than the longest call "
-                    + "to a carrier, " + longestCall + ", and the time between two renewals, " + renewal
+                    + "to a carrier, " + longestCall + ", and the time between two renewals, " + leaseRenewalInterval
                     + ": some purchases could not start");
         }
         stopping = false;
@@ -140,22 +140,22 @@ public class JobScheduler {
     /** A call that is cut off is a purchase or a message in doubt: those under way may end, within bounds. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        Duration goodbye = longestCall.compareTo(LONGEST_GOODBYE) < 0 ? longestCall : LONGEST_GOODBYE;
-        long deadline = System.nanoTime() + goodbye.toNanos();
-        while (lanes.stream().anyMatch(Lane::isBusy) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(GLANCE.toNanos());
+        Duration grace = longestCall.compareTo(MAX_SHUTDOWN) < 0 ? longestCall : MAX_SHUTDOWN;
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (queues.stream().anyMatch(JobQueue::isBusy) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(SHUTDOWN_POLL.toNanos());
         }
         stopped = true;
     }
 
     @ConsumeEvent(CLAIM)
     Uni<Void> claim(Claim claim) {
-        return claim(claim.lane(), claim.passing());
+        return claim(claim.queue(), claim.skipFullCarriers());
     }
 
-    @ConsumeEvent(WORK)
-    Uni<Void> work(Work<?> work) {
-        return workOn(work);
+    @ConsumeEvent(EXECUTE)
+    Uni<Void> execute(Execution<?> execution) {
+        return run(execution);
     }
 
     /**
@@ -163,43 +163,43 @@ public class JobScheduler {
      * does
      * not take those of the others. Looking past all that waits for it is dear, so not every wake-up does.
      */
-    private <J extends Job> Uni<Void> claim(Lane<J> lane, boolean passing) {
-        if (stopping || !passing && !lane.places(concurrency).taken().isEmpty()) {
+    private <J extends Job> Uni<Void> claim(JobQueue<J> queue, boolean skipFullCarriers) {
+        if (stopping || !skipFullCarriers && !queue.bulkhead(concurrency).fullCarriers().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        lane.askedAgain.set(true);
-        if (!lane.claiming.compareAndSet(false, true)) {
+        queue.claimRequested.set(true);
+        if (!queue.claiming.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
-        Places places = lane.places(concurrency);
-        lane.askedAgain.set(false);
+        Bulkhead bulkhead = queue.bulkhead(concurrency);
+        queue.claimRequested.set(false);
         // Memoized: a claim that is late is not waited for, but ends by itself and gives its connection back.
-        return jobs.claim(lane.worker.kind(), places.free(), places.taken()).memoize().indefinitely()
+        return jobs.claim(queue.handler.jobClass(), bulkhead.available(), bulkhead.fullCarriers()).memoize().indefinitely()
                 .ifNoItem().after(lease).fail()
-                .invoke(claimed -> claimed.forEach(job -> start(lane, job)))
+                .invoke(claimed -> claimed.forEach(job -> start(queue, job)))
                 .onFailure().invoke(failure -> Log.warnf("Jobs cannot be claimed for now: %s", failure.toString()))
                 .replaceWithVoid()
                 .onFailure().recoverWithNull()
-                .onTermination().invoke(() -> lane.claiming.set(false))
+                .onTermination().invoke(() -> queue.claiming.set(false))
                 .invoke(() -> {
-                    if (lane.askedAgain.get()) {
-                        bus.send(CLAIM, new Claim(lane, true));
+                    if (queue.claimRequested.get()) {
+                        bus.send(CLAIM, new Claim(queue, true));
                     }
                 });
     }
 
-    private <J extends Job> void start(Lane<J> lane, J job) {
-        lane.underWay.add(job);
-        bus.send(WORK, new Work<>(lane, job));
+    private <J extends Job> void start(JobQueue<J> queue, J job) {
+        queue.running.add(job);
+        bus.send(EXECUTE, new Execution<>(queue, job));
     }
 
-    private <J extends Job> Uni<Void> workOn(Work<J> work) {
-        J job = work.job();
+    private <J extends Job> Uni<Void> run(Execution<J> execution) {
+        J job = execution.job();
         JobTrace.resume(job.traceparent());
-        return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
+        return Uni.createFrom().deferred(() -> execution.queue().handler.handle(job))
                 .onFailure(DeferredException.class)
-                .recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).waiting()))
-                .ifNoItem().after(longestRun).fail()
+                .recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).delay()))
+                .ifNoItem().after(maxRunTime).fail()
                 .onFailure(JobRepository::isFenced).recoverWithItem(fenced -> {
                     Log.infof("Job %s went to another instance", job.id());
                     return null;
@@ -213,29 +213,29 @@ public class JobScheduler {
                     return null;
                 })
                 .onTermination().invoke(() -> {
-                    work.lane().underWay.remove(job);
-                    bus.send(CLAIM, new Claim(work.lane(), true));
-                    wakeWhenDue(work.lane(), job);
+                    execution.queue().running.remove(job);
+                    bus.send(CLAIM, new Claim(execution.queue(), true));
+                    wakeWhenDue(execution.queue(), job);
                 });
     }
 
     /** Polling would find it late: waits would all become longer by up to its interval. */
-    private void wakeWhenDue(Lane<?> lane, Job job) {
-        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST_TIMER) < 0)
-                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(lane, true))));
+    private void wakeWhenDue(JobQueue<?> queue, Job job) {
+        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(MAX_TIMER) < 0)
+                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(queue, true))));
     }
 
-    @Scheduled(every = "${trunkline.jobs.renew}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> renew() {
-        return Multi.createFrom().iterable(lanes).filter(lane -> !stopped && !lane.underWay.isEmpty())
-                .onItem().transformToUniAndMerge(this::renew)
+    @Scheduled(every = "${trunkline.jobs.lease-renewal-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> renewLeases() {
+        return Multi.createFrom().iterable(queues).filter(queue -> !stopped && !queue.running.isEmpty())
+                .onItem().transformToUniAndMerge(this::renewLeases)
                 .collect().last().replaceWithVoid();
     }
 
-    /** Whatever becomes of one lane's renewal, the others get theirs. */
-    private <J extends Job> Uni<Void> renew(Lane<J> lane) {
-        return jobs.renew(lane.worker.kind(), lane.underWay).memoize().indefinitely()
-                .ifNoItem().after(renewal).fail()
+    /** Whatever becomes of one queue's renewal, the others get theirs. */
+    private <J extends Job> Uni<Void> renewLeases(JobQueue<J> queue) {
+        return jobs.renewLeases(queue.handler.jobClass(), queue.running).memoize().indefinitely()
+                .ifNoItem().after(leaseRenewalInterval).fail()
                 .onFailure().invoke(failure -> Log.warnf("Leases cannot be prolonged for now: %s", failure.toString()))
                 .onFailure().recoverWithNull();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 
 import io.trunkline.carrier.spi.CarrierException;
@@ -14,20 +15,21 @@ import io.trunkline.carrier.spi.CarrierFailure;
 @Embeddable
 public class UnknownOutcome {
 
-    private Instant doubtedAt;
+    @Column(name = "doubted_at")
+    private Instant since;
     private int lookups;
 
-    public void beginsAt(Instant now) {
-        doubtedAt = now;
+    public void start(Instant now) {
+        since = now;
     }
 
-    public boolean hasBegun() {
-        return doubtedAt != null;
+    public boolean hasStarted() {
+        return since != null;
     }
 
     /** How long until a look-up that finds nothing may be believed; zero when it may. */
-    public Duration untilSettled(Instant now, Duration settle) {
-        Duration wait = doubtedAt == null ? Duration.ZERO : Duration.between(now, doubtedAt.plus(settle));
+    public Duration remainingLookupDelay(Instant now, Duration lookupDelay) {
+        Duration wait = since == null ? Duration.ZERO : Duration.between(now, since.plus(lookupDelay));
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
@@ -37,17 +39,17 @@ public class UnknownOutcome {
      * @param backoff the waits before each of them
      * @return the wait before it; empty when all of them were in vain
      */
-    public Optional<Duration> nextLookUp(List<Duration> backoff) {
+    public Optional<Duration> nextLookup(List<Duration> backoff) {
         return lookups >= backoff.size() ? Optional.empty() : Optional.of(backoff.get(lookups++));
     }
 
     /** Whether it lasts for longer than all look-ups together would wait. */
-    public boolean isOlderThan(List<Duration> backoff, Instant now) {
-        return doubtedAt != null && now.isAfter(doubtedAt.plus(backoff.stream().reduce(Duration.ZERO, Duration::plus)));
+    public boolean isExpired(List<Duration> backoff, Instant now) {
+        return since != null && now.isAfter(since.plus(backoff.stream().reduce(Duration.ZERO, Duration::plus)));
     }
 
     /** Whether a look-up that failed like this found out nothing because nobody carried it out: we, or the carrier. */
-    public static boolean wasNotLookedUp(CarrierException because) {
-        return because.isUnsent() || because.failure() == CarrierFailure.RATE_LIMITED;
+    public static boolean isLookupSkipped(CarrierException cause) {
+        return cause.isUnsent() || cause.failure() == CarrierFailure.RATE_LIMITED;
     }
 }

@@ -16,7 +16,7 @@ interface MessageConfig {
 
     /** How long after an unknown outcome "not found" may be believed: a message shows in the carrier's list late. */
     @WithDefault("30s")
-    Duration settle();
+    Duration lookupDelay();
 
     /** A message that is older than this is not sent any more: nobody wants it later. */
     @WithDefault("1h")

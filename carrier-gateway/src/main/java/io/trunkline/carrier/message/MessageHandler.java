@@ -29,131 +29,131 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
             "The instance that was sending the message did not come back");
     private static final CarrierException NO_CHANNEL = new CarrierException(CarrierFailure.NOT_SUPPORTED,
             "No carrier has such a channel");
-    private static final CarrierException NEVER_SENT = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+    private static final CarrierException STALE = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
             "It could not be sent in time");
 
-    private final AccountRegistry carriers;
+    private final AccountRegistry accounts;
     private final WebhookUrls webhooks;
     private final MessageRepository messages;
-    private final MessageThrottle pace;
+    private final MessageThrottle throttle;
     private final JobRepository jobs;
     private final Backoff backoff;
     private final MessageConfig config;
 
-    MessageHandler(AccountRegistry carriers, WebhookUrls webhooks, MessageRepository messages, MessageThrottle pace,
+    MessageHandler(AccountRegistry accounts, WebhookUrls webhooks, MessageRepository messages, MessageThrottle throttle,
             JobRepository jobs,
             Backoff backoff, MessageConfig config) {
-        this.carriers = carriers;
+        this.accounts = accounts;
         this.webhooks = webhooks;
         this.messages = messages;
-        this.pace = pace;
+        this.throttle = throttle;
         this.jobs = jobs;
         this.backoff = backoff;
         this.config = config;
     }
 
     @Override
-    public Class<OutgoingMessage> kind() {
+    public Class<OutgoingMessage> jobClass() {
         return OutgoingMessage.class;
     }
 
     @Override
-    public Uni<Void> work(OutgoingMessage job) {
+    public Uni<Void> handle(OutgoingMessage job) {
         if (job.state() == JobState.SUBMITTING) {
-            return done(job, job.doubted(ABANDONED, config));
+            return save(job, job.recordUnknownOutcome(ABANDONED, config));
         }
         if (job.state() == JobState.WAITING && job.isStale(config)) {
-            return done(job, job.refused(NEVER_SENT));
+            return save(job, job.fail(STALE));
         }
-        return (job.state() == JobState.UNKNOWN ? settle(job) : carriers.of(job).flatMap(carrier -> send(job, carrier)))
-                .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, failure));
+        return (job.state() == JobState.UNKNOWN ? resolve(job) : accounts.of(job).flatMap(carrier -> send(job, carrier)))
+                .onFailure(CarrierException.class).recoverWithUni(failure -> handleFailure(job, failure));
     }
 
     private Uni<Void> send(OutgoingMessage job, Carrier carrier) {
         if (job.channel().isEmpty()) {
-            return done(job, job.refused(NO_CHANNEL));
+            return save(job, job.fail(NO_CHANNEL));
         }
         if (job.isStale(config)) {
-            return done(job, job.refused(NEVER_SENT));
+            return save(job, job.fail(STALE));
         }
-        return pace.turnOf(job).flatMap(wait -> wait.isPresent() ? done(job, job.waitForTurn(wait.get()))
+        return throttle.acquire(job).flatMap(wait -> wait.isPresent() ? save(job, job.postpone(wait.get()))
                 : submit(job, carrier));
     }
 
     private Uni<Void> submit(OutgoingMessage job, Carrier carrier) {
         job.submit();
-        return jobs.keep(job, List.of())
+        return jobs.saveProgress(job, List.of())
                 .chain(() -> carrier.send(toSend(job, carrier)))
-                .flatMap(sent -> done(job, job.sent(sent)));
+                .flatMap(sent -> save(job, job.complete(sent)));
     }
 
     /** What the carrier told on its own goes before everything that is looked for. */
-    private Uni<Void> settle(OutgoingMessage job) {
-        return messages.confirmed(job)
+    private Uni<Void> resolve(OutgoingMessage job) {
+        return messages.findConfirmedId(job)
                 .flatMap(id -> id.isEmpty() ? lookUp(job)
                         : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job)));
     }
 
     /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
     private Uni<Void> lookUp(OutgoingMessage job) {
-        return carriers.of(job).map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
+        return accounts.of(job).map(Optional::of)
+                .onFailure(CarrierException.class).recoverWithUni(failure -> save(job,
+                        recordLookupFailure(job, (CarrierException) failure)).replaceWith(Optional.empty()))
                 .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(job, carrier.get()));
     }
 
     private Uni<Void> lookUp(OutgoingMessage job, Carrier carrier) {
-        return carrier.findSent(toSend(job, carrier), job.possiblySentSince())
+        return carrier.findSent(toSend(job, carrier), job.earliestSendTime())
                 .map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
-                .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(job, carrier, looked.get()));
+                .onFailure(CarrierException.class).recoverWithUni(failure -> save(job,
+                        recordLookupFailure(job, (CarrierException) failure)).replaceWith(Optional.empty()))
+                .flatMap(result -> result.isEmpty() ? Uni.createFrom().voidItem() : conclude(job, carrier, result.get()));
     }
 
     /** A carrier without a list of messages will have none later: only its own report can still tell. */
-    private List<CarrierEvent> lookedInVain(OutgoingMessage job, CarrierException failure) {
-        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.neverKnown(failure)
-                : job.lookupFailed(failure, backoff.after(failure, job), config);
+    private List<CarrierEvent> recordLookupFailure(OutgoingMessage job, CarrierException failure) {
+        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.giveUpLookups(failure)
+                : job.recordLookupFailure(failure, backoff.delayFor(failure, job), config);
     }
 
-    private Uni<Void> decide(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
+    private Uni<Void> conclude(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
         if (found.isEmpty()) {
-            return notSent(job, carrier);
+            return sendIfConclusive(job, carrier);
         }
         // Asked before what is known: a twin whose answer comes in between is known then.
-        return messages.isTwinUnderWay(job).flatMap(underWay -> underWay ? done(job, job.lookWhenItsTwinIsSent(config))
+        return messages.isTwinBeingSent(job).flatMap(beingSent -> beingSent ? save(job, job.scheduleLookupAfterTwin(config))
                 : adoptOneOf(found, job, carrier));
     }
 
     private Uni<Void> adoptOneOf(List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
-        return notOthers(job, found)
+        return firstUnassigned(job, found)
                 .flatMap(sent -> sent.isPresent()
                         ? adopt(sent.get(), job, () -> adoptOneOf(found, job, carrier))
-                        : notSent(job, carrier));
+                        : sendIfConclusive(job, carrier));
     }
 
     /** The same words may have been sent to the same person before: a message that has its job is not this one's. */
-    private Uni<Optional<SentMessage>> notOthers(OutgoingMessage job, List<SentMessage> found) {
-        return messages.known(job, found.stream().map(SentMessage::carrierMessageId).toList())
+    private Uni<Optional<SentMessage>> firstUnassigned(OutgoingMessage job, List<SentMessage> found) {
+        return messages.idsOfOthers(job, found.stream().map(SentMessage::carrierMessageId).toList())
                 .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
     }
 
     /** @param otherwise when it is known to be another one of ours */
     private Uni<Void> adopt(SentMessage sent, OutgoingMessage job, Supplier<Uni<Void>> otherwise) {
-        job.adopt(sent);
-        return jobs.keep(job, List.of()).replaceWith(true)
-                .onFailure(JobRepository::isTaken).recoverWithItem(false)
-                .flatMap(ours -> {
-                    if (ours) {
-                        return done(job, job.sent(sent));
+        job.assignCarrierMessageId(sent);
+        return jobs.saveProgress(job, List.of()).replaceWith(true)
+                .onFailure(JobRepository::isUniqueViolation).recoverWithItem(false)
+                .flatMap(saved -> {
+                    if (saved) {
+                        return save(job, job.complete(sent));
                     }
-                    job.adoptNothing();
+                    job.clearCarrierMessageId();
                     return otherwise.get();
                 });
     }
 
-    private Uni<Void> notSent(OutgoingMessage job, Carrier carrier) {
-        return job.settled(config) ? send(job, carrier) : done(job, job.lookWhenSettled(config));
+    private Uni<Void> sendIfConclusive(OutgoingMessage job, Carrier carrier) {
+        return job.isLookupConclusive(config) ? send(job, carrier) : save(job, job.scheduleConclusiveLookup(config));
     }
 
     private MessageToSend toSend(OutgoingMessage job, Carrier carrier) {
@@ -161,20 +161,20 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
     }
 
     /** Nobody refused this message where the account was refused: once that is mended, it can still be sent. */
-    private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
+    private Uni<Void> handleFailure(OutgoingMessage job, CarrierException failure) {
         if (failure.isUnsent() || failure.concernsAccount()) {
-            return done(job, job.notTaken(failure, backoff.after(failure, job), config));
+            return save(job, job.retryLater(failure, backoff.delayFor(failure, job), config));
         }
-        return done(job, switch (failure.kind()) {
-            case REFUSED -> job.refused(failure);
-            case TRY_LATER -> job.notTaken(failure, backoff.after(failure, job), config);
-            case UNKNOWN -> job.doubted(failure, config);
+        return save(job, switch (failure.kind()) {
+            case REFUSED -> job.fail(failure);
+            case TRY_LATER -> job.retryLater(failure, backoff.delayFor(failure, job), config);
+            case UNKNOWN -> job.recordUnknownOutcome(failure, config);
         });
     }
 
-    private Uni<Void> done(OutgoingMessage job, List<CarrierEvent> news) {
-        return jobs.done(job, news).invoke(() -> {
-            if (job.isStuck()) {
+    private Uni<Void> save(OutgoingMessage job, List<CarrierEvent> events) {
+        return jobs.saveAndRelease(job, events).invoke(() -> {
+            if (job.needsAttention()) {
                 Log.errorf("Message %s needs a person: %s", job.id(), job.detail());
             }
         });

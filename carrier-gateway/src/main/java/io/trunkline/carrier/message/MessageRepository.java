@@ -22,7 +22,7 @@ public class MessageRepository {
             select id, ?2 from outgoing_message where id = ?1 and due_at is not null
             on conflict (message_id) do nothing""";
 
-    private static final String KNOWN = """
+    private static final String IDS_OF_OTHERS = """
             select carrier_message_id from outgoing_message
             where id <> ?1 and carrier = ?2 and carrier_message_id = any (string_to_array(cast(?3 as text), ','))
             union
@@ -37,7 +37,7 @@ public class MessageRepository {
 
     /** Under which id the carrier said that it has the message. */
     @WithSession
-    Uni<Optional<String>> confirmed(OutgoingMessage message) {
+    Uni<Optional<String>> findConfirmedId(OutgoingMessage message) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(
                 "select carrier_message_id from message_proof where message_id = ?1", String.class)
                 .setParameter(1, message.id()).getSingleResultOrNull()).map(Optional::ofNullable);
@@ -48,7 +48,7 @@ public class MessageRepository {
      * shows may be that one, whose own answer tells soon.
      */
     @WithSession
-    Uni<Boolean> isTwinUnderWay(OutgoingMessage message) {
+    Uni<Boolean> isTwinBeingSent(OutgoingMessage message) {
         return Panache.getSession().flatMap(session -> session.createQuery("""
                 select count(twin) from OutgoingMessage twin, OutgoingMessage m
                 where m.id = ?1 and twin.id <> m.id and twin.state = ?2 and twin.dueAt is not null and twin.carrier = m.carrier
@@ -60,8 +60,8 @@ public class MessageRepository {
 
     /** Which of the carrier's messages are known to be others of ours. */
     @WithSession
-    Uni<Set<String>> known(OutgoingMessage message, Collection<String> carrierMessageIds) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(KNOWN, String.class)
+    Uni<Set<String>> idsOfOthers(OutgoingMessage message, Collection<String> carrierMessageIds) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(IDS_OF_OTHERS, String.class)
                 .setParameter(1, message.id()).setParameter(2, message.carrier())
                 .setParameter(3, String.join(",", carrierMessageIds)).getResultList())
                 .map(known -> known.stream().collect(Collectors.toSet()));

@@ -18,7 +18,7 @@ import io.trunkline.events.NumberType;
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/rate-limiting">Telnyx: toll-free 20, long code by its
  *      campaign</a>
  */
-@ConfigMapping(prefix = "trunkline.messages.pace")
+@ConfigMapping(prefix = "trunkline.messages.throttle")
 interface MessageThrottleConfig {
 
     @WithDefault("1")
@@ -45,7 +45,7 @@ interface MessageThrottleConfig {
         Set<String> numbers();
     }
 
-    default double of(NumberType type) {
+    default double rateOf(NumberType type) {
         return switch (type) {
             case LOCAL -> local();
             case MOBILE -> mobile();

@@ -38,7 +38,7 @@ public class OutgoingMessage extends Job {
     /** The carrier's clock may be this far behind ours. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
     private static final String LINE = "\n";
-    private static final String NEVER_KNOWN = "Whether the message was sent could not be found out";
+    private static final String OUTCOME_NOT_FOUND = "Whether the message was sent could not be found out";
 
     private String workspaceId;
     private String channel;
@@ -49,7 +49,7 @@ public class OutgoingMessage extends Job {
     private String mediaUrls;
     private Instant submittedAt;
     @Embedded
-    private UnknownOutcome doubt = new UnknownOutcome();
+    private UnknownOutcome unknownOutcome = new UnknownOutcome();
     private String carrierMessageId;
 
     protected OutgoingMessage() {
@@ -89,62 +89,62 @@ public class OutgoingMessage extends Job {
     }
 
     /** When the first send in doubt can have reached the carrier, at the earliest. */
-    Instant possiblySentSince() {
+    Instant earliestSendTime() {
         return submittedAt.minus(CLOCK_TOLERANCE);
     }
 
     /** To be saved before the message is sent. */
     void submit() {
-        submitting();
+        markSubmitting();
         if (submittedAt == null) {
             submittedAt = now();
         }
     }
 
     /** To be saved before it is said: one message of the carrier's is one of ours only. */
-    void adopt(SentMessage message) {
+    void assignCarrierMessageId(SentMessage message) {
         carrierMessageId = message.carrierMessageId();
     }
 
     /** Another one of ours was faster to say that it is its own. */
-    void adoptNothing() {
+    void clearCarrierMessageId() {
         carrierMessageId = null;
     }
 
-    List<CarrierEvent> sent(SentMessage message) {
+    List<CarrierEvent> complete(SentMessage message) {
         carrierMessageId = message.carrierMessageId();
-        succeeded();
-        forgetText();
+        markSucceeded();
+        deleteText();
         return List.of(new MessageSent(id(), workspaceId, carrier(), carrierMessageId,
                 message.takenAt() == null ? now() : message.takenAt()));
     }
 
-    List<CarrierEvent> refused(CarrierException because) {
-        failed(because.failure().name(), because.getMessage());
-        forgetText();
-        return List.of(new MessageFailed(id(), workspaceId, carrier(), because.failure().name(), because.getMessage()));
+    List<CarrierEvent> fail(CarrierException cause) {
+        markFailed(cause.failure().name(), cause.getMessage());
+        deleteText();
+        return List.of(new MessageFailed(id(), workspaceId, carrier(), cause.failure().name(), cause.getMessage()));
     }
 
     /**
      * The carrier did not take it: the same again later, but not for ever. If an earlier send is in doubt, what became of that
      * one is looked for again before: the carrier may have told meanwhile.
      */
-    List<CarrierEvent> notTaken(CarrierException because, Duration wait, MessageConfig config) {
-        if (doubt.hasBegun()) {
-            unknown(wait, because);
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait, MessageConfig config) {
+        if (unknownOutcome.hasStarted()) {
+            markUnknown(wait, cause);
             return List.of();
         }
         if (isStale(config)) {
-            return refused(because);
+            return fail(cause);
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
     /** The send may or may not have been carried out. */
-    List<CarrierEvent> doubted(CarrierException because, MessageConfig config) {
-        doubt.beginsAt(now());
-        return lookLater(because, config);
+    List<CarrierEvent> recordUnknownOutcome(CarrierException cause, MessageConfig config) {
+        unknownOutcome.start(now());
+        return scheduleLookup(cause, config);
     }
 
     /**
@@ -153,53 +153,54 @@ public class OutgoingMessage extends Job {
      *
      * @param wait what to put it off by
      */
-    List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, MessageConfig config) {
-        if (!UnknownOutcome.wasNotLookedUp(because)) {
-            return lookLater(because, config);
+    List<CarrierEvent> recordLookupFailure(CarrierException cause, Duration wait, MessageConfig config) {
+        if (!UnknownOutcome.isLookupSkipped(cause)) {
+            return scheduleLookup(cause, config);
         }
-        if (doubt.isOlderThan(config.lookupBackoff(), now())) {
-            return neverKnown(because);
+        if (unknownOutcome.isExpired(config.lookupBackoff(), now())) {
+            return giveUpLookups(cause);
         }
-        putOff(wait, because);
+        postpone(wait, cause);
         return List.of();
     }
 
-    private List<CarrierEvent> lookLater(CarrierException because, MessageConfig config) {
-        Optional<Duration> next = doubt.nextLookUp(config.lookupBackoff());
-        next.ifPresent(wait -> unknown(wait, because));
-        return next.isPresent() ? List.of() : neverKnown(because);
+    private List<CarrierEvent> scheduleLookup(CarrierException cause, MessageConfig config) {
+        Optional<Duration> next = unknownOutcome.nextLookup(config.lookupBackoff());
+        next.ifPresent(wait -> markUnknown(wait, cause));
+        return next.isPresent() ? List.of() : giveUpLookups(cause);
     }
 
     /** Others go first. */
-    List<CarrierEvent> waitForTurn(Duration wait) {
-        putOff(wait, null);
+    List<CarrierEvent> postpone(Duration wait) {
+        postpone(wait, null);
         return List.of();
     }
 
     /** It is not sent again: better perhaps never than perhaps twice. */
-    List<CarrierEvent> neverKnown(CarrierException because) {
-        needsAttention(because.failure().name(), NEVER_KNOWN);
-        return List.of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), NEVER_KNOWN));
+    List<CarrierEvent> giveUpLookups(CarrierException cause) {
+        markNeedsAttention(cause.failure().name(), OUTCOME_NOT_FOUND);
+        return List
+                .of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), OUTCOME_NOT_FOUND));
     }
 
     /** Whether a look-up that found nothing may be believed. */
-    boolean settled(MessageConfig config) {
-        return doubt.untilSettled(now(), config.settle()).isZero();
+    boolean isLookupConclusive(MessageConfig config) {
+        return unknownOutcome.remainingLookupDelay(now(), config.lookupDelay()).isZero();
     }
 
-    List<CarrierEvent> lookWhenSettled(MessageConfig config) {
-        unknown(doubt.untilSettled(now(), config.settle()), null);
+    List<CarrierEvent> scheduleConclusiveLookup(MessageConfig config) {
+        markUnknown(unknownOutcome.remainingLookupDelay(now(), config.lookupDelay()), null);
         return List.of();
     }
 
     /** What was found may be a message that is just being sent. */
-    List<CarrierEvent> lookWhenItsTwinIsSent(MessageConfig config) {
-        unknown(config.lookupBackoff().get(0), null);
+    List<CarrierEvent> scheduleLookupAfterTwin(MessageConfig config) {
+        markUnknown(config.lookupBackoff().get(0), null);
         return List.of();
     }
 
     /** What was said is kept by conversations, not by whoever delivers it. */
-    private void forgetText() {
+    private void deleteText() {
         body = null;
         mediaUrls = null;
     }
@@ -208,7 +209,7 @@ public class OutgoingMessage extends Job {
         return age().compareTo(config.giveUpAfter()) > 0;
     }
 
-    boolean isStuck() {
+    boolean needsAttention() {
         return state() == JobState.NEEDS_ATTENTION;
     }
 }

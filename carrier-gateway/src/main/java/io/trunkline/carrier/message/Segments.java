@@ -11,10 +11,10 @@ final class Segments {
             + "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
     /** Take the room of two. */
     private static final String GSM_EXTENDED = "^{}\\[~]|€\f";
-    private static final int GSM_ONE = 160;
-    private static final int GSM_EACH = 153;
-    private static final int UCS2_ONE = 70;
-    private static final int UCS2_EACH = 67;
+    private static final int GSM_SINGLE = 160;
+    private static final int GSM_PART = 153;
+    private static final int UCS2_SINGLE = 70;
+    private static final int UCS2_PART = 67;
 
     private Segments() {
     }
@@ -26,11 +26,12 @@ final class Segments {
         }
         boolean gsm = text.chars().allMatch(c -> GSM.indexOf(c) >= 0 || GSM_EXTENDED.indexOf(c) >= 0);
         return gsm
-                ? parts(text.length() + (int) text.chars().filter(c -> GSM_EXTENDED.indexOf(c) >= 0).count(), GSM_ONE, GSM_EACH)
-                : parts(text.length(), UCS2_ONE, UCS2_EACH);
+                ? parts(text.length() + (int) text.chars().filter(c -> GSM_EXTENDED.indexOf(c) >= 0).count(), GSM_SINGLE,
+                        GSM_PART)
+                : parts(text.length(), UCS2_SINGLE, UCS2_PART);
     }
 
-    private static int parts(int length, int one, int each) {
-        return length <= one ? 1 : (length + each - 1) / each;
+    private static int parts(int length, int singleLimit, int partLimit) {
+        return length <= singleLimit ? 1 : (length + partLimit - 1) / partLimit;
     }
 }

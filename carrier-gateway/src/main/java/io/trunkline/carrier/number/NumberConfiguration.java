@@ -49,23 +49,23 @@ public class NumberConfiguration extends Job {
         return carrierNumberId;
     }
 
-    List<CarrierEvent> configured(OwnedNumber number) {
+    List<CarrierEvent> complete(OwnedNumber number) {
         carrierNumberId = number.carrierNumberId();
-        succeeded();
+        markSucceeded();
         return List.of(new NumberConfigured(id(), operationId, workspaceId, e164, carrier(), number.carrierAccount(),
                 carrierNumberId, now()));
     }
 
-    List<CarrierEvent> notConfigured(CarrierException because, Duration wait, Duration giveUpAfter) {
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait, Duration giveUpAfter) {
         if (age().compareTo(giveUpAfter) > 0) {
-            return refused(because.failure().name(), because.getMessage());
+            return fail(cause.failure().name(), cause.getMessage());
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
-    List<CarrierEvent> refused(String code, String detail) {
-        failed(code, detail);
+    List<CarrierEvent> fail(String code, String detail) {
+        markFailed(code, detail);
         return List.of(new NumberConfigurationFailed(id(), operationId, workspaceId, e164, carrier(), code, detail));
     }
 }

@@ -30,7 +30,7 @@ public class NumberRelease extends Job {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     /** With the longest wait of five minutes, after about a day. */
-    private static final int TRIES_BEFORE_A_PERSON_IS_TOLD = 300;
+    private static final int ATTEMPTS_BEFORE_ESCALATION = 300;
 
     private String e164;
     private String carrierNumberId;
@@ -54,35 +54,35 @@ public class NumberRelease extends Job {
         return carrierNumberId;
     }
 
-    void found(OwnedNumber number) {
+    void assignCarrierNumber(OwnedNumber number) {
         carrierNumberId = number.carrierNumberId();
     }
 
     /** Whether a number with the same digits that the account holds is the one to be given back, not a later purchase. */
-    boolean isAbout(OwnedNumber number) {
+    boolean matches(OwnedNumber number) {
         return number.carrierNumberId().equals(carrierNumberId);
     }
 
     /** The carrier's list does not show it. */
-    List<CarrierEvent> released() {
-        succeeded();
+    List<CarrierEvent> complete() {
+        markSucceeded();
         return List.of(new CarrierNumberReleased(id(), e164, carrier(), now()));
     }
 
-    List<CarrierEvent> notReleased(CarrierException because, Duration wait) {
-        waiting(wait, because);
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
     /** True once: it is tried on and on, and a person should know. */
-    boolean isToBeTold() {
-        return state() == JobState.WAITING && attempts() == TRIES_BEFORE_A_PERSON_IS_TOLD;
+    boolean isEscalationDue() {
+        return state() == JobState.WAITING && attempts() == ATTEMPTS_BEFORE_ESCALATION;
     }
 
     /** The carrier takes it back only later, which is no error. */
-    List<CarrierEvent> notBefore(Instant date, CarrierException because) {
+    List<CarrierEvent> retryOn(Instant date, CarrierException cause) {
         Duration wait = Duration.between(now(), date.plus(CLOCK_TOLERANCE));
-        waiting(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, because);
+        scheduleRetry(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, cause);
         return List.of();
     }
 }

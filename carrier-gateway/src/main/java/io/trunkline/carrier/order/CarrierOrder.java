@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -41,24 +42,27 @@ public class CarrierOrder extends Job {
     private static final String TOO_LATE = "It could not be bought in time";
 
     @Embedded
-    private OrderRequester buyer;
+    private OrderRequester requester;
     @Embedded
-    private NumberRequest wish;
+    private NumberRequest request;
     @Embedded
-    private Failover alternatives;
+    private Failover failover;
     /** The number that is, may be, or is about to be bought. */
     private String candidate;
     /** An earlier purchase of the candidate may have been carried out. */
-    private boolean inDoubt;
+    @Column(name = "in_doubt")
+    private boolean possiblyBought;
     /** How the carrier refused to repeat a purchase in doubt. */
     @Enumerated(EnumType.STRING)
     private CarrierFailure refusal;
     @Embedded
-    private UnknownOutcome doubt = new UnknownOutcome();
-    private boolean unknownSaid;
+    private UnknownOutcome unknownOutcome = new UnknownOutcome();
+    @Column(name = "unknown_said")
+    private boolean unknownPublished;
     private int candidatesTried;
     private int searches;
-    private int pendingLooks;
+    @Column(name = "pending_looks")
+    private int pendingLookups;
     private String carrierNumberId;
     private String carrierAccount;
 
@@ -68,9 +72,9 @@ public class CarrierOrder extends Job {
     /** Of a command that may name no carrier. */
     public CarrierOrder(OrderNumber command, OrderConfig defaults) {
         super(command.orderId(), command.carrier());
-        alternatives = new Failover(command.carrier() == null);
-        buyer = new OrderRequester(command);
-        wish = new NumberRequest(command, defaults);
+        failover = new Failover(command.carrier() == null);
+        requester = new OrderRequester(command);
+        request = new NumberRequest(command, defaults);
     }
 
     String reference() {
@@ -79,24 +83,24 @@ public class CarrierOrder extends Job {
 
     /** The number to buy next, when it is known. */
     Optional<String> candidate() {
-        return Optional.ofNullable(candidate != null ? candidate : wish.wanted());
+        return Optional.ofNullable(candidate != null ? candidate : request.e164());
     }
 
-    RoutingRequest demand() {
-        return new RoutingRequest(wish.country(), wish.numberType(), buyer.workspaceId());
+    RoutingRequest routingRequest() {
+        return new RoutingRequest(request.country(), request.numberType(), requester.workspaceId());
     }
 
-    NumberRequest wish() {
-        return wish;
+    NumberRequest request() {
+        return request;
     }
 
-    Failover alternatives() {
-        return alternatives;
+    Failover failover() {
+        return failover;
     }
 
     /** To ask this carrier from now on. */
-    void chose(String carrier) {
-        goTo(carrier);
+    void assignTo(String carrier) {
+        assignCarrier(carrier);
         searches = 0;
         candidatesTried = 0;
     }
@@ -105,109 +109,109 @@ public class CarrierOrder extends Job {
      * Another carrier may be asked only if it is beyond doubt that this one sold nothing: as long as no purchase of this order
      * was ever in doubt, or taken to be decided later.
      */
-    private boolean mayMoveOn(CarrierFailure because, OrderConfig config) {
-        return alternatives.areThereFor(because) && carrier() != null && !unknownSaid && pendingLooks == 0
+    private boolean mayFailOver(CarrierFailure cause, OrderConfig config) {
+        return failover.isPossibleFor(cause) && carrier() != null && !unknownPublished && pendingLookups == 0
                 && !isStale(config);
     }
 
-    private List<CarrierEvent> moveOn(CarrierException because) {
-        alternatives.leave(carrier(), because.failure());
-        goTo(null);
+    private List<CarrierEvent> failOver(CarrierException cause) {
+        failover.recordFailure(carrier(), cause.failure());
+        assignCarrier(null);
         candidate = null;
-        waiting(Duration.ZERO, because);
+        scheduleRetry(Duration.ZERO, cause);
         return List.of();
     }
 
-    OrderRequester buyer() {
-        return buyer;
+    OrderRequester requester() {
+        return requester;
     }
 
-    /** @param said what the carrier says that this very number costs */
-    Purchase purchase(String e164, Optional<Cost> said) {
+    /** @param quotedCost what the carrier says that this very number costs */
+    Purchase purchase(String e164, Optional<Cost> quotedCost) {
         var described = PhoneNumbers.describe(e164);
-        return new Purchase(id(), carrier(), buyer.workspaceId(), described.map(d -> d.country()).orElse(wish.country()),
-                described.map(d -> d.numberType()).orElse(wish.numberType()), said);
+        return new Purchase(id(), carrier(), requester.workspaceId(), described.map(d -> d.country()).orElse(request.country()),
+                described.map(d -> d.numberType()).orElse(request.numberType()), quotedCost);
     }
 
     /** To be saved before the purchase is sent. */
     void submit(String e164) {
         candidate = e164;
-        submitting();
+        markSubmitting();
     }
 
     /** The number to be submitted, or every one that was found, is being bought by other orders of ours. */
-    List<CarrierEvent> candidateTaken(CarrierException because, Duration wait, OrderConfig config) {
+    List<CarrierEvent> dropCandidate(CarrierException cause, Duration wait, OrderConfig config) {
         candidate = null;
         searches++;
-        if (!wish.isForAny() || searches >= config.searches()) {
-            return failedWith(because.failure(), because.getMessage());
+        if (!request.isForAnyNumber() || searches >= config.searches()) {
+            return fail(cause.failure(), cause.getMessage());
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
     /** The carrier sold it, or holds it for us with our reference. */
-    List<CarrierEvent> placed(OwnedNumber number) {
-        if (!wish.isForAny() && !wish.wanted().equals(number.e164())) {
+    List<CarrierEvent> complete(OwnedNumber number) {
+        if (!request.isForAnyNumber() && !request.e164().equals(number.e164())) {
             candidate = number.e164();
             carrierNumberId = number.carrierNumberId();
-            return stuck("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
+            return escalate("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
         }
         candidate = number.e164();
         carrierNumberId = number.carrierNumberId();
         carrierAccount = number.carrierAccount();
-        inDoubt = false;
-        succeeded();
-        return buyer.ordered(this, number, now());
+        possiblyBought = false;
+        markSucceeded();
+        return requester.numberOrdered(this, number, now());
     }
 
     /** The carrier took the purchase and decides later. */
-    List<CarrierEvent> undecided(OrderConfig config) {
-        inDoubt = false;
+    List<CarrierEvent> awaitDecision(OrderConfig config) {
+        possiblyBought = false;
         List<Duration> waits = config.pendingBackoff();
-        pending(waits.get(Math.min(pendingLooks, waits.size() - 1)));
-        pendingLooks++;
+        markPending(waits.get(Math.min(pendingLookups, waits.size() - 1)));
+        pendingLookups++;
         return List.of();
     }
 
     /** The carrier decided against it. */
-    List<CarrierEvent> notSold(CarrierFailure why, OrderConfig config) {
-        return refusedForSure(why, "The carrier decided against it", config);
+    List<CarrierEvent> recordRejection(CarrierFailure failure, OrderConfig config) {
+        return confirmRefusal(failure, "The carrier decided against it", config);
     }
 
     /** The purchase may or may not have been carried out. */
-    List<CarrierEvent> doubted(CarrierException because, OrderConfig config) {
-        inDoubt = true;
+    List<CarrierEvent> recordUnknownOutcome(CarrierException cause, OrderConfig config) {
+        possiblyBought = true;
         refusal = null;
-        doubt.beginsAt(now());
-        List<CarrierEvent> news = lookLater(because, config);
-        if (unknownSaid || isStuck()) {
-            return news;
+        unknownOutcome.start(now());
+        List<CarrierEvent> events = scheduleLookup(cause, config);
+        if (unknownPublished || needsAttention()) {
+            return events;
         }
-        unknownSaid = true;
-        return buyer.unknown(this);
+        unknownPublished = true;
+        return requester.orderUnknown(this);
     }
 
     /** The carrier did not process the request: the same again later, but not for ever. */
-    List<CarrierEvent> notProcessed(CarrierException because, Duration wait, OrderConfig config) {
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait, OrderConfig config) {
         if (isStale(config)) {
-            return refused(because, config);
+            return recordRefusal(cause, config);
         }
-        if (alternatives.isTriedEnough(because.failure()) && mayMoveOn(because.failure(), config)) {
-            return moveOn(because);
+        if (failover.countUnavailable(cause.failure()) && mayFailOver(cause.failure(), config)) {
+            return failOver(cause);
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
     /** The carrier refused. */
-    List<CarrierEvent> refused(CarrierException because, OrderConfig config) {
-        if (inDoubt) {
-            refusal = because.failure();
-            doubt.beginsAt(now());
-            return lookLater(because, config);
+    List<CarrierEvent> recordRefusal(CarrierException cause, OrderConfig config) {
+        if (possiblyBought) {
+            refusal = cause.failure();
+            unknownOutcome.start(now());
+            return scheduleLookup(cause, config);
         }
-        return refusedForSure(because.failure(), because.getMessage(), config);
+        return confirmRefusal(cause.failure(), cause.getMessage(), config);
     }
 
     /**
@@ -216,14 +220,14 @@ public class CarrierOrder extends Job {
      *
      * @param wait what to put it off by
      */
-    List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, OrderConfig config) {
-        if (state() != JobState.PENDING && !UnknownOutcome.wasNotLookedUp(because)) {
-            return lookLater(because, config);
+    List<CarrierEvent> recordLookupFailure(CarrierException cause, Duration wait, OrderConfig config) {
+        if (state() != JobState.PENDING && !UnknownOutcome.isLookupSkipped(cause)) {
+            return scheduleLookup(cause, config);
         }
-        if (state() != JobState.PENDING && doubt.isOlderThan(config.lookupBackoff(), now())) {
-            return neverFoundOut(because);
+        if (state() != JobState.PENDING && unknownOutcome.isExpired(config.lookupBackoff(), now())) {
+            return giveUpLookups(cause);
         }
-        putOff(wait, because);
+        postpone(wait, cause);
         return List.of();
     }
 
@@ -231,29 +235,29 @@ public class CarrierOrder extends Job {
      * The candidate is ours, but not by this order: by another one, if the reference is one of ours. Any other name somebody
      * may have given to what this order bought.
      */
-    List<CarrierEvent> ownedOtherwise(String reference, OrderConfig config) {
-        if (inDoubt && !Ids.isId(reference)) {
-            return stuck("OTHER_REFERENCE", "The carrier holds the number for us under a name that no order has");
+    List<CarrierEvent> recordForeignReference(String reference, OrderConfig config) {
+        if (possiblyBought && !Ids.isId(reference)) {
+            return escalate("OTHER_REFERENCE", "The carrier holds the number for us under a name that no order has");
         }
-        return refusedForSure(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already", config);
+        return confirmRefusal(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already", config);
     }
 
     /** Whether a look-up that found nothing may be believed. */
-    boolean settled(OrderConfig config) {
-        return doubt.untilSettled(now(), config.settle()).isZero();
+    boolean isLookupConclusive(OrderConfig config) {
+        return unknownOutcome.remainingLookupDelay(now(), config.lookupDelay()).isZero();
     }
 
-    void lookWhenSettled(OrderConfig config) {
-        unknown(doubt.untilSettled(now(), config.settle()), null);
+    void scheduleConclusiveLookup(OrderConfig config) {
+        markUnknown(unknownOutcome.remainingLookupDelay(now(), config.lookupDelay()), null);
     }
 
     /** Nothing was bought. Empty: the purchase is to be repeated; otherwise the refusal stands, or it is too late. */
-    Optional<List<CarrierEvent>> notBought(OrderConfig config) {
+    Optional<List<CarrierEvent>> concludeNotBought(OrderConfig config) {
         if (refusal == null) {
-            return isStale(config) ? Optional.of(refusedForSure(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE, config))
+            return isStale(config) ? Optional.of(confirmRefusal(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE, config))
                     : Optional.empty();
         }
-        return Optional.of(refusedForSure(refusal, "Refused, and a look-up found nothing bought", config));
+        return Optional.of(confirmRefusal(refusal, "Refused, and a look-up found nothing bought", config));
     }
 
     /** Nobody waits for the number any more: whoever ordered it was told nothing for too long. */
@@ -262,49 +266,49 @@ public class CarrierOrder extends Job {
     }
 
     /** Stale before anything was sent. */
-    List<CarrierEvent> tooLate(OrderConfig config) {
-        return refused(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE), config);
+    List<CarrierEvent> failStale(OrderConfig config) {
+        return recordRefusal(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE), config);
     }
 
-    private List<CarrierEvent> refusedForSure(CarrierFailure failure, String detail, OrderConfig config) {
+    private List<CarrierEvent> confirmRefusal(CarrierFailure failure, String detail, OrderConfig config) {
         candidatesTried++;
-        inDoubt = false;
+        possiblyBought = false;
         refusal = null;
-        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && wish.isForAny() && candidatesTried < config.candidates()) {
+        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && request.isForAnyNumber() && candidatesTried < config.candidates()) {
             candidate = null;
-            waiting(Duration.ZERO, null);
+            scheduleRetry(Duration.ZERO, null);
             return List.of();
         }
-        return mayMoveOn(failure, config) ? moveOn(new CarrierException(failure, detail))
-                : failedWith(failure, detail);
+        return mayFailOver(failure, config) ? failOver(new CarrierException(failure, detail))
+                : fail(failure, detail);
     }
 
     /** When no further carrier could be chosen, why the last one sold nothing says more than that. */
-    List<CarrierEvent> failedWith(CarrierFailure failure, String detail) {
-        FailedAttempts tried = alternatives.tried();
-        boolean exhausted = carrier() == null && !tried.isEmpty();
-        String code = exhausted ? tried.last().code() : failure.name();
-        failed(code, exhausted ? "No further carrier sells it" : detail);
-        return exhausted ? buyer.failed(this, tried.last().carrier(), tried.before())
-                : buyer.failed(this, carrier(), tried.attempts());
+    List<CarrierEvent> fail(CarrierFailure failure, String detail) {
+        FailedAttempts failed = failover.attempts();
+        boolean exhausted = carrier() == null && !failed.isEmpty();
+        String code = exhausted ? failed.last().code() : failure.name();
+        markFailed(code, exhausted ? "No further carrier sells it" : detail);
+        return exhausted ? requester.orderFailed(this, failed.last().carrier(), failed.allButLast())
+                : requester.orderFailed(this, carrier(), failed.attempts());
     }
 
-    private List<CarrierEvent> lookLater(CarrierException because, OrderConfig config) {
-        Optional<Duration> next = doubt.nextLookUp(config.lookupBackoff());
-        next.ifPresent(wait -> unknown(wait, because));
-        return next.isPresent() ? List.of() : neverFoundOut(because);
+    private List<CarrierEvent> scheduleLookup(CarrierException cause, OrderConfig config) {
+        Optional<Duration> next = unknownOutcome.nextLookup(config.lookupBackoff());
+        next.ifPresent(wait -> markUnknown(wait, cause));
+        return next.isPresent() ? List.of() : giveUpLookups(cause);
     }
 
-    private List<CarrierEvent> neverFoundOut(CarrierException because) {
-        return stuck(because.failure().name(), "Whether the number was bought could not be found out");
+    private List<CarrierEvent> giveUpLookups(CarrierException cause) {
+        return escalate(cause.failure().name(), "Whether the number was bought could not be found out");
     }
 
-    private List<CarrierEvent> stuck(String why, String detail) {
-        needsAttention(why, detail);
-        return buyer.needsAttention(this);
+    private List<CarrierEvent> escalate(String failureCode, String detail) {
+        markNeedsAttention(failureCode, detail);
+        return requester.orderNeedsAttention(this);
     }
 
-    boolean isStuck() {
+    boolean needsAttention() {
         return state() == JobState.NEEDS_ATTENTION;
     }
 }

@@ -2,6 +2,7 @@ package io.trunkline.carrier.order;
 
 import java.util.List;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 
@@ -12,50 +13,53 @@ import io.trunkline.carrier.spi.CarrierFailure;
 class Failover {
 
     /** Whether the command named no carrier. */
-    private boolean chosen;
+    @Column(name = "chosen")
+    private boolean allowed;
+    @Column(name = "tried")
     @Convert(converter = FailedAttempts.Column.class)
-    private FailedAttempts tried = FailedAttempts.NONE;
+    private FailedAttempts attempts = FailedAttempts.NONE;
     /** How often the present carrier did not process a call. */
-    private int tries;
+    @Column(name = "tries")
+    private int unavailableCount;
     /** How often it may be unavailable; 0: there is no other one. */
-    private transient int most;
+    private transient int unavailableLimit;
 
     protected Failover() {
         // Hibernate's
     }
 
-    Failover(boolean chosen) {
-        this.chosen = chosen;
+    Failover(boolean allowed) {
+        this.allowed = allowed;
     }
 
-    FailedAttempts tried() {
-        return tried;
+    FailedAttempts attempts() {
+        return attempts;
     }
 
-    List<String> carriersTried() {
-        return tried.carriers();
+    List<String> failedCarriers() {
+        return attempts.carriers();
     }
 
-    /** @param mostTries how often the present carrier may be unavailable; 0: there is no other one */
-    void after(int mostTries) {
-        most = mostTries;
+    /** @param limit how often the present carrier may be unavailable; 0: there is no other one */
+    void limitUnavailable(int limit) {
+        unavailableLimit = limit;
     }
 
-    boolean areThereFor(CarrierFailure because) {
-        return chosen && most > 0 && because.allowsFailover();
+    boolean isPossibleFor(CarrierFailure cause) {
+        return allowed && unavailableLimit > 0 && cause.allowsFailover();
     }
 
     /** The present carrier did not process a call; too many calls, of ours or of everybody's, are no reason to leave it. */
-    boolean isTriedEnough(CarrierFailure because) {
-        if (because != CarrierFailure.CARRIER_UNAVAILABLE) {
+    boolean countUnavailable(CarrierFailure cause) {
+        if (cause != CarrierFailure.CARRIER_UNAVAILABLE) {
             return false;
         }
-        tries++;
-        return tries >= most;
+        unavailableCount++;
+        return unavailableCount >= unavailableLimit;
     }
 
-    void leave(String carrier, CarrierFailure because) {
-        tried = tried.and(carrier, because);
-        tries = 0;
+    void recordFailure(String carrier, CarrierFailure cause) {
+        attempts = attempts.with(carrier, cause);
+        unavailableCount = 0;
     }
 }

@@ -41,11 +41,11 @@ public interface OrderConfig {
 
     /** How long after an unknown outcome "not found" may be believed. */
     @WithDefault("5s")
-    Duration settle();
+    Duration lookupDelay();
 
     /** How long orders are kept that succeeded or failed: they are the proof of purchases. */
     @WithDefault("400d")
-    Duration kept();
+    Duration retention();
 
     /** How old an order may be when a purchase is sent; then it fails, once it is known that nothing was bought. */
     @WithDefault("15m")

@@ -40,13 +40,13 @@ class OrderHandler implements JobHandler<CarrierOrder> {
             "The instance that was buying the number did not come back");
     private static final CarrierException VANISHED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The carrier no longer knows the purchase that it had taken");
-    private static final CarrierException NOTHING = new CarrierException(CarrierFailure.NO_INVENTORY,
+    private static final CarrierException NO_INVENTORY = new CarrierException(CarrierFailure.NO_INVENTORY,
             "Nothing that fits is for sale");
     private static final CarrierException TAKEN = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE,
             "Another order is buying it");
 
-    private final AccountRegistry carriers;
-    private final CarrierRouter choice;
+    private final AccountRegistry accounts;
+    private final CarrierRouter router;
     private final WebhookUrls webhooks;
     private final OrderRepository orders;
     private final PriceCheck prices;
@@ -55,12 +55,12 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     private final Backoff backoff;
     private final OrderConfig config;
 
-    OrderHandler(AccountRegistry carriers, CarrierRouter choice, WebhookUrls webhooks, OrderRepository orders,
+    OrderHandler(AccountRegistry accounts, CarrierRouter router, WebhookUrls webhooks, OrderRepository orders,
             PriceCheck prices,
             SpendGuard spend,
             JobRepository jobs, Backoff backoff, OrderConfig config) {
-        this.carriers = carriers;
-        this.choice = choice;
+        this.accounts = accounts;
+        this.router = router;
         this.webhooks = webhooks;
         this.orders = orders;
         this.prices = prices;
@@ -71,80 +71,80 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     }
 
     @Override
-    public Class<CarrierOrder> kind() {
+    public Class<CarrierOrder> jobClass() {
         return CarrierOrder.class;
     }
 
     @Override
-    public Optional<Duration> kept() {
-        return Optional.of(config.kept());
+    public Optional<Duration> retention() {
+        return Optional.of(config.retention());
     }
 
     @Override
-    public Uni<Void> work(CarrierOrder order) {
-        if (!order.wish().isPossible()) {
-            return done(order, order.failedWith(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
+    public Uni<Void> handle(CarrierOrder order) {
+        if (!order.request().isValid()) {
+            return save(order, order.fail(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
         }
         if (order.state() == JobState.WAITING && order.isStale(config)) {
-            return done(order, order.tooLate(config));
+            return save(order, order.failStale(config));
         }
         return (switch (order.state()) {
-            case SUBMITTING -> takeUp(order);
+            case SUBMITTING -> recover(order);
             case UNKNOWN, PENDING -> lookUp(order);
-            default -> chosen(order).chain(() -> carriers.of(order)).flatMap(carrier -> buy(order, carrier));
-        }).onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
+            default -> route(order).chain(() -> accounts.of(order)).flatMap(carrier -> buy(order, carrier));
+        }).onFailure(CarrierException.class).recoverWithUni(failure -> handleFailure(order, failure));
     }
 
     /** Sees to it that the order has a carrier, and knows whether there would be another one. */
-    private Uni<Void> chosen(CarrierOrder order) {
-        List<String> tried = order.alternatives().carriersTried();
-        Uni<Void> chosen = order.carrier() != null ? Uni.createFrom().voidItem()
-                : choice.next(order.wish().wanted(), order.demand(), tried)
-                        .invoke(order::chose).replaceWithVoid();
-        return chosen.invoke(() -> order.alternatives().after(choice.rank(order.demand()).stream()
+    private Uni<Void> route(CarrierOrder order) {
+        List<String> tried = order.failover().failedCarriers();
+        Uni<Void> routed = order.carrier() != null ? Uni.createFrom().voidItem()
+                : router.next(order.request().e164(), order.routingRequest(), tried)
+                        .invoke(order::assignTo).replaceWithVoid();
+        return routed.invoke(() -> order.failover().limitUnavailable(router.rank(order.routingRequest()).stream()
                 .map(Carrier::name).anyMatch(name -> !name.equals(order.carrier()) && !tried.contains(name))
-                        ? choice.tries()
+                        ? router.tries()
                         : 0));
     }
 
     /** In doubt before anything else is asked: whatever fails from here on is no refusal. */
-    private Uni<Void> takeUp(CarrierOrder order) {
-        List<CarrierEvent> news = order.doubted(ABANDONED, config);
-        return order.isStuck() ? done(order, news) : jobs.keep(order, news).chain(() -> lookUp(order));
+    private Uni<Void> recover(CarrierOrder order) {
+        List<CarrierEvent> events = order.recordUnknownOutcome(ABANDONED, config);
+        return order.needsAttention() ? save(order, events) : jobs.saveProgress(order, events).chain(() -> lookUp(order));
     }
 
     /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
     private Uni<Void> lookUp(CarrierOrder order) {
-        return chosen(order).chain(() -> carriers.of(order)).map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
+        return route(order).chain(() -> accounts.of(order)).map(Optional::of)
+                .onFailure(CarrierException.class).recoverWithUni(failure -> recordLookupFailure(order, failure))
                 .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(order, carrier.get()));
     }
 
-    private <T> Uni<Optional<T>> notLookedUp(CarrierOrder order, CarrierException failure) {
-        return done(order, order.lookupFailed(failure, backoff.after(failure, order), config))
+    private <T> Uni<Optional<T>> recordLookupFailure(CarrierOrder order, CarrierException failure) {
+        return save(order, order.recordLookupFailure(failure, backoff.delayFor(failure, order), config))
                 .replaceWith(Optional.empty());
     }
 
     private Uni<Void> buy(CarrierOrder order, Carrier carrier) {
-        return order.candidate().map(candidate -> prices.costOf(candidate, order, carrier)
-                .flatMap(said -> submit(order, carrier, candidate, said)))
-                .orElseGet(() -> choose(order, carrier));
+        return order.candidate().map(candidate -> prices.quotedCost(candidate, order, carrier)
+                .flatMap(quotedCost -> submit(order, carrier, candidate, quotedCost)))
+                .orElseGet(() -> chooseNumber(order, carrier));
     }
 
-    private Uni<Void> choose(CarrierOrder order, Carrier carrier) {
-        return carrier.search(order.wish().search(config.sample())).flatMap(found -> {
+    private Uni<Void> chooseNumber(CarrierOrder order, Carrier carrier) {
+        return carrier.search(order.request().search(config.sample())).flatMap(found -> {
             if (found.isEmpty()) {
-                return done(order, order.refused(NOTHING, config));
+                return save(order, order.recordRefusal(NO_INVENTORY, config));
             }
             return orders.beingBought(found.stream().map(AvailableNumber::e164).toList())
                     .map(taken -> found.stream().filter(number -> !taken.contains(number.e164())).toList())
-                    .flatMap(free -> free.isEmpty() ? taken(order)
-                            : submit(order, carrier, anyOf(PriceCheck.cheapest(free))));
+                    .flatMap(available -> available.isEmpty() ? dropCandidate(order)
+                            : submit(order, carrier, randomOf(PriceCheck.cheapest(available))));
         });
     }
 
     /** All instances see the same numbers in the same order: whoever takes the first one meets everybody there. */
-    private static AvailableNumber anyOf(List<AvailableNumber> numbers) {
+    private static AvailableNumber randomOf(List<AvailableNumber> numbers) {
         return numbers.get(ThreadLocalRandom.current().nextInt(numbers.size()));
     }
 
@@ -153,39 +153,39 @@ class OrderHandler implements JobHandler<CarrierOrder> {
         return submit(order, carrier, number.e164(), number.monthlyCost());
     }
 
-    private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164, Optional<Cost> said) {
-        Purchase purchase = order.purchase(e164, said);
-        prices.requirePaid(purchase, order.buyer().paid());
+    private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164, Optional<Cost> quotedCost) {
+        Purchase purchase = order.purchase(e164, quotedCost);
+        prices.requirePaid(purchase, order.requester().paidCents());
         return spend.reserve(purchase)
                 .chain(() -> {
                     order.submit(e164);
-                    return jobs.keep(order, List.of()).replaceWith(true);
+                    return jobs.saveProgress(order, List.of()).replaceWith(true);
                 })
-                .onFailure(JobRepository::isTaken).recoverWithItem(false)
-                .flatMap(ours -> ours ? purchase(order, carrier, e164) : taken(order));
+                .onFailure(JobRepository::isUniqueViolation).recoverWithItem(false)
+                .flatMap(saved -> saved ? purchase(order, carrier, e164) : dropCandidate(order));
     }
 
     private Uni<Void> purchase(CarrierOrder order, Carrier carrier, String e164) {
         return carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name())))
-                .flatMap(outcome -> done(order, follow(order, outcome)));
+                .flatMap(outcome -> save(order, apply(order, outcome)));
     }
 
-    private Uni<Void> taken(CarrierOrder order) {
-        return done(order, order.candidateTaken(TAKEN, backoff.after(TAKEN, order), config));
+    private Uni<Void> dropCandidate(CarrierOrder order) {
+        return save(order, order.dropCandidate(TAKEN, backoff.delayFor(TAKEN, order), config));
     }
 
     private Uni<Void> lookUp(CarrierOrder order, Carrier carrier) {
         return carrier.findOrders(order.reference())
-                .map(found -> theOne(order, found))
+                .map(found -> relevantOutcome(order, found))
                 .flatMap(one -> one.isPresent() ? Uni.createFrom().item(one)
                         : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)))
                 .map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
-                .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(order, carrier, looked.get()));
+                .onFailure(CarrierException.class).recoverWithUni(failure -> recordLookupFailure(order, failure))
+                .flatMap(result -> result.isEmpty() ? Uni.createFrom().voidItem() : conclude(order, carrier, result.get()));
     }
 
     /** What counts of everything that was tried under the order's reference: what is ours, then what may become ours. */
-    private static Optional<OrderOutcome> theOne(CarrierOrder order, List<OrderOutcome> found) {
+    private static Optional<OrderOutcome> relevantOutcome(CarrierOrder order, List<OrderOutcome> found) {
         Predicate<OrderOutcome> isCandidate = outcome -> order.candidate().filter(outcome.e164()::equals).isPresent();
         List<OrderOutcome> owned = found.stream().filter(Owned.class::isInstance).toList();
         if (owned.size() > 1) {
@@ -197,44 +197,44 @@ class OrderHandler implements JobHandler<CarrierOrder> {
                 .or(() -> found.stream().filter(isCandidate).findFirst());
     }
 
-    private Uni<Void> decide(CarrierOrder order, Carrier carrier, Optional<OrderOutcome> found) {
+    private Uni<Void> conclude(CarrierOrder order, Carrier carrier, Optional<OrderOutcome> found) {
         if (found.isPresent()) {
-            return done(order, follow(order, found.get()));
+            return save(order, apply(order, found.get()));
         }
         if (order.state() == JobState.PENDING) {
-            return done(order, order.doubted(VANISHED, config));
+            return save(order, order.recordUnknownOutcome(VANISHED, config));
         }
-        if (!order.settled(config)) {
-            order.lookWhenSettled(config);
-            return done(order, List.of());
+        if (!order.isLookupConclusive(config)) {
+            order.scheduleConclusiveLookup(config);
+            return save(order, List.of());
         }
-        return order.notBought(config).map(news -> done(order, news)).orElseGet(() -> buy(order, carrier));
+        return order.concludeNotBought(config).map(events -> save(order, events)).orElseGet(() -> buy(order, carrier));
     }
 
-    private List<CarrierEvent> follow(CarrierOrder order, OrderOutcome outcome) {
+    private List<CarrierEvent> apply(CarrierOrder order, OrderOutcome outcome) {
         if (outcome instanceof Owned owned) {
-            return order.reference().equals(owned.number().reference()) ? order.placed(owned.number())
-                    : order.ownedOtherwise(owned.number().reference(), config);
+            return order.reference().equals(owned.number().reference()) ? order.complete(owned.number())
+                    : order.recordForeignReference(owned.number().reference(), config);
         }
-        return outcome instanceof Failed failed ? order.notSold(failed.why(), config) : order.undecided(config);
+        return outcome instanceof Failed failed ? order.recordRejection(failed.why(), config) : order.awaitDecision(config);
     }
 
-    private Uni<Void> conclude(CarrierOrder order, CarrierException failure) {
-        return done(order, switch (failure.kind()) {
-            case REFUSED -> order.refused(failure, config);
-            case TRY_LATER -> order.notProcessed(failure, backoff.after(failure, order), config);
-            case UNKNOWN -> order.doubted(failure, config);
+    private Uni<Void> handleFailure(CarrierOrder order, CarrierException failure) {
+        return save(order, switch (failure.kind()) {
+            case REFUSED -> order.recordRefusal(failure, config);
+            case TRY_LATER -> order.retryLater(failure, backoff.delayFor(failure, order), config);
+            case UNKNOWN -> order.recordUnknownOutcome(failure, config);
         });
     }
 
     /** Said when it is saved: an instance that lost its lease says nothing. */
-    private Uni<Void> done(CarrierOrder order, List<CarrierEvent> news) {
-        return jobs.done(order, news).invoke(() -> log(order));
+    private Uni<Void> save(CarrierOrder order, List<CarrierEvent> events) {
+        return jobs.saveAndRelease(order, events).invoke(() -> log(order));
     }
 
     private static void log(CarrierOrder order) {
         String number = PhoneNumbers.mask(order.candidate().orElse(null));
-        if (order.isStuck()) {
+        if (order.needsAttention()) {
             Log.errorf("Order %s (%s) needs a person: %s", order.id(), number, order.detail());
         } else {
             Log.infof("Order %s (%s) is %s%s", order.id(), number, order.state(),

@@ -32,10 +32,10 @@ class PriceCheck {
 
     /** Of numbers that any of will do: those that cost least, as far as their carrier says what they cost. */
     static List<AvailableNumber> cheapest(List<AvailableNumber> numbers) {
-        OptionalLong least = numbers.stream().flatMap(number -> number.monthlyCost().stream()).mapToLong(Cost::minorUnits)
+        OptionalLong lowest = numbers.stream().flatMap(number -> number.monthlyCost().stream()).mapToLong(Cost::minorUnits)
                 .min();
-        return least.isEmpty() ? numbers
-                : numbers.stream().filter(number -> number.monthlyCost().filter(cost -> cost.minorUnits() == least.getAsLong())
+        return lowest.isEmpty() ? numbers
+                : numbers.stream().filter(number -> number.monthlyCost().filter(cost -> cost.minorUnits() == lowest.getAsLong())
                         .isPresent()).toList();
     }
 
@@ -43,9 +43,9 @@ class PriceCheck {
      * What a carrier says that one very number costs, which it is asked for if it tells such things; empty when it says nothing
      * of it.
      */
-    Uni<Optional<Cost>> costOf(String e164, CarrierOrder order, Carrier carrier) {
+    Uni<Optional<Cost>> quotedCost(String e164, CarrierOrder order, Carrier carrier) {
         return !carrier.capabilities().contains(Capability.NUMBER_PRICES) ? Uni.createFrom().item(Optional.empty())
-                : carrier.search(CarrierRouter.exactly(e164, order.demand())).map(found -> found.stream()
+                : carrier.search(CarrierRouter.exactly(e164, order.routingRequest())).map(found -> found.stream()
                         .filter(number -> number.e164().equals(e164)).findFirst().flatMap(AvailableNumber::monthlyCost));
     }
 

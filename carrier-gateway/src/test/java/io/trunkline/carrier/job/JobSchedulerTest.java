@@ -41,14 +41,14 @@ class JobSchedulerTest extends GatewayTest {
             where datname = current_database() and wait_event_type = 'Lock' and query like '%update number_release%'""";
 
     @Inject
-    JobScheduler runner;
+    JobScheduler scheduler;
     @Inject
     List<Carrier> carriers;
     @Inject
     Vertx vertx;
 
     @Test
-    void aClaimThatIsNeverAnsweredDoesNotStopTheClaims() {
+    void claimsAgainAfterAClaimTimedOut() {
         SqlConnection blocker = lock("number_release");
         try {
             await().atMost(10, SECONDS).untilAsserted(() -> assertThat(pool.query(CLAIMS_STUCK).execute().await()
@@ -59,7 +59,7 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void aRenewalThatIsNeverAnsweredDoesNotKeepTheOthersFromTheirs() {
+    void renewsTheOtherLeasesWhenOneRenewalHangs() {
         // Given: an order and a message under way
         SendMessage message = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, bought().e164(), "+14155550199", "hello",
                 List.of());
@@ -77,7 +77,7 @@ class JobSchedulerTest extends GatewayTest {
         SqlConnection blocker = lock("outgoing_message");
         try {
             OffsetDateTime before = lease(order);
-            runner.renew().await().atMost(Duration.ofSeconds(3));
+            scheduler.renewLeases().await().atMost(Duration.ofSeconds(3));
 
             // Then
             assertThat(lease(order)).satisfiesAnyOf(after -> assertThat(after).isNull(),
@@ -90,7 +90,7 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void aCarrierThatTakesItsTimeDoesNotTakeThePlacesOfTheOthers() {
+    void slowCarrierDoesNotFillTheBulkheadsOfOthers() {
         // Given: more for one carrier than there are places, each for seconds
         CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
         List<OrderNumber> slow = Stream.generate(() -> order("signalwire")).limit(160).toList();
@@ -114,7 +114,7 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void ordersThatNameNoCarrierTakeOnlyTheirOwnPlaces() {
+    void ordersWithoutACarrierHaveTheirOwnBulkhead() {
         // Given: more of them than there are places, each for seconds, and all of them due before the others
         CarrierSimulator.fault("twilio", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
         List<OrderNumber> unnamed = Stream.generate(() -> order(null)).limit(100).toList();
@@ -141,7 +141,7 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void whatIsUnderWayWhenTheProcessEndsIsDoneAndNothingElseIsBegun() {
+    void finishesRunningJobsAndClaimsNoMoreOnShutdown() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         OrderNumber later = orderFor(anyNumber());
@@ -152,7 +152,7 @@ class JobSchedulerTest extends GatewayTest {
 
         try {
             // When
-            runner.stop(null);
+            scheduler.stop(null);
 
             // Then
             assertThat(state("carrier_order", order.orderId())).isEqualTo("SUCCEEDED");
@@ -160,13 +160,13 @@ class JobSchedulerTest extends GatewayTest {
             await().during(1500, MILLISECONDS).atMost(5, SECONDS).untilAsserted(
                     () -> assertThat(state("carrier_order", later.orderId())).isIn(null, "WAITING"));
         } finally {
-            runner.start(null);
+            scheduler.start(null);
         }
         probe.await(NumberOrdered.class, event -> event.orderId().equals(later.orderId()));
     }
 
     @Test
-    void aLeaseShorterThanACallIsNoConfiguration() {
+    void rejectsALeaseShorterThanACall() {
         JobScheduler never = new JobScheduler(List.of(), carriers, null, vertx,
                 Defaults.of(JobConfig.class, Map.of("trunkline.jobs.lease", "1500ms")));
 

@@ -13,18 +13,18 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 public class SecondScheduler {
 
-    private final JobScheduler runner;
+    private final JobScheduler scheduler;
     private final Vertx vertx;
 
-    SecondScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx,
+    SecondScheduler(@All List<JobHandler<?>> handlers, List<Carrier> carriers, JobRepository jobs, Vertx vertx,
             JobConfig config) {
-        this.runner = new JobScheduler(workers, carriers, jobs, vertx, config);
+        this.scheduler = new JobScheduler(handlers, carriers, jobs, vertx, config);
         this.vertx = vertx;
     }
 
     /** Looks for work from now on; ends with the returned timer's cancellation. */
     public Runnable start(Duration poll) {
-        long timer = vertx.setPeriodic(1, poll.toMillis(), tick -> runner.wake());
+        long timer = vertx.setPeriodic(1, poll.toMillis(), tick -> scheduler.wake());
         return () -> vertx.cancelTimer(timer);
     }
 }

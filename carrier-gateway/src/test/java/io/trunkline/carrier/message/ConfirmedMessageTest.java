@@ -38,7 +38,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isNotSentAgain() {
+    void doesNotSendAConfirmedMessageAgain() {
         sql(IN_DOUBT, message, from, HANDSET);
 
         probe.publish(confirm(message, "SM" + "1".repeat(32)));
@@ -48,7 +48,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isLookedForWhenItIsKnownToBeAnother() {
+    void looksUpWhenTheConfirmedIdBelongsToAnotherMessage() {
         // Given
         SendMessage other = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, HANDSET, "other", List.of());
         probe.publish(other);
@@ -64,7 +64,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isNotSentAgainWhenTheCarrierTellsWhileItsRepetitionWaits() {
+    void doesNotSendAgainWhenTheConfirmationArrivesBeforeTheRetry() {
         // Given: looked for in vain, and the repetition is not taken
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"STATUS\",\"status\":429,\"code\":20429,"
                 + "\"retryAfter\":\"1\",\"number\":\"" + from + "\"");
@@ -82,7 +82,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isNotTakenForItsTwin() {
+    void confirmationIsNotMatchedToAnIdenticalMessage() {
         // Given: the carrier took one of two with the same words, and told which
         SendMessage lost = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, HANDSET, "ok", List.of());
         probe.publish(lost);
@@ -103,7 +103,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isLeftAloneWhenItIsDecided() {
+    void ignoresAConfirmationOfAClosedMessage() {
         SendMessage done = new SendMessage(message, "ws_1", "sms", null, from, HANDSET, "done", List.of());
         probe.publish(done);
         String sid = sent(message);

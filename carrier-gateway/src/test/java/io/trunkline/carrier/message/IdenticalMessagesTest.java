@@ -37,7 +37,7 @@ class IdenticalMessagesTest extends GatewayTest {
     }
 
     @Test
-    void aMessageOfTheCarriersIsTakenForOneOfThoseInDoubtOnly() {
+    void matchesACarrierMessageToOneUnknownMessageOnly() {
         // Given: the carrier took one of eight
         SendMessage lost = text();
         probe.publish(lost);
@@ -54,7 +54,7 @@ class IdenticalMessagesTest extends GatewayTest {
     }
 
     @Test
-    void aMessageThatIsBeingSentIsNotTakenForALostOne() {
+    void doesNotMatchAMessageThatIsBeingSent() {
         // Given: taken by the carrier, which is slow to say so
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"SLOW\",\"delayMillis\":1200");
         SendMessage slow = text();
@@ -72,7 +72,7 @@ class IdenticalMessagesTest extends GatewayTest {
     }
 
     @Test
-    void aMessageThatWaitedForTooLongIsNotSent() {
+    void doesNotSendAStaleMessage() {
         UUID stale = UUID.randomUUID();
 
         sql(IN_DOUBT, stale, from, HANDSET, "WAITING", 90);

@@ -43,17 +43,17 @@ class MessageThrottleTest extends GatewayTest {
     private Runnable stopAnother;
 
     @BeforeEach
-    void aSecondInstance() {
+    void startSecondInstance() {
         stopAnother = another.start(Duration.ofMillis(20));
     }
 
     @AfterEach
-    void stopIt() {
+    void stopSecondInstance() {
         stopAnother.run();
     }
 
     @Test
-    void noSecondHasMoreMessagesOfANumberThanItMaySendAndConversationsKeepTheirOrder() {
+    void throttlesANumberAndKeepsTheOrderOfConversations() {
         // Given
         own(CarrierSimulator.SLOW_NUMBER);
         List<String> people = List.of("+14155550181", "+14155550182", "+14155550183");
@@ -66,13 +66,13 @@ class MessageThrottleTest extends GatewayTest {
 
         // Then
         List<JsonNode> sent = awaitSent(List.of(CarrierSimulator.SLOW_NUMBER), messages.size());
-        assertPace(sent, 4);
+        assertRate(sent, 4);
         people.forEach(person -> assertThat(sent).filteredOn(message -> message.path("to").asText().equals(person))
                 .extracting(message -> message.path("body").asText()).isSorted().hasSize(8));
     }
 
     @Test
-    void theNumbersOfACampaignShareItsPace() {
+    void numbersOfACampaignShareItsRate() {
         // Given
         CarrierSimulator.CAMPAIGN.forEach(MessageThrottleTest::own);
 
@@ -82,11 +82,11 @@ class MessageThrottleTest extends GatewayTest {
         messages.forEach(probe::publish);
 
         // Then
-        assertPace(awaitSent(CarrierSimulator.CAMPAIGN, messages.size()), 5);
+        assertRate(awaitSent(CarrierSimulator.CAMPAIGN, messages.size()), 5);
     }
 
     @Test
-    void whoGoesBeforeIsFoundWithoutReadingAllThatANumberHasWaiting() {
+    void findsEarlierMessagesByAnIndex() {
         // Given: 20,000 messages of one number that are not due, to as many people
         sql("""
                 insert into outgoing_message (id, carrier, state, due_at, epoch, attempts, sender, recipient, lookups, created_at)
@@ -96,7 +96,8 @@ class MessageThrottleTest extends GatewayTest {
 
         // When
         String plan = StreamSupport
-                .stream(pool.preparedQuery("explain " + MessageThrottle.BEFORE).execute(Tuple.of(UUID.randomUUID()))
+                .stream(pool.preparedQuery("explain " + MessageThrottle.EARLIER_IN_CONVERSATION)
+                        .execute(Tuple.of(UUID.randomUUID()))
                         .await().indefinitely().spliterator(), false)
                 .map(row -> row.getString(0)).collect(Collectors.joining());
 
@@ -106,14 +107,14 @@ class MessageThrottleTest extends GatewayTest {
     }
 
     @Test
-    void nobodySaysAnythingAndTheCarriersOwnLimitsHold() {
-        MessageThrottleConfig pace = Defaults.of(MessageThrottleConfig.class);
+    void defaultsToTheCarriersLimits() {
+        MessageThrottleConfig throttle = Defaults.of(MessageThrottleConfig.class);
 
-        assertThat(pace.of(NumberType.LOCAL)).isEqualTo(1);
-        assertThat(pace.of(NumberType.MOBILE)).isEqualTo(1);
-        assertThat(pace.of(NumberType.TOLL_FREE)).isEqualTo(3);
-        assertThat(pace.numbers()).isEmpty();
-        assertThat(pace.campaigns()).isEmpty();
+        assertThat(throttle.rateOf(NumberType.LOCAL)).isEqualTo(1);
+        assertThat(throttle.rateOf(NumberType.MOBILE)).isEqualTo(1);
+        assertThat(throttle.rateOf(NumberType.TOLL_FREE)).isEqualTo(3);
+        assertThat(throttle.numbers()).isEmpty();
+        assertThat(throttle.campaigns()).isEmpty();
     }
 
     /** Kafka keeps no order between them: each is sent to us when the one before is stored. */
@@ -125,7 +126,7 @@ class MessageThrottleTest extends GatewayTest {
         });
     }
 
-    private static void assertPace(List<JsonNode> sent, int perSecond) {
+    private static void assertRate(List<JsonNode> sent, int perSecond) {
         List<Instant> times = sent.stream().map(message -> Instant.parse(message.path("at").asText())).toList();
         List<Duration> windows = new ArrayList<>();
         for (int i = perSecond; i < times.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -25,65 +25,67 @@ class OutgoingMessageTest {
     private static final CarrierException DOWN = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
     private final MessageConfig config = Defaults.of(MessageConfig.class);
-    private final MessageConfig settledAtOnce = Defaults.of(MessageConfig.class, Map.of("trunkline.messages.settle", "0s"));
+    private final MessageConfig noLookupDelay = Defaults.of(MessageConfig.class,
+            Map.of("trunkline.messages.lookup-delay", "0s"));
 
     @Test
-    void notFoundIsBelievedOnlyAfterItSettled() {
+    void emptyLookupIsConclusiveOnlyAfterTheLookupDelay() {
         OutgoingMessage message = submitted();
-        message.doubted(LOST, config);
+        message.recordUnknownOutcome(LOST, config);
 
-        assertThat(message.settled(config)).isFalse();
-        message.lookWhenSettled(config);
-        assertThat(Claimed.due(message)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
-        assertThat(message.settled(settledAtOnce)).isTrue();
+        assertThat(message.isLookupConclusive(config)).isFalse();
+        message.scheduleConclusiveLookup(config);
+        assertThat(ClaimedJobs.dueIn(message)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        assertThat(message.isLookupConclusive(noLookupDelay)).isTrue();
     }
 
     @Test
-    void aMessageThatWasClearlyNotTakenNeedsNotSettle() {
+    void unsentMessageNeedsNoLookupDelay() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.notTaken(DOWN, SOON, config)).isEmpty();
+        assertThat(message.retryLater(DOWN, SOON, config)).isEmpty();
 
         assertThat(message.state()).isEqualTo(JobState.WAITING);
-        assertThat(message.settled(config)).isTrue();
+        assertThat(message.isLookupConclusive(config)).isTrue();
     }
 
     @Test
-    void aDoubtThatIsNeverDecidedIsSaidAndLeftToAPerson() {
+    void publishesAnUnknownOutcomeAfterAllLookups() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.doubted(LOST, config)).isEmpty();
+        assertThat(message.recordUnknownOutcome(LOST, config)).isEmpty();
         for (int look = 1; look < config.lookupBackoff().size(); look++) {
-            assertThat(message.lookupFailed(DOWN, SOON, config)).isEmpty();
+            assertThat(message.recordLookupFailure(DOWN, SOON, config)).isEmpty();
         }
 
-        assertThat(message.lookupFailed(DOWN, SOON, config)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
-                said -> {
-                    assertThat(said.messageId()).isEqualTo(message.id());
-                    assertThat(said.code()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(message.recordLookupFailure(DOWN, SOON, config)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
+                event -> {
+                    assertThat(event.messageId()).isEqualTo(message.id());
+                    assertThat(event.code()).isEqualTo("OUTCOME_UNKNOWN");
                 });
-        assertThat(message.isStuck()).isTrue();
+        assertThat(message.needsAttention()).isTrue();
     }
 
     @Test
-    void aLookUpThatNobodyCarriedOutIsPutOffAndNotCountedButNotForEver() {
+    void skippedLookupsArePostponedForALimitedTime() {
         OutgoingMessage message = submitted();
-        message.doubted(LOST, config);
+        message.recordUnknownOutcome(LOST, config);
 
         for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
-            assertThat(message.lookupFailed(DOWN.beforeSending(), SOON, config)).isEmpty();
-            assertThat(Claimed.due(message)).isCloseTo(SOON, Duration.ofMillis(500));
+            assertThat(message.recordLookupFailure(DOWN.beforeSending(), SOON, config)).isEmpty();
+            assertThat(ClaimedJobs.dueIn(message)).isCloseTo(SOON, Duration.ofMillis(500));
         }
-        Claimed.later(message, Duration.ofHours(2));
+        ClaimedJobs.claimedAfter(message, Duration.ofHours(2));
 
-        assertThat(message.lookupFailed(DOWN.beforeSending(), SOON, config)).singleElement()
+        assertThat(message.recordLookupFailure(DOWN.beforeSending(), SOON, config)).singleElement()
                 .isInstanceOf(MessageFailed.class);
-        assertThat(message.isStuck()).isTrue();
+        assertThat(message.needsAttention()).isTrue();
     }
 
     private static OutgoingMessage submitted() {
-        OutgoingMessage message = Claimed.job(new OutgoingMessage(new SendMessage(UUID.randomUUID(), "ws_1", "sms", null,
-                "+14155550142", "+14155550199", "hello", List.of()), "twilio"), Duration.ZERO);
+        OutgoingMessage message = ClaimedJobs
+                .claimed(new OutgoingMessage(new SendMessage(UUID.randomUUID(), "ws_1", "sms", null,
+                        "+14155550142", "+14155550199", "hello", List.of()), "twilio"), Duration.ZERO);
         message.submit();
         return message;
     }

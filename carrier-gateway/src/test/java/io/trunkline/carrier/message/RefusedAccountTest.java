@@ -25,7 +25,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 class RefusedAccountTest extends GatewayTest {
 
     @Test
-    void messagesWaitUntilItIsMendedAndOrdersFailAsIfItHadBeenAsked() {
+    void messagesWaitAndOrdersFailWhileTheAccountIsRefused() {
         // Given: an account whose credentials were just refused
         String sender = bought().e164();
         CarrierSimulator.fault("\"operation\":\"any\",\"times\":1000,\"fault\":\"STATUS\",\"status\":401,\"code\":20003");

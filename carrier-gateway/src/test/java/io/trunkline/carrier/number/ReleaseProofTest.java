@@ -51,7 +51,7 @@ class ReleaseProofTest extends GatewayTest {
             "twilio     | \"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":3",
             "telnyx     | \"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":3",
             "signalwire | \"operation\":\"list\",\"fault\":\"HTML\",\"times\":3" })
-    void isSaidWhenTheListDoesNotShowItAndNotBefore(String carrier, String fault) {
+    void publishesTheReleaseWhenTheListDoesNotShowTheNumber(String carrier, String fault) {
         // Given
         NumberOrdered number = boughtAt(carrier);
         CarrierSimulator.fault(carrier, fault);
@@ -72,7 +72,7 @@ class ReleaseProofTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "twilio", "telnyx", "signalwire" })
-    void isNotSaidWhileTheListCannotBeRead(String carrier) {
+    void publishesNoReleaseWhileTheListCannotBeRead(String carrier) {
         NumberOrdered number = boughtAt(carrier);
         CarrierSimulator.fault(carrier, "\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":1000");
         ReleaseCarrierNumber command = release(number);
@@ -91,7 +91,7 @@ class ReleaseProofTest extends GatewayTest {
     }
 
     @Test
-    void aNumberThatIsTooYoungIsDueWhenItIsOldEnough() {
+    void retriesATooEarlyReleaseAfterTheHoldingPeriod() {
         // Given
         NumberOrdered number = boughtAt("signalwire");
         CarrierSimulator.fault("signalwire",

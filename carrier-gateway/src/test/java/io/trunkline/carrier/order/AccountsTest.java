@@ -47,7 +47,7 @@ class AccountsTest extends GatewayTest {
 
     /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
     @BeforeEach
-    void everybodyIsWell() {
+    void resetAccountHealth() {
         registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
     }
 
@@ -58,7 +58,7 @@ class AccountsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "twilio-west, " + CarrierSimulator.WEST, "twilio-east, " + CarrierSimulator.EAST })
-    void everythingAboutANumberIsDoneAtItsAccount(String account, String sid) {
+    void usesTheAccountOfTheNumber(String account, String sid) {
         // When
         OrderNumber order = orderAt(account, "ws_1");
         probe.publish(order);
@@ -89,7 +89,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void aTokenRevokedAtOneAccountConcernsNoOther() {
+    void revokedTokenAffectsOneAccountOnly() {
         // Given
         CarrierSimulator.fault("\"account\":\"" + CarrierSimulator.EAST
                 + "\",\"fault\":\"STATUS\",\"status\":401,\"code\":20003,\"times\":1000");
@@ -111,7 +111,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void anAccountWithoutSecretsIsNamed() {
+    void namesAnAccountWithoutCredentials() {
         OrderNumber order = orderAt("twilio-silent", "ws_1");
 
         probe.publish(order);
@@ -123,7 +123,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void aWorkspaceBuysAtItsOwnAccountAndOthersAtTheMainOne() {
+    void routesAWorkspaceToItsOwnAccount() {
         OrderNumber bound = orderAt(null, "ws_bound");
         OrderNumber other = orderAt(null, "ws_1");
 
@@ -138,7 +138,7 @@ class AccountsTest extends GatewayTest {
     /** The bundle that a British number needs, say, is the parent's. */
     @ParameterizedTest
     @CsvSource({ "21649, REGULATORY_REQUIRED", "21615, ADDRESS_REQUIRED" })
-    void whatASubAccountHasNoDocumentsForIsBoughtAtTheMainOneOnce(int code, String why) {
+    void failsOverToTheMainAccountForMissingDocuments(int code, String why) {
         // Given
         CarrierSimulator.fault("\"account\":\"" + CarrierSimulator.WEST
                 + "\",\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":400,\"code\":" + code + ",\"times\":10");
@@ -157,7 +157,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void aPurchaseInDoubtStaysAtItsAccountWhateverFollows() {
+    void keepsAnUnknownPurchaseAtItsAccount() {
         // Given: the answer is lost, and the purchase refused when it is repeated
         String west = "\"account\":\"" + CarrierSimulator.WEST + "\",\"operation\":\"order\",\"fault\":\"STATUS\",";
         CarrierSimulator.fault(west + "\"status\":503");
@@ -176,7 +176,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void whatIsStoppedAtACarrierIsStoppedAtAllOfItsAccounts() {
+    void stopsPurchasesAtAllAccountsOfACarrier() {
         stop("twilio", "twilio", "twilio-west", "twilio-east");
         OrderNumber stopped = orderAt("twilio-west", "ws_1");
         probe.publish(stopped);

@@ -36,7 +36,7 @@ class OrderRecoveryTest extends GatewayTest {
     WebhookUrls webhooks;
 
     @Test
-    void killedAfterThePurchaseItIsFoundAndNotRepeated() {
+    void findsAPurchaseAfterACrash() {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
@@ -54,7 +54,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void takenUpWhereItsAccountIsNotKnownItIsNeitherGivenUpNorBoughtElsewhere() {
+    void keepsAnUnknownOrderOfAnAccountThatIsNotConfigured() {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
@@ -79,7 +79,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void whatIsPendingAtAnAccountThatIsNotKnownStaysPending() {
+    void keepsAPendingOrderOfAnAccountThatIsNotConfigured() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
 
@@ -90,7 +90,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void killedBeforeThePurchaseItIsMadeNow() {
+    void buysAfterACrashBeforeThePurchase() {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
@@ -104,7 +104,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void leftForTooLongBeforeThePurchaseItIsNotMade() {
+    void failsAStaleOrderThatWasNotBought() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
 
@@ -116,7 +116,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void waitingForTooLongItIsNotBoughtEither() {
+    void failsAStaleWaitingOrder() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
 
@@ -128,7 +128,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void leftForTooLongAfterThePurchaseItIsFound() {
+    void findsTheNumberOfAStaleOrder() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
         adapter("twilio").order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
@@ -140,7 +140,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void aCandidateThatIsOursByAnotherOrderIsReplaced() {
+    void replacesACandidateOfAnotherOrder() {
         // Given
         String taken = bought().e164();
         UUID order = UUID.randomUUID();
@@ -155,7 +155,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void theOneNumberWantedThatIsOursByAnotherOrderFails() {
+    void failsWhenAnotherOrderOwnsTheRequestedNumber() {
         String taken = bought().e164();
         UUID order = UUID.randomUUID();
 
@@ -166,7 +166,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void whatAnInstanceSavesAfterItLostItsLeaseIsDropped() {
+    void fencesASaveAfterTheLeaseWasLost() {
         // Given: an instance is in the middle of a slow purchase
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":1000");
@@ -188,7 +188,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void aLongJobKeepsItsLease() {
+    void renewsTheLeaseOfALongJob() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":1400");

@@ -19,7 +19,7 @@ import io.trunkline.events.OrderPurpose;
  * @param twice whether its command comes twice
  * @param doomed whether the instance that buys it is to die in the middle
  */
-record RandomOrder(long seed, int place, OrderNumber command, List<String> faults, boolean twice, boolean doomed) {
+record RandomOrder(long seed, int place, OrderNumber command, List<String> faults, boolean twice, boolean crashes) {
 
     static final int PER_SEED = 20;
     /** Carrier, area code, and an exchange in it whose numbers only this carrier has for sale. */
@@ -89,6 +89,6 @@ record RandomOrder(long seed, int place, OrderNumber command, List<String> fault
     @Override
     public String toString() {
         return "order %d of seed %d (%s %s, faults %s%s), alone with -Dtrunkline.seed=%d".formatted(place, seed, id(),
-                command.carrier(), faults, doomed ? ", killed once" : "", seed);
+                command.carrier(), faults, crashes ? ", killed once" : "", seed);
     }
 }

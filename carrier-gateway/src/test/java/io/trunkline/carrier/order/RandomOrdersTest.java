@@ -54,7 +54,7 @@ class RandomOrdersTest extends GatewayTest {
             update carrier_order set epoch = epoch + 1 where id = any($1) and state = 'SUBMITTING' returning id""";
 
     @Test
-    void whateverHappensEachOrderIsBoughtOnceAtMostAndTheLedgerIsOurs() {
+    void everyOrderBuysAtMostOnceAndMatchesTheLedger() {
         List<Long> seeds = ONLY != null ? List.of(ONLY) : LongStream.rangeClosed(1, SEEDS).boxed().toList();
         Map<JobState, Integer> ends = new EnumMap<>(JobState.class);
         int killed = 0;
@@ -62,7 +62,7 @@ class RandomOrdersTest extends GatewayTest {
         for (int from = 0; from < seeds.size(); from += TOGETHER) {
             List<RandomOrder> orders = seeds.subList(from, Math.min(from + TOGETHER, seeds.size())).stream()
                     .flatMap(seed -> RandomOrder.of(seed).stream()).toList();
-            killed += live(orders);
+            killed += runToEnd(orders);
             check(orders).forEach((end, count) -> ends.merge(end, count, Integer::sum));
         }
 
@@ -75,18 +75,18 @@ class RandomOrdersTest extends GatewayTest {
     }
 
     /** Until nothing of it is open; gives how many instances died. */
-    private int live(List<RandomOrder> orders) {
+    private int runToEnd(List<RandomOrder> orders) {
         orders.forEach(RandomOrder::script);
         orders.forEach(order -> probe.publish(order.command()));
         orders.stream().filter(RandomOrder::twice).forEach(order -> probe.publish(order.command()));
-        Set<UUID> doomed = orders.stream().filter(RandomOrder::doomed).map(RandomOrder::id).collect(Collectors.toSet());
-        int toDie = doomed.size();
+        Set<UUID> crashes = orders.stream().filter(RandomOrder::crashes).map(RandomOrder::id).collect(Collectors.toSet());
+        int expectedCrashes = crashes.size();
         await().atMost(SETTLED).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
-            doomed.removeAll(ids(query(KILL, doomed)));
+            crashes.removeAll(ids(query(KILL, crashes)));
             assertThat(open(orders)).isEmpty();
         });
         CarrierSimulator.noFaults();
-        return toDie - doomed.size();
+        return expectedCrashes - crashes.size();
     }
 
     private List<RandomOrder> open(List<RandomOrder> orders) {
@@ -100,7 +100,7 @@ class RandomOrdersTest extends GatewayTest {
     }
 
     private Map<JobState, Integer> check(List<RandomOrder> orders) {
-        await().atMost(SETTLED).untilAsserted(() -> assertThat(said()).containsAll(
+        await().atMost(SETTLED).untilAsserted(() -> assertThat(published()).containsAll(
                 orders.stream().map(RandomOrder::id).toList()));
         Map<UUID, List<NumberOrdered>> ordered = probe.events(NumberOrdered.class).stream()
                 .collect(Collectors.groupingBy(NumberOrdered::orderId));
@@ -134,7 +134,7 @@ class RandomOrdersTest extends GatewayTest {
     }
 
     /** Orders whose end was told. */
-    private static Set<UUID> said() {
+    private static Set<UUID> published() {
         Set<UUID> said = new HashSet<>();
         probe.events(NumberOrdered.class).forEach(event -> said.add(event.orderId()));
         probe.events(NumberOrderFailed.class).forEach(event -> said.add(event.orderId()));
