@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.trunkline.carrier.spi.CarrierException;
 
-/** How long to wait before the same is tried again. */
+/** The delay before a call is retried. */
 @ApplicationScoped
 public class Backoff {
 
@@ -20,8 +20,9 @@ public class Backoff {
     }
 
     /**
-     * Doubling from the first wait to the longest, less up to half at random so that what failed together does not come back
-     * together. When the carrier asked for more, that, up to a cap, and up to a quarter more at random.
+     * Exponential from the initial to the maximum back-off, minus up to half of it at random, so that jobs that failed together are
+     * not retried together. A longer {@code Retry-After} of the carrier is used instead, up to a cap, plus up to a quarter of it
+     * at random.
      */
     public Duration delayFor(CarrierException failure, Job job) {
         Duration backoff = exponential(job.attempts());
@@ -31,7 +32,7 @@ public class Backoff {
                 .orElse(backoff);
     }
 
-    /** The longest of the doubling waits, for what is tried for ever. */
+    /** The maximum back-off, for calls that are retried without a limit. */
     public Duration maxDelay() {
         return config.maxBackoff();
     }

@@ -29,11 +29,11 @@ import io.trunkline.kit.outbox.Outbox;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The job rows. */
+/** Loads, claims and saves jobs. */
 @ApplicationScoped
 public class JobRepository {
 
-    /** The picking is a CTE because a locking subquery elsewhere may run more than once (docs/adr/0003). */
+    /** The selection is a CTE: a locking subquery in another place may run more than once (docs/adr/0003). */
     private static final String CLAIM = """
             with due as materialized (
               select id as due_id from %1$s
@@ -44,7 +44,7 @@ public class JobRepository {
               lease_until = clock_timestamp() + make_interval(secs => cast(?1 as double precision))
             from due where id = due_id
             returning %1$s.*""";
-    /** Where no carrier is chosen yet. */
+    /** Stands for the carrier of jobs that have none yet. */
     static final String NO_CARRIER = "-";
     private static final String RENEW = """
             update %s job set lease_until = clock_timestamp() + make_interval(secs => $1)
@@ -66,8 +66,8 @@ public class JobRepository {
     }
 
     /**
-     * Within the caller's transaction: a job whose command came before changes nothing. Whoever commands again has heard no
-     * answer: if there is one, it is said again.
+     * Stores a new job within the caller's transaction. A repeated command changes nothing. If its job is closed, the closing event
+     * is published again, because the sender may have missed it.
      */
     public Uni<Void> storeOnce(Job job) {
         job.linkTrace(TraceContext.traceparent());
@@ -84,11 +84,11 @@ public class JobRepository {
             return json.read(job.closingEvent().getBytes(StandardCharsets.UTF_8),
                     WireTypes.classOf(job.closingEventType()).orElseThrow());
         } catch (IOException e) {
-            throw new IllegalStateException("The answer of job " + job.id() + " cannot be read", e);
+            throw new IllegalStateException("The closing event of job " + job.id() + " cannot be read", e);
         }
     }
 
-    /** @param fullCarriers carriers whose jobs stay where they are */
+    /** @param fullCarriers carriers whose jobs are not claimed */
     @WithTransaction
     <J extends Job> Uni<List<J>> claim(Class<J> jobClass, int limit, Set<String> fullCarriers) {
         long requestedAt = System.nanoTime();
@@ -99,7 +99,7 @@ public class JobRepository {
                 .invoke(claimed -> claimed.forEach(job -> job.markClaimed(requestedAt, config.lease())));
     }
 
-    /** Saves an intermediate state and keeps the job: no other instance may have claimed it since. */
+    /** Saves an intermediate state and renews the lease. Fails if another instance has claimed the job. */
     @WithTransaction
     public Uni<Void> saveProgress(Job job, List<? extends Event> events) {
         long requestedAt = System.nanoTime();
@@ -107,14 +107,14 @@ public class JobRepository {
         return save(job, events).invoke(() -> job.recordLease(requestedAt, config.lease()));
     }
 
-    /** Saves how far the job got, says the news in the same transaction, and lets go of it. */
+    /** Saves the job, publishes its events in the same transaction, and releases the lease. */
     @WithTransaction
     public Uni<Void> saveAndRelease(Job job, List<? extends Event> events) {
         job.releaseLease();
         return save(job, events);
     }
 
-    /** Lets go of it as it is, to be taken up later. */
+    /** Releases the lease and makes the job due later; its state stays. */
     @WithTransaction
     Uni<Void> postpone(Job job, Duration wait) {
         job.reschedule(wait);
@@ -137,7 +137,7 @@ public class JobRepository {
         return saved;
     }
 
-    /** Prolongs the leases of jobs under way; one that was claimed by another instance meanwhile is left alone. */
+    /** Renews the leases of running jobs. A job that another instance has claimed is skipped. */
     <J extends Job> Uni<Void> renewLeases(Class<J> jobClass, Collection<J> held) {
         List<J> jobs = List.copyOf(held);
         long requestedAt = System.nanoTime();
@@ -153,7 +153,7 @@ public class JobRepository {
                 .replaceWithVoid();
     }
 
-    /** Whether a save failed because another job's row has what must be the only one. */
+    /** Whether a save failed at a unique index, because another job has the value. */
     public static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConstraintViolationException) {
@@ -163,7 +163,7 @@ public class JobRepository {
         return false;
     }
 
-    /** Whether a save failed because another instance has the job now. */
+    /** Whether a save failed because another instance has claimed the job. */
     static boolean isFenced(Throwable failure) {
         return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
     }

@@ -27,23 +27,23 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
 /**
- * Claims due jobs and has them done, a bounded number at a time. Woken when a command was committed and when a job ended;
- * polling is the net for jobs that became due and for those of an instance that died.
+ * Claims due jobs and runs them, a limited number at a time. It is woken after a command was committed and after a job ended.
+ * Polling finds the jobs of crashed instances and those that became due without a wake-up.
  * <p>
- * Nothing waits for a database call for longer than its answer is worth anything: for a claim the lease, for a renewal the
- * time until the next one. When the process ends, nothing new is claimed and what is under way gets a few seconds.
+ * Database calls have a time-out: the lease for a claim, the interval for a renewal. On shutdown no more jobs are claimed, and
+ * running jobs get a few seconds.
  * <p>
- * Claims and jobs are started through the event bus of this process, which gives each a Vert.x context of its own:
- * Hibernate Reactive binds a session to its context, so two jobs must not share one.
+ * Claims and jobs start through the event bus of this process, which gives each its own Vert.x context: Hibernate Reactive binds
+ * a session to its context, so two jobs must not share one.
  */
 @ApplicationScoped
 public class JobScheduler {
 
     private static final String CLAIM = "carrier.jobs.claim";
     private static final String EXECUTE = "carrier.jobs.execute";
-    /** Orchestrators kill what has not ended some 30 s after SIGTERM, and the other parts of the process end after this. */
+    /** Orchestrators kill a process about 30 s after SIGTERM, and its other parts stop after this one. */
     private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(8);
-    /** Longer waits may as well be found by polling. */
+    /** Longer delays are left to polling. */
     private static final Duration MAX_TIMER = Duration.ofMinutes(1);
     private static final Duration SHUTDOWN_POLL = Duration.ofMillis(20);
 
@@ -56,9 +56,9 @@ public class JobScheduler {
     private final Duration maxRunTime;
     private final Duration longestCall;
     private final List<JobQueue<?>> queues;
-    /** No more claims. */
+    /** True: no more claims. */
     private volatile boolean stopping;
-    /** Nor renewals: the database goes away. */
+    /** True: no more renewals either, the database connections are closed next. */
     private volatile boolean stopped;
 
     JobScheduler(@All List<JobHandler<?>> handlers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
@@ -69,12 +69,12 @@ public class JobScheduler {
         this.lease = config.lease();
         this.leaseRenewalInterval = config.leaseRenewalInterval();
         this.maxRunTime = config.maxRunTime();
-        // Also of those without credentials, which may get them while we run.
+        // Includes carriers without credentials: they may get them while the process runs.
         this.longestCall = carriers.stream().map(Carrier::longestCall).max(Duration::compareTo).orElse(Duration.ZERO);
         this.queues = handlers.stream().<JobQueue<?>> map(JobQueue::new).toList();
     }
 
-    /** One kind of job in this instance. */
+    /** The jobs of one type in this instance. */
     private static final class JobQueue<J extends Job> {
         private final JobHandler<J> handler;
         private final Set<J> running = ConcurrentHashMap.newKeySet();
@@ -93,7 +93,7 @@ public class JobScheduler {
             return new Bulkhead(maxPerCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), fullCarriers);
         }
 
-        /** Orders that had no carrier yet take places like those of one carrier, also when they have chosen one. */
+        /** Orders that were claimed without a carrier share one bulkhead, also after they were routed. */
         private static String carrier(Job job) {
             return job.claimedCarrier() == null ? JobRepository.NO_CARRIER : job.claimedCarrier();
         }
@@ -104,20 +104,20 @@ public class JobScheduler {
     }
 
     /**
-     * @param available at the carrier that has the fewest, of those that have any: so many jobs fit, whichever they are for
-     * @param fullCarriers carriers that have none
+     * @param available free slots of the carrier with the fewest free slots: so many jobs fit, for any carrier that is not full
+     * @param fullCarriers carriers without a free slot
      */
     record Bulkhead(int available, Set<String> fullCarriers) {
     }
 
-    /** @param skipFullCarriers also when a carrier has no place left: past its jobs, to those of the others */
+    /** @param skipFullCarriers whether to claim although a carrier is full, by skipping its jobs */
     record Claim(JobQueue<?> queue, boolean skipFullCarriers) {
     }
 
     record Execution<J extends Job>(JobQueue<J> queue, J job) {
     }
 
-    /** There may be work; returns at once. */
+    /** Claims due jobs soon; returns at once. */
     public void wake() {
         queues.forEach(queue -> bus.send(CLAIM, new Claim(queue, false)));
     }
@@ -130,14 +130,14 @@ public class JobScheduler {
     void start(@Observes StartupEvent event) {
         if (lease.compareTo(longestCall.plus(leaseRenewalInterval)) <= 0) {
             throw new IllegalStateException("trunkline.jobs.lease is " + lease + " and must be longer than the longest call "
-                    + "to a carrier, " + longestCall + ", and the time between two renewals, " + leaseRenewalInterval
+                    + "to a carrier, " + longestCall + ", and the interval of renewals, " + leaseRenewalInterval
                     + ": some purchases could not start");
         }
         stopping = false;
         stopped = false;
     }
 
-    /** A call that is cut off is a purchase or a message in doubt: those under way may end, within bounds. */
+    /** A call that is cut off leaves an unknown outcome. So running jobs get a limited time to end. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         Duration grace = longestCall.compareTo(MAX_SHUTDOWN) < 0 ? longestCall : MAX_SHUTDOWN;
@@ -159,9 +159,8 @@ public class JobScheduler {
     }
 
     /**
-     * As many as fit, whichever carriers they turn out to be for. The places are each carrier's own: one that takes its time
-     * does
-     * not take those of the others. Looking past all that waits for it is dear, so not every wake-up does.
+     * Claims as many jobs as fit into the bulkheads. Each carrier has its own, so a slow carrier does not block the others. Skipping
+     * the jobs of a full carrier is expensive, so not every wake-up does it.
      */
     private <J extends Job> Uni<Void> claim(JobQueue<J> queue, boolean skipFullCarriers) {
         if (stopping || !skipFullCarriers && !queue.bulkhead(concurrency).fullCarriers().isEmpty()) {
@@ -173,11 +172,11 @@ public class JobScheduler {
         }
         Bulkhead bulkhead = queue.bulkhead(concurrency);
         queue.claimRequested.set(false);
-        // Memoized: a claim that is late is not waited for, but ends by itself and gives its connection back.
+        // Memoized: a claim that times out here still ends by itself and returns its connection.
         return jobs.claim(queue.handler.jobClass(), bulkhead.available(), bulkhead.fullCarriers()).memoize().indefinitely()
                 .ifNoItem().after(lease).fail()
                 .invoke(claimed -> claimed.forEach(job -> start(queue, job)))
-                .onFailure().invoke(failure -> Log.warnf("Jobs cannot be claimed for now: %s", failure.toString()))
+                .onFailure().invoke(failure -> Log.warnf("Jobs could not be claimed: %s", failure.toString()))
                 .replaceWithVoid()
                 .onFailure().recoverWithNull()
                 .onTermination().invoke(() -> queue.claiming.set(false))
@@ -201,15 +200,15 @@ public class JobScheduler {
                 .recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).delay()))
                 .ifNoItem().after(maxRunTime).fail()
                 .onFailure(JobRepository::isFenced).recoverWithItem(fenced -> {
-                    Log.infof("Job %s went to another instance", job.id());
+                    Log.infof("Job %s was claimed by another instance", job.id());
                     return null;
                 })
                 .onFailure(TransientFailures::isTransient).recoverWithItem(failure -> {
-                    Log.warnf("Job %s waits until its lease has run out: %s", job.id(), failure.toString());
+                    Log.warnf("Job %s waits until its lease has expired: %s", job.id(), failure.toString());
                     return null;
                 })
                 .onFailure().recoverWithItem(failure -> {
-                    Log.errorf(failure, "Job %s broke off and is taken up again when its lease has run out", job.id());
+                    Log.errorf(failure, "Job %s failed and is claimed again when its lease has expired", job.id());
                     return null;
                 })
                 .onTermination().invoke(() -> {
@@ -219,7 +218,7 @@ public class JobScheduler {
                 });
     }
 
-    /** Polling would find it late: waits would all become longer by up to its interval. */
+    /** A timer, because polling would add up to its interval to every delay. */
     private void wakeWhenDue(JobQueue<?> queue, Job job) {
         job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(MAX_TIMER) < 0)
                 .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(queue, true))));
@@ -232,11 +231,11 @@ public class JobScheduler {
                 .collect().last().replaceWithVoid();
     }
 
-    /** Whatever becomes of one queue's renewal, the others get theirs. */
+    /** A failed renewal of one queue does not affect the others. */
     private <J extends Job> Uni<Void> renewLeases(JobQueue<J> queue) {
         return jobs.renewLeases(queue.handler.jobClass(), queue.running).memoize().indefinitely()
                 .ifNoItem().after(leaseRenewalInterval).fail()
-                .onFailure().invoke(failure -> Log.warnf("Leases cannot be prolonged for now: %s", failure.toString()))
+                .onFailure().invoke(failure -> Log.warnf("Leases could not be renewed: %s", failure.toString()))
                 .onFailure().recoverWithNull();
     }
 }

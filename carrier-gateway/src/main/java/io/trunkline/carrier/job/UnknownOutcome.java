@@ -11,7 +11,7 @@ import jakarta.persistence.Embeddable;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** Since when a job does not know what its carrier did, and how often it has looked. */
+/** Since when the outcome of a call is unknown, and how many look-ups were made. */
 @Embeddable
 public class UnknownOutcome {
 
@@ -27,28 +27,28 @@ public class UnknownOutcome {
         return since != null;
     }
 
-    /** How long until a look-up that finds nothing may be believed; zero when it may. */
+    /** How long an empty look-up is not conclusive yet; zero when it is. */
     public Duration remainingLookupDelay(Instant now, Duration lookupDelay) {
         Duration wait = since == null ? Duration.ZERO : Duration.between(now, since.plus(lookupDelay));
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     /**
-     * Takes one more look-up.
+     * Counts one more look-up.
      *
-     * @param backoff the waits before each of them
-     * @return the wait before it; empty when all of them were in vain
+     * @param backoff the delays before the look-ups
+     * @return the delay before it; empty when no look-up is left
      */
     public Optional<Duration> nextLookup(List<Duration> backoff) {
         return lookups >= backoff.size() ? Optional.empty() : Optional.of(backoff.get(lookups++));
     }
 
-    /** Whether it lasts for longer than all look-ups together would wait. */
+    /** Whether the outcome is unknown for longer than the sum of all delays. */
     public boolean isExpired(List<Duration> backoff, Instant now) {
         return since != null && now.isAfter(since.plus(backoff.stream().reduce(Duration.ZERO, Duration::plus)));
     }
 
-    /** Whether a look-up that failed like this found out nothing because nobody carried it out: we, or the carrier. */
+    /** Whether a look-up with this failure was not carried out, by us or by the carrier. */
     public static boolean isLookupSkipped(CarrierException cause) {
         return cause.isUnsent() || cause.failure() == CarrierFailure.RATE_LIMITED;
     }

@@ -21,7 +21,7 @@ import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.events.CarrierEvent;
 
-/** Hands messages to carriers. */
+/** Sends messages. */
 @ApplicationScoped
 class MessageHandler implements JobHandler<OutgoingMessage> {
 
@@ -87,14 +87,14 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
                 .flatMap(sent -> save(job, job.complete(sent)));
     }
 
-    /** What the carrier told on its own goes before everything that is looked for. */
+    /** A confirmation from the carrier is used before any look-up. */
     private Uni<Void> resolve(OutgoingMessage job) {
         return messages.findConfirmedId(job)
                 .flatMap(id -> id.isEmpty() ? lookUp(job)
                         : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job)));
     }
 
-    /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
+    /** An account that is not configured in this instance is a failed look-up: another instance may have it. */
     private Uni<Void> lookUp(OutgoingMessage job) {
         return accounts.of(job).map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> save(job,
@@ -110,7 +110,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
                 .flatMap(result -> result.isEmpty() ? Uni.createFrom().voidItem() : conclude(job, carrier, result.get()));
     }
 
-    /** A carrier without a list of messages will have none later: only its own report can still tell. */
+    /** A carrier without a list of messages cannot be asked: only its status callback can still report the outcome. */
     private List<CarrierEvent> recordLookupFailure(OutgoingMessage job, CarrierException failure) {
         return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.giveUpLookups(failure)
                 : job.recordLookupFailure(failure, backoff.delayFor(failure, job), config);
@@ -120,7 +120,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
         if (found.isEmpty()) {
             return sendIfConclusive(job, carrier);
         }
-        // Asked before what is known: a twin whose answer comes in between is known then.
+        // Checked before the known ids: a twin whose response arrives in between is known then.
         return messages.isTwinBeingSent(job).flatMap(beingSent -> beingSent ? save(job, job.scheduleLookupAfterTwin(config))
                 : adoptOneOf(found, job, carrier));
     }
@@ -132,13 +132,13 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
                         : sendIfConclusive(job, carrier));
     }
 
-    /** The same words may have been sent to the same person before: a message that has its job is not this one's. */
+    /** The same text may have been sent to the same recipient before. An id that belongs to another job is not this message's. */
     private Uni<Optional<SentMessage>> firstUnassigned(OutgoingMessage job, List<SentMessage> found) {
         return messages.idsOfOthers(job, found.stream().map(SentMessage::carrierMessageId).toList())
                 .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
     }
 
-    /** @param otherwise when it is known to be another one of ours */
+    /** @param otherwise used when the id belongs to another message of ours */
     private Uni<Void> adopt(SentMessage sent, OutgoingMessage job, Supplier<Uni<Void>> otherwise) {
         job.assignCarrierMessageId(sent);
         return jobs.saveProgress(job, List.of()).replaceWith(true)
@@ -160,7 +160,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
         return job.toSend(webhooks.of(carrier.name(), job.id()));
     }
 
-    /** Nobody refused this message where the account was refused: once that is mended, it can still be sent. */
+    /** A refused account is no refusal of the message: it can be sent when the account works again. */
     private Uni<Void> handleFailure(OutgoingMessage job, CarrierException failure) {
         if (failure.isUnsent() || failure.concernsAccount()) {
             return save(job, job.retryLater(failure, backoff.delayFor(failure, job), config));
@@ -175,7 +175,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
     private Uni<Void> save(OutgoingMessage job, List<CarrierEvent> events) {
         return jobs.saveAndRelease(job, events).invoke(() -> {
             if (job.needsAttention()) {
-                Log.errorf("Message %s needs a person: %s", job.id(), job.detail());
+                Log.errorf("Message %s needs attention: %s", job.id(), job.detail());
             }
         });
     }

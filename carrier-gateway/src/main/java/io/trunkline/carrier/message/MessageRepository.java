@@ -13,7 +13,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.JobState;
 
-/** What is known of messages beside their jobs. */
+/** Queries about messages, and the confirmations that carriers sent. */
 @ApplicationScoped
 public class MessageRepository {
 
@@ -29,13 +29,13 @@ public class MessageRepository {
             select carrier_message_id from message_proof
             where message_id <> ?1 and carrier_message_id = any (string_to_array(cast(?3 as text), ','))""";
 
-    /** Within the caller's transaction: the carrier told that it has the message. Nothing, when it is decided already. */
+    /** Stores, within the caller's transaction, that the carrier has the message. Ignored when the message is closed. */
     public Uni<Void> confirm(UUID messageId, String carrierMessageId) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(CONFIRM)
                 .setParameter(1, messageId).setParameter(2, carrierMessageId).executeUpdate()).replaceWithVoid();
     }
 
-    /** Under which id the carrier said that it has the message. */
+    /** The carrier's id of a confirmed message. */
     @WithSession
     Uni<Optional<String>> findConfirmedId(OutgoingMessage message) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(
@@ -44,8 +44,8 @@ public class MessageRepository {
     }
 
     /**
-     * Whether another message with the same words from and to the same numbers is being sent right now: what the carrier
-     * shows may be that one, whose own answer tells soon.
+     * Whether another message with the same text, sender and recipient is being sent right now. A look-up may find that one; its own
+     * response arrives soon.
      */
     @WithSession
     Uni<Boolean> isTwinBeingSent(OutgoingMessage message) {
@@ -58,7 +58,7 @@ public class MessageRepository {
                 .map(twins -> twins > 0);
     }
 
-    /** Which of the carrier's messages are known to be others of ours. */
+    /** Which of the carrier's ids belong to other messages of ours. */
     @WithSession
     Uni<Set<String>> idsOfOthers(OutgoingMessage message, Collection<String> carrierMessageIds) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(IDS_OF_OTHERS, String.class)

@@ -17,16 +17,16 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Lets messages go no faster than their number and its campaign may, over all instances: who may go next is decided in the
- * database, by its clock. Nobody waits here: whoever may not go is told when to ask again.
+ * Limits the rate of messages per number and per campaign over all instances. The database and its clock decide which message is
+ * next. A message over the limit gets a delay; no thread waits.
  */
 @ApplicationScoped
 class MessageThrottle {
 
-    /** Calls take unequal time on their way: kept apart by exactly a second, two would sometimes meet within one. */
+    /** Calls take unequal times. With an interval of exactly a second two of them could reach the carrier within one. */
     private static final double HEADROOM = 1.1;
     private static final double MILLIS = 1_000;
-    /** A message before this one in its conversation is just being sent. */
+    /** Delay while an earlier message of the conversation is being sent. */
     private static final Duration SOON = Duration.ofMillis(50);
 
     private static final String ACQUIRE = """
@@ -35,7 +35,7 @@ class MessageThrottle {
             on conflict (sender) do update set next_free = clock_timestamp() + make_interval(secs => $2)
             where pace.next_free <= clock_timestamp()
             returning next_free""";
-    /** Each its own moment, by its place in the queue: all at once they would only keep each other waiting. */
+    /** A delay by the position in the queue: retries at the same time would only block each other. */
     private static final String DELAY = """
             select cast(greatest(extract(epoch from next_free - clock_timestamp()), 0) as double precision)
               + cast($2 as double precision) * (
@@ -59,7 +59,7 @@ class MessageThrottle {
         this.config = config;
     }
 
-    /** What limits a message: its number, or its number's campaign. */
+    /** A rate limit: of a number, or of the number's campaign. */
     private record Limit(String key, double rate, Set<String> numbers) {
         /** Seconds between two messages. */
         double interval() {
@@ -68,10 +68,10 @@ class MessageThrottle {
     }
 
     /**
-     * Asks for the message's turn. What was written to one person is sent in the order in which it was written; a message
-     * whose outcome is unknown keeps nobody waiting.
+     * Acquires a permit for the message. Messages to one recipient are sent in the order of their commands; a message of unknown
+     * outcome does not block later ones.
      *
-     * @return how long to wait before asking again; empty: it goes now
+     * @return the delay before the next attempt; empty: the message may be sent now
      */
     Uni<Optional<Duration>> acquire(OutgoingMessage message) {
         List<Limit> limits = limits(message.sender());
@@ -87,7 +87,7 @@ class MessageThrottle {
         return wait.compareTo(SOON) > 0 ? wait : SOON;
     }
 
-    /** The number first: a message that only its campaign holds up has taken a place of its number's, which costs little. */
+    /** The number's limit comes first. A message that only its campaign delays has used a permit of its number, which costs little. */
     private Uni<Optional<Duration>> acquire(OutgoingMessage message, List<Limit> limits) {
         Uni<Optional<Duration>> turn = Uni.createFrom().item(Optional.empty());
         for (Limit limit : limits) {

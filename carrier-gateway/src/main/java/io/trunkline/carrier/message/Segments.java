@@ -1,7 +1,7 @@
 package io.trunkline.carrier.message;
 
 /**
- * How many parts a text has on its way: each counts as one message of a number's pace, and is paid as one.
+ * Counts the segments of a text: each counts as one message of a number's rate and is charged as one.
  *
  * @see <a href="https://www.twilio.com/docs/glossary/what-sms-character-limit">Twilio: SMS character limit</a>
  */
@@ -9,7 +9,7 @@ final class Segments {
 
     private static final String GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
             + "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    /** Take the room of two. */
+    /** Each takes the space of two characters. */
     private static final String GSM_EXTENDED = "^{}\\[~]|€\f";
     private static final int GSM_SINGLE = 160;
     private static final int GSM_PART = 153;

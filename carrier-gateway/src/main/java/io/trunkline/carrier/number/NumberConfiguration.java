@@ -17,7 +17,7 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 
-/** One number whose webhooks are to be set. Setting them twice is harmless, so every failure that passes is tried again. */
+/** Sets the webhooks of one number. The call is idempotent, so every transient failure is retried. */
 @Entity
 @Table(name = "number_configuration")
 @DynamicInsert
@@ -31,7 +31,7 @@ public class NumberConfiguration extends Job {
     protected NumberConfiguration() {
     }
 
-    /** @param carrier used when the command names none */
+    /** @param carrier used when the command names no carrier */
     public NumberConfiguration(ConfigureNumber command, String carrier) {
         super(command.commandId(), command.carrier() == null ? carrier : command.carrier());
         operationId = command.operationId();
@@ -44,7 +44,7 @@ public class NumberConfiguration extends Job {
         return e164;
     }
 
-    /** Null: to be looked up. */
+    /** Null: it is looked up by number. */
     String carrierNumberId() {
         return carrierNumberId;
     }

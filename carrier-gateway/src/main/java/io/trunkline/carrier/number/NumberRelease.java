@@ -18,18 +18,17 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 
 /**
- * One number to be given back: an obligation, since it is paid for until the carrier's own list does not show it any more.
- * There is no giving up.
+ * Releases one number. It costs money until the carrier's list does not show it any more, so it is retried without a limit.
  */
 @Entity
 @Table(name = "number_release")
 @DynamicInsert
 public class NumberRelease extends Job {
 
-    /** The carrier's clock may differ from ours: a little later is asked once instead of twice. */
+    /** The carrier's clock may differ from ours: a slightly later attempt avoids a second one. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    /** With the longest wait of five minutes, after about a day. */
+    /** About a day with the maximum back-off of five minutes. */
     private static final int ATTEMPTS_BEFORE_ESCALATION = 300;
 
     private String e164;
@@ -38,7 +37,7 @@ public class NumberRelease extends Job {
     protected NumberRelease() {
     }
 
-    /** @param carrier used when the command names none */
+    /** @param carrier used when the command names no carrier */
     public NumberRelease(ReleaseCarrierNumber command, String carrier) {
         super(command.commandId(), command.carrier() == null ? carrier : command.carrier());
         e164 = command.e164();
@@ -49,7 +48,7 @@ public class NumberRelease extends Job {
         return e164;
     }
 
-    /** Null: to be looked up. */
+    /** Null: it is looked up by number. */
     String carrierNumberId() {
         return carrierNumberId;
     }
@@ -58,12 +57,12 @@ public class NumberRelease extends Job {
         carrierNumberId = number.carrierNumberId();
     }
 
-    /** Whether a number with the same digits that the account holds is the one to be given back, not a later purchase. */
+    /** Whether a number of the account with the same E.164 is the one to release, and not a later purchase. */
     boolean matches(OwnedNumber number) {
         return number.carrierNumberId().equals(carrierNumberId);
     }
 
-    /** The carrier's list does not show it. */
+    /** The carrier's list does not show the number. */
     List<CarrierEvent> complete() {
         markSucceeded();
         return List.of(new CarrierNumberReleased(id(), e164, carrier(), now()));
@@ -74,12 +73,12 @@ public class NumberRelease extends Job {
         return List.of();
     }
 
-    /** True once: it is tried on and on, and a person should know. */
+    /** True once, after many attempts: an operator should look at it. */
     boolean isEscalationDue() {
         return state() == JobState.WAITING && attempts() == ATTEMPTS_BEFORE_ESCALATION;
     }
 
-    /** The carrier takes it back only later, which is no error. */
+    /** The carrier releases the number only from that date on, which is not an error. */
     List<CarrierEvent> retryOn(Instant date, CarrierException cause) {
         Duration wait = Duration.between(now(), date.plus(CLOCK_TOLERANCE));
         scheduleRetry(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, cause);

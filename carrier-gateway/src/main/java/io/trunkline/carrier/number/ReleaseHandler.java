@@ -20,16 +20,16 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Gives numbers back until the carriers' own lists do not show them any more. That a carrier says so is not enough: a 404 may
- * come from somebody in between, and a release that was taken may still be refused behind it.
+ * Releases numbers until the carrier's list does not show them. The response alone is not enough: a proxy may have sent a 404, and
+ * a carrier may still refuse a release that it has accepted.
  */
 @ApplicationScoped
 class ReleaseHandler implements JobHandler<NumberRelease> {
 
-    /** When neither the carrier nor its list says since when it is ours: SignalWire's period is counted in days. */
+    /** Used when the date of purchase is unknown: SignalWire's holding period is counted in days. */
     private static final Duration DEFAULT_HOLDING_WAIT = Duration.ofHours(12);
     private static final CarrierException STILL_LISTED = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-            "The carrier said that it is gone, and its list still shows it");
+            "The carrier confirmed the release, and its list still shows the number");
 
     private final AccountRegistry accounts;
     private final JobRepository jobs;
@@ -56,14 +56,14 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
 
     private static void logEscalation(NumberRelease job) {
         if (job.isEscalationDue()) {
-            Log.errorf("%s cannot be given back to %s, and it is paid for until then: %s", PhoneNumbers.mask(job.e164()),
+            Log.errorf("%s could not be released at %s and still costs money: %s", PhoneNumbers.mask(job.e164()),
                     job.carrier(), job.detail());
         }
     }
 
     /**
-     * The id is saved before it is used: looked up again after a lost answer, the same digits may be another purchase of them,
-     * which nobody wants released.
+     * The id is saved before it is used. After a lost response a second look-up could find a later purchase of the same number, which
+     * must not be released.
      */
     private Uni<List<CarrierEvent>> findAndRelease(NumberRelease job, Carrier carrier) {
         return carrier.findByE164(job.e164()).flatMap(found -> {
@@ -110,7 +110,7 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
             return job.retryLater(failure, backoff.delayFor(failure, job));
         }
         if (!failure.failure().name().equals(job.code())) {
-            Log.errorf("%s refuses to take %s back, and it is paid for until then: %s", job.carrier(),
+            Log.errorf("%s refuses to release %s, which still costs money: %s", job.carrier(),
                     PhoneNumbers.mask(job.e164()), failure.getMessage());
         }
         return job.retryLater(failure, backoff.maxDelay());

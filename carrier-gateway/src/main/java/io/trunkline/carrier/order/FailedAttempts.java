@@ -10,7 +10,7 @@ import jakarta.persistence.AttributeConverter;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.events.CarrierAttempt;
 
-/** The carriers that an order asked in vain, in their order. */
+/** The carriers that did not sell the number, in the order of the attempts. */
 record FailedAttempts(List<CarrierAttempt> attempts) {
 
     static final FailedAttempts NONE = new FailedAttempts(List.of());

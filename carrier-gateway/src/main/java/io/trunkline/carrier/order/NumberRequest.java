@@ -14,11 +14,11 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 import io.trunkline.events.PhoneNumbers.Description;
 
-/** Which number an order is for. */
+/** The number or the kind of number that an order asks for. */
 @Embeddable
 class NumberRequest {
 
-    /** The one number wanted, or null: any that fits. */
+    /** Null: any number that matches. */
     @Column(name = "wanted")
     private String e164;
     private String country;
@@ -30,7 +30,7 @@ class NumberRequest {
         // Hibernate's
     }
 
-    /** A number's own country and type count more than what its buyer thinks they are. */
+    /** Country and type of a given number come before those of the criteria. */
     NumberRequest(OrderNumber command, OrderConfig defaults) {
         Optional<NumberCriteria> criteria = Optional.ofNullable(command.criteria());
         Optional<Description> number = Optional.ofNullable(command.e164()).flatMap(PhoneNumbers::describe);
@@ -58,7 +58,7 @@ class NumberRequest {
         return e164 == null;
     }
 
-    /** Whether there can be such a number at all. */
+    /** Whether the number is a valid E.164 number. */
     boolean isValid() {
         return e164 == null || PhoneNumbers.isE164(e164);
     }

@@ -20,7 +20,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.events.PhoneNumbers;
 
-/** For whom a number is bought, and what is told of it. */
+/** Who ordered a number. Creates the events for the requester. */
 @Embeddable
 class OrderRequester {
 
@@ -45,12 +45,12 @@ class OrderRequester {
         paidCents = command.paidCents();
     }
 
-    /** What is paid for a month, in minor units of the price book's currency; empty: nothing. */
+    /** The price that the requester pays per month, in minor units of the price book's currency; empty: no price is paid. */
     OptionalLong paidCents() {
         return paidCents == null ? OptionalLong.empty() : OptionalLong.of(paidCents);
     }
 
-    /** Null: none, the number is for the stock. */
+    /** Null: the number is for the stock. */
     String workspaceId() {
         return workspaceId;
     }
@@ -69,7 +69,7 @@ class OrderRequester {
                 order.candidate().orElse(null), order.carrier()));
     }
 
-    /** @param attempts what was tried before the carrier that failed */
+    /** @param attempts the failed attempts before this carrier */
     List<CarrierEvent> orderFailed(CarrierOrder order, String carrier, List<CarrierAttempt> attempts) {
         return List.of(new NumberOrderFailed(order.id(), operationId, purpose, workspaceId, order.candidate().orElse(null),
                 carrier, order.code(), order.detail(), attempts));

@@ -30,7 +30,7 @@ public final class ClaimedJobs {
         job.markClaimed(System.nanoTime(), Duration.ZERO);
     }
 
-    /** Claimed while its carrier may or may not have done it. */
+    /** Claimed while the outcome at its carrier is unknown. */
     public static <J extends Job> J unknown(J job) {
         job.markSubmitting();
         return job;

@@ -32,7 +32,7 @@ import io.trunkline.events.OrderPurpose;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** What holds however the database behaves, and when the process is told to end. */
+/** The scheduler with a database that does not respond, and on shutdown. */
 @QuarkusTest
 class JobSchedulerTest extends GatewayTest {
 
@@ -60,7 +60,7 @@ class JobSchedulerTest extends GatewayTest {
 
     @Test
     void renewsTheOtherLeasesWhenOneRenewalHangs() {
-        // Given: an order and a message under way
+        // Given: an order and a message are running
         SendMessage message = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, bought().e164(), "+14155550199", "hello",
                 List.of());
         OrderNumber order = orderFor(anyNumber());
@@ -91,11 +91,11 @@ class JobSchedulerTest extends GatewayTest {
 
     @Test
     void slowCarrierDoesNotFillTheBulkheadsOfOthers() {
-        // Given: more for one carrier than there are places, each for seconds
+        // Given: more slow jobs of one carrier than its bulkhead allows
         CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
         List<OrderNumber> slow = Stream.generate(() -> order("signalwire")).limit(160).toList();
         slow.forEach(probe::publish);
-        // All of them are due before the others: a runner that knows no carriers takes them first.
+        // All of them are due before the others: without bulkheads they would be claimed first.
         await().atMost(10, SECONDS).untilAsserted(() -> assertThat(slow)
                 .allMatch(order -> state("carrier_order", order.orderId()) != null));
         assertThat(CarrierSimulator.faultsFired()).isGreaterThan(15);
@@ -106,7 +106,7 @@ class JobSchedulerTest extends GatewayTest {
 
         // Then
         others.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
-        assertThat(CarrierSimulator.faultsFired()).as("some of the others have not even begun").isLessThan(slow.size());
+        assertThat(CarrierSimulator.faultsFired()).as("some slow jobs have not started").isLessThan(slow.size());
         assertThat(slow).filteredOn(order -> state("carrier_order", order.orderId()).equals("WAITING")).as("still to come")
                 .hasSizeGreaterThan(16);
         CarrierSimulator.noFaults();
@@ -115,7 +115,7 @@ class JobSchedulerTest extends GatewayTest {
 
     @Test
     void ordersWithoutACarrierHaveTheirOwnBulkhead() {
-        // Given: more of them than there are places, each for seconds, and all of them due before the others
+        // Given: more slow orders than the bulkhead allows, all due before the others
         CarrierSimulator.fault("twilio", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
         List<OrderNumber> unnamed = Stream.generate(() -> order(null)).limit(100).toList();
         unnamed.forEach(probe::publish);
@@ -128,7 +128,7 @@ class JobSchedulerTest extends GatewayTest {
 
         // Then
         named.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
-        assertThat(CarrierSimulator.faultsFired()).as("some of the others have not even begun").isLessThan(unnamed.size());
+        assertThat(CarrierSimulator.faultsFired()).as("some slow jobs have not started").isLessThan(unnamed.size());
         assertThat(unnamed).filteredOn(order -> state("carrier_order", order.orderId()).equals("WAITING"))
                 .as("still to come").hasSizeGreaterThan(16);
         CarrierSimulator.noFaults();

@@ -9,7 +9,7 @@ import io.quarkus.arc.All;
 import io.trunkline.carrier.spi.Carrier;
 import io.vertx.core.Vertx;
 
-/** Another instance's share of the work: its own places, the same tables. */
+/** The scheduler of a second instance: its own bulkheads, the same tables. */
 @ApplicationScoped
 public class SecondScheduler {
 
@@ -22,7 +22,7 @@ public class SecondScheduler {
         this.vertx = vertx;
     }
 
-    /** Looks for work from now on; ends with the returned timer's cancellation. */
+    /** Claims jobs until the returned action is run. */
     public Runnable start(Duration poll) {
         long timer = vertx.setPeriodic(1, poll.toMillis(), tick -> scheduler.wake());
         return () -> vertx.cancelTimer(timer);

@@ -18,7 +18,7 @@ import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 
-/** The same words to the same person more than once: each is sent, and each has a message of the carrier's for itself. */
+/** The same text to the same recipient: each message is sent once and has its own carrier id. */
 @QuarkusTest
 class IdenticalMessagesTest extends GatewayTest {
 
@@ -38,7 +38,7 @@ class IdenticalMessagesTest extends GatewayTest {
 
     @Test
     void matchesACarrierMessageToOneUnknownMessageOnly() {
-        // Given: the carrier took one of eight
+        // Given: the carrier accepted one of eight
         SendMessage lost = text();
         probe.publish(lost);
         String sid = sent(lost.messageId());
@@ -55,7 +55,7 @@ class IdenticalMessagesTest extends GatewayTest {
 
     @Test
     void doesNotMatchAMessageThatIsBeingSent() {
-        // Given: taken by the carrier, which is slow to say so
+        // Given: accepted by the carrier, which responds slowly
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"SLOW\",\"delayMillis\":1200");
         SendMessage slow = text();
         probe.publish(slow);

@@ -151,7 +151,7 @@ class MessageTest extends GatewayTest {
         // When
         probe.publish(command);
 
-        // Then: and the carrier can tell of it by our id
+        // Then: and the status callback contains our id
         assertThat(failed(command).code()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", sender)).hasSize(sends).allSatisfy(
                 entry -> assertThat(entry.path("statusCallback").asText()).isEqualTo(
@@ -190,7 +190,7 @@ class MessageTest extends GatewayTest {
 
     @Test
     void sendsOnceAfterACrash() {
-        // Given: one instance was killed after the send (which another job's message stands for), one before
+        // Given: one crash after the send (another job's message stands for it), one before
         SendMessage lost = text("killed after");
         probe.publish(lost);
         String sid = sent(lost).carrierMessageId();

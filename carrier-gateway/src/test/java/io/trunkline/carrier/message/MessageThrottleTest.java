@@ -33,7 +33,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberType;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Messages go out no faster than their number and its campaign may, however many instances send. */
+/** The rate per number and campaign over several instances. */
 @QuarkusTest
 class MessageThrottleTest extends GatewayTest {
 
@@ -87,7 +87,7 @@ class MessageThrottleTest extends GatewayTest {
 
     @Test
     void findsEarlierMessagesByAnIndex() {
-        // Given: 20,000 messages of one number that are not due, to as many people
+        // Given: 20,000 messages of one number that are not due, each to another recipient
         sql("""
                 insert into outgoing_message (id, carrier, state, due_at, epoch, attempts, sender, recipient, lookups, created_at)
                 select gen_random_uuid(), 'none', 'WAITING', clock_timestamp() + interval '1 day', 0, 0, '+14155550100',
@@ -117,7 +117,7 @@ class MessageThrottleTest extends GatewayTest {
         assertThat(throttle.campaigns()).isEmpty();
     }
 
-    /** Kafka keeps no order between them: each is sent to us when the one before is stored. */
+    /** Kafka does not order them: each is published after the one before is stored. */
     private void storeInOrder(List<SendMessage> messages) {
         messages.forEach(message -> {
             probe.publish(message);
@@ -135,7 +135,7 @@ class MessageThrottleTest extends GatewayTest {
         assertThat(windows).as("time in which %d messages went out: %s", perSecond + 1, times)
                 .allSatisfy(window -> assertThat(window).isGreaterThan(Duration.ofSeconds(1)));
         assertThat(Duration.between(times.get(0), times.get(times.size() - 1)))
-                .as("as fast as it may").isLessThan(Duration.ofMillis(2_000L * times.size() / perSecond));
+                .as("no slower than the rate").isLessThan(Duration.ofMillis(2_000L * times.size() / perSecond));
     }
 
     private static List<JsonNode> awaitSent(List<String> numbers, int count) {

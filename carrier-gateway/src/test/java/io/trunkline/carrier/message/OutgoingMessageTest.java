@@ -17,7 +17,7 @@ import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 
-/** What a message concludes from what its carrier says, without carrier or database. */
+/** State changes of a message by the carrier's responses, without carrier or database. */
 class OutgoingMessageTest {
 
     private static final Duration SOON = Duration.ofSeconds(1);

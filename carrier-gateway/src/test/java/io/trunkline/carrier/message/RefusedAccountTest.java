@@ -19,7 +19,7 @@ import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 
-/** What becomes of jobs while their account is not asked because it was refused. */
+/** Jobs of an account that the carrier refused and that is not called. */
 @QuarkusTest
 @TestProfile(ShutAccounts.class)
 class RefusedAccountTest extends GatewayTest {

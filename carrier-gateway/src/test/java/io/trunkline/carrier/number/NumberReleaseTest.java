@@ -16,7 +16,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
-/** What a release concludes from what its carrier says, without carrier or database. */
+/** State changes of a release by the carrier's responses, without carrier or database. */
 class NumberReleaseTest {
 
     private static final CarrierException DOWN = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
@@ -27,13 +27,13 @@ class NumberReleaseTest {
 
     @Test
     void retriesWithoutLimitAndEscalatesOnce() {
-        long told = IntStream.range(0, 1_000).filter(i -> {
+        long escalations = IntStream.range(0, 1_000).filter(i -> {
             assertThat(release.retryLater(DOWN, Duration.ofMinutes(5))).isEmpty();
             assertThat(release.state()).isEqualTo(JobState.WAITING);
             return release.isEscalationDue();
         }).count();
 
-        assertThat(told).isEqualTo(1);
+        assertThat(escalations).isEqualTo(1);
     }
 
     @Test

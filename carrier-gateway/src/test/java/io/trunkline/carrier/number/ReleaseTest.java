@@ -94,7 +94,7 @@ class ReleaseTest extends GatewayTest {
 
     @Test
     void doesNotReleaseALaterPurchaseOfTheSameNumber() {
-        // Given: released, and nobody says so
+        // Given: released, and the response is lost
         NumberOrdered number = bought();
         CarrierSimulator.fault("\"operation\":\"release\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
         ReleaseCarrierNumber command = release(number.e164(), null);

@@ -35,7 +35,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.kit.testing.Tokens;
 
-/** Several accounts at one carrier: each is asked, protected and stopped by itself. */
+/** Several accounts at one carrier: each is called, protected and stopped independently. */
 @QuarkusTest
 @TestProfile(SeveralAccounts.class)
 class AccountsTest extends GatewayTest {
@@ -45,7 +45,7 @@ class AccountsTest extends GatewayTest {
     @Inject
     AccountRegistry registry;
 
-    /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
+    /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
     void resetAccountHealth() {
         registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
@@ -135,7 +135,7 @@ class AccountsTest extends GatewayTest {
         assertThat(ordered(other).carrier()).isEqualTo("twilio");
     }
 
-    /** The bundle that a British number needs, say, is the parent's. */
+    /** For example, the bundle for a British number belongs to the parent account. */
     @ParameterizedTest
     @CsvSource({ "21649, REGULATORY_REQUIRED", "21615, ADDRESS_REQUIRED" })
     void failsOverToTheMainAccountForMissingDocuments(int code, String why) {
@@ -158,7 +158,7 @@ class AccountsTest extends GatewayTest {
 
     @Test
     void keepsAnUnknownPurchaseAtItsAccount() {
-        // Given: the answer is lost, and the purchase refused when it is repeated
+        // Given: the response is lost, and the repeated purchase is refused
         String west = "\"account\":\"" + CarrierSimulator.WEST + "\",\"operation\":\"order\",\"fault\":\"STATUS\",";
         CarrierSimulator.fault(west + "\"status\":503");
         CarrierSimulator.fault(west + "\"status\":400,\"code\":21649,\"times\":10");

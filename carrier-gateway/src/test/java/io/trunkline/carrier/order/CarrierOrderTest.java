@@ -28,7 +28,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** What an order concludes from what its carrier says, without carrier or database. */
+/** State changes of an order by the carrier's responses, without carrier or database. */
 class CarrierOrderTest {
 
     private static final String NUMBER = "+14155550142";
@@ -106,7 +106,7 @@ class CarrierOrderTest {
             assertThat(ClaimedJobs.dueIn(order)).isCloseTo(SOON, Duration.ofMillis(500));
         }
         order.recordLookupFailure(AWAY, SOON, config);
-        assertThat(ClaimedJobs.dueIn(order)).as("the second of those it has")
+        assertThat(ClaimedJobs.dueIn(order)).as("the second look-up of the schedule")
                 .isCloseTo(config.lookupBackoff().get(1), Duration.ofSeconds(1));
     }
 

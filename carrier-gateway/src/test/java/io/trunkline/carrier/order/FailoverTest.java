@@ -41,7 +41,7 @@ class FailoverTest extends GatewayTest {
     @Inject
     AccountRegistry registry;
 
-    /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
+    /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
     void resetAccountHealth() {
         registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
@@ -136,7 +136,7 @@ class FailoverTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "TIMEOUT_BEFORE_EXECUTION" })
     void doesNotFailOverAfterAnUnknownOutcome(String fault) {
-        // Given: a purchase in doubt, and nothing but refusals after it
+        // Given: a purchase of unknown outcome, and only refusals after it
         CarrierSimulator.fault("telnyx", "\"operation\":\"order\",\"fault\":\"" + fault + "\"");
         CarrierSimulator.fault("telnyx",
                 "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":402,\"code\":20100,\"times\":100");

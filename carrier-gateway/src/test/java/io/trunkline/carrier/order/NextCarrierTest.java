@@ -18,14 +18,14 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.OrderPurpose;
 
-/** When an order leaves its carrier for another one, without carrier or database. */
+/** When an order fails over to another carrier, without carrier or database. */
 class NextCarrierTest {
 
     private static final String NUMBER = "+14155550142";
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final CarrierException LOST = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN, "lost");
     private static final CarrierException BROKE = new CarrierException(CarrierFailure.INSUFFICIENT_FUNDS, "broke");
-    private static final CarrierException NOBODY = new CarrierException(CarrierFailure.NOT_SUPPORTED, "nobody is left");
+    private static final CarrierException NOT_SOLD = new CarrierException(CarrierFailure.NOT_SUPPORTED, "no carrier is left");
     private static final CarrierException AWAY = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "away");
 
     private final OrderConfig config = Defaults.of(OrderConfig.class);
@@ -124,7 +124,7 @@ class NextCarrierTest {
         CarrierOrder order = chosen(3);
         order.recordRefusal(BROKE, config);
 
-        assertThat(order.recordRefusal(NOBODY, config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+        assertThat(order.recordRefusal(NOT_SOLD, config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
                 event -> {
                     assertThat(event.code()).isEqualTo("INSUFFICIENT_FUNDS");
                     assertThat(event.carrier()).isEqualTo("telnyx");
@@ -143,7 +143,7 @@ class NextCarrierTest {
                 .isEqualTo(FailedAttempts.NONE);
     }
 
-    /** @param tries how often Telnyx, which was chosen, may be away before another carrier is asked */
+    /** @param tries unavailable calls of Telnyx before the order fails over */
     private CarrierOrder chosen(int tries) {
         CarrierOrder order = ClaimedJobs.claimed(new CarrierOrder(anyNumber(), config), Duration.ZERO);
         order.assignTo("telnyx");

@@ -22,7 +22,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 
-/** What a killed or paused instance leaves behind: a row in SUBMITTING whose lease has run out. */
+/** Recovery after a crashed or paused instance: a row in SUBMITTING with an expired lease. */
 @QuarkusTest
 class OrderRecoveryTest extends GatewayTest {
 
@@ -68,7 +68,7 @@ class OrderRecoveryTest extends GatewayTest {
         probe.await(NumberOrderUnknown.class, event -> event.orderId().equals(order));
         assertThat(state("carrier_order", order)).isEqualTo("UNKNOWN");
 
-        // When: another instance knows it
+        // When: an instance has the account
         sql("update carrier_order set carrier = 'twilio', epoch = epoch + 1, lease_until = null, due_at = clock_timestamp() "
                 + "where id = $1", order);
 
@@ -174,11 +174,11 @@ class OrderRecoveryTest extends GatewayTest {
         await().atMost(10, SECONDS)
                 .untilAsserted(() -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
 
-        // When: another one claims the order as if the lease had run out, and is at it for a while
+        // When: another one claims the order as if the lease had expired
         sql("update carrier_order set epoch = epoch + 1, lease_until = clock_timestamp() + interval '4 s' where id = $1",
                 order.orderId());
 
-        // Then: the late success is not saved by the first one, but found by whoever comes after the second
+        // Then: the first instance does not save its late success, the look-up after the second lease finds it
         await().pollDelay(Duration.ofSeconds(2)).atMost(3, SECONDS).untilAsserted(
                 () -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));

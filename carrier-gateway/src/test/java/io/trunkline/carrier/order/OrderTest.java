@@ -29,7 +29,7 @@ import io.trunkline.events.OrderPurpose;
 import io.trunkline.events.Topics;
 import io.trunkline.kit.messaging.EventHeaders;
 
-/** From OrderNumber on Kafka to what is said on Kafka, compared with what the carrier did. */
+/** From OrderNumber on Kafka to the events on Kafka, compared with the carrier's ledger. */
 @QuarkusTest
 class OrderTest extends GatewayTest {
 
@@ -225,7 +225,7 @@ class OrderTest extends GatewayTest {
         // Then
         ordered(order);
         assertThat(bought(order)).hasSize(1);
-        assertThat(unknown(order)).as("said once, however often it happens").hasSize(1);
+        assertThat(unknown(order)).as("published once").hasSize(1);
     }
 
     @Test
@@ -305,7 +305,7 @@ class OrderTest extends GatewayTest {
 
     @Test
     void buysOnceUnderRandomFaults() {
-        // Given: a carrier that fails in every way, the same way in every run
+        // Given: random faults from a fixed seed
         Random dice = new Random(20260101);
         List<String> faults = List.of("\"fault\":\"TIMEOUT_AFTER_EXECUTION\"", "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"",
                 "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"", "\"fault\":\"STATUS\",\"status\":500",
@@ -358,7 +358,7 @@ class OrderTest extends GatewayTest {
         return CarrierSimulator.ledger("NUMBER_BOUGHT", "reference", order.orderId().toString());
     }
 
-    /** Commands before this one have had their effect. */
+    /** Waits until earlier commands were processed. */
     private void settled() {
         bought();
     }

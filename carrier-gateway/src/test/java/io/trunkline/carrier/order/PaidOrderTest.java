@@ -21,7 +21,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
 /**
- * A number is bought for what is paid for it, or not at all. Local ones are sold for 150 cents; Telnyx has some that cost 1000.
+ * A number is bought for at most the paid price. Local numbers are sold for 150 cents; Telnyx has some for 1000.
  */
 @QuarkusTest
 class PaidOrderTest extends GatewayTest {

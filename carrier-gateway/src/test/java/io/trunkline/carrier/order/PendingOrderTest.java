@@ -17,7 +17,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** A carrier that takes an order first and decides it later: 200 with "pending" is not owned. */
+/** A carrier that accepts an order and decides later: a 200 with "pending" is no purchase. */
 @QuarkusTest
 class PendingOrderTest extends GatewayTest {
 
