@@ -15,11 +15,11 @@ import jakarta.persistence.Version;
 import io.trunkline.carrier.spi.CarrierException;
 
 /**
- * What every job row has. {@code id} is the command's own id, so a repeated command finds its row. {@code epoch} grows with
- * each claim and each save: a save with an old one changes nothing, which fences an instance that was paused past its lease.
+ * The columns of every job table. {@code id} is the command's id, so a repeated command finds its row. {@code epoch} grows with
+ * each claim and each save: a save with an old epoch fails, which fences an instance that was paused past its lease.
  * <p>
- * Time is the database's, or slightly ahead of it: the clock read at the claim plus what passed here since the claim was
- * asked for.
+ * Time is the database's, or slightly ahead of it: the database's clock at the claim plus the local time since the claim was
+ * requested.
  */
 @MappedSuperclass
 public abstract class Job {
@@ -29,24 +29,24 @@ public abstract class Job {
     private String carrier;
     @Enumerated(EnumType.STRING)
     private JobState state;
-    /** Null: nothing more to do; in a new row the database's default, now. */
+    /** Null: the job is closed. In a new row the database's default, now. */
     private Instant dueAt;
     private Instant leaseUntil;
     private Instant claimedAt;
     @Version
     private int epoch;
-    /** Tries that failed in a row, for the back-off. */
+    /** Failed attempts in a row, for the back-off. */
     private int attempts;
     private String code;
     private String detail;
-    /** W3C trace context of the command, so that what is done for it belongs to its trace. */
+    /** W3C trace context of the command. */
     private String traceparent;
-    /** The event that told how it ended, to be said again to whoever asks again; null before, or when nothing was told. */
+    /** The event that closed the job; it is published again for a repeated command. Null before, and without an event. */
     @Column(name = "answer_type")
     private String closingEventType;
     @Column(name = "answer")
     private String closingEvent;
-    /** A carrier was asked something for it: what is asked when it is taken up again is a repetition. */
+    /** The carrier was called for this job. Calls of a later claim are retries. */
     @Column(name = "asked")
     private boolean carrierCalled;
     @Column(insertable = false, updatable = false)
@@ -70,22 +70,22 @@ public abstract class Job {
         return id;
     }
 
-    /** Null while it is not chosen. */
+    /** Null while the order is not routed. */
     public String carrier() {
         return carrier;
     }
 
     /**
-     * Another carrier, which was asked nothing yet.
+     * Moves the job to another carrier, which was not called yet.
      *
-     * @param name null: to be chosen
+     * @param name null: to be routed
      */
     protected void assignCarrier(String name) {
         carrier = name;
         carrierCalled = false;
     }
 
-    /** Its carrier when it was claimed; null: none was chosen then. */
+    /** The carrier at the claim; null: the job had none. */
     String claimedCarrier() {
         return claimedCarrier;
     }
@@ -94,7 +94,7 @@ public abstract class Job {
         return state;
     }
 
-    /** How the carrier refused, for the closing event; null while it did not. */
+    /** The failure for the closing event; null without one. */
     public String code() {
         return code;
     }
@@ -115,36 +115,44 @@ public abstract class Job {
         return Duration.between(createdAt, now());
     }
 
-    /** About to make a call that must not be repeated blindly. */
-    protected void markSubmitting() {
-        state = JobState.SUBMITTING;
+    /** @throws IllegalStateException when the state may not follow the present one */
+    private void moveTo(JobState next) {
+        if (next != state && !state.next().contains(next)) {
+            throw new IllegalStateException("Job " + id + " cannot go from " + state + " to " + next);
+        }
+        state = next;
     }
 
-    /** Nothing was done at the carrier; the same again after a while. */
+    /** Before a call that must not be repeated blindly. */
+    protected void markSubmitting() {
+        moveTo(JobState.SUBMITTING);
+    }
+
+    /** The carrier did nothing: the same call is due again after the delay. */
     protected void scheduleRetry(Duration wait, CarrierException cause) {
-        state = JobState.WAITING;
+        moveTo(JobState.WAITING);
         attempts++;
         dueAfter(wait, cause);
     }
 
     /**
-     * As it is, later.
+     * Keeps the state; the job is due again after the delay.
      *
-     * @param cause null when it is only not its turn
+     * @param cause null without a failure
      */
     protected void postpone(Duration wait, CarrierException cause) {
         dueAfter(wait, cause);
     }
 
-    /** Something may have been done at the carrier. */
+    /** The carrier may have carried out the call. */
     protected void markUnknown(Duration wait, CarrierException cause) {
-        state = JobState.UNKNOWN;
+        moveTo(JobState.UNKNOWN);
         dueAfter(wait, cause);
     }
 
-    /** The carrier took it and has not decided. */
+    /** The carrier has accepted the call and decides later. */
     protected void markPending(Duration wait) {
-        state = JobState.PENDING;
+        moveTo(JobState.PENDING);
         dueAfter(wait, null);
     }
 
@@ -167,13 +175,13 @@ public abstract class Job {
     }
 
     private void close(JobState end, String endCode, String endDetail) {
-        state = end;
+        moveTo(end);
         code = endCode;
         detail = endDetail;
         dueAt = null;
     }
 
-    /** The wire type and JSON of what was told at the end. */
+    /** Stores the wire type and the JSON of the event that closes the job. */
     void recordClosingEvent(String type, String json) {
         closingEventType = type;
         closingEvent = json;
@@ -185,6 +193,10 @@ public abstract class Job {
 
     String closingEvent() {
         return closingEvent;
+    }
+
+    public boolean needsAttention() {
+        return state == JobState.NEEDS_ATTENTION;
     }
 
     boolean isClosed() {
@@ -199,7 +211,7 @@ public abstract class Job {
         return traceparent;
     }
 
-    /** How long until it is due again; empty when it is closed. */
+    /** How long until the job is due; empty when it is closed. */
     Optional<Duration> dueIn() {
         return Optional.ofNullable(dueAt).map(due -> Duration.between(now(), due));
     }
@@ -213,37 +225,34 @@ public abstract class Job {
     }
 
     /**
-     * Whether no other instance can claim the job during that time. Counted on this instance's clock from the moment the
-     * lease was asked for, so it is never believed for longer than the database grants it.
+     * Whether no other instance can claim the job during that time. Measured with this instance's clock from the request of the
+     * lease, so it never lasts longer here than in the database.
      */
     public boolean isLeaseHeldFor(Duration duration) {
         return leaseEndNanos - System.nanoTime() > duration.toNanos();
     }
 
-    /** Its carrier is about to be asked something. */
+    /** Before a call to the carrier. */
     public void recordCarrierCall() {
         carrierCalled = true;
     }
 
-    /**
-     * Whether what it asks from now on comes on top of what it asked before; a carrier that decides later wants to be asked
-     * again.
-     */
+    /** Whether the next call is a retry. Queries of a pending call are not: the carrier expects them. */
     public boolean isRetry() {
         return carrierCalled && state != JobState.PENDING;
     }
 
-    /** Whether its carrier may have done it, and was not heard to say so. */
+    /** Whether the carrier may have carried out a call of unknown outcome. */
     public boolean isOutcomeUnknown() {
         return state == JobState.UNKNOWN || state == JobState.SUBMITTING;
     }
 
-    /** As it is, later. */
+    /** Keeps the state and the last failure; the job is due again after the delay. */
     void reschedule(Duration wait) {
         dueAt = now().plus(wait);
     }
 
-    /** @param requestedAt nanoseconds, before the statement that was granted */
+    /** @param requestedAt nanoseconds of this instance's clock, before the claim statement */
     void markClaimed(long requestedAt, Duration lease) {
         claimedCarrier = carrier;
         claimRequestedAt = requestedAt;

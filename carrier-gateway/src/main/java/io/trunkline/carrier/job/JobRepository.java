@@ -44,6 +44,8 @@ public class JobRepository {
               lease_until = clock_timestamp() + make_interval(secs => cast(?1 as double precision))
             from due where id = due_id
             returning %1$s.*""";
+    /** PostgreSQL, "Error Codes": unique_violation. */
+    private static final String UNIQUE_VIOLATION = "23505";
     /** Stands for the carrier of jobs that have none yet. */
     static final String NO_CARRIER = "-";
     private static final String RENEW = """
@@ -156,7 +158,7 @@ public class JobRepository {
     /** Whether a save failed at a unique index, because another job has the value. */
     public static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException) {
+            if (cause instanceof ConstraintViolationException violation && UNIQUE_VIOLATION.equals(violation.getSQLState())) {
                 return true;
             }
         }

@@ -208,8 +208,4 @@ public class OutgoingMessage extends Job {
     boolean isStale(MessageConfig config) {
         return age().compareTo(config.giveUpAfter()) > 0;
     }
-
-    boolean needsAttention() {
-        return state() == JobState.NEEDS_ATTENTION;
-    }
 }

@@ -307,8 +307,4 @@ public class CarrierOrder extends Job {
         markNeedsAttention(failureCode, detail);
         return requester.orderNeedsAttention(this);
     }
-
-    boolean needsAttention() {
-        return state() == JobState.NEEDS_ATTENTION;
-    }
 }
