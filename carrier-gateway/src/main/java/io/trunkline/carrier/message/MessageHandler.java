@@ -1,5 +1,6 @@
 package io.trunkline.carrier.message;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import io.trunkline.carrier.job.Backoff;
 import io.trunkline.carrier.job.JobHandler;
 import io.trunkline.carrier.job.JobRepository;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.job.LookupPolicy;
+import io.trunkline.carrier.job.OutcomeLookup;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -21,7 +24,10 @@ import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.events.CarrierEvent;
 
-/** Sends messages. */
+/**
+ * Sends messages. Each step returns the events to publish; a {@link CarrierException} ends the run from any step. The message is
+ * saved in one place, at the end.
+ */
 @ApplicationScoped
 class MessageHandler implements JobHandler<OutgoingMessage> {
 
@@ -37,19 +43,20 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
     private final MessageRepository messages;
     private final MessageThrottle throttle;
     private final JobRepository jobs;
+    private final OutcomeLookup lookup;
     private final Backoff backoff;
-    private final MessageConfig config;
+    private final LookupPolicy policy;
 
     MessageHandler(AccountRegistry accounts, WebhookUrls webhooks, MessageRepository messages, MessageThrottle throttle,
-            JobRepository jobs,
-            Backoff backoff, MessageConfig config) {
+            JobRepository jobs, OutcomeLookup lookup, Backoff backoff, MessageConfig config) {
         this.accounts = accounts;
         this.webhooks = webhooks;
         this.messages = messages;
         this.throttle = throttle;
         this.jobs = jobs;
+        this.lookup = lookup;
         this.backoff = backoff;
-        this.config = config;
+        this.policy = new LookupPolicy(config.lookupBackoff(), config.lookupDelay(), config.giveUpAfter());
     }
 
     @Override
@@ -58,125 +65,123 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
     }
 
     @Override
-    public Uni<Void> handle(OutgoingMessage job) {
-        if (job.state() == JobState.SUBMITTING) {
-            return save(job, job.recordUnknownOutcome(ABANDONED, config));
-        }
-        if (job.state() == JobState.WAITING && job.isStale(config)) {
-            return save(job, job.fail(STALE));
-        }
-        return (job.state() == JobState.UNKNOWN ? resolve(job) : accounts.of(job).flatMap(carrier -> send(job, carrier)))
-                .onFailure(CarrierException.class).recoverWithUni(failure -> handleFailure(job, failure));
+    public Uni<Void> handle(OutgoingMessage message) {
+        message.setLookupPolicy(policy);
+        return process(message)
+                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(message, (CarrierException) failure))
+                .flatMap(events -> jobs.saveAndRelease(message, events))
+                .invoke(() -> log(message));
     }
 
-    private Uni<Void> send(OutgoingMessage job, Carrier carrier) {
-        if (job.channel().isEmpty()) {
-            return save(job, job.fail(NO_CHANNEL));
+    private Uni<List<CarrierEvent>> process(OutgoingMessage message) {
+        if (message.state() == JobState.SUBMITTING) {
+            return item(message.recordUnknownOutcome(ABANDONED));
         }
-        if (job.isStale(config)) {
-            return save(job, job.fail(STALE));
+        if (message.state() == JobState.WAITING && message.isStale()) {
+            return item(message.fail(STALE));
         }
-        return throttle.acquire(job).flatMap(wait -> wait.isPresent() ? save(job, job.postpone(wait.get()))
-                : submit(job, carrier));
+        return message.state() == JobState.UNKNOWN ? resolve(message)
+                : accounts.of(message).flatMap(carrier -> send(message, carrier));
     }
 
-    private Uni<Void> submit(OutgoingMessage job, Carrier carrier) {
-        job.submit();
-        return jobs.saveProgress(job, List.of())
-                .chain(() -> carrier.send(toSend(job, carrier)))
-                .flatMap(sent -> save(job, job.complete(sent)));
+    /** A refused account is no refusal of the message: it can be sent when the account works again. */
+    private List<CarrierEvent> conclude(OutgoingMessage message, CarrierException failure) {
+        Duration delay = backoff.delayFor(failure, message);
+        if (failure.isUnsent() || failure.concernsAccount()) {
+            return message.retryLater(failure, delay);
+        }
+        return switch (failure.kind()) {
+            case REFUSED -> message.fail(failure);
+            case TRY_LATER -> message.retryLater(failure, delay);
+            case UNKNOWN -> message.recordUnknownOutcome(failure);
+        };
     }
+
+    // ---- The send ----
+
+    private Uni<List<CarrierEvent>> send(OutgoingMessage message, Carrier carrier) {
+        if (message.channel().isEmpty()) {
+            return item(message.fail(NO_CHANNEL));
+        }
+        if (message.isStale()) {
+            return item(message.fail(STALE));
+        }
+        return throttle.acquire(message).flatMap(wait -> wait.isPresent() ? item(message.postpone(wait.get()))
+                : submit(message, carrier));
+    }
+
+    private Uni<List<CarrierEvent>> submit(OutgoingMessage message, Carrier carrier) {
+        message.submit();
+        return jobs.saveProgress(message, List.of())
+                .chain(() -> carrier.send(toSend(message, carrier)))
+                .map(message::complete);
+    }
+
+    private MessageToSend toSend(OutgoingMessage message, Carrier carrier) {
+        return message.toSend(webhooks.of(carrier.name(), message.id()));
+    }
+
+    // ---- The look-up of an unknown send ----
 
     /** A confirmation from the carrier is used before any look-up. */
-    private Uni<Void> resolve(OutgoingMessage job) {
-        return messages.findConfirmedId(job)
-                .flatMap(id -> id.isEmpty() ? lookUp(job)
-                        : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job)));
+    private Uni<List<CarrierEvent>> resolve(OutgoingMessage message) {
+        return messages.findConfirmedId(message)
+                .flatMap(id -> id.isEmpty() ? lookUp(message)
+                        : adopt(new SentMessage(id.get(), null), message, () -> lookUp(message)));
     }
 
-    /** An account that is not configured in this instance is a failed look-up: another instance may have it. */
-    private Uni<Void> lookUp(OutgoingMessage job) {
-        return accounts.of(job).map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> save(job,
-                        recordLookupFailure(job, (CarrierException) failure)).replaceWith(Optional.empty()))
-                .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(job, carrier.get()));
+    private Uni<List<CarrierEvent>> lookUp(OutgoingMessage message) {
+        return lookup.run(message, accounts.of(message),
+                carrier -> carrier.findSent(toSend(message, carrier), message.earliestSendTime()),
+                (carrier, found) -> found.isEmpty() ? concludeNotFound(message, carrier)
+                        : concludeFound(message, carrier, found));
     }
 
-    private Uni<Void> lookUp(OutgoingMessage job, Carrier carrier) {
-        return carrier.findSent(toSend(job, carrier), job.earliestSendTime())
-                .map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> save(job,
-                        recordLookupFailure(job, (CarrierException) failure)).replaceWith(Optional.empty()))
-                .flatMap(result -> result.isEmpty() ? Uni.createFrom().voidItem() : conclude(job, carrier, result.get()));
+    private Uni<List<CarrierEvent>> concludeNotFound(OutgoingMessage message, Carrier carrier) {
+        return message.isLookupConclusive() ? send(message, carrier) : item(message.scheduleConclusiveLookup());
     }
 
-    /** A carrier without a list of messages cannot be asked: only its status callback can still report the outcome. */
-    private List<CarrierEvent> recordLookupFailure(OutgoingMessage job, CarrierException failure) {
-        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.giveUpLookups(failure)
-                : job.recordLookupFailure(failure, backoff.delayFor(failure, job), config);
+    /** The twin is checked before the known ids: if its response arrives in between, its id is known then. */
+    private Uni<List<CarrierEvent>> concludeFound(OutgoingMessage message, Carrier carrier, List<SentMessage> found) {
+        return messages.isTwinBeingSent(message).flatMap(beingSent -> beingSent ? item(message.scheduleLookupAfterTwin())
+                : adoptOneOf(found, message, carrier));
     }
 
-    private Uni<Void> conclude(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
-        if (found.isEmpty()) {
-            return sendIfConclusive(job, carrier);
-        }
-        // Checked before the known ids: a twin whose response arrives in between is known then.
-        return messages.isTwinBeingSent(job).flatMap(beingSent -> beingSent ? save(job, job.scheduleLookupAfterTwin(config))
-                : adoptOneOf(found, job, carrier));
-    }
-
-    private Uni<Void> adoptOneOf(List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
-        return firstUnassigned(job, found)
+    private Uni<List<CarrierEvent>> adoptOneOf(List<SentMessage> found, OutgoingMessage message, Carrier carrier) {
+        return firstUnassigned(message, found)
                 .flatMap(sent -> sent.isPresent()
-                        ? adopt(sent.get(), job, () -> adoptOneOf(found, job, carrier))
-                        : sendIfConclusive(job, carrier));
+                        ? adopt(sent.get(), message, () -> adoptOneOf(found, message, carrier))
+                        : concludeNotFound(message, carrier));
     }
 
     /** The same text may have been sent to the same recipient before. An id that belongs to another job is not this message's. */
-    private Uni<Optional<SentMessage>> firstUnassigned(OutgoingMessage job, List<SentMessage> found) {
-        return messages.idsOfOthers(job, found.stream().map(SentMessage::carrierMessageId).toList())
+    private Uni<Optional<SentMessage>> firstUnassigned(OutgoingMessage message, List<SentMessage> found) {
+        return messages.idsOfOthers(message, found.stream().map(SentMessage::carrierMessageId).toList())
                 .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
     }
 
     /** @param otherwise used when the id belongs to another message of ours */
-    private Uni<Void> adopt(SentMessage sent, OutgoingMessage job, Supplier<Uni<Void>> otherwise) {
-        job.assignCarrierMessageId(sent);
-        return jobs.saveProgress(job, List.of()).replaceWith(true)
+    private Uni<List<CarrierEvent>> adopt(SentMessage sent, OutgoingMessage message,
+            Supplier<Uni<List<CarrierEvent>>> otherwise) {
+        message.assignCarrierMessageId(sent);
+        return jobs.saveProgress(message, List.of()).replaceWith(true)
                 .onFailure(JobRepository::isUniqueViolation).recoverWithItem(false)
                 .flatMap(saved -> {
                     if (saved) {
-                        return save(job, job.complete(sent));
+                        return item(message.complete(sent));
                     }
-                    job.clearCarrierMessageId();
+                    message.clearCarrierMessageId();
                     return otherwise.get();
                 });
     }
 
-    private Uni<Void> sendIfConclusive(OutgoingMessage job, Carrier carrier) {
-        return job.isLookupConclusive(config) ? send(job, carrier) : save(job, job.scheduleConclusiveLookup(config));
+    private static Uni<List<CarrierEvent>> item(List<CarrierEvent> events) {
+        return Uni.createFrom().item(events);
     }
 
-    private MessageToSend toSend(OutgoingMessage job, Carrier carrier) {
-        return job.toSend(webhooks.of(carrier.name(), job.id()));
-    }
-
-    /** A refused account is no refusal of the message: it can be sent when the account works again. */
-    private Uni<Void> handleFailure(OutgoingMessage job, CarrierException failure) {
-        if (failure.isUnsent() || failure.concernsAccount()) {
-            return save(job, job.retryLater(failure, backoff.delayFor(failure, job), config));
+    private static void log(OutgoingMessage message) {
+        if (message.needsAttention()) {
+            Log.errorf("Message %s needs attention: %s", message.id(), message.detail());
         }
-        return save(job, switch (failure.kind()) {
-            case REFUSED -> job.fail(failure);
-            case TRY_LATER -> job.retryLater(failure, backoff.delayFor(failure, job), config);
-            case UNKNOWN -> job.recordUnknownOutcome(failure, config);
-        });
-    }
-
-    private Uni<Void> save(OutgoingMessage job, List<CarrierEvent> events) {
-        return jobs.saveAndRelease(job, events).invoke(() -> {
-            if (job.needsAttention()) {
-                Log.errorf("Message %s needs attention: %s", job.id(), job.detail());
-            }
-        });
     }
 }

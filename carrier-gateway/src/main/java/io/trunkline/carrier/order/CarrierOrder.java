@@ -13,9 +13,7 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.job.Job;
-import io.trunkline.carrier.job.JobState;
-import io.trunkline.carrier.job.UnknownOutcome;
+import io.trunkline.carrier.job.LookupJob;
 import io.trunkline.carrier.routing.RoutingRequest;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.CarrierException;
@@ -28,16 +26,16 @@ import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.Ids;
 
 /**
- * One number to be bought, and how far that got. The id is our reference at the carrier.
+ * An order for one number, and its progress. The id is our reference at the carrier.
  * <p>
- * Each method that changes the state returns the news to be said with it. What protects the money: while a purchase of the
- * candidate is in doubt, neither a refusal nor a give-up is final before a look-up found nothing, because the first try may
- * be the very reason why the second was refused; and another carrier is asked only while nothing was ever in doubt.
+ * Each method that changes the state returns the events to publish with it. Two rules protect the money. While a purchase of the
+ * candidate has an unknown outcome, a refusal or a give-up is not final before a look-up found nothing: the first attempt may be
+ * the reason for the refusal of the second. Another carrier is used only if no outcome was ever unknown.
  */
 @Entity
 @Table(name = "carrier_order")
 @DynamicInsert
-public class CarrierOrder extends Job {
+public class CarrierOrder extends LookupJob {
 
     private static final String TOO_LATE = "It could not be bought in time";
 
@@ -52,11 +50,9 @@ public class CarrierOrder extends Job {
     /** An earlier purchase of the candidate may have been carried out. */
     @Column(name = "in_doubt")
     private boolean possiblyBought;
-    /** How the carrier refused to repeat a purchase in doubt. */
+    /** How the carrier refused to repeat a purchase of unknown outcome. */
     @Enumerated(EnumType.STRING)
     private CarrierFailure refusal;
-    @Embedded
-    private UnknownOutcome unknownOutcome = new UnknownOutcome();
     @Column(name = "unknown_said")
     private boolean unknownPublished;
     private int candidatesTried;
@@ -65,6 +61,8 @@ public class CarrierOrder extends Job {
     private int pendingLookups;
     private String carrierNumberId;
     private String carrierAccount;
+
+    private transient OrderPolicy policy;
 
     protected CarrierOrder() {
     }
@@ -75,6 +73,12 @@ public class CarrierOrder extends Job {
         failover = new Failover(command.carrier() == null);
         requester = new OrderRequester(command);
         request = new NumberRequest(command, defaults);
+    }
+
+    /** To be set before a claimed order is processed. */
+    void setPolicy(OrderPolicy newPolicy) {
+        policy = newPolicy;
+        setLookupPolicy(newPolicy.lookups());
     }
 
     String reference() {
@@ -90,6 +94,10 @@ public class CarrierOrder extends Job {
         return new RoutingRequest(request.country(), request.numberType(), requester.workspaceId());
     }
 
+    OrderRequester requester() {
+        return requester;
+    }
+
     NumberRequest request() {
         return request;
     }
@@ -98,35 +106,14 @@ public class CarrierOrder extends Job {
         return failover;
     }
 
-    /** To ask this carrier from now on. */
+    /** The order's carrier from now on. */
     void assignTo(String carrier) {
         assignCarrier(carrier);
         searches = 0;
         candidatesTried = 0;
     }
 
-    /**
-     * Another carrier may be asked only if it is beyond doubt that this one sold nothing: as long as no purchase of this order
-     * was ever in doubt, or taken to be decided later.
-     */
-    private boolean mayFailOver(CarrierFailure cause, OrderConfig config) {
-        return failover.isPossibleFor(cause) && carrier() != null && !unknownPublished && pendingLookups == 0
-                && !isStale(config);
-    }
-
-    private List<CarrierEvent> failOver(CarrierException cause) {
-        failover.recordFailure(carrier(), cause.failure());
-        assignCarrier(null);
-        candidate = null;
-        scheduleRetry(Duration.ZERO, cause);
-        return List.of();
-    }
-
-    OrderRequester requester() {
-        return requester;
-    }
-
-    /** @param quotedCost what the carrier says that this very number costs */
+    /** @param quotedCost the carrier's quote for this number */
     Purchase purchase(String e164, Optional<Cost> quotedCost) {
         var described = PhoneNumbers.describe(e164);
         return new Purchase(id(), carrier(), requester.workspaceId(), described.map(d -> d.country()).orElse(request.country()),
@@ -139,52 +126,49 @@ public class CarrierOrder extends Job {
         markSubmitting();
     }
 
-    /** The number to be submitted, or every one that was found, is being bought by other orders of ours. */
-    List<CarrierEvent> dropCandidate(CarrierException cause, Duration wait, OrderConfig config) {
+    /** Other orders of ours are buying the candidate, or all numbers that were found. */
+    List<CarrierEvent> dropCandidate(CarrierException cause, Duration wait) {
         candidate = null;
         searches++;
-        if (!request.isForAnyNumber() || searches >= config.searches()) {
+        if (!request.isForAnyNumber() || searches >= policy.maxSearches()) {
             return fail(cause.failure(), cause.getMessage());
         }
         scheduleRetry(wait, cause);
         return List.of();
     }
 
-    /** The carrier sold it, or holds it for us with our reference. */
+    /** The carrier sold the number, or holds it for us under our reference. */
     List<CarrierEvent> complete(OwnedNumber number) {
-        if (!request.isForAnyNumber() && !request.e164().equals(number.e164())) {
-            candidate = number.e164();
-            carrierNumberId = number.carrierNumberId();
-            return escalate("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
-        }
         candidate = number.e164();
         carrierNumberId = number.carrierNumberId();
+        if (!request.isForAnyNumber() && !request.e164().equals(number.e164())) {
+            return escalate("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
+        }
         carrierAccount = number.carrierAccount();
         possiblyBought = false;
         markSucceeded();
         return requester.numberOrdered(this, number, now());
     }
 
-    /** The carrier took the purchase and decides later. */
-    List<CarrierEvent> awaitDecision(OrderConfig config) {
+    /** The carrier has accepted the purchase and decides later. */
+    List<CarrierEvent> awaitDecision() {
         possiblyBought = false;
-        List<Duration> waits = config.pendingBackoff();
-        markPending(waits.get(Math.min(pendingLookups, waits.size() - 1)));
+        markPending(policy.pendingDelay(pendingLookups));
         pendingLookups++;
         return List.of();
     }
 
-    /** The carrier decided against it. */
-    List<CarrierEvent> recordRejection(CarrierFailure failure, OrderConfig config) {
-        return confirmRefusal(failure, "The carrier decided against it", config);
+    /** The carrier rejected a purchase that it had accepted. */
+    List<CarrierEvent> recordRejection(CarrierFailure failure) {
+        return confirmRefusal(failure, "The carrier decided against it");
     }
 
-    /** The purchase may or may not have been carried out. */
-    List<CarrierEvent> recordUnknownOutcome(CarrierException cause, OrderConfig config) {
+    /** The purchase may have been carried out. */
+    List<CarrierEvent> recordUnknownOutcome(CarrierException cause) {
         possiblyBought = true;
         refusal = null;
-        unknownOutcome.start(now());
-        List<CarrierEvent> events = scheduleLookup(cause, config);
+        startUnknownOutcome();
+        List<CarrierEvent> events = scheduleLookup(cause);
         if (unknownPublished || needsAttention()) {
             return events;
         }
@@ -192,12 +176,12 @@ public class CarrierOrder extends Job {
         return requester.orderUnknown(this);
     }
 
-    /** The carrier did not process the request: the same again later, but not for ever. */
-    List<CarrierEvent> retryLater(CarrierException cause, Duration wait, OrderConfig config) {
-        if (isStale(config)) {
-            return recordRefusal(cause, config);
+    /** The carrier did not process the request: it is retried until the order is stale, or at another carrier. */
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
+        if (isStale()) {
+            return recordRefusal(cause);
         }
-        if (failover.countUnavailable(cause.failure()) && mayFailOver(cause.failure(), config)) {
+        if (failover.countUnavailable(cause.failure(), policy.failoverAfter()) && mayFailOver(cause.failure())) {
             return failOver(cause);
         }
         scheduleRetry(wait, cause);
@@ -205,101 +189,80 @@ public class CarrierOrder extends Job {
     }
 
     /** The carrier refused. */
-    List<CarrierEvent> recordRefusal(CarrierException cause, OrderConfig config) {
+    List<CarrierEvent> recordRefusal(CarrierException cause) {
         if (possiblyBought) {
             refusal = cause.failure();
-            unknownOutcome.start(now());
-            return scheduleLookup(cause, config);
+            startUnknownOutcome();
+            return scheduleLookup(cause);
         }
-        return confirmRefusal(cause.failure(), cause.getMessage(), config);
+        return confirmRefusal(cause.failure(), cause.getMessage());
     }
 
     /**
-     * The look-up did not come to a result. One that nobody carried out is none of those that the order has, but it is not put
-     * off for longer than they would take; what the carrier decides later is asked for as long as that takes.
-     *
-     * @param wait what to put it off by
+     * The account holds the candidate under another reference: that of another order, or, if it is no id of ours, a name that was
+     * given to the number after this order bought it.
      */
-    List<CarrierEvent> recordLookupFailure(CarrierException cause, Duration wait, OrderConfig config) {
-        if (state() != JobState.PENDING && !UnknownOutcome.isLookupSkipped(cause)) {
-            return scheduleLookup(cause, config);
-        }
-        if (state() != JobState.PENDING && unknownOutcome.isExpired(config.lookupBackoff(), now())) {
-            return giveUpLookups(cause);
-        }
-        postpone(wait, cause);
-        return List.of();
-    }
-
-    /**
-     * The candidate is ours, but not by this order: by another one, if the reference is one of ours. Any other name somebody
-     * may have given to what this order bought.
-     */
-    List<CarrierEvent> recordForeignReference(String reference, OrderConfig config) {
+    List<CarrierEvent> recordForeignReference(String reference) {
         if (possiblyBought && !Ids.isId(reference)) {
             return escalate("OTHER_REFERENCE", "The carrier holds the number for us under a name that no order has");
         }
-        return confirmRefusal(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already", config);
+        return confirmRefusal(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already");
     }
 
-    /** Whether a look-up that found nothing may be believed. */
-    boolean isLookupConclusive(OrderConfig config) {
-        return unknownOutcome.remainingLookupDelay(now(), config.lookupDelay()).isZero();
-    }
-
-    void scheduleConclusiveLookup(OrderConfig config) {
-        markUnknown(unknownOutcome.remainingLookupDelay(now(), config.lookupDelay()), null);
-    }
-
-    /** Nothing was bought. Empty: the purchase is to be repeated; otherwise the refusal stands, or it is too late. */
-    Optional<List<CarrierEvent>> concludeNotBought(OrderConfig config) {
-        if (refusal == null) {
-            return isStale(config) ? Optional.of(confirmRefusal(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE, config))
-                    : Optional.empty();
+    /** A conclusive look-up found nothing. Empty: the purchase is repeated. Otherwise the refusal is final, or the order stale. */
+    Optional<List<CarrierEvent>> concludeNotBought() {
+        if (refusal != null) {
+            return Optional.of(confirmRefusal(refusal, "Refused, and a look-up found nothing bought"));
         }
-        return Optional.of(confirmRefusal(refusal, "Refused, and a look-up found nothing bought", config));
+        return isStale() ? Optional.of(confirmRefusal(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE)) : Optional.empty();
     }
 
-    /** Nobody waits for the number any more: whoever ordered it was told nothing for too long. */
-    boolean isStale(OrderConfig config) {
-        return age().compareTo(config.giveUpAfter()) > 0;
+    /** The order is stale and no purchase was sent. */
+    List<CarrierEvent> failStale() {
+        return recordRefusal(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE));
     }
 
-    /** Stale before anything was sent. */
-    List<CarrierEvent> failStale(OrderConfig config) {
-        return recordRefusal(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE), config);
+    /** When no further carrier is left, the failure of the last one is published, because it explains more. */
+    List<CarrierEvent> fail(CarrierFailure failure, String detail) {
+        FailedAttempts failed = failover.attempts();
+        if (carrier() == null && !failed.isEmpty()) {
+            markFailed(failed.last().code(), "No further carrier sells it");
+            return requester.orderFailed(this, failed.last().carrier(), failed.allButLast());
+        }
+        markFailed(failure.name(), detail);
+        return requester.orderFailed(this, carrier(), failed.attempts());
     }
 
-    private List<CarrierEvent> confirmRefusal(CarrierFailure failure, String detail, OrderConfig config) {
+    /** Nothing was bought, certainly: the next candidate, the next carrier, or the end. */
+    private List<CarrierEvent> confirmRefusal(CarrierFailure failure, String detail) {
         candidatesTried++;
         possiblyBought = false;
         refusal = null;
-        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && request.isForAnyNumber() && candidatesTried < config.candidates()) {
+        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && request.isForAnyNumber()
+                && candidatesTried < policy.maxCandidates()) {
             candidate = null;
             scheduleRetry(Duration.ZERO, null);
             return List.of();
         }
-        return mayFailOver(failure, config) ? failOver(new CarrierException(failure, detail))
-                : fail(failure, detail);
+        return mayFailOver(failure) ? failOver(new CarrierException(failure, detail)) : fail(failure, detail);
     }
 
-    /** When no further carrier could be chosen, why the last one sold nothing says more than that. */
-    List<CarrierEvent> fail(CarrierFailure failure, String detail) {
-        FailedAttempts failed = failover.attempts();
-        boolean exhausted = carrier() == null && !failed.isEmpty();
-        String code = exhausted ? failed.last().code() : failure.name();
-        markFailed(code, exhausted ? "No further carrier sells it" : detail);
-        return exhausted ? requester.orderFailed(this, failed.last().carrier(), failed.allButLast())
-                : requester.orderFailed(this, carrier(), failed.attempts());
+    /** Only while it is certain that this carrier sold nothing: no purchase of this order was ever unknown or pending. */
+    private boolean mayFailOver(CarrierFailure failure) {
+        return carrier() != null && failover.isPossible(failure, carrier(), policy.accounts()) && !unknownPublished
+                && pendingLookups == 0 && !isStale();
     }
 
-    private List<CarrierEvent> scheduleLookup(CarrierException cause, OrderConfig config) {
-        Optional<Duration> next = unknownOutcome.nextLookup(config.lookupBackoff());
-        next.ifPresent(wait -> markUnknown(wait, cause));
-        return next.isPresent() ? List.of() : giveUpLookups(cause);
+    private List<CarrierEvent> failOver(CarrierException cause) {
+        failover.recordFailure(carrier(), cause.failure());
+        assignCarrier(null);
+        candidate = null;
+        scheduleRetry(Duration.ZERO, cause);
+        return List.of();
     }
 
-    private List<CarrierEvent> giveUpLookups(CarrierException cause) {
+    @Override
+    protected List<CarrierEvent> giveUpLookups(CarrierException cause) {
         return escalate(cause.failure().name(), "Whether the number was bought could not be found out");
     }
 

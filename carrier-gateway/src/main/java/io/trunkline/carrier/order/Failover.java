@@ -8,21 +8,19 @@ import jakarta.persistence.Embeddable;
 
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** Whether an order may ask another carrier, and which ones it asked in vain. */
+/** Whether an order may go to another carrier, and which ones failed already. */
 @Embeddable
 class Failover {
 
-    /** Whether the command named no carrier. */
+    /** Whether the command names no carrier. */
     @Column(name = "chosen")
     private boolean allowed;
     @Column(name = "tried")
     @Convert(converter = FailedAttempts.Column.class)
     private FailedAttempts attempts = FailedAttempts.NONE;
-    /** How often the present carrier did not process a call. */
+    /** How often the present carrier was unavailable. */
     @Column(name = "tries")
     private int unavailableCount;
-    /** How often it may be unavailable; 0: there is no other one. */
-    private transient int unavailableLimit;
 
     protected Failover() {
         // Hibernate's
@@ -36,30 +34,31 @@ class Failover {
         return attempts;
     }
 
-    List<String> failedCarriers() {
-        return attempts.carriers();
+    /**
+     * Whether another account may sell the number after this failure.
+     *
+     * @param accounts accounts that may sell it
+     */
+    boolean isPossible(CarrierFailure failure, String carrier, List<String> accounts) {
+        return allowed && failure.allowsFailover() && accounts.stream()
+                .anyMatch(account -> !account.equals(carrier) && !attempts.carriers().contains(account));
     }
 
-    /** @param limit how often the present carrier may be unavailable; 0: there is no other one */
-    void limitUnavailable(int limit) {
-        unavailableLimit = limit;
-    }
-
-    boolean isPossibleFor(CarrierFailure cause) {
-        return allowed && unavailableLimit > 0 && cause.allowsFailover();
-    }
-
-    /** The present carrier did not process a call; too many calls, of ours or of everybody's, are no reason to leave it. */
-    boolean countUnavailable(CarrierFailure cause) {
-        if (cause != CarrierFailure.CARRIER_UNAVAILABLE) {
+    /**
+     * Counts an unavailable carrier. A rate limit is not counted: it is no reason to leave the carrier.
+     *
+     * @return whether the limit is reached
+     */
+    boolean countUnavailable(CarrierFailure failure, int limit) {
+        if (failure != CarrierFailure.CARRIER_UNAVAILABLE) {
             return false;
         }
         unavailableCount++;
-        return unavailableCount >= unavailableLimit;
+        return unavailableCount >= limit;
     }
 
-    void recordFailure(String carrier, CarrierFailure cause) {
-        attempts = attempts.with(carrier, cause);
+    void recordFailure(String carrier, CarrierFailure failure) {
+        attempts = attempts.with(carrier, failure);
         unavailableCount = 0;
     }
 }

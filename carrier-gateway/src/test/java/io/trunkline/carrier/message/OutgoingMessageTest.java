@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.job.LookupPolicy;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.Defaults;
@@ -25,40 +26,42 @@ class OutgoingMessageTest {
     private static final CarrierException DOWN = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
     private final MessageConfig config = Defaults.of(MessageConfig.class);
+    private final LookupPolicy policy = policy(config);
     private final MessageConfig noLookupDelay = Defaults.of(MessageConfig.class,
             Map.of("trunkline.messages.lookup-delay", "0s"));
 
     @Test
     void emptyLookupIsConclusiveOnlyAfterTheLookupDelay() {
         OutgoingMessage message = submitted();
-        message.recordUnknownOutcome(LOST, config);
+        message.recordUnknownOutcome(LOST);
 
-        assertThat(message.isLookupConclusive(config)).isFalse();
-        message.scheduleConclusiveLookup(config);
+        assertThat(message.isLookupConclusive()).isFalse();
+        message.scheduleConclusiveLookup();
         assertThat(ClaimedJobs.dueIn(message)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
-        assertThat(message.isLookupConclusive(noLookupDelay)).isTrue();
+        message.setLookupPolicy(policy(noLookupDelay));
+        assertThat(message.isLookupConclusive()).isTrue();
     }
 
     @Test
     void unsentMessageNeedsNoLookupDelay() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.retryLater(DOWN, SOON, config)).isEmpty();
+        assertThat(message.retryLater(DOWN, SOON)).isEmpty();
 
         assertThat(message.state()).isEqualTo(JobState.WAITING);
-        assertThat(message.isLookupConclusive(config)).isTrue();
+        assertThat(message.isLookupConclusive()).isTrue();
     }
 
     @Test
     void publishesAnUnknownOutcomeAfterAllLookups() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.recordUnknownOutcome(LOST, config)).isEmpty();
+        assertThat(message.recordUnknownOutcome(LOST)).isEmpty();
         for (int look = 1; look < config.lookupBackoff().size(); look++) {
-            assertThat(message.recordLookupFailure(DOWN, SOON, config)).isEmpty();
+            assertThat(message.recordLookupFailure(DOWN, SOON)).isEmpty();
         }
 
-        assertThat(message.recordLookupFailure(DOWN, SOON, config)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
+        assertThat(message.recordLookupFailure(DOWN, SOON)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
                 event -> {
                     assertThat(event.messageId()).isEqualTo(message.id());
                     assertThat(event.code()).isEqualTo("OUTCOME_UNKNOWN");
@@ -69,23 +72,28 @@ class OutgoingMessageTest {
     @Test
     void skippedLookupsArePostponedForALimitedTime() {
         OutgoingMessage message = submitted();
-        message.recordUnknownOutcome(LOST, config);
+        message.recordUnknownOutcome(LOST);
 
         for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
-            assertThat(message.recordLookupFailure(DOWN.beforeSending(), SOON, config)).isEmpty();
+            assertThat(message.recordLookupFailure(DOWN.beforeSending(), SOON)).isEmpty();
             assertThat(ClaimedJobs.dueIn(message)).isCloseTo(SOON, Duration.ofMillis(500));
         }
         ClaimedJobs.claimedAfter(message, Duration.ofHours(2));
 
-        assertThat(message.recordLookupFailure(DOWN.beforeSending(), SOON, config)).singleElement()
+        assertThat(message.recordLookupFailure(DOWN.beforeSending(), SOON)).singleElement()
                 .isInstanceOf(MessageFailed.class);
         assertThat(message.needsAttention()).isTrue();
     }
 
-    private static OutgoingMessage submitted() {
+    private static LookupPolicy policy(MessageConfig config) {
+        return new LookupPolicy(config.lookupBackoff(), config.lookupDelay(), config.giveUpAfter());
+    }
+
+    private OutgoingMessage submitted() {
         OutgoingMessage message = ClaimedJobs
                 .claimed(new OutgoingMessage(new SendMessage(UUID.randomUUID(), "ws_1", "sms", null,
                         "+14155550142", "+14155550199", "hello", List.of()), "twilio"), Duration.ZERO);
+        message.setLookupPolicy(policy);
         message.submit();
         return message;
     }

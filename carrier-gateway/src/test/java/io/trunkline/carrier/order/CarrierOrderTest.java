@@ -73,11 +73,11 @@ class CarrierOrderTest {
     void publishesAnUnknownOutcomeOnceAndLooksItUpOnSchedule() {
         CarrierOrder order = submitted(NUMBER);
 
-        assertThat(order.recordUnknownOutcome(LOST, config)).singleElement().isInstanceOf(NumberOrderUnknown.class);
+        assertThat(order.recordUnknownOutcome(LOST)).singleElement().isInstanceOf(NumberOrderUnknown.class);
         for (Duration wait : config.lookupBackoff()) {
             assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
             assertThat(ClaimedJobs.dueIn(order)).isCloseTo(wait, Duration.ofSeconds(1));
-            var events = order.recordLookupFailure(AWAY, SOON, config);
+            var events = order.recordLookupFailure(AWAY, SOON);
             assertThat(events).hasSize(order.needsAttention() ? 1 : 0).allSatisfy(
                     event -> assertThat(event).isInstanceOfSatisfying(NumberOrderNeedsAttention.class, attention -> {
                         assertThat(attention.orderId()).isEqualTo(order.id());
@@ -97,15 +97,15 @@ class CarrierOrderTest {
     @MethodSource("skippedLookups")
     void skippedLookupIsPostponedAndNotCounted(CarrierException cause) {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
-            assertThat(order.recordLookupFailure(cause, SOON, config)).isEmpty();
+            assertThat(order.recordLookupFailure(cause, SOON)).isEmpty();
             assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
             assertThat(order.code()).isEqualTo(cause.failure().name());
             assertThat(ClaimedJobs.dueIn(order)).isCloseTo(SOON, Duration.ofMillis(500));
         }
-        order.recordLookupFailure(AWAY, SOON, config);
+        order.recordLookupFailure(AWAY, SOON);
         assertThat(ClaimedJobs.dueIn(order)).as("the second look-up of the schedule")
                 .isCloseTo(config.lookupBackoff().get(1), Duration.ofSeconds(1));
     }
@@ -115,13 +115,13 @@ class CarrierOrderTest {
     void skippedLookupsNeedAttentionAfterTheWholeSchedule(CarrierException cause) {
         Duration longest = config.lookupBackoff().stream().reduce(Duration.ZERO, Duration::plus);
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         ClaimedJobs.claimedAfter(order, longest.minusMinutes(1));
-        assertThat(order.recordLookupFailure(cause, SOON, config)).isEmpty();
+        assertThat(order.recordLookupFailure(cause, SOON)).isEmpty();
         ClaimedJobs.claimedAfter(order, Duration.ofMinutes(2));
 
-        assertThat(order.recordLookupFailure(cause, SOON, config)).singleElement().isInstanceOfSatisfying(
+        assertThat(order.recordLookupFailure(cause, SOON)).singleElement().isInstanceOfSatisfying(
                 NumberOrderNeedsAttention.class, event -> assertThat(event.code()).isEqualTo(cause.failure().name()));
         assertThat(order.needsAttention()).isTrue();
     }
@@ -129,32 +129,33 @@ class CarrierOrderTest {
     @Test
     void asksForAPendingPurchaseWithoutALimit() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
-        order.awaitDecision(config);
+        order.recordUnknownOutcome(LOST);
+        order.awaitDecision();
 
         ClaimedJobs.claimedAfter(order, Duration.ofDays(30));
 
-        assertThat(order.recordLookupFailure(BUSY, SOON, config)).isEmpty();
+        assertThat(order.recordLookupFailure(BUSY, SOON)).isEmpty();
         assertThat(order.state()).isEqualTo(JobState.PENDING);
     }
 
     @Test
     void emptyLookupIsConclusiveOnlyAfterTheLookupDelay() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.isLookupConclusive(config)).isFalse();
-        order.scheduleConclusiveLookup(config);
+        assertThat(order.isLookupConclusive()).isFalse();
+        order.scheduleConclusiveLookup();
         assertThat(ClaimedJobs.dueIn(order)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
-        assertThat(order.isLookupConclusive(noLookupDelay)).isTrue();
+        order.setPolicy(OrderPolicy.of(noLookupDelay, 3, List.of("twilio")));
+        assertThat(order.isLookupConclusive()).isTrue();
     }
 
     @Test
     void repeatsAPurchaseThatWasNotFound() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.concludeNotBought(config)).isEmpty();
+        assertThat(order.concludeNotBought()).isEmpty();
         assertThat(order.candidate()).contains(NUMBER);
     }
 
@@ -162,10 +163,10 @@ class CarrierOrderTest {
     void looksUpAfterARefusedRepeatedPurchase() {
         // Given
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         // When
-        var events = order.recordRefusal(GONE, config);
+        var events = order.recordRefusal(GONE);
 
         // Then
         assertThat(events).isEmpty();
@@ -176,10 +177,10 @@ class CarrierOrderTest {
     @Test
     void failsWithTheRefusalWhenTheLookupFindsNothing() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
-        order.recordRefusal(GONE, config);
+        order.recordUnknownOutcome(LOST);
+        order.recordRefusal(GONE);
 
-        assertThat(order.concludeNotBought(config).orElseThrow()).singleElement().isInstanceOfSatisfying(
+        assertThat(order.concludeNotBought().orElseThrow()).singleElement().isInstanceOfSatisfying(
                 NumberOrderFailed.class,
                 failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
     }
@@ -188,9 +189,9 @@ class CarrierOrderTest {
     void looksUpBeforeGivingUpAnUnknownPurchase() {
         CarrierOrder order = ClaimedJobs.claimed(order(NUMBER, null), config.giveUpAfter().plusMinutes(1));
         order.submit(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.retryLater(BUSY, SOON, config)).isEmpty();
+        assertThat(order.retryLater(BUSY, SOON)).isEmpty();
         assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
     }
 
@@ -200,10 +201,10 @@ class CarrierOrderTest {
         CarrierOrder old = ClaimedJobs.claimed(order(NUMBER, null), config.giveUpAfter().plusMinutes(1));
         old.submit(NUMBER);
 
-        assertThat(young.retryLater(BUSY, SOON, config)).isEmpty();
+        assertThat(young.retryLater(BUSY, SOON)).isEmpty();
         assertThat(young.state()).isEqualTo(JobState.WAITING);
         assertThat(ClaimedJobs.dueIn(young)).isCloseTo(SOON, Duration.ofMillis(500));
-        assertThat(old.retryLater(BUSY, SOON, config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+        assertThat(old.retryLater(BUSY, SOON)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
                 failed -> assertThat(failed.code()).isEqualTo("RATE_LIMITED"));
     }
 
@@ -213,31 +214,31 @@ class CarrierOrderTest {
 
         for (int tried = 1; tried < config.candidates(); tried++) {
             order.submit(NUMBER);
-            assertThat(order.recordRefusal(GONE, config)).isEmpty();
+            assertThat(order.recordRefusal(GONE)).isEmpty();
             assertThat(order.candidate()).isEmpty();
         }
         order.submit(NUMBER);
-        assertThat(order.recordRefusal(GONE, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.recordRefusal(GONE)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
     void doesNotReplaceARequestedNumber() {
-        assertThat(submitted(NUMBER).recordRefusal(GONE, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(submitted(NUMBER).recordRefusal(GONE)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
     void searchesAgainWhenOtherOrdersHoldAllCandidates() {
         CarrierOrder order = ClaimedJobs.claimed(order(null, null), Duration.ZERO);
 
-        assertThat(order.dropCandidate(GONE, SOON, config)).isEmpty();
-        assertThat(order.dropCandidate(GONE, SOON, config)).isEmpty();
-        assertThat(order.dropCandidate(GONE, SOON, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
+        assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
+        assertThat(order.dropCandidate(GONE, SOON)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
     void otherNumberUnderOurReferenceNeedsAttention() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         assertThat(order.complete(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(
                 NumberOrderNeedsAttention.class, event -> assertThat(event.code()).isEqualTo("OTHER_NUMBER_SOLD"));
@@ -249,7 +250,7 @@ class CarrierOrderTest {
     void acceptsAnyNumberUnderOurReferenceWhenNoneWasRequested() {
         CarrierOrder order = ClaimedJobs.claimed(order(null, null), Duration.ZERO);
         order.submit(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         assertThat(order.complete(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(NumberOrdered.class,
                 ordered -> assertThat(ordered.e164()).isEqualTo("+14155550143"));
@@ -258,18 +259,18 @@ class CarrierOrderTest {
     @Test
     void numberOfAnotherOrderIsUnavailable() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.recordForeignReference(UUID.randomUUID().toString(), config)).singleElement().isInstanceOfSatisfying(
+        assertThat(order.recordForeignReference(UUID.randomUUID().toString())).singleElement().isInstanceOfSatisfying(
                 NumberOrderFailed.class, failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
     }
 
     @Test
     void unknownPurchaseUnderAForeignReferenceNeedsAttention() {
         CarrierOrder order = submitted(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.recordForeignReference("Front desk", config)).singleElement().isInstanceOfSatisfying(
+        assertThat(order.recordForeignReference("Front desk")).singleElement().isInstanceOfSatisfying(
                 NumberOrderNeedsAttention.class, stuck -> assertThat(stuck.code()).isEqualTo("OTHER_REFERENCE"));
     }
 
@@ -288,8 +289,10 @@ class CarrierOrderTest {
     }
 
     private CarrierOrder order(String e164, NumberCriteria criteria) {
-        return new CarrierOrder(new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
-                "slot-1", "twilio", e164, criteria), config);
+        CarrierOrder order = new CarrierOrder(new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1",
+                "Acme", "slot-1", "twilio", e164, criteria), config);
+        order.setPolicy(OrderPolicy.of(config, 3, List.of("twilio")));
+        return order;
     }
 
     private static OwnedNumber owned(String e164) {

@@ -35,7 +35,7 @@ class NextCarrierTest {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
 
-        assertThat(order.recordRefusal(BROKE, config)).isEmpty();
+        assertThat(order.recordRefusal(BROKE)).isEmpty();
 
         assertThat(order.carrier()).isNull();
         assertThat(order.candidate()).isEmpty();
@@ -49,7 +49,7 @@ class NextCarrierTest {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
 
-        assertThat(order.recordRefusal(new CarrierException(CarrierFailure.INVALID_REQUEST, "refused"), config)).singleElement()
+        assertThat(order.recordRefusal(new CarrierException(CarrierFailure.INVALID_REQUEST, "refused"))).singleElement()
                 .isInstanceOfSatisfying(NumberOrderFailed.class, event -> assertThat(event.carrier()).isEqualTo("telnyx"));
     }
 
@@ -59,7 +59,7 @@ class NextCarrierTest {
             CarrierOrder order = chosen(3);
             order.submit(NUMBER);
 
-            assertThat(order.recordRefusal(new CarrierException(failure, "refused"), config)).isEmpty();
+            assertThat(order.recordRefusal(new CarrierException(failure, "refused"))).isEmpty();
 
             assertThat(order.carrier()).isNull();
         }
@@ -69,12 +69,12 @@ class NextCarrierTest {
     void doesNotFailOverAfterAnUnknownOutcome() {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
-        order.recordUnknownOutcome(LOST, config);
-        assertThat(order.concludeNotBought(config)).as("the purchase is repeated").isEmpty();
+        order.recordUnknownOutcome(LOST);
+        assertThat(order.concludeNotBought()).as("the purchase is repeated").isEmpty();
 
-        order.recordRefusal(BROKE, config);
+        order.recordRefusal(BROKE);
 
-        assertThat(order.concludeNotBought(config).orElseThrow()).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.concludeNotBought().orElseThrow()).singleElement().isInstanceOf(NumberOrderFailed.class);
         assertThat(order.carrier()).isEqualTo("telnyx");
     }
 
@@ -82,9 +82,9 @@ class NextCarrierTest {
     void doesNotFailOverAfterAPendingPurchase() {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
-        order.awaitDecision(config);
+        order.awaitDecision();
 
-        assertThat(order.recordRejection(CarrierFailure.INSUFFICIENT_FUNDS, config)).singleElement()
+        assertThat(order.recordRejection(CarrierFailure.INSUFFICIENT_FUNDS)).singleElement()
                 .isInstanceOf(NumberOrderFailed.class);
     }
 
@@ -92,9 +92,9 @@ class NextCarrierTest {
     void failsOverAfterTheAllowedUnavailableCalls() {
         CarrierOrder order = chosen(2);
 
-        assertThat(order.retryLater(AWAY, SOON, config)).isEmpty();
+        assertThat(order.retryLater(AWAY, SOON)).isEmpty();
         assertThat(order.carrier()).isEqualTo("telnyx");
-        assertThat(order.retryLater(AWAY, SOON, config)).isEmpty();
+        assertThat(order.retryLater(AWAY, SOON)).isEmpty();
         assertThat(order.carrier()).isNull();
     }
 
@@ -103,10 +103,10 @@ class NextCarrierTest {
         CarrierOrder order = chosen(0);
 
         for (int i = 0; i < 10; i++) {
-            assertThat(order.retryLater(AWAY, SOON, config)).isEmpty();
+            assertThat(order.retryLater(AWAY, SOON)).isEmpty();
         }
         assertThat(order.carrier()).isEqualTo("telnyx");
-        assertThat(order.recordRefusal(BROKE, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.recordRefusal(BROKE)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
@@ -114,17 +114,17 @@ class NextCarrierTest {
         CarrierOrder order = ClaimedJobs.claimed(new CarrierOrder(anyNumber(), config),
                 config.giveUpAfter().plusMinutes(1));
         order.assignTo("telnyx");
-        order.failover().limitUnavailable(3);
+        order.setPolicy(OrderPolicy.of(config, 3, List.of("telnyx", "signalwire")));
 
-        assertThat(order.failStale(config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.failStale()).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
     void publishesTheLastFailureWhenNoCarrierIsLeft() {
         CarrierOrder order = chosen(3);
-        order.recordRefusal(BROKE, config);
+        order.recordRefusal(BROKE);
 
-        assertThat(order.recordRefusal(NOT_SOLD, config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+        assertThat(order.recordRefusal(NOT_SOLD)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
                 event -> {
                     assertThat(event.code()).isEqualTo("INSUFFICIENT_FUNDS");
                     assertThat(event.carrier()).isEqualTo("telnyx");
@@ -143,11 +143,11 @@ class NextCarrierTest {
                 .isEqualTo(FailedAttempts.NONE);
     }
 
-    /** @param tries unavailable calls of Telnyx before the order fails over */
+    /** @param tries unavailable calls of Telnyx before the order fails over; 0: there is no other carrier */
     private CarrierOrder chosen(int tries) {
         CarrierOrder order = ClaimedJobs.claimed(new CarrierOrder(anyNumber(), config), Duration.ZERO);
         order.assignTo("telnyx");
-        order.failover().limitUnavailable(tries);
+        order.setPolicy(OrderPolicy.of(config, tries, tries == 0 ? List.of("telnyx") : List.of("telnyx", "signalwire")));
         return order;
     }
 
