@@ -51,7 +51,7 @@ final class ProtectedCarrier implements Carrier {
         this.carrier = carrier;
         this.guard = guard;
         this.job = job;
-        this.repetition = job != null && job.isRepetition();
+        this.repetition = job != null && job.isRetry();
     }
 
     /**
@@ -61,7 +61,7 @@ final class ProtectedCarrier implements Carrier {
      * @throws DeferredException when it would be one repetition too many
      */
     Carrier heldBy(Job holder) {
-        if (holder.isRepetition() && !holder.isInDoubt()) {
+        if (holder.isRetry() && !holder.isOutcomeUnknown()) {
             guard.budget().check();
         }
         return new ProtectedCarrier(carrier, guard, holder);
@@ -179,7 +179,7 @@ final class ProtectedCarrier implements Carrier {
     }
 
     private void beginWhileHeld() {
-        if (job != null && !job.isHeldFor(maxCallDuration())) {
+        if (job != null && !job.isLeaseHeldFor(maxCallDuration())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
                     "The call waited for its turn until the job's lease was about to end").unsent();
         }
@@ -189,7 +189,7 @@ final class ProtectedCarrier implements Carrier {
     private void begin() {
         guard.budget().spend(repetition);
         if (job != null) {
-            job.asksItsCarrier();
+            job.recordCarrierCall();
         }
     }
 }

@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.trunkline.carrier.spi.CarrierException;
 
-/** How long to wait before the same is tried again. */
+/** The delay before a call is retried. */
 @ApplicationScoped
 public class Backoff {
 
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     private final JobConfig config;
 
@@ -20,33 +20,36 @@ public class Backoff {
     }
 
     /**
-     * Doubling from the first wait to the longest, less up to half at random so that what failed together does not come back
-     * together. When the carrier asked for more, that, up to a cap, and up to a quarter more at random.
+     * Exponential from the initial to the maximum back-off, minus up to half of it at random, so that jobs that failed together
+     * are
+     * not retried together. A longer {@code Retry-After} of the carrier is used instead, up to a cap, plus up to a quarter of
+     * it
+     * at random.
      */
-    public Duration after(CarrierException failure, Job job) {
-        Duration own = wait(job.attempts());
-        return failure.retryAfter().map(told -> shorter(told, config.longestRetryAfter()))
-                .filter(told -> told.compareTo(own) > 0)
-                .map(told -> told.plusMillis(atRandom(told.toMillis() / 4)))
-                .orElse(own);
+    public Duration delayFor(CarrierException failure, Job job) {
+        Duration backoff = exponential(job.attempts());
+        return failure.retryAfter().map(requested -> min(requested, config.maxRetryAfter()))
+                .filter(requested -> requested.compareTo(backoff) > 0)
+                .map(requested -> requested.plusMillis(jitter(requested.toMillis() / 4)))
+                .orElse(backoff);
     }
 
-    /** The longest of the doubling waits, for what is tried for ever. */
-    public Duration longest() {
-        return config.longestWait();
+    /** The maximum back-off, for calls that are retried without a limit. */
+    public Duration maxDelay() {
+        return config.maxBackoff();
     }
 
-    private Duration wait(int failedTries) {
-        Duration full = shorter(config.firstWait().multipliedBy(1L << Math.min(failedTries, MOST_DOUBLINGS)),
-                config.longestWait());
-        return full.minusMillis(atRandom(full.toMillis() / 2));
+    private Duration exponential(int failedAttempts) {
+        Duration full = min(config.initialBackoff().multipliedBy(1L << Math.min(failedAttempts, MAX_DOUBLINGS)),
+                config.maxBackoff());
+        return full.minusMillis(jitter(full.toMillis() / 2));
     }
 
-    private static long atRandom(long most) {
-        return ThreadLocalRandom.current().nextLong(most + 1);
+    private static long jitter(long max) {
+        return ThreadLocalRandom.current().nextLong(max + 1);
     }
 
-    private static Duration shorter(Duration one, Duration other) {
+    private static Duration min(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -2,20 +2,20 @@ package io.trunkline.carrier.job;
 
 import java.time.Duration;
 
-/** A job is not to be done now, for no reason of its own: it waits as it is, and nothing is counted against it. */
+/** A job must wait for a reason that is not its own. Its state stays, and no attempt is counted. */
 public final class DeferredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Duration wait;
+    private final Duration delay;
 
-    /** @param wait until it is due again */
-    public DeferredException(Duration wait) {
-        super("Not before " + wait, null, false, false);
-        this.wait = wait;
+    /** @param delay until the job is due again */
+    public DeferredException(Duration delay) {
+        super("Not before " + delay, null, false, false);
+        this.delay = delay;
     }
 
-    Duration waiting() {
-        return wait;
+    Duration delay() {
+        return delay;
     }
 }

@@ -15,11 +15,11 @@ import jakarta.persistence.Version;
 import io.trunkline.carrier.spi.CarrierException;
 
 /**
- * What every job row has. {@code id} is the command's own id, so a repeated command finds its row. {@code epoch} grows with
- * each claim and each save: a save with an old one changes nothing, which fences an instance that was paused past its lease.
+ * The columns of every job table. {@code id} is the command's id, so a repeated command finds its row. {@code epoch} grows with
+ * each claim and each save: a save with an old epoch fails, which fences an instance that was paused past its lease.
  * <p>
- * Time is the database's, or slightly ahead of it: the clock read at the claim plus what passed here since the claim was
- * asked for.
+ * Time is the database's, or slightly ahead of it: the database's clock at the claim plus the local time since the claim was
+ * requested.
  */
 @MappedSuperclass
 public abstract class Job {
@@ -29,30 +29,33 @@ public abstract class Job {
     private String carrier;
     @Enumerated(EnumType.STRING)
     private JobState state;
-    /** Null: nothing more to do; in a new row the database's default, now. */
+    /** Null: the job is closed. In a new row the database's default, now. */
     private Instant dueAt;
     private Instant leaseUntil;
     private Instant claimedAt;
     @Version
     private int epoch;
-    /** Tries that failed in a row, for the back-off. */
+    /** Failed attempts in a row, for the back-off. */
     private int attempts;
     private String code;
     private String detail;
-    /** W3C trace context of the command, so that what is done for it belongs to its trace. */
+    /** W3C trace context of the command. */
     private String traceparent;
-    /** The event that told how it ended, to be said again to whoever asks again; null before, or when nothing was told. */
-    private String answerType;
-    private String answer;
-    /** A carrier was asked something for it: what is asked when it is taken up again is a repetition. */
-    private boolean asked;
+    /** The event that closed the job; it is published again for a repeated command. Null before, and without an event. */
+    @Column(name = "answer_type")
+    private String closingEventType;
+    @Column(name = "answer")
+    private String closingEvent;
+    /** The carrier was called for this job. Calls of a later claim are retries. */
+    @Column(name = "asked")
+    private boolean carrierCalled;
     @Column(insertable = false, updatable = false)
     private Instant createdAt;
 
     /** Nanoseconds of this instance's clock. */
-    private transient long claimAskedAt = System.nanoTime();
-    private transient volatile long heldUntil = claimAskedAt;
-    private transient String claimedFor;
+    private transient long claimRequestedAt = System.nanoTime();
+    private transient volatile long leaseEndNanos = claimRequestedAt;
+    private transient String claimedCarrier;
 
     protected Job() {
     }
@@ -67,31 +70,31 @@ public abstract class Job {
         return id;
     }
 
-    /** Null while it is not chosen. */
+    /** Null while the order is not routed. */
     public String carrier() {
         return carrier;
     }
 
     /**
-     * Another carrier, which was asked nothing yet.
+     * Moves the job to another carrier, which was not called yet.
      *
-     * @param name null: to be chosen
+     * @param name null: to be routed
      */
-    protected void goTo(String name) {
+    protected void assignCarrier(String name) {
         carrier = name;
-        asked = false;
+        carrierCalled = false;
     }
 
-    /** Its carrier when it was claimed; null: none was chosen then. */
-    String claimedFor() {
-        return claimedFor;
+    /** The carrier at the claim; null: the job had none. */
+    String claimedCarrier() {
+        return claimedCarrier;
     }
 
     public JobState state() {
         return state;
     }
 
-    /** How the carrier refused, for the closing event; null while it did not. */
+    /** The failure for the closing event; null without one. */
     public String code() {
         return code;
     }
@@ -105,98 +108,110 @@ public abstract class Job {
     }
 
     protected Instant now() {
-        return claimedAt.plusNanos(System.nanoTime() - claimAskedAt);
+        return claimedAt.plusNanos(System.nanoTime() - claimRequestedAt);
     }
 
     protected Duration age() {
         return Duration.between(createdAt, now());
     }
 
-    /** About to make a call that must not be repeated blindly. */
-    protected void submitting() {
-        state = JobState.SUBMITTING;
+    /** @throws IllegalStateException when the state may not follow the present one */
+    private void moveTo(JobState next) {
+        if (next != state && !state.next().contains(next)) {
+            throw new IllegalStateException("Job " + id + " cannot go from " + state + " to " + next);
+        }
+        state = next;
     }
 
-    /** Nothing was done at the carrier; the same again after a while. */
-    protected void waiting(Duration wait, CarrierException because) {
-        state = JobState.WAITING;
+    /** Before a call that must not be repeated blindly. */
+    protected void markSubmitting() {
+        moveTo(JobState.SUBMITTING);
+    }
+
+    /** The carrier did nothing: the same call is due again after the delay. */
+    protected void scheduleRetry(Duration wait, CarrierException cause) {
+        moveTo(JobState.WAITING);
         attempts++;
-        dueAfter(wait, because);
+        dueAfter(wait, cause);
     }
 
     /**
-     * As it is, later.
+     * Keeps the state; the job is due again after the delay.
      *
-     * @param because null when it is only not its turn
+     * @param cause null without a failure
      */
-    protected void putOff(Duration wait, CarrierException because) {
-        dueAfter(wait, because);
+    protected void postpone(Duration wait, CarrierException cause) {
+        dueAfter(wait, cause);
     }
 
-    /** Something may have been done at the carrier. */
-    protected void unknown(Duration nextLook, CarrierException because) {
-        state = JobState.UNKNOWN;
-        dueAfter(nextLook, because);
+    /** The carrier may have carried out the call. */
+    protected void markUnknown(Duration wait, CarrierException cause) {
+        moveTo(JobState.UNKNOWN);
+        dueAfter(wait, cause);
     }
 
-    /** The carrier took it and has not decided. */
-    protected void pending(Duration nextLook) {
-        state = JobState.PENDING;
-        dueAfter(nextLook, null);
+    /** The carrier has accepted the call and decides later. */
+    protected void markPending(Duration wait) {
+        moveTo(JobState.PENDING);
+        dueAfter(wait, null);
     }
 
-    protected void succeeded() {
+    protected void markSucceeded() {
         close(JobState.SUCCEEDED, null, null);
     }
 
-    protected void failed(String failureCode, String failureDetail) {
+    protected void markFailed(String failureCode, String failureDetail) {
         close(JobState.FAILED, failureCode, failureDetail);
     }
 
-    protected void needsAttention(String failureCode, String failureDetail) {
+    protected void markNeedsAttention(String failureCode, String failureDetail) {
         close(JobState.NEEDS_ATTENTION, failureCode, failureDetail);
     }
 
-    private void dueAfter(Duration wait, CarrierException because) {
+    private void dueAfter(Duration wait, CarrierException cause) {
         dueAt = now().plus(wait);
-        code = because == null ? null : because.failure().name();
-        detail = because == null ? null : because.getMessage();
+        code = cause == null ? null : cause.failure().name();
+        detail = cause == null ? null : cause.getMessage();
     }
 
     private void close(JobState end, String endCode, String endDetail) {
-        state = end;
+        moveTo(end);
         code = endCode;
         detail = endDetail;
         dueAt = null;
     }
 
-    /** The wire type and JSON of what was told at the end. */
-    void answered(String type, String json) {
-        answerType = type;
-        answer = json;
+    /** Stores the wire type and the JSON of the event that closes the job. */
+    void recordClosingEvent(String type, String json) {
+        closingEventType = type;
+        closingEvent = json;
     }
 
-    String answerType() {
-        return answerType;
+    String closingEventType() {
+        return closingEventType;
     }
 
-    String answer() {
-        return answer;
+    String closingEvent() {
+        return closingEvent;
+    }
+
+    public boolean needsAttention() {
+        return state == JobState.NEEDS_ATTENTION;
     }
 
     boolean isClosed() {
         return dueAt == null && claimedAt != null;
     }
 
-    void startedBy(String commandsTraceparent) {
-        traceparent = commandsTraceparent;
+    void linkTrace(String commandTraceparent) {
+        traceparent = commandTraceparent;
     }
 
     String traceparent() {
         return traceparent;
     }
 
-    /** How long until it is due again; empty when it is closed. */
+    /** How long until the job is due; empty when it is closed. */
     Optional<Duration> dueIn() {
         return Optional.ofNullable(dueAt).map(due -> Duration.between(now(), due));
     }
@@ -205,57 +220,54 @@ public abstract class Job {
         return epoch;
     }
 
-    void savedAs(int newEpoch) {
+    void updateEpoch(int newEpoch) {
         epoch = newEpoch;
     }
 
     /**
-     * Whether no other instance can claim the job during that time. Counted on this instance's clock from the moment the
-     * lease was asked for, so it is never believed for longer than the database grants it.
+     * Whether no other instance can claim the job during that time. Measured with this instance's clock from the request of the
+     * lease, so it never lasts longer here than in the database.
      */
-    public boolean isHeldFor(Duration time) {
-        return heldUntil - System.nanoTime() > time.toNanos();
+    public boolean isLeaseHeldFor(Duration duration) {
+        return leaseEndNanos - System.nanoTime() > duration.toNanos();
     }
 
-    /** Its carrier is about to be asked something. */
-    public void asksItsCarrier() {
-        asked = true;
+    /** Before a call to the carrier. */
+    public void recordCarrierCall() {
+        carrierCalled = true;
     }
 
-    /**
-     * Whether what it asks from now on comes on top of what it asked before; a carrier that decides later wants to be asked
-     * again.
-     */
-    public boolean isRepetition() {
-        return asked && state != JobState.PENDING;
+    /** Whether the next call is a retry. Queries of a pending call are not: the carrier expects them. */
+    public boolean isRetry() {
+        return carrierCalled && state != JobState.PENDING;
     }
 
-    /** Whether its carrier may have done it, and was not heard to say so. */
-    public boolean isInDoubt() {
+    /** Whether the carrier may have carried out a call of unknown outcome. */
+    public boolean isOutcomeUnknown() {
         return state == JobState.UNKNOWN || state == JobState.SUBMITTING;
     }
 
-    /** As it is, later. */
-    void postponed(Duration wait) {
+    /** Keeps the state and the last failure; the job is due again after the delay. */
+    void reschedule(Duration wait) {
         dueAt = now().plus(wait);
     }
 
-    /** @param askedAt nanoseconds, before the statement that was granted */
-    void claimed(long askedAt, Duration lease) {
-        claimedFor = carrier;
-        claimAskedAt = askedAt;
-        held(askedAt, lease);
+    /** @param requestedAt nanoseconds of this instance's clock, before the claim statement */
+    void markClaimed(long requestedAt, Duration lease) {
+        claimedCarrier = carrier;
+        claimRequestedAt = requestedAt;
+        recordLease(requestedAt, lease);
     }
 
-    void held(long askedAt, Duration lease) {
-        heldUntil = askedAt + lease.toNanos();
+    void recordLease(long requestedAt, Duration lease) {
+        leaseEndNanos = requestedAt + lease.toNanos();
     }
 
-    void keepLease(Duration lease) {
+    void renewLease(Duration lease) {
         leaseUntil = now().plus(lease);
     }
 
-    void endLease() {
+    void releaseLease() {
         leaseUntil = null;
     }
 }

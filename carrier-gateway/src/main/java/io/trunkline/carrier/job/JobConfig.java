@@ -5,52 +5,52 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How jobs are claimed and tried again. */
+/** How jobs are claimed and retried. */
 @ConfigMapping(prefix = "trunkline.jobs")
 interface JobConfig {
 
-    /** The net under the wake-up after a commit. At least 1 s, the scheduler's own step. */
+    /** How often due jobs are claimed without a wake-up. At least 1 s, the scheduler's own step. */
     @WithDefault("1s")
-    Duration poll();
+    Duration pollInterval();
 
-    /** Jobs of one kind for one carrier under way at the same time in this instance. */
+    /** Bulkhead: running jobs of one type for one carrier in this instance. */
     @WithDefault("16")
     int concurrency();
 
     /**
-     * How long a killed instance's jobs wait for another one. Prolonged while a job is under way. Longer than a carrier call
-     * may take: a purchase or send starts only while the lease is held until its end.
+     * After this time without a renewal another instance may claim a job. Must be longer than a carrier call: a purchase or a
+     * send
+     * starts only when the lease lasts until its end.
      */
     @WithDefault("12s")
     Duration lease();
 
     /**
-     * How often the leases of jobs under way are prolonged. With the longest call it must fit into the lease: a call that
-     * waited for its turn just before the next renewal could not start otherwise.
+     * How often the leases of running jobs are renewed. This interval and the longest call together must be shorter than the
+     * lease. Otherwise a call that waited for the rate limiter until just before a renewal could not start.
      */
     @WithDefault("1s")
-    Duration renew();
+    Duration leaseRenewalInterval();
 
-    /** A job under way for longer is let go of, and taken up again when its lease has run out. */
+    /** A job that runs for longer is cancelled. It is claimed again when its lease has expired. */
     @WithDefault("2m")
-    Duration longestRun();
+    Duration maxRunTime();
 
-    /** Wait before the second try; doubled for each further one. */
+    /** Delay before the second attempt; doubled for each further one. */
     @WithDefault("500ms")
-    Duration firstWait();
+    Duration initialBackoff();
 
-    /** Upper limit of the delay between attempts; up to half of each delay is subtracted at random. */
     @WithDefault("5m")
-    Duration longestWait();
-
-    /** How long jobs are kept that succeeded or failed, from their command on; a repeated command is a new one afterwards. */
-    @WithDefault("90d")
-    Duration kept();
+    Duration maxBackoff();
 
     /**
-     * A carrier that asks for a longer wait than this gets this. Up to a quarter is added at random; never shorter than the
-     * back-off.
+     * Age at which succeeded and failed jobs are deleted, counted from their command. After that a repeated command is a new
+     * one.
      */
+    @WithDefault("90d")
+    Duration retention();
+
+    /** Upper limit for the {@code Retry-After} of a carrier. */
     @WithDefault("15m")
-    Duration longestRetryAfter();
+    Duration maxRetryAfter();
 }

@@ -5,19 +5,19 @@ import java.util.Optional;
 
 import io.smallrye.mutiny.Uni;
 
-/** Does the jobs of one kind. */
+/** Handles the jobs of one type. */
 public interface JobHandler<J extends Job> {
 
-    Class<J> kind();
+    Class<J> jobClass();
 
-    /** How long jobs of this kind are kept, from their command on; empty: as long as most. */
-    default Optional<Duration> kept() {
+    /** Age at which closed jobs of this type are deleted; empty: {@code trunkline.jobs.retention}. */
+    default Optional<Duration> retention() {
         return Optional.empty();
     }
 
     /**
-     * Takes one job as far as it gets now, and saves that with {@link JobRepository#done}. Runs on a Vert.x context of its own,
-     * without a database session. A failure leaves the job to be claimed again when its lease has run out.
+     * Processes one job as far as possible now and saves the result with {@link JobRepository#saveAndRelease}. Runs on its own
+     * Vert.x context, without a database session. After a failure the job is claimed again when its lease has expired.
      */
-    Uni<Void> work(J job);
+    Uni<Void> handle(J job);
 }

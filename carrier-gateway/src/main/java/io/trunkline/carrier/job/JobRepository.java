@@ -29,11 +29,11 @@ import io.trunkline.kit.outbox.Outbox;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The job rows. */
+/** Loads, claims and saves jobs. */
 @ApplicationScoped
 public class JobRepository {
 
-    /** The picking is a CTE because a locking subquery elsewhere may run more than once (docs/adr/0003). */
+    /** The selection is a CTE: a locking subquery in another place may run more than once (docs/adr/0003). */
     private static final String CLAIM = """
             with due as materialized (
               select id as due_id from %1$s
@@ -44,7 +44,9 @@ public class JobRepository {
               lease_until = clock_timestamp() + make_interval(secs => cast(?1 as double precision))
             from due where id = due_id
             returning %1$s.*""";
-    /** Where no carrier is chosen yet. */
+    /** PostgreSQL, "Error Codes": unique_violation. */
+    private static final String UNIQUE_VIOLATION = "23505";
+    /** Stands for the carrier of jobs that have none yet. */
     static final String NO_CARRIER = "-";
     private static final String RENEW = """
             update %s job set lease_until = clock_timestamp() + make_interval(secs => $1)
@@ -66,107 +68,110 @@ public class JobRepository {
     }
 
     /**
-     * Within the caller's transaction: a job whose command came before changes nothing. Whoever commands again has heard no
-     * answer: if there is one, it is said again.
+     * Stores a new job within the caller's transaction. A repeated command changes nothing. If its job is closed, the closing
+     * event
+     * is published again, because the sender may have missed it.
      */
     public Uni<Void> storeOnce(Job job) {
-        job.startedBy(TraceContext.traceparent());
+        job.linkTrace(TraceContext.traceparent());
         return Panache.getSession().flatMap(session -> session.find(job.getClass(), job.id())
-                .flatMap(known -> known == null ? session.persist(job) : sayAgain(known)));
+                .flatMap(known -> known == null ? session.persist(job) : republishClosingEvent(known)));
     }
 
-    private Uni<Void> sayAgain(Job known) {
-        return known.answer() == null ? Uni.createFrom().voidItem() : outbox.append(answerOf(known));
+    private Uni<Void> republishClosingEvent(Job known) {
+        return known.closingEvent() == null ? Uni.createFrom().voidItem() : outbox.append(closingEventOf(known));
     }
 
-    private Event answerOf(Job job) {
+    private Event closingEventOf(Job job) {
         try {
-            return json.read(job.answer().getBytes(StandardCharsets.UTF_8),
-                    WireTypes.classOf(job.answerType()).orElseThrow());
+            return json.read(job.closingEvent().getBytes(StandardCharsets.UTF_8),
+                    WireTypes.classOf(job.closingEventType()).orElseThrow());
         } catch (IOException e) {
-            throw new IllegalStateException("The answer of job " + job.id() + " cannot be read", e);
+            throw new IllegalStateException("The closing event of job " + job.id() + " cannot be read", e);
         }
     }
 
-    /** @param except carriers whose jobs stay where they are */
+    /** @param fullCarriers carriers whose jobs are not claimed */
     @WithTransaction
-    <J extends Job> Uni<List<J>> claim(Class<J> kind, int most, Set<String> except) {
-        long askedAt = System.nanoTime();
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(CLAIM.formatted(table(kind), NO_CARRIER), kind)
-                .setParameter(1, config.lease().toMillis() / 1000d).setParameter(2, most)
-                .setParameter(3, String.join(",", except)).getResultList())
-                .invoke(claimed -> claimed.forEach(job -> job.claimed(askedAt, config.lease())));
+    <J extends Job> Uni<List<J>> claim(Class<J> jobClass, int limit, Set<String> fullCarriers) {
+        long requestedAt = System.nanoTime();
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(CLAIM.formatted(table(jobClass), NO_CARRIER), jobClass)
+                        .setParameter(1, config.lease().toMillis() / 1000d).setParameter(2, limit)
+                        .setParameter(3, String.join(",", fullCarriers)).getResultList())
+                .invoke(claimed -> claimed.forEach(job -> job.markClaimed(requestedAt, config.lease())));
     }
 
-    /** Saves an intermediate state and keeps the job: no other instance may have claimed it since. */
+    /** Saves an intermediate state and renews the lease. Fails if another instance has claimed the job. */
     @WithTransaction
-    public Uni<Void> keep(Job job, List<? extends Event> news) {
-        long askedAt = System.nanoTime();
-        job.keepLease(config.lease());
-        return save(job, news).invoke(() -> job.held(askedAt, config.lease()));
+    public Uni<Void> saveProgress(Job job, List<? extends Event> events) {
+        long requestedAt = System.nanoTime();
+        job.renewLease(config.lease());
+        return save(job, events).invoke(() -> job.recordLease(requestedAt, config.lease()));
     }
 
-    /** Saves how far the job got, says the news in the same transaction, and lets go of it. */
+    /** Saves the job, publishes its events in the same transaction, and releases the lease. */
     @WithTransaction
-    public Uni<Void> done(Job job, List<? extends Event> news) {
-        job.endLease();
-        return save(job, news);
+    public Uni<Void> saveAndRelease(Job job, List<? extends Event> events) {
+        job.releaseLease();
+        return save(job, events);
     }
 
-    /** Lets go of it as it is, to be taken up later. */
+    /** Releases the lease and makes the job due later; its state stays. */
     @WithTransaction
     Uni<Void> postpone(Job job, Duration wait) {
-        job.postponed(wait);
-        job.endLease();
+        job.reschedule(wait);
+        job.releaseLease();
         return save(job, List.of());
     }
 
-    private Uni<Void> save(Job job, List<? extends Event> news) {
-        if (job.isClosed() && !news.isEmpty()) {
-            Event last = news.get(news.size() - 1);
-            job.answered(WireTypes.of(last.getClass()), json.write(last));
+    private Uni<Void> save(Job job, List<? extends Event> events) {
+        if (job.isClosed() && !events.isEmpty()) {
+            Event last = events.get(events.size() - 1);
+            job.recordClosingEvent(WireTypes.of(last.getClass()), json.write(last));
         }
         Uni<Void> saved = Panache.getSession().flatMap(session -> session.merge(job)
                 .call(session::flush)
-                .invoke(row -> job.savedAs(row.epoch()))
+                .invoke(row -> job.updateEpoch(row.epoch()))
                 .replaceWithVoid());
-        for (Event event : news) {
+        for (Event event : events) {
             saved = saved.chain(() -> outbox.append(event));
         }
         return saved;
     }
 
-    /** Prolongs the leases of jobs under way; one that was claimed by another instance meanwhile is left alone. */
-    <J extends Job> Uni<Void> renew(Class<J> kind, Collection<J> held) {
+    /** Renews the leases of running jobs. A job that another instance has claimed is skipped. */
+    <J extends Job> Uni<Void> renewLeases(Class<J> jobClass, Collection<J> held) {
         List<J> jobs = List.copyOf(held);
-        long askedAt = System.nanoTime();
-        return pool.preparedQuery(RENEW.formatted(table(kind)))
+        long requestedAt = System.nanoTime();
+        return pool.preparedQuery(RENEW.formatted(table(jobClass)))
                 .execute(Tuple.of(config.lease().toMillis() / 1000d, jobs.stream().map(Job::id).toArray(UUID[]::new),
                         jobs.stream().map(Job::epoch).toArray(Integer[]::new)))
-                .invoke(prolonged -> {
+                .invoke(renewed -> {
                     Set<UUID> ids = new HashSet<>();
-                    prolonged.forEach(row -> ids.add(row.getUUID("id")));
-                    jobs.stream().filter(job -> ids.contains(job.id())).forEach(job -> job.held(askedAt, config.lease()));
+                    renewed.forEach(row -> ids.add(row.getUUID("id")));
+                    jobs.stream().filter(job -> ids.contains(job.id()))
+                            .forEach(job -> job.recordLease(requestedAt, config.lease()));
                 })
                 .replaceWithVoid();
     }
 
-    /** Whether a save failed because another job's row has what must be the only one. */
-    public static boolean isTaken(Throwable failure) {
+    /** Whether a save failed at a unique index, because another job has the value. */
+    public static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException) {
+            if (cause instanceof ConstraintViolationException violation && UNIQUE_VIOLATION.equals(violation.getSQLState())) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a save failed because another instance has the job now. */
+    /** Whether a save failed because another instance has claimed the job. */
     static boolean isFenced(Throwable failure) {
         return failure instanceof OptimisticLockException || failure instanceof StaleStateException;
     }
 
-    private String table(Class<?> kind) {
-        return tables.computeIfAbsent(kind, entity -> entity.getAnnotation(Table.class).name());
+    private String table(Class<?> jobClass) {
+        return tables.computeIfAbsent(jobClass, entity -> entity.getAnnotation(Table.class).name());
     }
 }

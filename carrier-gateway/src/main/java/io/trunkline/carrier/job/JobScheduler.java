@@ -27,216 +27,217 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 
 /**
- * Claims due jobs and has them done, a bounded number at a time. Woken when a command was committed and when a job ended;
- * polling is the net for jobs that became due and for those of an instance that died.
+ * Claims due jobs and runs them, a limited number at a time. It is woken after a command was committed and after a job ended.
+ * Polling finds the jobs of crashed instances and those that became due without a wake-up.
  * <p>
- * Nothing waits for a database call for longer than its answer is worth anything: for a claim the lease, for a renewal the
- * time until the next one. When the process ends, nothing new is claimed and what is under way gets a few seconds.
+ * Database calls have a time-out: the lease for a claim, the interval for a renewal. On shutdown no more jobs are claimed, and
+ * running jobs get a few seconds.
  * <p>
- * Claims and jobs are started through the event bus of this process, which gives each a Vert.x context of its own:
- * Hibernate Reactive binds a session to its context, so two jobs must not share one.
+ * Claims and jobs start through the event bus of this process, which gives each its own Vert.x context: Hibernate Reactive
+ * binds
+ * a session to its context, so two jobs must not share one.
  */
 @ApplicationScoped
 public class JobScheduler {
 
     private static final String CLAIM = "carrier.jobs.claim";
-    private static final String WORK = "carrier.jobs.work";
-    /** Orchestrators kill what has not ended some 30 s after SIGTERM, and the other parts of the process end after this. */
-    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(8);
-    /** Longer waits may as well be found by polling. */
-    private static final Duration LONGEST_TIMER = Duration.ofMinutes(1);
-    private static final Duration GLANCE = Duration.ofMillis(20);
+    private static final String EXECUTE = "carrier.jobs.execute";
+    /** Orchestrators kill a process about 30 s after SIGTERM, and its other parts stop after this one. */
+    private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(8);
+    /** Longer delays are left to polling. */
+    private static final Duration MAX_TIMER = Duration.ofMinutes(1);
+    private static final Duration SHUTDOWN_POLL = Duration.ofMillis(20);
 
     private final JobRepository jobs;
     private final Vertx vertx;
     private final EventBus bus;
     private final int concurrency;
     private final Duration lease;
-    private final Duration renewal;
-    private final Duration longestRun;
-    private final Duration longestCall;
-    private final List<Lane<?>> lanes;
-    /** No more claims. */
+    private final Duration leaseRenewalInterval;
+    private final Duration maxRunTime;
+    private final Duration maxCallDuration;
+    private final List<JobQueue<?>> queues;
+    /** True: no more claims. */
     private volatile boolean stopping;
-    /** Nor renewals: the database goes away. */
+    /** True: no more renewals either, the database connections are closed next. */
     private volatile boolean stopped;
 
-    JobScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
+    JobScheduler(@All List<JobHandler<?>> handlers, List<Carrier> carriers, JobRepository jobs, Vertx vertx, JobConfig config) {
         this.jobs = jobs;
         this.vertx = vertx;
         this.bus = vertx.eventBus();
         this.concurrency = config.concurrency();
         this.lease = config.lease();
-        this.renewal = config.renew();
-        this.longestRun = config.longestRun();
-        // Also of those without credentials, which may get them while we run.
-        this.longestCall = carriers.stream().map(Carrier::maxCallDuration).max(Duration::compareTo).orElse(Duration.ZERO);
-        this.lanes = workers.stream().<Lane<?>> map(Lane::new).toList();
+        this.leaseRenewalInterval = config.leaseRenewalInterval();
+        this.maxRunTime = config.maxRunTime();
+        // Includes carriers without credentials: they may get them while the process runs.
+        this.maxCallDuration = carriers.stream().map(Carrier::maxCallDuration).max(Duration::compareTo).orElse(Duration.ZERO);
+        this.queues = handlers.stream().<JobQueue<?>> map(JobQueue::new).toList();
     }
 
-    /** One kind of job in this instance. */
-    private static final class Lane<J extends Job> {
-        private final JobHandler<J> worker;
-        private final Set<J> underWay = ConcurrentHashMap.newKeySet();
+    /** The jobs of one type in this instance. */
+    private static final class JobQueue<J extends Job> {
+        private final JobHandler<J> handler;
+        private final Set<J> running = ConcurrentHashMap.newKeySet();
         private final AtomicBoolean claiming = new AtomicBoolean();
-        private final AtomicBoolean askedAgain = new AtomicBoolean();
+        private final AtomicBoolean claimRequested = new AtomicBoolean();
 
-        Lane(JobHandler<J> worker) {
-            this.worker = worker;
+        JobQueue(JobHandler<J> handler) {
+            this.handler = handler;
         }
 
-        Places places(int perCarrier) {
-            Map<String, Long> busy = underWay.stream().collect(Collectors.groupingBy(Lane::carrier, Collectors.counting()));
-            Set<String> taken = busy.keySet().stream().filter(carrier -> busy.get(carrier) >= perCarrier)
+        Bulkhead bulkhead(int maxPerCarrier) {
+            Map<String, Long> busy = running.stream().collect(Collectors.groupingBy(JobQueue::carrier, Collectors.counting()));
+            Set<String> fullCarriers = busy.keySet().stream().filter(carrier -> busy.get(carrier) >= maxPerCarrier)
                     .collect(Collectors.toSet());
-            busy.keySet().removeAll(taken);
-            return new Places(perCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), taken);
+            busy.keySet().removeAll(fullCarriers);
+            return new Bulkhead(maxPerCarrier - busy.values().stream().mapToInt(Long::intValue).max().orElse(0), fullCarriers);
         }
 
-        /** Orders that had no carrier yet take places like those of one carrier, also when they have chosen one. */
+        /** Orders that were claimed without a carrier share one bulkhead, also after they were routed. */
         private static String carrier(Job job) {
-            return job.claimedFor() == null ? JobRepository.NO_CARRIER : job.claimedFor();
+            return job.claimedCarrier() == null ? JobRepository.NO_CARRIER : job.claimedCarrier();
         }
 
         boolean isBusy() {
-            return claiming.get() || !underWay.isEmpty();
+            return claiming.get() || !running.isEmpty();
         }
     }
 
     /**
-     * @param free at the carrier that has the fewest, of those that have any: so many jobs fit, whichever they are for
-     * @param taken carriers that have none
+     * @param available free slots of the carrier with the fewest free slots: so many jobs fit, for any carrier that is not full
+     * @param fullCarriers carriers without a free slot
      */
-    record Places(int free, Set<String> taken) {
+    record Bulkhead(int available, Set<String> fullCarriers) {
     }
 
-    /** @param passing also when a carrier has no place left: past its jobs, to those of the others */
-    record Claim(Lane<?> lane, boolean passing) {
+    /** @param skipFullCarriers whether to claim although a carrier is full, by skipping its jobs */
+    record Claim(JobQueue<?> queue, boolean skipFullCarriers) {
     }
 
-    record Work<J extends Job>(Lane<J> lane, J job) {
+    record Execution<J extends Job>(JobQueue<J> queue, J job) {
     }
 
-    /** There may be work; returns at once. */
+    /** Claims due jobs soon; returns at once. */
     public void wake() {
-        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane, false)));
+        queues.forEach(queue -> bus.send(CLAIM, new Claim(queue, false)));
     }
 
-    @Scheduled(every = "${trunkline.jobs.poll}")
+    @Scheduled(every = "${trunkline.jobs.poll-interval}")
     void poll() {
-        lanes.forEach(lane -> bus.send(CLAIM, new Claim(lane, true)));
+        queues.forEach(queue -> bus.send(CLAIM, new Claim(queue, true)));
     }
 
     void start(@Observes StartupEvent event) {
-        if (lease.compareTo(longestCall.plus(renewal)) <= 0) {
+        if (lease.compareTo(maxCallDuration.plus(leaseRenewalInterval)) <= 0) {
             throw new IllegalStateException("trunkline.jobs.lease is " + lease + " and must be longer than the longest call "
-                    + "to a carrier, " + longestCall + ", and the time between two renewals, " + renewal
+                    + "to a carrier, " + maxCallDuration + ", and the interval of renewals, " + leaseRenewalInterval
                     + ": some purchases could not start");
         }
         stopping = false;
         stopped = false;
     }
 
-    /** A call that is cut off is a purchase or a message in doubt: those under way may end, within bounds. */
+    /** A call that is cut off leaves an unknown outcome. So running jobs get a limited time to end. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
-        Duration goodbye = longestCall.compareTo(LONGEST_GOODBYE) < 0 ? longestCall : LONGEST_GOODBYE;
-        long deadline = System.nanoTime() + goodbye.toNanos();
-        while (lanes.stream().anyMatch(Lane::isBusy) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(GLANCE.toNanos());
+        Duration grace = maxCallDuration.compareTo(MAX_SHUTDOWN) < 0 ? maxCallDuration : MAX_SHUTDOWN;
+        long deadline = System.nanoTime() + grace.toNanos();
+        while (queues.stream().anyMatch(JobQueue::isBusy) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(SHUTDOWN_POLL.toNanos());
         }
         stopped = true;
     }
 
     @ConsumeEvent(CLAIM)
     Uni<Void> claim(Claim claim) {
-        return claim(claim.lane(), claim.passing());
+        return claim(claim.queue(), claim.skipFullCarriers());
     }
 
-    @ConsumeEvent(WORK)
-    Uni<Void> work(Work<?> work) {
-        return workOn(work);
+    @ConsumeEvent(EXECUTE)
+    Uni<Void> execute(Execution<?> execution) {
+        return run(execution);
     }
 
     /**
-     * As many as fit, whichever carriers they turn out to be for. The places are each carrier's own: one that takes its time
-     * does
-     * not take those of the others. Looking past all that waits for it is dear, so not every wake-up does.
+     * Claims as many jobs as fit into the bulkheads. Each carrier has its own, so a slow carrier does not block the others.
+     * Skipping
+     * the jobs of a full carrier is expensive, so not every wake-up does it.
      */
-    private <J extends Job> Uni<Void> claim(Lane<J> lane, boolean passing) {
-        if (stopping || !passing && !lane.places(concurrency).taken().isEmpty()) {
+    private <J extends Job> Uni<Void> claim(JobQueue<J> queue, boolean skipFullCarriers) {
+        if (stopping || !skipFullCarriers && !queue.bulkhead(concurrency).fullCarriers().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        lane.askedAgain.set(true);
-        if (!lane.claiming.compareAndSet(false, true)) {
+        queue.claimRequested.set(true);
+        if (!queue.claiming.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
-        Places places = lane.places(concurrency);
-        lane.askedAgain.set(false);
-        // Memoized: a claim that is late is not waited for, but ends by itself and gives its connection back.
-        return jobs.claim(lane.worker.kind(), places.free(), places.taken()).memoize().indefinitely()
+        Bulkhead bulkhead = queue.bulkhead(concurrency);
+        queue.claimRequested.set(false);
+        // Memoized: a claim that times out here still ends by itself and returns its connection.
+        return jobs.claim(queue.handler.jobClass(), bulkhead.available(), bulkhead.fullCarriers()).memoize().indefinitely()
                 .ifNoItem().after(lease).fail()
-                .invoke(claimed -> claimed.forEach(job -> start(lane, job)))
-                .onFailure().invoke(failure -> Log.warnf("Jobs cannot be claimed for now: %s", failure.toString()))
+                .invoke(claimed -> claimed.forEach(job -> start(queue, job)))
+                .onFailure().invoke(failure -> Log.warnf("Jobs could not be claimed: %s", failure.toString()))
                 .replaceWithVoid()
                 .onFailure().recoverWithNull()
-                .onTermination().invoke(() -> lane.claiming.set(false))
+                .onTermination().invoke(() -> queue.claiming.set(false))
                 .invoke(() -> {
-                    if (lane.askedAgain.get()) {
-                        bus.send(CLAIM, new Claim(lane, true));
+                    if (queue.claimRequested.get()) {
+                        bus.send(CLAIM, new Claim(queue, true));
                     }
                 });
     }
 
-    private <J extends Job> void start(Lane<J> lane, J job) {
-        lane.underWay.add(job);
-        bus.send(WORK, new Work<>(lane, job));
+    private <J extends Job> void start(JobQueue<J> queue, J job) {
+        queue.running.add(job);
+        bus.send(EXECUTE, new Execution<>(queue, job));
     }
 
-    private <J extends Job> Uni<Void> workOn(Work<J> work) {
-        J job = work.job();
+    private <J extends Job> Uni<Void> run(Execution<J> execution) {
+        J job = execution.job();
         JobTrace.resume(job.traceparent());
-        return Uni.createFrom().deferred(() -> work.lane().worker.work(job))
+        return Uni.createFrom().deferred(() -> execution.queue().handler.handle(job))
                 .onFailure(DeferredException.class)
-                .recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).waiting()))
-                .ifNoItem().after(longestRun).fail()
+                .recoverWithUni(failure -> jobs.postpone(job, ((DeferredException) failure).delay()))
+                .ifNoItem().after(maxRunTime).fail()
                 .onFailure(JobRepository::isFenced).recoverWithItem(fenced -> {
-                    Log.infof("Job %s went to another instance", job.id());
+                    Log.infof("Job %s was claimed by another instance", job.id());
                     return null;
                 })
                 .onFailure(TransientFailures::isTransient).recoverWithItem(failure -> {
-                    Log.warnf("Job %s waits until its lease has run out: %s", job.id(), failure.toString());
+                    Log.warnf("Job %s waits until its lease has expired: %s", job.id(), failure.toString());
                     return null;
                 })
                 .onFailure().recoverWithItem(failure -> {
-                    Log.errorf(failure, "Job %s broke off and is taken up again when its lease has run out", job.id());
+                    Log.errorf(failure, "Job %s failed and is claimed again when its lease has expired", job.id());
                     return null;
                 })
                 .onTermination().invoke(() -> {
-                    work.lane().underWay.remove(job);
-                    bus.send(CLAIM, new Claim(work.lane(), true));
-                    wakeWhenDue(work.lane(), job);
+                    execution.queue().running.remove(job);
+                    bus.send(CLAIM, new Claim(execution.queue(), true));
+                    wakeWhenDue(execution.queue(), job);
                 });
     }
 
-    /** Polling would find it late: waits would all become longer by up to its interval. */
-    private void wakeWhenDue(Lane<?> lane, Job job) {
-        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(LONGEST_TIMER) < 0)
-                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(lane, true))));
+    /** A timer, because polling would add up to its interval to every delay. */
+    private void wakeWhenDue(JobQueue<?> queue, Job job) {
+        job.dueIn().filter(wait -> !wait.isNegative() && wait.compareTo(MAX_TIMER) < 0)
+                .ifPresent(wait -> vertx.setTimer(wait.toMillis() + 1, timer -> bus.send(CLAIM, new Claim(queue, true))));
     }
 
-    @Scheduled(every = "${trunkline.jobs.renew}", concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> renew() {
-        return Multi.createFrom().iterable(lanes).filter(lane -> !stopped && !lane.underWay.isEmpty())
-                .onItem().transformToUniAndMerge(this::renew)
+    @Scheduled(every = "${trunkline.jobs.lease-renewal-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> renewLeases() {
+        return Multi.createFrom().iterable(queues).filter(queue -> !stopped && !queue.running.isEmpty())
+                .onItem().transformToUniAndMerge(this::renewLeases)
                 .collect().last().replaceWithVoid();
     }
 
-    /** Whatever becomes of one lane's renewal, the others get theirs. */
-    private <J extends Job> Uni<Void> renew(Lane<J> lane) {
-        return jobs.renew(lane.worker.kind(), lane.underWay).memoize().indefinitely()
-                .ifNoItem().after(renewal).fail()
-                .onFailure().invoke(failure -> Log.warnf("Leases cannot be prolonged for now: %s", failure.toString()))
+    /** A failed renewal of one queue does not affect the others. */
+    private <J extends Job> Uni<Void> renewLeases(JobQueue<J> queue) {
+        return jobs.renewLeases(queue.handler.jobClass(), queue.running).memoize().indefinitely()
+                .ifNoItem().after(leaseRenewalInterval).fail()
+                .onFailure().invoke(failure -> Log.warnf("Leases could not be renewed: %s", failure.toString()))
                 .onFailure().recoverWithNull();
     }
 }

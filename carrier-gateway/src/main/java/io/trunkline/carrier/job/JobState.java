@@ -1,19 +1,35 @@
 package io.trunkline.carrier.job;
 
-/** Where a job stands with its carrier. */
+import java.util.Set;
+
+/** The state of a job at its carrier. The database enforces the same transitions. */
 public enum JobState {
-    /** Nothing is under way at the carrier; tried when due. */
+    /** No call is running; the job is processed when it is due. */
     WAITING,
-    /** Saved before a call that must not be repeated blindly. Found like this after its lease ran out: {@link #UNKNOWN}. */
+    /** Saved before a call that must not be repeated blindly. When its lease expires in this state, it is {@link #UNKNOWN}. */
     SUBMITTING,
-    /** The carrier may or may not have done it: looked up when due, before anything else. */
+    /** The carrier may have carried out the call: the outcome is looked up when due, before anything else. */
     UNKNOWN,
-    /** The carrier took it and decides later: asked when due. */
+    /** The carrier has accepted the call and decides later: it is queried when due. */
     PENDING,
-    /** Done, and said. */
+    /** Done; the event is published. */
     SUCCEEDED,
-    /** Not done and never will be, and said. */
+    /** Not done, finally; the event is published. */
     FAILED,
-    /** Cannot be decided without a person; kept as it is. */
-    NEEDS_ATTENTION
+    /** An operator must decide; the job is never deleted. */
+    NEEDS_ATTENTION;
+
+    /** The states that may follow. A save that keeps the state is always legal. */
+    public Set<JobState> next() {
+        return switch (this) {
+            // A release or a configuration is repeatable and needs no SUBMITTING. UNKNOWN: an unknown purchase waited for a retry.
+            case WAITING -> Set.of(SUBMITTING, UNKNOWN, SUCCEEDED, FAILED, NEEDS_ATTENTION);
+            case SUBMITTING -> Set.of(WAITING, UNKNOWN, PENDING, SUCCEEDED, FAILED, NEEDS_ATTENTION);
+            case UNKNOWN -> Set.of(WAITING, SUBMITTING, PENDING, SUCCEEDED, FAILED, NEEDS_ATTENTION);
+            case PENDING -> Set.of(WAITING, UNKNOWN, SUCCEEDED, FAILED, NEEDS_ATTENTION);
+            // Only by an operator, with SQL.
+            case NEEDS_ATTENTION -> Set.of(UNKNOWN, SUCCEEDED, FAILED);
+            case SUCCEEDED, FAILED -> Set.of();
+        };
+    }
 }

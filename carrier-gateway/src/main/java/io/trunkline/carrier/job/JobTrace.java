@@ -6,7 +6,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 
-/** Takes up the trace of a command where its job is done, which is later and perhaps in another process. */
+/** Continues the trace of a command in its job, which runs later and perhaps in another process. */
 final class JobTrace {
 
     private static final String HEADER = "traceparent";
@@ -25,7 +25,7 @@ final class JobTrace {
     private JobTrace() {
     }
 
-    /** For the rest of the current Vert.x context, which is this job's own and ends with it. */
+    /** For the rest of the current Vert.x context, which belongs to this job and ends with it. */
     static void resume(String traceparent) {
         W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, ONE_HEADER).makeCurrent();
     }

@@ -1,5 +1,6 @@
 /**
- * Work that must be done once although processes die: a row per piece, claimed by one instance at a time, done with no
- * database session open, its outcome saved only if the claim still holds.
+ * Jobs that must be done once although processes crash. Each job is a row. One instance at a time claims it, processes it
+ * without
+ * a database session, and saves the outcome only if the claim still holds.
  */
 package io.trunkline.carrier.job;

@@ -10,15 +10,15 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "trunkline.messages")
 interface MessageConfig {
 
-    /** Waits before each look-up of a send of unknown outcome; after the last one a person must look. */
+    /** Delays before the look-ups of a send of unknown outcome; after the last one the message needs attention. */
     @WithDefault("5s,30s,2m,10m,1h")
     List<Duration> lookupBackoff();
 
-    /** How long after an unknown outcome "not found" may be believed: a message shows in the carrier's list late. */
+    /** How long after an unknown outcome an empty look-up is not conclusive: the carrier lists messages with a delay. */
     @WithDefault("30s")
-    Duration settle();
+    Duration lookupDelay();
 
-    /** A message that is older than this is not sent any more: nobody wants it later. */
+    /** Maximum age of a message when it is sent; an older one fails. */
     @WithDefault("1h")
     Duration giveUpAfter();
 }

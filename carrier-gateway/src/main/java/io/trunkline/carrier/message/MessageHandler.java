@@ -1,5 +1,6 @@
 package io.trunkline.carrier.message;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import io.trunkline.carrier.job.Backoff;
 import io.trunkline.carrier.job.JobHandler;
 import io.trunkline.carrier.job.JobRepository;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.job.LookupPolicy;
+import io.trunkline.carrier.job.OutcomeLookup;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -21,7 +24,11 @@ import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.events.CarrierEvent;
 
-/** Hands messages to carriers. */
+/**
+ * Sends messages. Each step returns the events to publish; a {@link CarrierException} ends the run from any step. The message
+ * is
+ * saved in one place, at the end.
+ */
 @ApplicationScoped
 class MessageHandler implements JobHandler<OutgoingMessage> {
 
@@ -29,154 +36,155 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
             "The instance that was sending the message did not come back");
     private static final CarrierException NO_CHANNEL = new CarrierException(CarrierFailure.NOT_SUPPORTED,
             "No carrier has such a channel");
-    private static final CarrierException NEVER_SENT = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+    private static final CarrierException STALE = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
             "It could not be sent in time");
 
-    private final AccountRegistry carriers;
+    private final AccountRegistry accounts;
     private final WebhookUrls webhooks;
     private final MessageRepository messages;
-    private final MessageThrottle pace;
+    private final MessageThrottle throttle;
     private final JobRepository jobs;
+    private final OutcomeLookup lookup;
     private final Backoff backoff;
-    private final MessageConfig config;
+    private final LookupPolicy policy;
 
-    MessageHandler(AccountRegistry carriers, WebhookUrls webhooks, MessageRepository messages, MessageThrottle pace,
-            JobRepository jobs,
-            Backoff backoff, MessageConfig config) {
-        this.carriers = carriers;
+    MessageHandler(AccountRegistry accounts, WebhookUrls webhooks, MessageRepository messages, MessageThrottle throttle,
+            JobRepository jobs, OutcomeLookup lookup, Backoff backoff, MessageConfig config) {
+        this.accounts = accounts;
         this.webhooks = webhooks;
         this.messages = messages;
-        this.pace = pace;
+        this.throttle = throttle;
         this.jobs = jobs;
+        this.lookup = lookup;
         this.backoff = backoff;
-        this.config = config;
+        this.policy = new LookupPolicy(config.lookupBackoff(), config.lookupDelay(), config.giveUpAfter());
     }
 
     @Override
-    public Class<OutgoingMessage> kind() {
+    public Class<OutgoingMessage> jobClass() {
         return OutgoingMessage.class;
     }
 
     @Override
-    public Uni<Void> work(OutgoingMessage job) {
-        if (job.state() == JobState.SUBMITTING) {
-            return done(job, job.doubted(ABANDONED, config));
+    public Uni<Void> handle(OutgoingMessage message) {
+        message.setLookupPolicy(policy);
+        return process(message)
+                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(message, (CarrierException) failure))
+                .flatMap(events -> jobs.saveAndRelease(message, events))
+                .invoke(() -> log(message));
+    }
+
+    private Uni<List<CarrierEvent>> process(OutgoingMessage message) {
+        if (message.state() == JobState.SUBMITTING) {
+            return item(message.recordUnknownOutcome(ABANDONED));
         }
-        if (job.state() == JobState.WAITING && job.isStale(config)) {
-            return done(job, job.refused(NEVER_SENT));
+        if (message.state() == JobState.WAITING && message.isStale()) {
+            return item(message.fail(STALE));
         }
-        return (job.state() == JobState.UNKNOWN ? settle(job) : carriers.of(job).flatMap(carrier -> send(job, carrier)))
-                .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, failure));
+        return message.state() == JobState.UNKNOWN ? resolve(message)
+                : accounts.of(message).flatMap(carrier -> send(message, carrier));
     }
 
-    private Uni<Void> send(OutgoingMessage job, Carrier carrier) {
-        if (job.channel().isEmpty()) {
-            return done(job, job.refused(NO_CHANNEL));
+    /** A refused account is no refusal of the message: it can be sent when the account works again. */
+    private List<CarrierEvent> conclude(OutgoingMessage message, CarrierException failure) {
+        Duration delay = backoff.delayFor(failure, message);
+        if (failure.isUnsent() || failure.isAccountWide()) {
+            return message.retryLater(failure, delay);
         }
-        if (job.isStale(config)) {
-            return done(job, job.refused(NEVER_SENT));
+        return switch (failure.kind()) {
+            case REFUSED -> message.fail(failure);
+            case TRY_LATER -> message.retryLater(failure, delay);
+            case UNKNOWN -> message.recordUnknownOutcome(failure);
+        };
+    }
+
+    // ---- The send ----
+
+    private Uni<List<CarrierEvent>> send(OutgoingMessage message, Carrier carrier) {
+        if (message.channel().isEmpty()) {
+            return item(message.fail(NO_CHANNEL));
         }
-        return pace.turnOf(job).flatMap(wait -> wait.isPresent() ? done(job, job.waitForTurn(wait.get()))
-                : submit(job, carrier));
-    }
-
-    private Uni<Void> submit(OutgoingMessage job, Carrier carrier) {
-        job.submit();
-        return jobs.keep(job, List.of())
-                .chain(() -> carrier.send(toSend(job, carrier)))
-                .flatMap(sent -> done(job, job.sent(sent)));
-    }
-
-    /** What the carrier told on its own goes before everything that is looked for. */
-    private Uni<Void> settle(OutgoingMessage job) {
-        return messages.confirmed(job)
-                .flatMap(id -> id.isEmpty() ? lookUp(job)
-                        : adopt(new SentMessage(id.get(), null), job, () -> lookUp(job)));
-    }
-
-    /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
-    private Uni<Void> lookUp(OutgoingMessage job) {
-        return carriers.of(job).map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
-                .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(job, carrier.get()));
-    }
-
-    private Uni<Void> lookUp(OutgoingMessage job, Carrier carrier) {
-        return carrier.findSent(toSend(job, carrier), job.possiblySentSince())
-                .map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
-                        lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
-                .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(job, carrier, looked.get()));
-    }
-
-    /** A carrier without a list of messages will have none later: only its own report can still tell. */
-    private List<CarrierEvent> lookedInVain(OutgoingMessage job, CarrierException failure) {
-        return failure.failure() == CarrierFailure.NOT_SUPPORTED ? job.neverKnown(failure)
-                : job.lookupFailed(failure, backoff.after(failure, job), config);
-    }
-
-    private Uni<Void> decide(OutgoingMessage job, Carrier carrier, List<SentMessage> found) {
-        if (found.isEmpty()) {
-            return notSent(job, carrier);
+        if (message.isStale()) {
+            return item(message.fail(STALE));
         }
-        // Asked before what is known: a twin whose answer comes in between is known then.
-        return messages.isTwinUnderWay(job).flatMap(underWay -> underWay ? done(job, job.lookWhenItsTwinIsSent(config))
-                : adoptOneOf(found, job, carrier));
+        return throttle.acquire(message).flatMap(wait -> wait.isPresent() ? item(message.postpone(wait.get()))
+                : submit(message, carrier));
     }
 
-    private Uni<Void> adoptOneOf(List<SentMessage> found, OutgoingMessage job, Carrier carrier) {
-        return notOthers(job, found)
+    private Uni<List<CarrierEvent>> submit(OutgoingMessage message, Carrier carrier) {
+        message.submit();
+        return jobs.saveProgress(message, List.of())
+                .chain(() -> carrier.send(toSend(message, carrier)))
+                .map(message::complete);
+    }
+
+    private MessageToSend toSend(OutgoingMessage message, Carrier carrier) {
+        return message.toSend(webhooks.of(carrier.name(), message.id()));
+    }
+
+    // ---- The look-up of an unknown send ----
+
+    /** A confirmation from the carrier is used before any look-up. */
+    private Uni<List<CarrierEvent>> resolve(OutgoingMessage message) {
+        return messages.findConfirmedId(message)
+                .flatMap(id -> id.isEmpty() ? lookUp(message)
+                        : adopt(new SentMessage(id.get(), null), message, () -> lookUp(message)));
+    }
+
+    private Uni<List<CarrierEvent>> lookUp(OutgoingMessage message) {
+        return lookup.run(message, accounts.of(message),
+                carrier -> carrier.findSent(toSend(message, carrier), message.earliestSendTime()),
+                (carrier, found) -> found.isEmpty() ? concludeNotFound(message, carrier)
+                        : concludeFound(message, carrier, found));
+    }
+
+    private Uni<List<CarrierEvent>> concludeNotFound(OutgoingMessage message, Carrier carrier) {
+        return message.isLookupConclusive() ? send(message, carrier) : item(message.scheduleConclusiveLookup());
+    }
+
+    /** The twin is checked before the known ids: if its response arrives in between, its id is known then. */
+    private Uni<List<CarrierEvent>> concludeFound(OutgoingMessage message, Carrier carrier, List<SentMessage> found) {
+        return messages.isTwinBeingSent(message).flatMap(beingSent -> beingSent ? item(message.scheduleLookupAfterTwin())
+                : adoptOneOf(found, message, carrier));
+    }
+
+    private Uni<List<CarrierEvent>> adoptOneOf(List<SentMessage> found, OutgoingMessage message, Carrier carrier) {
+        return firstUnassigned(message, found)
                 .flatMap(sent -> sent.isPresent()
-                        ? adopt(sent.get(), job, () -> adoptOneOf(found, job, carrier))
-                        : notSent(job, carrier));
+                        ? adopt(sent.get(), message, () -> adoptOneOf(found, message, carrier))
+                        : concludeNotFound(message, carrier));
     }
 
-    /** The same words may have been sent to the same person before: a message that has its job is not this one's. */
-    private Uni<Optional<SentMessage>> notOthers(OutgoingMessage job, List<SentMessage> found) {
-        return messages.known(job, found.stream().map(SentMessage::carrierMessageId).toList())
+    /**
+     * The same text may have been sent to the same recipient before. An id that belongs to another job is not this message's.
+     */
+    private Uni<Optional<SentMessage>> firstUnassigned(OutgoingMessage message, List<SentMessage> found) {
+        return messages.idsOfOthers(message, found.stream().map(SentMessage::carrierMessageId).toList())
                 .map(known -> found.stream().filter(sent -> !known.contains(sent.carrierMessageId())).findFirst());
     }
 
-    /** @param otherwise when it is known to be another one of ours */
-    private Uni<Void> adopt(SentMessage sent, OutgoingMessage job, Supplier<Uni<Void>> otherwise) {
-        job.adopt(sent);
-        return jobs.keep(job, List.of()).replaceWith(true)
-                .onFailure(JobRepository::isTaken).recoverWithItem(false)
-                .flatMap(ours -> {
-                    if (ours) {
-                        return done(job, job.sent(sent));
+    /** @param otherwise used when the id belongs to another message of ours */
+    private Uni<List<CarrierEvent>> adopt(SentMessage sent, OutgoingMessage message,
+            Supplier<Uni<List<CarrierEvent>>> otherwise) {
+        message.assignCarrierMessageId(sent);
+        return jobs.saveProgress(message, List.of()).replaceWith(true)
+                .onFailure(JobRepository::isUniqueViolation).recoverWithItem(false)
+                .flatMap(saved -> {
+                    if (saved) {
+                        return item(message.complete(sent));
                     }
-                    job.adoptNothing();
+                    message.clearCarrierMessageId();
                     return otherwise.get();
                 });
     }
 
-    private Uni<Void> notSent(OutgoingMessage job, Carrier carrier) {
-        return job.settled(config) ? send(job, carrier) : done(job, job.lookWhenSettled(config));
+    private static Uni<List<CarrierEvent>> item(List<CarrierEvent> events) {
+        return Uni.createFrom().item(events);
     }
 
-    private MessageToSend toSend(OutgoingMessage job, Carrier carrier) {
-        return job.toSend(webhooks.of(carrier.name(), job.id()));
-    }
-
-    /** Nobody refused this message where the account was refused: once that is mended, it can still be sent. */
-    private Uni<Void> conclude(OutgoingMessage job, CarrierException failure) {
-        if (failure.isUnsent() || failure.isAccountWide()) {
-            return done(job, job.notTaken(failure, backoff.after(failure, job), config));
+    private static void log(OutgoingMessage message) {
+        if (message.needsAttention()) {
+            Log.errorf("Message %s needs attention: %s", message.id(), message.detail());
         }
-        return done(job, switch (failure.kind()) {
-            case REFUSED -> job.refused(failure);
-            case TRY_LATER -> job.notTaken(failure, backoff.after(failure, job), config);
-            case UNKNOWN -> job.doubted(failure, config);
-        });
-    }
-
-    private Uni<Void> done(OutgoingMessage job, List<CarrierEvent> news) {
-        return jobs.done(job, news).invoke(() -> {
-            if (job.isStuck()) {
-                Log.errorf("Message %s needs a person: %s", job.id(), job.detail());
-            }
-        });
     }
 }

@@ -13,7 +13,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.JobState;
 
-/** What is known of messages beside their jobs. */
+/** Queries about messages, and the confirmations that carriers sent. */
 @ApplicationScoped
 public class MessageRepository {
 
@@ -22,33 +22,34 @@ public class MessageRepository {
             select id, ?2 from outgoing_message where id = ?1 and due_at is not null
             on conflict (message_id) do nothing""";
 
-    private static final String KNOWN = """
+    private static final String IDS_OF_OTHERS = """
             select carrier_message_id from outgoing_message
             where id <> ?1 and carrier = ?2 and carrier_message_id = any (string_to_array(cast(?3 as text), ','))
             union
             select carrier_message_id from message_proof
             where message_id <> ?1 and carrier_message_id = any (string_to_array(cast(?3 as text), ','))""";
 
-    /** Within the caller's transaction: the carrier told that it has the message. Nothing, when it is decided already. */
+    /** Stores, within the caller's transaction, that the carrier has the message. Ignored when the message is closed. */
     public Uni<Void> confirm(UUID messageId, String carrierMessageId) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(CONFIRM)
                 .setParameter(1, messageId).setParameter(2, carrierMessageId).executeUpdate()).replaceWithVoid();
     }
 
-    /** Under which id the carrier said that it has the message. */
+    /** The carrier's id of a confirmed message. */
     @WithSession
-    Uni<Optional<String>> confirmed(OutgoingMessage message) {
+    Uni<Optional<String>> findConfirmedId(OutgoingMessage message) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(
                 "select carrier_message_id from message_proof where message_id = ?1", String.class)
                 .setParameter(1, message.id()).getSingleResultOrNull()).map(Optional::ofNullable);
     }
 
     /**
-     * Whether another message with the same words from and to the same numbers is being sent right now: what the carrier
-     * shows may be that one, whose own answer tells soon.
+     * Whether another message with the same text, sender and recipient is being sent right now. A look-up may find that one;
+     * its own
+     * response arrives soon.
      */
     @WithSession
-    Uni<Boolean> isTwinUnderWay(OutgoingMessage message) {
+    Uni<Boolean> isTwinBeingSent(OutgoingMessage message) {
         return Panache.getSession().flatMap(session -> session.createQuery("""
                 select count(twin) from OutgoingMessage twin, OutgoingMessage m
                 where m.id = ?1 and twin.id <> m.id and twin.state = ?2 and twin.dueAt is not null and twin.carrier = m.carrier
@@ -58,10 +59,10 @@ public class MessageRepository {
                 .map(twins -> twins > 0);
     }
 
-    /** Which of the carrier's messages are known to be others of ours. */
+    /** Which of the carrier's ids belong to other messages of ours. */
     @WithSession
-    Uni<Set<String>> known(OutgoingMessage message, Collection<String> carrierMessageIds) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(KNOWN, String.class)
+    Uni<Set<String>> idsOfOthers(OutgoingMessage message, Collection<String> carrierMessageIds) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(IDS_OF_OTHERS, String.class)
                 .setParameter(1, message.id()).setParameter(2, message.carrier())
                 .setParameter(3, String.join(",", carrierMessageIds)).getResultList())
                 .map(known -> known.stream().collect(Collectors.toSet()));

@@ -8,9 +8,8 @@ import io.smallrye.config.WithDefault;
 import io.trunkline.events.NumberType;
 
 /**
- * How fast messages may go out, in messages per second, each segment of a text counting as one. What comes faster is queued by
- * the carriers, taken for spam, or
- * refused. The defaults are the lowest that Twilio, Telnyx and SignalWire give a US number of that type without being asked.
+ * Rates in messages per second; each segment of a text counts as one message. Carriers queue, filter or refuse what is sent
+ * faster. The defaults are the lowest rates that Twilio, Telnyx and SignalWire give a US number of that type by default.
  *
  * @see <a href="https://help.twilio.com/articles/4411046744987">Twilio: toll-free, 3 per second</a>
  * @see <a href="https://developer.signalwire.com/platform/basics/general/signalwire-rate-limits">SignalWire: toll-free 3, US
@@ -18,7 +17,7 @@ import io.trunkline.events.NumberType;
  * @see <a href="https://developers.telnyx.com/docs/messaging/messages/rate-limiting">Telnyx: toll-free 20, long code by its
  *      campaign</a>
  */
-@ConfigMapping(prefix = "trunkline.messages.pace")
+@ConfigMapping(prefix = "trunkline.messages.throttle")
 interface MessageThrottleConfig {
 
     /** Messages per second of a local number; ten per cent of the rate are kept in reserve. */
@@ -33,10 +32,10 @@ interface MessageThrottleConfig {
     @WithDefault("3")
     double tollFree();
 
-    /** For single numbers, E.164, when the carrier gave them another pace. */
+    /** Rates of single numbers (E.164) that differ from their type. */
     Map<String, Double> numbers();
 
-    /** 10DLC campaigns by a name of ours: their numbers share a pace, which holds beside each number's own. */
+    /** 10DLC campaigns by our own name. Their numbers share a rate, in addition to each number's own. */
     Map<String, Campaign> campaigns();
 
     /** One campaign. */
@@ -49,7 +48,7 @@ interface MessageThrottleConfig {
         Set<String> numbers();
     }
 
-    default double of(NumberType type) {
+    default double rateOf(NumberType type) {
         return switch (type) {
             case LOCAL -> local();
             case MOBILE -> mobile();

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.job.Job;
-import io.trunkline.carrier.job.JobState;
-import io.trunkline.carrier.job.UnknownOutcome;
+import io.trunkline.carrier.job.LookupJob;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
@@ -27,18 +24,18 @@ import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 
 /**
- * One message to be handed to the carrier. The carrier knows no reference of ours for messages, so a send in doubt is
- * recognised by sender, recipient, text and time.
+ * One message to send. Carriers store no reference of ours for messages, so a look-up compares sender, recipient, text and
+ * time.
  */
 @Entity
 @Table(name = "outgoing_message")
 @DynamicInsert
-public class OutgoingMessage extends Job {
+public class OutgoingMessage extends LookupJob {
 
-    /** The carrier's clock may be this far behind ours. */
+    /** Tolerance for a carrier's clock that is behind ours. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
     private static final String LINE = "\n";
-    private static final String NEVER_KNOWN = "Whether the message was sent could not be found out";
+    private static final String OUTCOME_NOT_FOUND = "Whether the message was sent could not be found out";
 
     private String workspaceId;
     private String channel;
@@ -48,14 +45,12 @@ public class OutgoingMessage extends Job {
     /** One URL per line, or null. */
     private String mediaUrls;
     private Instant submittedAt;
-    @Embedded
-    private UnknownOutcome doubt = new UnknownOutcome();
     private String carrierMessageId;
 
     protected OutgoingMessage() {
     }
 
-    /** @param carrier used when the command names none */
+    /** @param carrier used when the command names no carrier */
     public OutgoingMessage(SendMessage command, String carrier) {
         super(command.messageId(), command.carrier() == null ? carrier : command.carrier());
         workspaceId = command.workspaceId();
@@ -67,13 +62,13 @@ public class OutgoingMessage extends Job {
                 : String.join(LINE, command.mediaUrls());
     }
 
-    /** Empty when it is none that any carrier has. */
+    /** Empty for an unknown channel. */
     Optional<Channel> channel() {
         return channel == null ? Optional.of(Channel.SMS)
                 : Stream.of(Channel.values()).filter(known -> known.name().equalsIgnoreCase(channel)).findFirst();
     }
 
-    /** How many messages of its number's pace it counts as. */
+    /** How many messages of the number's rate it counts as. */
     int segments() {
         return mediaUrls == null ? Segments.of(body) : 1;
     }
@@ -88,127 +83,94 @@ public class OutgoingMessage extends Job {
                 mediaUrls == null ? List.of() : Stream.of(mediaUrls.split(LINE)).toList(), webhooks);
     }
 
-    /** When the first send in doubt can have reached the carrier, at the earliest. */
-    Instant possiblySentSince() {
+    /** The earliest time at which the first send of unknown outcome can have reached the carrier. */
+    Instant earliestSendTime() {
         return submittedAt.minus(CLOCK_TOLERANCE);
     }
 
     /** To be saved before the message is sent. */
     void submit() {
-        submitting();
+        markSubmitting();
         if (submittedAt == null) {
             submittedAt = now();
         }
     }
 
-    /** To be saved before it is said: one message of the carrier's is one of ours only. */
-    void adopt(SentMessage message) {
+    /** To be saved before the event is published: a carrier's id belongs to one message of ours only. */
+    void assignCarrierMessageId(SentMessage message) {
         carrierMessageId = message.carrierMessageId();
     }
 
-    /** Another one of ours was faster to say that it is its own. */
-    void adoptNothing() {
+    /** The id belongs to another message of ours. */
+    void clearCarrierMessageId() {
         carrierMessageId = null;
     }
 
-    List<CarrierEvent> sent(SentMessage message) {
+    List<CarrierEvent> complete(SentMessage message) {
         carrierMessageId = message.carrierMessageId();
-        succeeded();
-        forgetText();
+        markSucceeded();
+        deleteText();
         return List.of(new MessageSent(id(), workspaceId, carrier(), carrierMessageId,
                 message.acceptedAt() == null ? now() : message.acceptedAt()));
     }
 
-    List<CarrierEvent> refused(CarrierException because) {
-        failed(because.failure().name(), because.getMessage());
-        forgetText();
-        return List.of(new MessageFailed(id(), workspaceId, carrier(), because.failure().name(), because.getMessage()));
+    List<CarrierEvent> fail(CarrierException cause) {
+        markFailed(cause.failure().name(), cause.getMessage());
+        deleteText();
+        return List.of(new MessageFailed(id(), workspaceId, carrier(), cause.failure().name(), cause.getMessage()));
     }
 
     /**
-     * The carrier did not take it: the same again later, but not for ever. If an earlier send is in doubt, what became of that
-     * one is looked for again before: the carrier may have told meanwhile.
+     * The carrier did not accept the message: it is sent again until it is stale. If an earlier send has an unknown outcome, it
+     * is
+     * looked up again before: a confirmation may have arrived.
      */
-    List<CarrierEvent> notTaken(CarrierException because, Duration wait, MessageConfig config) {
-        if (doubt.hasBegun()) {
-            unknown(wait, because);
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
+        if (hasUnknownOutcome()) {
+            markUnknown(wait, cause);
             return List.of();
         }
-        if (isStale(config)) {
-            return refused(because);
+        if (isStale()) {
+            return fail(cause);
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
-    /** The send may or may not have been carried out. */
-    List<CarrierEvent> doubted(CarrierException because, MessageConfig config) {
-        doubt.beginsAt(now());
-        return lookLater(because, config);
+    /** The message may have been sent. */
+    List<CarrierEvent> recordUnknownOutcome(CarrierException cause) {
+        startUnknownOutcome();
+        return scheduleLookup(cause);
     }
 
-    /**
-     * The look-up did not come to a result. One that nobody carried out is none of those that the message has, but it is not
-     * put off for longer than they would take.
-     *
-     * @param wait what to put it off by
-     */
-    List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, MessageConfig config) {
-        if (!UnknownOutcome.wasNotLookedUp(because)) {
-            return lookLater(because, config);
-        }
-        if (doubt.isOlderThan(config.lookupBackoff(), now())) {
-            return neverKnown(because);
-        }
-        putOff(wait, because);
+    /** A carrier without a list of messages cannot be asked: only its status callback can still report the outcome. */
+    @Override
+    public List<CarrierEvent> recordLookupFailure(CarrierException cause, Duration wait) {
+        return cause.failure() == CarrierFailure.NOT_SUPPORTED ? giveUpLookups(cause) : super.recordLookupFailure(cause, wait);
+    }
+
+    /** The message is not sent again: a lost message is better than a duplicate. */
+    @Override
+    protected List<CarrierEvent> giveUpLookups(CarrierException cause) {
+        markNeedsAttention(cause.failure().name(), OUTCOME_NOT_FOUND);
+        return List.of(
+                new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), OUTCOME_NOT_FOUND));
+    }
+
+    /** The rate limit is reached. */
+    List<CarrierEvent> postpone(Duration wait) {
+        postpone(wait, null);
         return List.of();
     }
 
-    private List<CarrierEvent> lookLater(CarrierException because, MessageConfig config) {
-        Optional<Duration> next = doubt.nextLookUp(config.lookupBackoff());
-        next.ifPresent(wait -> unknown(wait, because));
-        return next.isPresent() ? List.of() : neverKnown(because);
+    /** The message that was found may be an identical one that is being sent. */
+    List<CarrierEvent> scheduleLookupAfterTwin() {
+        return scheduleUncountedLookup();
     }
 
-    /** Others go first. */
-    List<CarrierEvent> waitForTurn(Duration wait) {
-        putOff(wait, null);
-        return List.of();
-    }
-
-    /** It is not sent again: better perhaps never than perhaps twice. */
-    List<CarrierEvent> neverKnown(CarrierException because) {
-        needsAttention(because.failure().name(), NEVER_KNOWN);
-        return List.of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), NEVER_KNOWN));
-    }
-
-    /** Whether a look-up that found nothing may be believed. */
-    boolean settled(MessageConfig config) {
-        return doubt.untilSettled(now(), config.settle()).isZero();
-    }
-
-    List<CarrierEvent> lookWhenSettled(MessageConfig config) {
-        unknown(doubt.untilSettled(now(), config.settle()), null);
-        return List.of();
-    }
-
-    /** What was found may be a message that is just being sent. */
-    List<CarrierEvent> lookWhenItsTwinIsSent(MessageConfig config) {
-        unknown(config.lookupBackoff().get(0), null);
-        return List.of();
-    }
-
-    /** What was said is kept by conversations, not by whoever delivers it. */
-    private void forgetText() {
+    /** The conversation stores the text; the gateway does not need it any more. */
+    private void deleteText() {
         body = null;
         mediaUrls = null;
-    }
-
-    boolean isStale(MessageConfig config) {
-        return age().compareTo(config.giveUpAfter()) > 0;
-    }
-
-    boolean isStuck() {
-        return state() == JobState.NEEDS_ATTENTION;
     }
 }

@@ -1,7 +1,7 @@
 package io.trunkline.carrier.message;
 
 /**
- * How many parts a text has on its way: each counts as one message of a number's pace, and is paid as one.
+ * Counts the segments of a text: each counts as one message of a number's rate and is charged as one.
  *
  * @see <a href="https://www.twilio.com/docs/glossary/what-sms-character-limit">Twilio: SMS character limit</a>
  */
@@ -9,12 +9,12 @@ final class Segments {
 
     private static final String GSM = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
             + "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    /** Take the room of two. */
+    /** Each takes the space of two characters. */
     private static final String GSM_EXTENDED = "^{}\\[~]|€\f";
-    private static final int GSM_ONE = 160;
-    private static final int GSM_EACH = 153;
-    private static final int UCS2_ONE = 70;
-    private static final int UCS2_EACH = 67;
+    private static final int GSM_SINGLE = 160;
+    private static final int GSM_PART = 153;
+    private static final int UCS2_SINGLE = 70;
+    private static final int UCS2_PART = 67;
 
     private Segments() {
     }
@@ -26,11 +26,12 @@ final class Segments {
         }
         boolean gsm = text.chars().allMatch(c -> GSM.indexOf(c) >= 0 || GSM_EXTENDED.indexOf(c) >= 0);
         return gsm
-                ? parts(text.length() + (int) text.chars().filter(c -> GSM_EXTENDED.indexOf(c) >= 0).count(), GSM_ONE, GSM_EACH)
-                : parts(text.length(), UCS2_ONE, UCS2_EACH);
+                ? parts(text.length() + (int) text.chars().filter(c -> GSM_EXTENDED.indexOf(c) >= 0).count(), GSM_SINGLE,
+                        GSM_PART)
+                : parts(text.length(), UCS2_SINGLE, UCS2_PART);
     }
 
-    private static int parts(int length, int one, int each) {
-        return length <= one ? 1 : (length + each - 1) / each;
+    private static int parts(int length, int singleLimit, int partLimit) {
+        return length <= singleLimit ? 1 : (length + partLimit - 1) / partLimit;
     }
 }

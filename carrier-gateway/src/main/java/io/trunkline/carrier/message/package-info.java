@@ -1,2 +1,2 @@
-/** Sending messages, each once: a send whose outcome is not known is looked up before it is repeated. */
+/** Sends each message once: a send of unknown outcome is looked up before it is repeated. */
 package io.trunkline.carrier.message;

@@ -25,15 +25,15 @@ class ConfigurationHandler implements JobHandler<NumberConfiguration> {
 
     private static final String NOT_OWNED = "NUMBER_NOT_OWNED";
 
-    private final AccountRegistry carriers;
+    private final AccountRegistry accounts;
     private final WebhookUrls webhooks;
     private final JobRepository jobs;
     private final Backoff backoff;
     private final Duration giveUpAfter;
 
-    ConfigurationHandler(AccountRegistry carriers, WebhookUrls webhooks, JobRepository jobs, Backoff backoff,
+    ConfigurationHandler(AccountRegistry accounts, WebhookUrls webhooks, JobRepository jobs, Backoff backoff,
             @ConfigProperty(name = "trunkline.configurations.give-up-after", defaultValue = "24h") Duration giveUpAfter) {
-        this.carriers = carriers;
+        this.accounts = accounts;
         this.webhooks = webhooks;
         this.jobs = jobs;
         this.backoff = backoff;
@@ -41,18 +41,18 @@ class ConfigurationHandler implements JobHandler<NumberConfiguration> {
     }
 
     @Override
-    public Class<NumberConfiguration> kind() {
+    public Class<NumberConfiguration> jobClass() {
         return NumberConfiguration.class;
     }
 
     @Override
-    public Uni<Void> work(NumberConfiguration job) {
-        return carriers.of(job)
+    public Uni<Void> handle(NumberConfiguration job) {
+        return accounts.of(job)
                 .flatMap(carrier -> numberId(job, carrier)
                         .flatMap(id -> carrier.configure(id, webhooks.of(carrier.name()))))
                 .map(number -> conclude(job, number))
-                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
-                .flatMap(news -> jobs.done(job, news));
+                .onFailure(CarrierException.class).recoverWithItem(failure -> handleFailure(job, failure))
+                .flatMap(events -> jobs.saveAndRelease(job, events));
     }
 
     private static Uni<String> numberId(NumberConfiguration job, Carrier carrier) {
@@ -64,16 +64,16 @@ class ConfigurationHandler implements JobHandler<NumberConfiguration> {
     }
 
     private static List<CarrierEvent> conclude(NumberConfiguration job, OwnedNumber number) {
-        return number.e164().equals(job.e164()) ? job.configured(number)
-                : job.refused(NOT_OWNED, "The carrier's id is that of another number");
+        return number.e164().equals(job.e164()) ? job.complete(number)
+                : job.fail(NOT_OWNED, "The carrier's id is that of another number");
     }
 
-    private List<CarrierEvent> conclude(NumberConfiguration job, CarrierException failure) {
+    private List<CarrierEvent> handleFailure(NumberConfiguration job, CarrierException failure) {
         if (failure.failure() == CarrierFailure.NOT_FOUND) {
-            return job.refused(NOT_OWNED, failure.getMessage());
+            return job.fail(NOT_OWNED, failure.getMessage());
         }
         boolean refused = failure.kind() == CarrierFailure.Kind.REFUSED && !failure.isUnsent() && !failure.isAccountWide();
-        return refused ? job.refused(failure.failure().name(), failure.getMessage())
-                : job.notConfigured(failure, backoff.after(failure, job), giveUpAfter);
+        return refused ? job.fail(failure.failure().name(), failure.getMessage())
+                : job.retryLater(failure, backoff.delayFor(failure, job), giveUpAfter);
     }
 }

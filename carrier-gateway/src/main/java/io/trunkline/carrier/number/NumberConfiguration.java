@@ -17,7 +17,7 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 
-/** One number whose webhooks are to be set. Setting them twice is harmless, so every failure that passes is tried again. */
+/** Sets the webhooks of one number. The call is idempotent, so every transient failure is retried. */
 @Entity
 @Table(name = "number_configuration")
 @DynamicInsert
@@ -31,7 +31,7 @@ public class NumberConfiguration extends Job {
     protected NumberConfiguration() {
     }
 
-    /** @param carrier used when the command names none */
+    /** @param carrier used when the command names no carrier */
     public NumberConfiguration(ConfigureNumber command, String carrier) {
         super(command.commandId(), command.carrier() == null ? carrier : command.carrier());
         operationId = command.operationId();
@@ -44,28 +44,28 @@ public class NumberConfiguration extends Job {
         return e164;
     }
 
-    /** Null: to be looked up. */
+    /** Null: it is looked up by number. */
     String carrierNumberId() {
         return carrierNumberId;
     }
 
-    List<CarrierEvent> configured(OwnedNumber number) {
+    List<CarrierEvent> complete(OwnedNumber number) {
         carrierNumberId = number.carrierNumberId();
-        succeeded();
+        markSucceeded();
         return List.of(new NumberConfigured(id(), operationId, workspaceId, e164, carrier(), number.carrierAccount(),
                 carrierNumberId, now()));
     }
 
-    List<CarrierEvent> notConfigured(CarrierException because, Duration wait, Duration giveUpAfter) {
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait, Duration giveUpAfter) {
         if (age().compareTo(giveUpAfter) > 0) {
-            return refused(because.failure().name(), because.getMessage());
+            return fail(cause.failure().name(), cause.getMessage());
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
-    List<CarrierEvent> refused(String code, String detail) {
-        failed(code, detail);
+    List<CarrierEvent> fail(String code, String detail) {
+        markFailed(code, detail);
         return List.of(new NumberConfigurationFailed(id(), operationId, workspaceId, e164, carrier(), code, detail));
     }
 }

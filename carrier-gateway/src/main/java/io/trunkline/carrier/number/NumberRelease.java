@@ -18,19 +18,18 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 
 /**
- * One number to be given back: an obligation, since it is paid for until the carrier's own list does not show it any more.
- * There is no giving up.
+ * Releases one number. It costs money until the carrier's list does not show it any more, so it is retried without a limit.
  */
 @Entity
 @Table(name = "number_release")
 @DynamicInsert
 public class NumberRelease extends Job {
 
-    /** The carrier's clock may differ from ours: a little later is asked once instead of twice. */
+    /** The carrier's clock may differ from ours: a slightly later attempt avoids a second one. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    /** With the longest wait of five minutes, after about a day. */
-    private static final int TRIES_BEFORE_A_PERSON_IS_TOLD = 300;
+    /** About a day with the maximum back-off of five minutes. */
+    private static final int ATTEMPTS_BEFORE_ESCALATION = 300;
 
     private String e164;
     private String carrierNumberId;
@@ -38,7 +37,7 @@ public class NumberRelease extends Job {
     protected NumberRelease() {
     }
 
-    /** @param carrier used when the command names none */
+    /** @param carrier used when the command names no carrier */
     public NumberRelease(ReleaseCarrierNumber command, String carrier) {
         super(command.commandId(), command.carrier() == null ? carrier : command.carrier());
         e164 = command.e164();
@@ -49,40 +48,40 @@ public class NumberRelease extends Job {
         return e164;
     }
 
-    /** Null: to be looked up. */
+    /** Null: it is looked up by number. */
     String carrierNumberId() {
         return carrierNumberId;
     }
 
-    void found(OwnedNumber number) {
+    void assignCarrierNumber(OwnedNumber number) {
         carrierNumberId = number.carrierNumberId();
     }
 
-    /** Whether a number with the same digits that the account holds is the one to be given back, not a later purchase. */
-    boolean isAbout(OwnedNumber number) {
+    /** Whether a number of the account with the same E.164 is the one to release, and not a later purchase. */
+    boolean matches(OwnedNumber number) {
         return number.carrierNumberId().equals(carrierNumberId);
     }
 
-    /** The carrier's list does not show it. */
-    List<CarrierEvent> released() {
-        succeeded();
+    /** The carrier's list does not show the number. */
+    List<CarrierEvent> complete() {
+        markSucceeded();
         return List.of(new CarrierNumberReleased(id(), e164, carrier(), now()));
     }
 
-    List<CarrierEvent> notReleased(CarrierException because, Duration wait) {
-        waiting(wait, because);
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
-    /** True once: it is tried on and on, and a person should know. */
-    boolean isToBeTold() {
-        return state() == JobState.WAITING && attempts() == TRIES_BEFORE_A_PERSON_IS_TOLD;
+    /** True once, after many attempts: an operator should look at it. */
+    boolean isEscalationDue() {
+        return state() == JobState.WAITING && attempts() == ATTEMPTS_BEFORE_ESCALATION;
     }
 
-    /** The carrier takes it back only later, which is no error. */
-    List<CarrierEvent> notBefore(Instant date, CarrierException because) {
+    /** The carrier releases the number only from that date on, which is not an error. */
+    List<CarrierEvent> retryOn(Instant date, CarrierException cause) {
         Duration wait = Duration.between(now(), date.plus(CLOCK_TOLERANCE));
-        waiting(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, because);
+        scheduleRetry(wait.compareTo(CLOCK_TOLERANCE) > 0 ? wait : CLOCK_TOLERANCE, cause);
         return List.of();
     }
 }

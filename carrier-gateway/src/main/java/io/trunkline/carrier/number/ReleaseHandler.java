@@ -20,81 +20,83 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Gives numbers back until the carriers' own lists do not show them any more. That a carrier says so is not enough: a 404 may
- * come from somebody in between, and a release that was taken may still be refused behind it.
+ * Releases numbers until the carrier's list does not show them. The response alone is not enough: a proxy may have sent a 404,
+ * and
+ * a carrier may still refuse a release that it has accepted.
  */
 @ApplicationScoped
 class ReleaseHandler implements JobHandler<NumberRelease> {
 
-    /** When neither the carrier nor its list says since when it is ours: SignalWire's period is counted in days. */
-    private static final Duration TOO_EARLY = Duration.ofHours(12);
-    private static final CarrierException STILL_THERE = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-            "The carrier said that it is gone, and its list still shows it");
+    /** Used when the date of purchase is unknown: SignalWire's holding period is counted in days. */
+    private static final Duration DEFAULT_HOLDING_WAIT = Duration.ofHours(12);
+    private static final CarrierException STILL_LISTED = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
+            "The carrier confirmed the release, and its list still shows the number");
 
-    private final AccountRegistry carriers;
+    private final AccountRegistry accounts;
     private final JobRepository jobs;
     private final Backoff backoff;
 
-    ReleaseHandler(AccountRegistry carriers, JobRepository jobs, Backoff backoff) {
-        this.carriers = carriers;
+    ReleaseHandler(AccountRegistry accounts, JobRepository jobs, Backoff backoff) {
+        this.accounts = accounts;
         this.jobs = jobs;
         this.backoff = backoff;
     }
 
     @Override
-    public Class<NumberRelease> kind() {
+    public Class<NumberRelease> jobClass() {
         return NumberRelease.class;
     }
 
     @Override
-    public Uni<Void> work(NumberRelease job) {
-        return carriers.of(job)
+    public Uni<Void> handle(NumberRelease job) {
+        return accounts.of(job)
                 .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier) : release(job, carrier))
-                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
-                .flatMap(news -> jobs.done(job, news).invoke(() -> tell(job)));
+                .onFailure(CarrierException.class).recoverWithItem(failure -> handleFailure(job, failure))
+                .flatMap(events -> jobs.saveAndRelease(job, events).invoke(() -> logEscalation(job)));
     }
 
-    private static void tell(NumberRelease job) {
-        if (job.isToBeTold()) {
-            Log.errorf("%s cannot be given back to %s, and it is paid for until then: %s", PhoneNumbers.mask(job.e164()),
+    private static void logEscalation(NumberRelease job) {
+        if (job.isEscalationDue()) {
+            Log.errorf("%s could not be released at %s and still costs money: %s", PhoneNumbers.mask(job.e164()),
                     job.carrier(), job.detail());
         }
     }
 
     /**
-     * The id is saved before it is used: looked up again after a lost answer, the same digits may be another purchase of them,
-     * which nobody wants released.
+     * The id is saved before it is used. After a lost response a second look-up could find a later purchase of the same number,
+     * which
+     * must not be released.
      */
     private Uni<List<CarrierEvent>> findAndRelease(NumberRelease job, Carrier carrier) {
         return carrier.findByE164(job.e164()).flatMap(found -> {
             if (found.isEmpty()) {
-                return Uni.createFrom().item(job.released());
+                return Uni.createFrom().item(job.complete());
             }
-            job.found(found.get());
-            return jobs.keep(job, List.of()).chain(() -> release(job, carrier));
+            job.assignCarrierNumber(found.get());
+            return jobs.saveProgress(job, List.of()).chain(() -> release(job, carrier));
         });
     }
 
     private Uni<List<CarrierEvent>> release(NumberRelease job, Carrier carrier) {
         return carrier.release(job.carrierNumberId())
                 .onFailure(ReleaseHandler::isGone).recoverWithNull()
-                .chain(() -> held(job, carrier))
-                .map(held -> held.isEmpty() ? job.released()
-                        : job.notReleased(STILL_THERE, backoff.after(STILL_THERE, job)))
-                .onFailure(ReleaseHandler::isTooEarly).recoverWithUni(failure -> held(job, carrier)
-                        .map(held -> whenItMayGo(job, carrier, held, (CarrierException) failure)));
+                .chain(() -> findHeld(job, carrier))
+                .map(held -> held.isEmpty() ? job.complete()
+                        : job.retryLater(STILL_LISTED, backoff.delayFor(STILL_LISTED, job)))
+                .onFailure(ReleaseHandler::isTooEarly).recoverWithUni(failure -> findHeld(job, carrier)
+                        .map(held -> scheduleNextAttempt(job, carrier, held, (CarrierException) failure)));
     }
 
     /** The number, if the carrier's list shows it. */
-    private Uni<Optional<OwnedNumber>> held(NumberRelease job, Carrier carrier) {
-        return carrier.findByE164(job.e164()).map(found -> found.filter(job::isAbout));
+    private Uni<Optional<OwnedNumber>> findHeld(NumberRelease job, Carrier carrier) {
+        return carrier.findByE164(job.e164()).map(found -> found.filter(job::matches));
     }
 
-    private List<CarrierEvent> whenItMayGo(NumberRelease job, Carrier carrier, Optional<OwnedNumber> held,
+    private List<CarrierEvent> scheduleNextAttempt(NumberRelease job, Carrier carrier, Optional<OwnedNumber> held,
             CarrierException failure) {
         return held.map(OwnedNumber::ownedSince)
-                .map(since -> job.notBefore(since.plus(carrier.minimumHoldingPeriod()), failure))
-                .orElseGet(() -> job.notReleased(failure, failure.retryAfter().orElse(TOO_EARLY)));
+                .map(since -> job.retryOn(since.plus(carrier.minimumHoldingPeriod()), failure))
+                .orElseGet(() -> job.retryLater(failure, failure.retryAfter().orElse(DEFAULT_HOLDING_WAIT)));
     }
 
     private static boolean isGone(Throwable failure) {
@@ -105,14 +107,14 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
         return failure instanceof CarrierException refused && refused.failure() == CarrierFailure.RELEASE_TOO_EARLY;
     }
 
-    private List<CarrierEvent> conclude(NumberRelease job, CarrierException failure) {
+    private List<CarrierEvent> handleFailure(NumberRelease job, CarrierException failure) {
         if (failure.kind() != CarrierFailure.Kind.REFUSED) {
-            return job.notReleased(failure, backoff.after(failure, job));
+            return job.retryLater(failure, backoff.delayFor(failure, job));
         }
         if (!failure.failure().name().equals(job.code())) {
-            Log.errorf("%s refuses to take %s back, and it is paid for until then: %s", job.carrier(),
+            Log.errorf("%s refuses to release %s, which still costs money: %s", job.carrier(),
                     PhoneNumbers.mask(job.e164()), failure.getMessage());
         }
-        return job.notReleased(failure, backoff.longest());
+        return job.retryLater(failure, backoff.maxDelay());
     }
 }

@@ -1,2 +1,2 @@
-/** Giving numbers back. */
+/** Configures and releases numbers. */
 package io.trunkline.carrier.number;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -12,9 +13,7 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.job.Job;
-import io.trunkline.carrier.job.JobState;
-import io.trunkline.carrier.job.UnknownOutcome;
+import io.trunkline.carrier.job.LookupJob;
 import io.trunkline.carrier.routing.RoutingRequest;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.CarrierException;
@@ -27,40 +26,45 @@ import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.Ids;
 
 /**
- * One number to be bought, and how far that got. The id is our reference at the carrier.
+ * An order for one number, and its progress. The id is our reference at the carrier.
  * <p>
- * Each method that changes the state returns the news to be said with it. What protects the money: while a purchase of the
- * candidate is in doubt, neither a refusal nor a give-up is final before a look-up found nothing, because the first try may
- * be the very reason why the second was refused; and another carrier is asked only while nothing was ever in doubt.
+ * Each method that changes the state returns the events to publish with it. Two rules protect the money. While a purchase of
+ * the
+ * candidate has an unknown outcome, a refusal or a give-up is not final before a look-up found nothing: the first attempt may
+ * be
+ * the reason for the refusal of the second. Another carrier is used only if no outcome was ever unknown.
  */
 @Entity
 @Table(name = "carrier_order")
 @DynamicInsert
-public class CarrierOrder extends Job {
+public class CarrierOrder extends LookupJob {
 
     private static final String TOO_LATE = "It could not be bought in time";
 
     @Embedded
-    private OrderRequester buyer;
+    private OrderRequester requester;
     @Embedded
-    private NumberRequest wish;
+    private NumberRequest request;
     @Embedded
-    private Failover alternatives;
+    private Failover failover;
     /** The number that is, may be, or is about to be bought. */
     private String candidate;
     /** An earlier purchase of the candidate may have been carried out. */
-    private boolean inDoubt;
-    /** How the carrier refused to repeat a purchase in doubt. */
+    @Column(name = "in_doubt")
+    private boolean possiblyBought;
+    /** How the carrier refused to repeat a purchase of unknown outcome. */
     @Enumerated(EnumType.STRING)
     private CarrierFailure refusal;
-    @Embedded
-    private UnknownOutcome doubt = new UnknownOutcome();
-    private boolean unknownSaid;
+    @Column(name = "unknown_said")
+    private boolean unknownPublished;
     private int candidatesTried;
     private int searches;
-    private int pendingLooks;
+    @Column(name = "pending_looks")
+    private int pendingLookups;
     private String carrierNumberId;
     private String carrierAccount;
+
+    private transient OrderPolicy policy;
 
     protected CarrierOrder() {
     }
@@ -68,9 +72,15 @@ public class CarrierOrder extends Job {
     /** Of a command that may name no carrier. */
     public CarrierOrder(OrderNumber command, OrderConfig defaults) {
         super(command.orderId(), command.carrier());
-        alternatives = new Failover(command.carrier() == null);
-        buyer = new OrderRequester(command);
-        wish = new NumberRequest(command, defaults);
+        failover = new Failover(command.carrier() == null);
+        requester = new OrderRequester(command);
+        request = new NumberRequest(command, defaults);
+    }
+
+    /** To be set before a claimed order is processed. */
+    void setPolicy(OrderPolicy newPolicy) {
+        policy = newPolicy;
+        setLookupPolicy(newPolicy.lookups());
     }
 
     String reference() {
@@ -79,232 +89,190 @@ public class CarrierOrder extends Job {
 
     /** The number to buy next, when it is known. */
     Optional<String> candidate() {
-        return Optional.ofNullable(candidate != null ? candidate : wish.wanted());
+        return Optional.ofNullable(candidate != null ? candidate : request.e164());
     }
 
-    RoutingRequest demand() {
-        return new RoutingRequest(wish.country(), wish.numberType(), buyer.workspaceId());
+    RoutingRequest routingRequest() {
+        return new RoutingRequest(request.country(), request.numberType(), requester.workspaceId());
     }
 
-    NumberRequest wish() {
-        return wish;
+    OrderRequester requester() {
+        return requester;
     }
 
-    Failover alternatives() {
-        return alternatives;
+    NumberRequest request() {
+        return request;
     }
 
-    /** To ask this carrier from now on. */
-    void chose(String carrier) {
-        goTo(carrier);
+    Failover failover() {
+        return failover;
+    }
+
+    /** The order's carrier from now on. */
+    void assignTo(String carrier) {
+        assignCarrier(carrier);
         searches = 0;
         candidatesTried = 0;
     }
 
-    /**
-     * Another carrier may be asked only if it is beyond doubt that this one sold nothing: as long as no purchase of this order
-     * was ever in doubt, or taken to be decided later.
-     */
-    private boolean mayMoveOn(CarrierFailure because, OrderConfig config) {
-        return alternatives.areThereFor(because) && carrier() != null && !unknownSaid && pendingLooks == 0
-                && !isStale(config);
-    }
-
-    private List<CarrierEvent> moveOn(CarrierException because) {
-        alternatives.leave(carrier(), because.failure());
-        goTo(null);
-        candidate = null;
-        waiting(Duration.ZERO, because);
-        return List.of();
-    }
-
-    OrderRequester buyer() {
-        return buyer;
-    }
-
-    /** @param said what the carrier says that this very number costs */
-    Purchase purchase(String e164, Optional<Cost> said) {
+    /** @param quotedCost the carrier's quote for this number */
+    Purchase purchase(String e164, Optional<Cost> quotedCost) {
         var described = PhoneNumbers.describe(e164);
-        return new Purchase(id(), carrier(), buyer.workspaceId(), described.map(d -> d.country()).orElse(wish.country()),
-                described.map(d -> d.numberType()).orElse(wish.numberType()), said);
+        return new Purchase(id(), carrier(), requester.workspaceId(), described.map(d -> d.country()).orElse(request.country()),
+                described.map(d -> d.numberType()).orElse(request.numberType()), quotedCost);
     }
 
     /** To be saved before the purchase is sent. */
     void submit(String e164) {
         candidate = e164;
-        submitting();
+        markSubmitting();
     }
 
-    /** The number to be submitted, or every one that was found, is being bought by other orders of ours. */
-    List<CarrierEvent> candidateTaken(CarrierException because, Duration wait, OrderConfig config) {
+    /** Other orders of ours are buying the candidate, or all numbers that were found. */
+    List<CarrierEvent> dropCandidate(CarrierException cause, Duration wait) {
         candidate = null;
         searches++;
-        if (!wish.isForAny() || searches >= config.searches()) {
-            return failedWith(because.failure(), because.getMessage());
+        if (!request.isForAnyNumber() || searches >= policy.maxSearches()) {
+            return fail(cause.failure(), cause.getMessage());
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
-    /** The carrier sold it, or holds it for us with our reference. */
-    List<CarrierEvent> placed(OwnedNumber number) {
-        if (!wish.isForAny() && !wish.wanted().equals(number.e164())) {
-            candidate = number.e164();
-            carrierNumberId = number.carrierNumberId();
-            return stuck("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
-        }
+    /** The carrier sold the number, or holds it for us under our reference. */
+    List<CarrierEvent> complete(OwnedNumber number) {
         candidate = number.e164();
         carrierNumberId = number.carrierNumberId();
+        if (!request.isForAnyNumber() && !request.e164().equals(number.e164())) {
+            return escalate("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
+        }
         carrierAccount = number.carrierAccount();
-        inDoubt = false;
-        succeeded();
-        return buyer.ordered(this, number, now());
+        possiblyBought = false;
+        markSucceeded();
+        return requester.numberOrdered(this, number, now());
     }
 
-    /** The carrier took the purchase and decides later. */
-    List<CarrierEvent> undecided(OrderConfig config) {
-        inDoubt = false;
-        List<Duration> waits = config.pendingBackoff();
-        pending(waits.get(Math.min(pendingLooks, waits.size() - 1)));
-        pendingLooks++;
+    /** The carrier has accepted the purchase and decides later. */
+    List<CarrierEvent> awaitDecision() {
+        possiblyBought = false;
+        markPending(policy.pendingDelay(pendingLookups));
+        pendingLookups++;
         return List.of();
     }
 
-    /** The carrier decided against it. */
-    List<CarrierEvent> notSold(CarrierFailure why, OrderConfig config) {
-        return refusedForSure(why, "The carrier decided against it", config);
+    /** The carrier rejected a purchase that it had accepted. */
+    List<CarrierEvent> recordRejection(CarrierFailure failure) {
+        return confirmRefusal(failure, "The carrier decided against it");
     }
 
-    /** The purchase may or may not have been carried out. */
-    List<CarrierEvent> doubted(CarrierException because, OrderConfig config) {
-        inDoubt = true;
+    /** The purchase may have been carried out. */
+    List<CarrierEvent> recordUnknownOutcome(CarrierException cause) {
+        possiblyBought = true;
         refusal = null;
-        doubt.beginsAt(now());
-        List<CarrierEvent> news = lookLater(because, config);
-        if (unknownSaid || isStuck()) {
-            return news;
+        startUnknownOutcome();
+        List<CarrierEvent> events = scheduleLookup(cause);
+        if (unknownPublished || needsAttention()) {
+            return events;
         }
-        unknownSaid = true;
-        return buyer.unknown(this);
+        unknownPublished = true;
+        return requester.orderUnknown(this);
     }
 
-    /** The carrier did not process the request: the same again later, but not for ever. */
-    List<CarrierEvent> notProcessed(CarrierException because, Duration wait, OrderConfig config) {
-        if (isStale(config)) {
-            return refused(because, config);
+    /** The carrier did not process the request: it is retried until the order is stale, or at another carrier. */
+    List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
+        if (isStale()) {
+            return recordRefusal(cause);
         }
-        if (alternatives.isTriedEnough(because.failure()) && mayMoveOn(because.failure(), config)) {
-            return moveOn(because);
+        if (failover.countUnavailable(cause.failure(), policy.failoverAfter()) && mayFailOver(cause.failure())) {
+            return failOver(cause);
         }
-        waiting(wait, because);
+        scheduleRetry(wait, cause);
         return List.of();
     }
 
     /** The carrier refused. */
-    List<CarrierEvent> refused(CarrierException because, OrderConfig config) {
-        if (inDoubt) {
-            refusal = because.failure();
-            doubt.beginsAt(now());
-            return lookLater(because, config);
+    List<CarrierEvent> recordRefusal(CarrierException cause) {
+        if (possiblyBought) {
+            refusal = cause.failure();
+            startUnknownOutcome();
+            return scheduleLookup(cause);
         }
-        return refusedForSure(because.failure(), because.getMessage(), config);
+        return confirmRefusal(cause.failure(), cause.getMessage());
     }
 
     /**
-     * The look-up did not come to a result. One that nobody carried out is none of those that the order has, but it is not put
-     * off for longer than they would take; what the carrier decides later is asked for as long as that takes.
-     *
-     * @param wait what to put it off by
+     * The account holds the candidate under another reference: that of another order, or, if it is no id of ours, a name that
+     * was
+     * given to the number after this order bought it.
      */
-    List<CarrierEvent> lookupFailed(CarrierException because, Duration wait, OrderConfig config) {
-        if (state() != JobState.PENDING && !UnknownOutcome.wasNotLookedUp(because)) {
-            return lookLater(because, config);
+    List<CarrierEvent> recordForeignReference(String reference) {
+        if (possiblyBought && !Ids.isId(reference)) {
+            return escalate("OTHER_REFERENCE", "The carrier holds the number for us under a name that no order has");
         }
-        if (state() != JobState.PENDING && doubt.isOlderThan(config.lookupBackoff(), now())) {
-            return neverFoundOut(because);
+        return confirmRefusal(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already");
+    }
+
+    /**
+     * A conclusive look-up found nothing. Empty: the purchase is repeated. Otherwise the refusal is final, or the order stale.
+     */
+    Optional<List<CarrierEvent>> concludeNotBought() {
+        if (refusal != null) {
+            return Optional.of(confirmRefusal(refusal, "Refused, and a look-up found nothing bought"));
         }
-        putOff(wait, because);
+        return isStale() ? Optional.of(confirmRefusal(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE)) : Optional.empty();
+    }
+
+    /** The order is stale and no purchase was sent. */
+    List<CarrierEvent> failStale() {
+        return recordRefusal(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE));
+    }
+
+    /** When no further carrier is left, the failure of the last one is published, because it explains more. */
+    List<CarrierEvent> fail(CarrierFailure failure, String detail) {
+        FailedAttempts failed = failover.attempts();
+        if (carrier() == null && !failed.isEmpty()) {
+            markFailed(failed.last().code(), "No further carrier sells it");
+            return requester.orderFailed(this, failed.last().carrier(), failed.allButLast());
+        }
+        markFailed(failure.name(), detail);
+        return requester.orderFailed(this, carrier(), failed.attempts());
+    }
+
+    /** Nothing was bought, certainly: the next candidate, the next carrier, or the end. */
+    private List<CarrierEvent> confirmRefusal(CarrierFailure failure, String detail) {
+        candidatesTried++;
+        possiblyBought = false;
+        refusal = null;
+        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && request.isForAnyNumber()
+                && candidatesTried < policy.maxCandidates()) {
+            candidate = null;
+            scheduleRetry(Duration.ZERO, null);
+            return List.of();
+        }
+        return mayFailOver(failure) ? failOver(new CarrierException(failure, detail)) : fail(failure, detail);
+    }
+
+    /** Only while it is certain that this carrier sold nothing: no purchase of this order was ever unknown or pending. */
+    private boolean mayFailOver(CarrierFailure failure) {
+        return carrier() != null && failover.isPossible(failure, carrier(), policy.accounts()) && !unknownPublished
+                && pendingLookups == 0 && !isStale();
+    }
+
+    private List<CarrierEvent> failOver(CarrierException cause) {
+        failover.recordFailure(carrier(), cause.failure());
+        assignCarrier(null);
+        candidate = null;
+        scheduleRetry(Duration.ZERO, cause);
         return List.of();
     }
 
-    /**
-     * The candidate is ours, but not by this order: by another one, if the reference is one of ours. Any other name somebody
-     * may have given to what this order bought.
-     */
-    List<CarrierEvent> ownedOtherwise(String reference, OrderConfig config) {
-        if (inDoubt && !Ids.isId(reference)) {
-            return stuck("OTHER_REFERENCE", "The carrier holds the number for us under a name that no order has");
-        }
-        return refusedForSure(CarrierFailure.NUMBER_UNAVAILABLE, "The account holds the number already", config);
+    @Override
+    protected List<CarrierEvent> giveUpLookups(CarrierException cause) {
+        return escalate(cause.failure().name(), "Whether the number was bought could not be found out");
     }
 
-    /** Whether a look-up that found nothing may be believed. */
-    boolean settled(OrderConfig config) {
-        return doubt.untilSettled(now(), config.settle()).isZero();
-    }
-
-    void lookWhenSettled(OrderConfig config) {
-        unknown(doubt.untilSettled(now(), config.settle()), null);
-    }
-
-    /** Nothing was bought. Empty: the purchase is to be repeated; otherwise the refusal stands, or it is too late. */
-    Optional<List<CarrierEvent>> notBought(OrderConfig config) {
-        if (refusal == null) {
-            return isStale(config) ? Optional.of(refusedForSure(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE, config))
-                    : Optional.empty();
-        }
-        return Optional.of(refusedForSure(refusal, "Refused, and a look-up found nothing bought", config));
-    }
-
-    /** Nobody waits for the number any more: whoever ordered it was told nothing for too long. */
-    boolean isStale(OrderConfig config) {
-        return age().compareTo(config.giveUpAfter()) > 0;
-    }
-
-    /** Stale before anything was sent. */
-    List<CarrierEvent> tooLate(OrderConfig config) {
-        return refused(new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, TOO_LATE), config);
-    }
-
-    private List<CarrierEvent> refusedForSure(CarrierFailure failure, String detail, OrderConfig config) {
-        candidatesTried++;
-        inDoubt = false;
-        refusal = null;
-        if (failure == CarrierFailure.NUMBER_UNAVAILABLE && wish.isForAny() && candidatesTried < config.candidates()) {
-            candidate = null;
-            waiting(Duration.ZERO, null);
-            return List.of();
-        }
-        return mayMoveOn(failure, config) ? moveOn(new CarrierException(failure, detail))
-                : failedWith(failure, detail);
-    }
-
-    /** When no further carrier could be chosen, why the last one sold nothing says more than that. */
-    List<CarrierEvent> failedWith(CarrierFailure failure, String detail) {
-        FailedAttempts tried = alternatives.tried();
-        boolean exhausted = carrier() == null && !tried.isEmpty();
-        String code = exhausted ? tried.last().code() : failure.name();
-        failed(code, exhausted ? "No further carrier sells it" : detail);
-        return exhausted ? buyer.failed(this, tried.last().carrier(), tried.before())
-                : buyer.failed(this, carrier(), tried.attempts());
-    }
-
-    private List<CarrierEvent> lookLater(CarrierException because, OrderConfig config) {
-        Optional<Duration> next = doubt.nextLookUp(config.lookupBackoff());
-        next.ifPresent(wait -> unknown(wait, because));
-        return next.isPresent() ? List.of() : neverFoundOut(because);
-    }
-
-    private List<CarrierEvent> neverFoundOut(CarrierException because) {
-        return stuck(because.failure().name(), "Whether the number was bought could not be found out");
-    }
-
-    private List<CarrierEvent> stuck(String why, String detail) {
-        needsAttention(why, detail);
-        return buyer.needsAttention(this);
-    }
-
-    boolean isStuck() {
-        return state() == JobState.NEEDS_ATTENTION;
+    private List<CarrierEvent> escalate(String failureCode, String detail) {
+        markNeedsAttention(failureCode, detail);
+        return requester.orderNeedsAttention(this);
     }
 }

@@ -10,14 +10,14 @@ import jakarta.persistence.AttributeConverter;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.events.CarrierAttempt;
 
-/** The carriers that an order asked in vain, in their order. */
+/** The carriers that did not sell the number, in the order of the attempts. */
 record FailedAttempts(List<CarrierAttempt> attempts) {
 
     static final FailedAttempts NONE = new FailedAttempts(List.of());
 
-    FailedAttempts and(String carrier, CarrierFailure why) {
+    FailedAttempts with(String carrier, CarrierFailure failure) {
         return new FailedAttempts(
-                Stream.concat(attempts.stream(), Stream.of(new CarrierAttempt(carrier, why.name()))).toList());
+                Stream.concat(attempts.stream(), Stream.of(new CarrierAttempt(carrier, failure.name()))).toList());
     }
 
     List<String> carriers() {
@@ -33,7 +33,7 @@ record FailedAttempts(List<CarrierAttempt> attempts) {
     }
 
     /** All but the last one. */
-    List<CarrierAttempt> before() {
+    List<CarrierAttempt> allButLast() {
         return attempts.subList(0, attempts.size() - 1);
     }
 
@@ -41,9 +41,9 @@ record FailedAttempts(List<CarrierAttempt> attempts) {
     static final class Column implements AttributeConverter<FailedAttempts, String> {
 
         @Override
-        public String convertToDatabaseColumn(FailedAttempts tried) {
-            return tried == null ? ""
-                    : tried.attempts.stream().map(attempt -> attempt.carrier() + "=" + attempt.code())
+        public String convertToDatabaseColumn(FailedAttempts failed) {
+            return failed == null ? ""
+                    : failed.attempts.stream().map(attempt -> attempt.carrier() + "=" + attempt.code())
                             .collect(Collectors.joining(","));
         }
 

@@ -2,60 +2,63 @@ package io.trunkline.carrier.order;
 
 import java.util.List;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** Whether an order may ask another carrier, and which ones it asked in vain. */
+/** Whether an order may go to another carrier, and which ones failed already. */
 @Embeddable
 class Failover {
 
-    /** Whether the command named no carrier. */
-    private boolean chosen;
+    /** Whether the command names no carrier. */
+    @Column(name = "chosen")
+    private boolean allowed;
+    @Column(name = "tried")
     @Convert(converter = FailedAttempts.Column.class)
-    private FailedAttempts tried = FailedAttempts.NONE;
-    /** How often the present carrier did not process a call. */
-    private int tries;
-    /** How often it may be unavailable; 0: there is no other one. */
-    private transient int most;
+    private FailedAttempts attempts = FailedAttempts.NONE;
+    /** How often the present carrier was unavailable. */
+    @Column(name = "tries")
+    private int unavailableCount;
 
     protected Failover() {
         // Hibernate's
     }
 
-    Failover(boolean chosen) {
-        this.chosen = chosen;
+    Failover(boolean allowed) {
+        this.allowed = allowed;
     }
 
-    FailedAttempts tried() {
-        return tried;
+    FailedAttempts attempts() {
+        return attempts;
     }
 
-    List<String> carriersTried() {
-        return tried.carriers();
+    /**
+     * Whether another account may sell the number after this failure.
+     *
+     * @param accounts accounts that may sell it
+     */
+    boolean isPossible(CarrierFailure failure, String carrier, List<String> accounts) {
+        return allowed && failure.allowsFailover() && accounts.stream()
+                .anyMatch(account -> !account.equals(carrier) && !attempts.carriers().contains(account));
     }
 
-    /** @param mostTries how often the present carrier may be unavailable; 0: there is no other one */
-    void after(int mostTries) {
-        most = mostTries;
-    }
-
-    boolean areThereFor(CarrierFailure because) {
-        return chosen && most > 0 && because.allowsFailover();
-    }
-
-    /** The present carrier did not process a call; too many calls, of ours or of everybody's, are no reason to leave it. */
-    boolean isTriedEnough(CarrierFailure because) {
-        if (because != CarrierFailure.CARRIER_UNAVAILABLE) {
+    /**
+     * Counts an unavailable carrier. A rate limit is not counted: it is no reason to leave the carrier.
+     *
+     * @return whether the limit is reached
+     */
+    boolean countUnavailable(CarrierFailure failure, int limit) {
+        if (failure != CarrierFailure.CARRIER_UNAVAILABLE) {
             return false;
         }
-        tries++;
-        return tries >= most;
+        unavailableCount++;
+        return unavailableCount >= limit;
     }
 
-    void leave(String carrier, CarrierFailure because) {
-        tried = tried.and(carrier, because);
-        tries = 0;
+    void recordFailure(String carrier, CarrierFailure failure) {
+        attempts = attempts.with(carrier, failure);
+        unavailableCount = 0;
     }
 }

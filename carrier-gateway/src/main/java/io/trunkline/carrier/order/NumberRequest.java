@@ -2,6 +2,7 @@ package io.trunkline.carrier.order;
 
 import java.util.Optional;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,12 +14,13 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 import io.trunkline.events.PhoneNumbers.Description;
 
-/** Which number an order is for. */
+/** The number or the kind of number that an order asks for. */
 @Embeddable
 class NumberRequest {
 
-    /** The one number wanted, or null: any that fits. */
-    private String wanted;
+    /** Null: any number that matches. */
+    @Column(name = "wanted")
+    private String e164;
     private String country;
     @Enumerated(EnumType.STRING)
     private NumberType numberType;
@@ -28,11 +30,11 @@ class NumberRequest {
         // Hibernate's
     }
 
-    /** A number's own country and type count more than what its buyer thinks they are. */
+    /** Country and type of a given number come before those of the criteria. */
     NumberRequest(OrderNumber command, OrderConfig defaults) {
         Optional<NumberCriteria> criteria = Optional.ofNullable(command.criteria());
         Optional<Description> number = Optional.ofNullable(command.e164()).flatMap(PhoneNumbers::describe);
-        wanted = command.e164();
+        e164 = command.e164();
         country = number.map(Description::country).or(() -> criteria.map(NumberCriteria::country))
                 .orElse(defaults.defaultCountry());
         numberType = number.map(Description::numberType).or(() -> criteria.map(NumberCriteria::numberType))
@@ -40,8 +42,8 @@ class NumberRequest {
         areaCode = criteria.map(NumberCriteria::areaCode).orElse(null);
     }
 
-    String wanted() {
-        return wanted;
+    String e164() {
+        return e164;
     }
 
     String country() {
@@ -52,16 +54,16 @@ class NumberRequest {
         return numberType;
     }
 
-    boolean isForAny() {
-        return wanted == null;
+    boolean isForAnyNumber() {
+        return e164 == null;
     }
 
-    /** Whether there can be such a number at all. */
-    boolean isPossible() {
-        return wanted == null || PhoneNumbers.isE164(wanted);
+    /** Whether the number is a valid E.164 number. */
+    boolean isValid() {
+        return e164 == null || PhoneNumbers.isE164(e164);
     }
 
-    NumberSearch search(int sample) {
-        return new NumberSearch(country, numberType, areaCode, sample);
+    NumberSearch search(int limit) {
+        return new NumberSearch(country, numberType, areaCode, limit);
     }
 }

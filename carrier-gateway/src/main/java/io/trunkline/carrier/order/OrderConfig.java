@@ -19,35 +19,35 @@ public interface OrderConfig {
     @WithDefault("local")
     NumberType defaultType();
 
-    /** Purchases tried for one order before it fails, when each number turned out to be gone. */
+    /** Purchase attempts per order when each candidate was sold already. */
     @WithDefault("5")
     int candidates();
 
-    /** Searches for one order before it fails. */
+    /** Searches per order before it fails. */
     @WithDefault("3")
     int searches();
 
-    /** Numbers asked for per search, 1–100. */
+    /** Numbers per search, 1–100. */
     @WithDefault("50")
     int sample();
 
-    /** Waits before each look-up of a purchase of unknown outcome; after the last one a person must look. */
+    /** Delays before the look-ups of a purchase of unknown outcome; after the last one the order needs attention. */
     @WithDefault("5s,30s,2m,10m,1h,6h,1d")
     List<Duration> lookupBackoff();
 
-    /** Waits before each question how a purchase that the carrier decides later stands; the last one is repeated. */
+    /** Delays before each query of a purchase that the carrier decides later; the last one is repeated. */
     @WithDefault("500ms,1s,2s,5s,10s,30s,1m,5m,15m,1h")
     List<Duration> pendingBackoff();
 
-    /** How long after an unknown outcome "not found" may be believed. */
+    /** How long after an unknown outcome an empty look-up is not conclusive. */
     @WithDefault("5s")
-    Duration settle();
+    Duration lookupDelay();
 
-    /** How long orders are kept that succeeded or failed: they are the proof of purchases. */
+    /** Age at which succeeded and failed orders are deleted. They are the proof of purchases. */
     @WithDefault("400d")
-    Duration kept();
+    Duration retention();
 
-    /** How old an order may be when a purchase is sent; then it fails, once it is known that nothing was bought. */
+    /** Maximum age of an order when a purchase is sent. An older one fails as soon as it is known that nothing was bought. */
     @WithDefault("15m")
     Duration giveUpAfter();
 }

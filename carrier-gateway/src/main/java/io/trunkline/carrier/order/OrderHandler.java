@@ -16,6 +16,7 @@ import io.trunkline.carrier.job.Backoff;
 import io.trunkline.carrier.job.JobHandler;
 import io.trunkline.carrier.job.JobRepository;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.job.OutcomeLookup;
 import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spend.SpendGuard;
@@ -32,7 +33,11 @@ import io.trunkline.carrier.spi.OrderOutcome.Pending;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.PhoneNumbers;
 
-/** Carries an order one step further: asks the carrier, and lets {@link CarrierOrder} decide what the answer means. */
+/**
+ * Processes orders: calls the carrier, and lets {@link CarrierOrder} decide what follows. Each step returns the events to
+ * publish;
+ * a {@link CarrierException} ends the run from any step. The order is saved in one place, at the end.
+ */
 @ApplicationScoped
 class OrderHandler implements JobHandler<CarrierOrder> {
 
@@ -40,152 +45,172 @@ class OrderHandler implements JobHandler<CarrierOrder> {
             "The instance that was buying the number did not come back");
     private static final CarrierException VANISHED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
             "The carrier no longer knows the purchase that it had taken");
-    private static final CarrierException NOTHING = new CarrierException(CarrierFailure.NO_INVENTORY,
+    private static final CarrierException NO_INVENTORY = new CarrierException(CarrierFailure.NO_INVENTORY,
             "Nothing that fits is for sale");
     private static final CarrierException TAKEN = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE,
             "Another order is buying it");
 
-    private final AccountRegistry carriers;
-    private final CarrierRouter choice;
+    private final AccountRegistry accounts;
+    private final CarrierRouter router;
     private final WebhookUrls webhooks;
     private final OrderRepository orders;
     private final PriceCheck prices;
     private final SpendGuard spend;
     private final JobRepository jobs;
+    private final OutcomeLookup lookup;
     private final Backoff backoff;
     private final OrderConfig config;
 
-    OrderHandler(AccountRegistry carriers, CarrierRouter choice, WebhookUrls webhooks, OrderRepository orders,
-            PriceCheck prices,
-            SpendGuard spend,
-            JobRepository jobs, Backoff backoff, OrderConfig config) {
-        this.carriers = carriers;
-        this.choice = choice;
+    OrderHandler(AccountRegistry accounts, CarrierRouter router, WebhookUrls webhooks, OrderRepository orders,
+            PriceCheck prices, SpendGuard spend, JobRepository jobs, OutcomeLookup lookup, Backoff backoff,
+            OrderConfig config) {
+        this.accounts = accounts;
+        this.router = router;
         this.webhooks = webhooks;
         this.orders = orders;
         this.prices = prices;
         this.spend = spend;
         this.jobs = jobs;
+        this.lookup = lookup;
         this.backoff = backoff;
         this.config = config;
     }
 
+    /** @param quotedCost empty when the carrier quotes no cost */
+    private record Candidate(String e164, Optional<Cost> quotedCost) {
+    }
+
     @Override
-    public Class<CarrierOrder> kind() {
+    public Class<CarrierOrder> jobClass() {
         return CarrierOrder.class;
     }
 
     @Override
-    public Optional<Duration> kept() {
-        return Optional.of(config.kept());
+    public Optional<Duration> retention() {
+        return Optional.of(config.retention());
     }
 
     @Override
-    public Uni<Void> work(CarrierOrder order) {
-        if (!order.wish().isPossible()) {
-            return done(order, order.failedWith(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
+    public Uni<Void> handle(CarrierOrder order) {
+        order.setPolicy(OrderPolicy.of(config, router.tries(),
+                router.rank(order.routingRequest()).stream().map(Carrier::name).toList()));
+        return process(order)
+                .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(order, (CarrierException) failure))
+                .flatMap(events -> jobs.saveAndRelease(order, events))
+                .invoke(() -> log(order));
+    }
+
+    private Uni<List<CarrierEvent>> process(CarrierOrder order) {
+        if (!order.request().isValid()) {
+            return item(order.fail(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
         }
-        if (order.state() == JobState.WAITING && order.isStale(config)) {
-            return done(order, order.tooLate(config));
+        if (order.state() == JobState.WAITING && order.isStale()) {
+            return item(order.failStale());
         }
-        return (switch (order.state()) {
-            case SUBMITTING -> takeUp(order);
+        return switch (order.state()) {
+            case SUBMITTING -> recover(order);
             case UNKNOWN, PENDING -> lookUp(order);
-            default -> chosen(order).chain(() -> carriers.of(order)).flatMap(carrier -> buy(order, carrier));
-        }).onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
+            default -> route(order).flatMap(carrier -> buy(order, carrier));
+        };
     }
 
-    /** Sees to it that the order has a carrier, and knows whether there would be another one. */
-    private Uni<Void> chosen(CarrierOrder order) {
-        List<String> tried = order.alternatives().carriersTried();
-        Uni<Void> chosen = order.carrier() != null ? Uni.createFrom().voidItem()
-                : choice.next(order.wish().wanted(), order.demand(), tried)
-                        .invoke(order::chose).replaceWithVoid();
-        return chosen.invoke(() -> order.alternatives().after(choice.rank(order.demand()).stream()
-                .map(Carrier::name).anyMatch(name -> !name.equals(order.carrier()) && !tried.contains(name))
-                        ? choice.tries()
-                        : 0));
+    private List<CarrierEvent> conclude(CarrierOrder order, CarrierException failure) {
+        Duration delay = backoff.delayFor(failure, order);
+        if (failure == TAKEN) {
+            return order.dropCandidate(failure, delay);
+        }
+        return switch (failure.kind()) {
+            case REFUSED -> order.recordRefusal(failure);
+            case TRY_LATER -> order.retryLater(failure, delay);
+            case UNKNOWN -> order.recordUnknownOutcome(failure);
+        };
     }
 
-    /** In doubt before anything else is asked: whatever fails from here on is no refusal. */
-    private Uni<Void> takeUp(CarrierOrder order) {
-        List<CarrierEvent> news = order.doubted(ABANDONED, config);
-        return order.isStuck() ? done(order, news) : jobs.keep(order, news).chain(() -> lookUp(order));
+    // ---- The purchase, from the carrier to its outcome ----
+
+    private Uni<Carrier> route(CarrierOrder order) {
+        Uni<Void> routed = order.carrier() != null ? Uni.createFrom().voidItem()
+                : router.next(order.request().e164(), order.routingRequest(), order.failover().attempts().carriers())
+                        .invoke(order::assignTo).replaceWithVoid();
+        return routed.chain(() -> accounts.of(order));
     }
 
-    /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
-    private Uni<Void> lookUp(CarrierOrder order) {
-        return chosen(order).chain(() -> carriers.of(order)).map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
-                .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(order, carrier.get()));
+    private Uni<List<CarrierEvent>> buy(CarrierOrder order, Carrier carrier) {
+        return chooseNumber(order, carrier)
+                .call(candidate -> submit(order, candidate))
+                .flatMap(candidate -> carrier.order(
+                        new NumberPurchase(candidate.e164(), order.reference(), webhooks.of(carrier.name()))))
+                .map(outcome -> apply(order, outcome));
     }
 
-    private <T> Uni<Optional<T>> notLookedUp(CarrierOrder order, CarrierException failure) {
-        return done(order, order.lookupFailed(failure, backoff.after(failure, order), config))
-                .replaceWith(Optional.empty());
+    private Uni<Candidate> chooseNumber(CarrierOrder order, Carrier carrier) {
+        return order.candidate()
+                .map(e164 -> prices.quotedCost(e164, order, carrier).map(cost -> new Candidate(e164, cost)))
+                .orElseGet(() -> carrier.search(order.request().search(config.sample()))
+                        .flatMap(this::available)
+                        .map(numbers -> randomOf(PriceCheck.cheapest(numbers)))
+                        .map(number -> new Candidate(number.e164(), number.monthlyCost())));
     }
 
-    private Uni<Void> buy(CarrierOrder order, Carrier carrier) {
-        return order.candidate().map(candidate -> prices.costOf(candidate, order, carrier)
-                .flatMap(said -> submit(order, carrier, candidate, said)))
-                .orElseGet(() -> choose(order, carrier));
+    /** Without the numbers that other orders are buying. */
+    private Uni<List<AvailableNumber>> available(List<AvailableNumber> found) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().failure(NO_INVENTORY);
+        }
+        return orders.beingBought(found.stream().map(AvailableNumber::e164).toList())
+                .map(taken -> found.stream().filter(number -> !taken.contains(number.e164())).toList())
+                .onItem().invoke(numbers -> {
+                    if (numbers.isEmpty()) {
+                        throw TAKEN;
+                    }
+                });
     }
 
-    private Uni<Void> choose(CarrierOrder order, Carrier carrier) {
-        return carrier.search(order.wish().search(config.sample())).flatMap(found -> {
-            if (found.isEmpty()) {
-                return done(order, order.refused(NOTHING, config));
-            }
-            return orders.beingBought(found.stream().map(AvailableNumber::e164).toList())
-                    .map(taken -> found.stream().filter(number -> !taken.contains(number.e164())).toList())
-                    .flatMap(free -> free.isEmpty() ? taken(order)
-                            : submit(order, carrier, anyOf(PriceCheck.cheapest(free))));
-        });
-    }
-
-    /** All instances see the same numbers in the same order: whoever takes the first one meets everybody there. */
-    private static AvailableNumber anyOf(List<AvailableNumber> numbers) {
+    /** Random, because all instances see the same numbers in the same order and would compete for the first one. */
+    private static AvailableNumber randomOf(List<AvailableNumber> numbers) {
         return numbers.get(ThreadLocalRandom.current().nextInt(numbers.size()));
     }
 
-    /** The money first: from when the order is saved as submitted, only the carrier can tell what became of it. */
-    private Uni<Void> submit(CarrierOrder order, Carrier carrier, AvailableNumber number) {
-        return submit(order, carrier, number.e164(), number.monthlyCost());
-    }
-
-    private Uni<Void> submit(CarrierOrder order, Carrier carrier, String e164, Optional<Cost> said) {
-        Purchase purchase = order.purchase(e164, said);
-        prices.requirePaid(purchase, order.buyer().paid());
+    /** Reserves the cost before the order is saved as submitting: from then on only the carrier knows the outcome. */
+    private Uni<Void> submit(CarrierOrder order, Candidate candidate) {
+        Purchase purchase = order.purchase(candidate.e164(), candidate.quotedCost());
+        prices.requirePaid(purchase, order.requester().paidCents());
         return spend.reserve(purchase)
-                .chain(() -> {
-                    order.submit(e164);
-                    return jobs.keep(order, List.of()).replaceWith(true);
-                })
-                .onFailure(JobRepository::isTaken).recoverWithItem(false)
-                .flatMap(ours -> ours ? purchase(order, carrier, e164) : taken(order));
+                .invoke(() -> order.submit(candidate.e164()))
+                .chain(() -> jobs.saveProgress(order, List.of()))
+                .onFailure(JobRepository::isUniqueViolation).transform(taken -> TAKEN);
     }
 
-    private Uni<Void> purchase(CarrierOrder order, Carrier carrier, String e164) {
-        return carrier.order(new NumberPurchase(e164, order.reference(), webhooks.of(carrier.name())))
-                .flatMap(outcome -> done(order, follow(order, outcome)));
+    private List<CarrierEvent> apply(CarrierOrder order, OrderOutcome outcome) {
+        if (outcome instanceof Owned owned) {
+            return order.reference().equals(owned.number().reference()) ? order.complete(owned.number())
+                    : order.recordForeignReference(owned.number().reference());
+        }
+        return outcome instanceof Failed failed ? order.recordRejection(failed.failure()) : order.awaitDecision();
     }
 
-    private Uni<Void> taken(CarrierOrder order) {
-        return done(order, order.candidateTaken(TAKEN, backoff.after(TAKEN, order), config));
+    // ---- The look-up of an unknown or pending purchase ----
+
+    /** The outcome is unknown before any further call: a failure from here on is no refusal. */
+    private Uni<List<CarrierEvent>> recover(CarrierOrder order) {
+        List<CarrierEvent> events = order.recordUnknownOutcome(ABANDONED);
+        return order.needsAttention() ? item(events) : jobs.saveProgress(order, events).chain(() -> lookUp(order));
     }
 
-    private Uni<Void> lookUp(CarrierOrder order, Carrier carrier) {
+    private Uni<List<CarrierEvent>> lookUp(CarrierOrder order) {
+        return lookup.run(order, accounts.of(order), carrier -> find(order, carrier),
+                (carrier, found) -> found.isPresent() ? item(apply(order, found.get())) : concludeNotFound(order, carrier));
+    }
+
+    private static Uni<Optional<OrderOutcome>> find(CarrierOrder order, Carrier carrier) {
         return carrier.findOrders(order.reference())
-                .map(found -> theOne(order, found))
-                .flatMap(one -> one.isPresent() ? Uni.createFrom().item(one)
-                        : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)))
-                .map(Optional::of)
-                .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
-                .flatMap(looked -> looked.isEmpty() ? Uni.createFrom().voidItem() : decide(order, carrier, looked.get()));
+                .map(found -> relevantOutcome(order, found))
+                .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found)
+                        : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)));
     }
 
-    /** What counts of everything that was tried under the order's reference: what is ours, then what may become ours. */
-    private static Optional<OrderOutcome> theOne(CarrierOrder order, List<OrderOutcome> found) {
+    /** Of all outcomes under the order's reference: a purchased number first, then a pending one. */
+    private static Optional<OrderOutcome> relevantOutcome(CarrierOrder order, List<OrderOutcome> found) {
         Predicate<OrderOutcome> isCandidate = outcome -> order.candidate().filter(outcome.e164()::equals).isPresent();
         List<OrderOutcome> owned = found.stream().filter(Owned.class::isInstance).toList();
         if (owned.size() > 1) {
@@ -197,45 +222,24 @@ class OrderHandler implements JobHandler<CarrierOrder> {
                 .or(() -> found.stream().filter(isCandidate).findFirst());
     }
 
-    private Uni<Void> decide(CarrierOrder order, Carrier carrier, Optional<OrderOutcome> found) {
-        if (found.isPresent()) {
-            return done(order, follow(order, found.get()));
-        }
+    private Uni<List<CarrierEvent>> concludeNotFound(CarrierOrder order, Carrier carrier) {
         if (order.state() == JobState.PENDING) {
-            return done(order, order.doubted(VANISHED, config));
+            return item(order.recordUnknownOutcome(VANISHED));
         }
-        if (!order.settled(config)) {
-            order.lookWhenSettled(config);
-            return done(order, List.of());
+        if (!order.isLookupConclusive()) {
+            return item(order.scheduleConclusiveLookup());
         }
-        return order.notBought(config).map(news -> done(order, news)).orElseGet(() -> buy(order, carrier));
+        return order.concludeNotBought().map(OrderHandler::item).orElseGet(() -> buy(order, carrier));
     }
 
-    private List<CarrierEvent> follow(CarrierOrder order, OrderOutcome outcome) {
-        if (outcome instanceof Owned owned) {
-            return order.reference().equals(owned.number().reference()) ? order.placed(owned.number())
-                    : order.ownedOtherwise(owned.number().reference(), config);
-        }
-        return outcome instanceof Failed failed ? order.notSold(failed.failure(), config) : order.undecided(config);
-    }
-
-    private Uni<Void> conclude(CarrierOrder order, CarrierException failure) {
-        return done(order, switch (failure.kind()) {
-            case REFUSED -> order.refused(failure, config);
-            case TRY_LATER -> order.notProcessed(failure, backoff.after(failure, order), config);
-            case UNKNOWN -> order.doubted(failure, config);
-        });
-    }
-
-    /** Said when it is saved: an instance that lost its lease says nothing. */
-    private Uni<Void> done(CarrierOrder order, List<CarrierEvent> news) {
-        return jobs.done(order, news).invoke(() -> log(order));
+    private static Uni<List<CarrierEvent>> item(List<CarrierEvent> events) {
+        return Uni.createFrom().item(events);
     }
 
     private static void log(CarrierOrder order) {
         String number = PhoneNumbers.mask(order.candidate().orElse(null));
-        if (order.isStuck()) {
-            Log.errorf("Order %s (%s) needs a person: %s", order.id(), number, order.detail());
+        if (order.needsAttention()) {
+            Log.errorf("Order %s (%s) needs attention: %s", order.id(), number, order.detail());
         } else {
             Log.infof("Order %s (%s) is %s%s", order.id(), number, order.state(),
                     order.detail() == null ? "" : ": " + order.detail());

@@ -11,13 +11,13 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.JobState;
 
-/** Questions about orders. */
+/** Queries about orders. */
 @ApplicationScoped
 class OrderRepository {
 
     private static final Set<JobState> CLOSED = Set.of(JobState.SUCCEEDED, JobState.FAILED);
 
-    /** Which of the numbers orders of ours are buying, or may have bought, right now. */
+    /** Which of the numbers are candidates of open orders: they are being bought, or may have been bought. */
     @WithSession
     Uni<Set<String>> beingBought(Collection<String> numbers) {
         return Panache.getSession().flatMap(session -> session.createQuery(

@@ -20,7 +20,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.events.PhoneNumbers;
 
-/** For whom a number is bought, and what is told of it. */
+/** Who ordered a number. Creates the events for the requester. */
 @Embeddable
 class OrderRequester {
 
@@ -45,37 +45,37 @@ class OrderRequester {
         paidCents = command.paidCents();
     }
 
-    /** What is paid for a month, in minor units of the price book's currency; empty: nothing. */
-    OptionalLong paid() {
+    /** The price that the requester pays per month, in minor units of the price book's currency; empty: no price is paid. */
+    OptionalLong paidCents() {
         return paidCents == null ? OptionalLong.empty() : OptionalLong.of(paidCents);
     }
 
-    /** Null: none, the number is for the stock. */
+    /** Null: the number is for the stock. */
     String workspaceId() {
         return workspaceId;
     }
 
-    List<CarrierEvent> ordered(CarrierOrder order, OwnedNumber number, Instant now) {
+    List<CarrierEvent> numberOrdered(CarrierOrder order, OwnedNumber number, Instant now) {
         var described = PhoneNumbers.describe(number.e164());
         return List.of(new NumberOrdered(order.id(), operationId, purpose, workspaceId, workspaceName, slot, number.e164(),
-                described.map(d -> d.numberType()).orElse(order.wish().numberType()),
-                described.map(d -> d.country()).orElse(order.wish().country()),
+                described.map(d -> d.numberType()).orElse(order.request().numberType()),
+                described.map(d -> d.country()).orElse(order.request().country()),
                 order.carrier(), number.carrierAccount(), number.carrierNumberId(), number.capabilities(),
-                number.ownedSince() == null ? now : number.ownedSince(), order.alternatives().tried().attempts()));
+                number.ownedSince() == null ? now : number.ownedSince(), order.failover().attempts().attempts()));
     }
 
-    List<CarrierEvent> unknown(CarrierOrder order) {
+    List<CarrierEvent> orderUnknown(CarrierOrder order) {
         return List.of(new NumberOrderUnknown(order.id(), operationId, purpose, workspaceId,
                 order.candidate().orElse(null), order.carrier()));
     }
 
-    /** @param before what was tried before the carrier that failed */
-    List<CarrierEvent> failed(CarrierOrder order, String carrier, List<CarrierAttempt> before) {
+    /** @param attempts the failed attempts before this carrier */
+    List<CarrierEvent> orderFailed(CarrierOrder order, String carrier, List<CarrierAttempt> attempts) {
         return List.of(new NumberOrderFailed(order.id(), operationId, purpose, workspaceId, order.candidate().orElse(null),
-                carrier, order.code(), order.detail(), before));
+                carrier, order.code(), order.detail(), attempts));
     }
 
-    List<CarrierEvent> needsAttention(CarrierOrder order) {
+    List<CarrierEvent> orderNeedsAttention(CarrierOrder order) {
         return List.of(new NumberOrderNeedsAttention(order.id(), operationId, purpose, workspaceId,
                 order.candidate().orElse(null), order.carrier(), order.code(), order.detail()));
     }

@@ -18,7 +18,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.kit.price.PriceBook;
 
-/** Sees to it that a number is bought for what its buyer pays, or not at all, and that nobody gets a dear one for nothing. */
+/** Checks that a number is bought for the price that the requester pays, and picks the cheapest number otherwise. */
 @ApplicationScoped
 class PriceCheck {
 
@@ -30,26 +30,25 @@ class PriceCheck {
         this.costs = costs;
     }
 
-    /** Of numbers that any of will do: those that cost least, as far as their carrier says what they cost. */
+    /** The numbers with the lowest known cost; all of them when no cost is known. */
     static List<AvailableNumber> cheapest(List<AvailableNumber> numbers) {
-        OptionalLong least = numbers.stream().flatMap(number -> number.monthlyCost().stream()).mapToLong(Cost::minorUnits)
+        OptionalLong lowest = numbers.stream().flatMap(number -> number.monthlyCost().stream()).mapToLong(Cost::minorUnits)
                 .min();
-        return least.isEmpty() ? numbers
-                : numbers.stream().filter(number -> number.monthlyCost().filter(cost -> cost.minorUnits() == least.getAsLong())
+        return lowest.isEmpty() ? numbers
+                : numbers.stream().filter(number -> number.monthlyCost().filter(cost -> cost.minorUnits() == lowest.getAsLong())
                         .isPresent()).toList();
     }
 
     /**
-     * What a carrier says that one very number costs, which it is asked for if it tells such things; empty when it says nothing
-     * of it.
+     * The cost that the carrier quotes for one number; empty when the carrier quotes no cost.
      */
-    Uni<Optional<Cost>> costOf(String e164, CarrierOrder order, Carrier carrier) {
+    Uni<Optional<Cost>> quotedCost(String e164, CarrierOrder order, Carrier carrier) {
         return !carrier.capabilities().contains(Capability.NUMBER_PRICES) ? Uni.createFrom().item(Optional.empty())
-                : carrier.search(CarrierRouter.exactly(e164, order.demand())).map(found -> found.stream()
+                : carrier.search(CarrierRouter.exactly(e164, order.routingRequest())).map(found -> found.stream()
                         .filter(number -> number.e164().equals(e164)).findFirst().flatMap(AvailableNumber::monthlyCost));
     }
 
-    /** @throws CarrierException PRICE_CHANGED when it is sold for more than what is paid, or not at all */
+    /** @throws CarrierException PRICE_CHANGED when the sale price is higher than the paid price, or unknown */
     void requirePaid(Purchase purchase, OptionalLong paid) {
         if (paid.isEmpty()) {
             return;

@@ -1,5 +1,6 @@
 /**
- * Buying numbers, each order exactly once: the intent is saved before the carrier is called, a purchase whose outcome is not
- * known is looked up before it is repeated.
+ * Buys numbers, once per order. The intent is saved before the carrier is called; a purchase of unknown outcome is looked up
+ * before
+ * it is repeated.
  */
 package io.trunkline.carrier.order;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.WebhookUrls;
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
@@ -151,8 +151,9 @@ class AccountBreakerTest extends CallPipelineTest {
     }
 
     private Uni<?> purchase(ProtectedCarrier carrier) {
-        NumberRelease job = Claimed.held(new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null),
-                carrier.name()), Duration.ofMinutes(1));
+        NumberRelease job = ClaimedJobs
+                .leased(new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null),
+                        carrier.name()), Duration.ofMinutes(1));
         Carrier ofJob = carrier.heldBy(job);
         return ofJob.order(new NumberPurchase(anyNumber(), UUID.randomUUID().toString(), webhooks.of(carrier.name())));
     }

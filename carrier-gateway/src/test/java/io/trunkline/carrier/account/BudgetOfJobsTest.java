@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.DeferredException;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -55,7 +55,7 @@ class BudgetOfJobsTest extends CallPipelineTest {
     @Test
     void whatIsInDoubtNeedsNothingAndCountsAsLoad() {
         ProtectedCarrier twilio = guarded("twilio", "carrier-retries.floor", "2");
-        NumberRelease doubted = Claimed.inDoubt(askedBefore());
+        NumberRelease doubted = ClaimedJobs.unknown(askedBefore());
 
         IntStream.range(0, 3).forEach(i -> twilio.heldBy(doubted).findByE164(anyNumber()).await().atMost(WAIT));
 
@@ -65,7 +65,7 @@ class BudgetOfJobsTest extends CallPipelineTest {
 
     private static NumberRelease askedBefore() {
         NumberRelease job = new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio");
-        job.asksItsCarrier();
+        job.recordCarrierCall();
         return job;
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.WebhookUrls;
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
@@ -124,7 +124,7 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
         await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
 
         // When: jobs whose leases are about to end
-        IntStream.range(0, 4).forEach(i -> assertThat(failure(twilio.heldBy(Claimed.held(new NumberRelease(
+        IntStream.range(0, 4).forEach(i -> assertThat(failure(twilio.heldBy(ClaimedJobs.leased(new NumberRelease(
                 new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"), Duration.ZERO))
                 .order(new NumberPurchase(anyNumber(), "late-" + i, webhooks.of("twilio")))).failure())
                 .isEqualTo(CarrierFailure.RATE_LIMITED));

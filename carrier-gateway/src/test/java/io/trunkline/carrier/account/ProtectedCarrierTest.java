@@ -20,7 +20,7 @@ import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.trunkline.carrier.WebhookUrls;
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Carrier;
@@ -83,7 +83,8 @@ class ProtectedCarrierTest extends CallPipelineTest {
     }
 
     private static NumberRelease heldFor(Duration time) {
-        return Claimed.held(new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"),
+        return ClaimedJobs.leased(
+                new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"),
                 time);
     }
 

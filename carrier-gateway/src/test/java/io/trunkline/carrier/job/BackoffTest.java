@@ -14,41 +14,42 @@ import io.trunkline.carrier.testing.DefaultConfig;
 
 class BackoffTest {
 
-    private static final CarrierException NOTHING_TOLD = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
+    private static final CarrierException UNAVAILABLE = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
     private final Backoff backoff = new Backoff(DefaultConfig.of(JobConfig.class));
 
     @Test
-    void waitsAsToldUpToTheCapAndAtMostAQuarterLonger() {
-        assertThat(backoff.after(told(Duration.ofSeconds(8)), new FailedJob(3)))
+    void honoursRetryAfterUpToTheCapPlusAQuarter() {
+        assertThat(backoff.delayFor(rateLimited(Duration.ofSeconds(8)), new FailedJob(3)))
                 .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(10));
-        assertThat(backoff.after(told(Duration.ofDays(1)), new FailedJob(0)))
+        assertThat(backoff.delayFor(rateLimited(Duration.ofDays(1)), new FailedJob(0)))
                 .isBetween(Duration.ofMinutes(15), Duration.ofSeconds(18 * 60 + 45));
     }
 
     @Test
-    void isNeverToldToComeBackSoonerThanByItself() {
-        assertThat(backoff.after(told(Duration.ZERO), new FailedJob(4)))
+    void neverRetriesSoonerThanItsOwnBackoff() {
+        assertThat(backoff.delayFor(rateLimited(Duration.ZERO), new FailedJob(4)))
                 .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
     }
 
     @Test
-    void doublesFromHalfASecondToFiveMinutesLessUpToHalf() {
-        assertThat(backoff.after(NOTHING_TOLD, new FailedJob(0))).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
-        assertThat(backoff.after(NOTHING_TOLD, new FailedJob(4))).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
-        assertThat(backoff.after(NOTHING_TOLD, new FailedJob(1000)))
+    void doublesFromHalfASecondToFiveMinutesLessJitter() {
+        assertThat(backoff.delayFor(UNAVAILABLE, new FailedJob(0))).isBetween(Duration.ofMillis(250), Duration.ofMillis(500));
+        assertThat(backoff.delayFor(UNAVAILABLE, new FailedJob(4))).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
+        assertThat(backoff.delayFor(UNAVAILABLE, new FailedJob(1000)))
                 .isBetween(Duration.ofSeconds(150), Duration.ofMinutes(5));
     }
 
     @Test
-    void doesNotBringBackTogetherWhatFailedTogether() {
-        assertThat(Stream.generate(() -> backoff.after(NOTHING_TOLD, new FailedJob(8))).limit(20).distinct())
+    void spreadsRetriesAtRandom() {
+        assertThat(Stream.generate(() -> backoff.delayFor(UNAVAILABLE, new FailedJob(8))).limit(20).distinct())
                 .hasSizeGreaterThan(1);
-        assertThat(Stream.generate(() -> backoff.after(told(Duration.ofSeconds(20)), new FailedJob(0))).limit(20).distinct())
+        assertThat(Stream.generate(() -> backoff.delayFor(rateLimited(Duration.ofSeconds(20)), new FailedJob(0))).limit(20)
+                .distinct())
                 .hasSizeGreaterThan(1);
     }
 
-    private static CarrierException told(Duration wait) {
+    private static CarrierException rateLimited(Duration wait) {
         return new CarrierException(CarrierFailure.RATE_LIMITED, "too many", wait);
     }
 

@@ -29,7 +29,7 @@ class JobPurgeSchedulerTest extends GatewayTest {
                     + " pending_looks; 'STOCK', 'US', 'LOCAL', false, false, 0, 0, 0, 0",
             "number_configuration; 90; e164; '+14155550100'", "number_release; 90; e164; '+14155550100'",
             "outgoing_message; 90; sender, recipient, lookups; '+14155550100', '+14155550101', 0" })
-    void removesWhatEndedLongAgoAndNothingElse(String table, int days, String columns, String values) {
+    void purgesClosedJobsAfterTheirRetention(String table, int days, String columns, String values) {
         // Given
         UUID open = UUID.randomUUID();
         UUID needsAPerson = UUID.randomUUID();
@@ -52,7 +52,7 @@ class JobPurgeSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void removesAllOfThemHoweverMany() {
+    void purgesMoreThanOneBatch() {
         sql("""
                 insert into number_release (id, carrier, state, due_at, epoch, attempts, e164, created_at)
                 select gen_random_uuid(), 'none', 'SUCCEEDED', null, 0, 0, '+14155550100', clock_timestamp() - interval '91 days'

@@ -32,7 +32,7 @@ import io.trunkline.events.OrderPurpose;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** What holds however the database behaves, and when the process is told to end. */
+/** The scheduler with a database that does not respond, and on shutdown. */
 @QuarkusTest
 class JobSchedulerTest extends GatewayTest {
 
@@ -41,14 +41,14 @@ class JobSchedulerTest extends GatewayTest {
             where datname = current_database() and wait_event_type = 'Lock' and query like '%update number_release%'""";
 
     @Inject
-    JobScheduler runner;
+    JobScheduler scheduler;
     @Inject
     List<Carrier> carriers;
     @Inject
     Vertx vertx;
 
     @Test
-    void aClaimThatIsNeverAnsweredDoesNotStopTheClaims() {
+    void claimsAgainAfterAClaimTimedOut() {
         SqlConnection blocker = lock("number_release");
         try {
             await().atMost(10, SECONDS).untilAsserted(() -> assertThat(pool.query(CLAIMS_STUCK).execute().await()
@@ -59,8 +59,8 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void aRenewalThatIsNeverAnsweredDoesNotKeepTheOthersFromTheirs() {
-        // Given: an order and a message under way
+    void renewsTheOtherLeasesWhenOneRenewalHangs() {
+        // Given: an order and a message are running
         SendMessage message = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, bought().e164(), "+14155550199", "hello",
                 List.of());
         OrderNumber order = orderFor(anyNumber());
@@ -77,7 +77,7 @@ class JobSchedulerTest extends GatewayTest {
         SqlConnection blocker = lock("outgoing_message");
         try {
             OffsetDateTime before = lease(order);
-            runner.renew().await().atMost(Duration.ofSeconds(3));
+            scheduler.renewLeases().await().atMost(Duration.ofSeconds(3));
 
             // Then
             assertThat(lease(order)).satisfiesAnyOf(after -> assertThat(after).isNull(),
@@ -90,12 +90,12 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void aCarrierThatTakesItsTimeDoesNotTakeThePlacesOfTheOthers() {
-        // Given: more for one carrier than there are places, each for seconds
+    void slowCarrierDoesNotFillTheBulkheadsOfOthers() {
+        // Given: more slow jobs of one carrier than its bulkhead allows
         CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
         List<OrderNumber> slow = Stream.generate(() -> order("signalwire")).limit(160).toList();
         slow.forEach(probe::publish);
-        // All of them are due before the others: a runner that knows no carriers takes them first.
+        // All of them are due before the others: without bulkheads they would be claimed first.
         await().atMost(10, SECONDS).untilAsserted(() -> assertThat(slow)
                 .allMatch(order -> state("carrier_order", order.orderId()) != null));
         assertThat(CarrierSimulator.faultsFired()).isGreaterThan(15);
@@ -106,7 +106,7 @@ class JobSchedulerTest extends GatewayTest {
 
         // Then
         others.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
-        assertThat(CarrierSimulator.faultsFired()).as("some of the others have not even begun").isLessThan(slow.size());
+        assertThat(CarrierSimulator.faultsFired()).as("some slow jobs have not started").isLessThan(slow.size());
         assertThat(slow).filteredOn(order -> state("carrier_order", order.orderId()).equals("WAITING")).as("still to come")
                 .hasSizeGreaterThan(16);
         CarrierSimulator.noFaults();
@@ -114,8 +114,8 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void ordersThatNameNoCarrierTakeOnlyTheirOwnPlaces() {
-        // Given: more of them than there are places, each for seconds, and all of them due before the others
+    void ordersWithoutACarrierHaveTheirOwnBulkhead() {
+        // Given: more slow orders than the bulkhead allows, all due before the others
         CarrierSimulator.fault("twilio", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1000,\"times\":1000");
         List<OrderNumber> unnamed = Stream.generate(() -> order(null)).limit(100).toList();
         unnamed.forEach(probe::publish);
@@ -128,7 +128,7 @@ class JobSchedulerTest extends GatewayTest {
 
         // Then
         named.forEach(order -> probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId())));
-        assertThat(CarrierSimulator.faultsFired()).as("some of the others have not even begun").isLessThan(unnamed.size());
+        assertThat(CarrierSimulator.faultsFired()).as("some slow jobs have not started").isLessThan(unnamed.size());
         assertThat(unnamed).filteredOn(order -> state("carrier_order", order.orderId()).equals("WAITING"))
                 .as("still to come").hasSizeGreaterThan(16);
         CarrierSimulator.noFaults();
@@ -141,7 +141,7 @@ class JobSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void whatIsUnderWayWhenTheProcessEndsIsDoneAndNothingElseIsBegun() {
+    void finishesRunningJobsAndClaimsNoMoreOnShutdown() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         OrderNumber later = orderFor(anyNumber());
@@ -152,7 +152,7 @@ class JobSchedulerTest extends GatewayTest {
 
         try {
             // When
-            runner.stop(null);
+            scheduler.stop(null);
 
             // Then
             assertThat(state("carrier_order", order.orderId())).isEqualTo("SUCCEEDED");
@@ -160,13 +160,13 @@ class JobSchedulerTest extends GatewayTest {
             await().during(1500, MILLISECONDS).atMost(5, SECONDS).untilAsserted(
                     () -> assertThat(state("carrier_order", later.orderId())).isIn(null, "WAITING"));
         } finally {
-            runner.start(null);
+            scheduler.start(null);
         }
         probe.await(NumberOrdered.class, event -> event.orderId().equals(later.orderId()));
     }
 
     @Test
-    void aLeaseShorterThanACallIsNoConfiguration() {
+    void rejectsALeaseShorterThanACall() {
         JobScheduler never = new JobScheduler(List.of(), carriers, null, vertx,
                 DefaultConfig.of(JobConfig.class, Map.of("trunkline.jobs.lease", "1500ms")));
 

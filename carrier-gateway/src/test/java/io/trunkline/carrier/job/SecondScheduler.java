@@ -9,22 +9,22 @@ import io.quarkus.arc.All;
 import io.trunkline.carrier.spi.Carrier;
 import io.vertx.core.Vertx;
 
-/** Another instance's share of the work: its own places, the same tables. */
+/** The scheduler of a second instance: its own bulkheads, the same tables. */
 @ApplicationScoped
 public class SecondScheduler {
 
-    private final JobScheduler runner;
+    private final JobScheduler scheduler;
     private final Vertx vertx;
 
-    SecondScheduler(@All List<JobHandler<?>> workers, List<Carrier> carriers, JobRepository jobs, Vertx vertx,
+    SecondScheduler(@All List<JobHandler<?>> handlers, List<Carrier> carriers, JobRepository jobs, Vertx vertx,
             JobConfig config) {
-        this.runner = new JobScheduler(workers, carriers, jobs, vertx, config);
+        this.scheduler = new JobScheduler(handlers, carriers, jobs, vertx, config);
         this.vertx = vertx;
     }
 
-    /** Looks for work from now on; ends with the returned timer's cancellation. */
+    /** Claims jobs until the returned action is run. */
     public Runnable start(Duration poll) {
-        long timer = vertx.setPeriodic(1, poll.toMillis(), tick -> runner.wake());
+        long timer = vertx.setPeriodic(1, poll.toMillis(), tick -> scheduler.wake());
         return () -> vertx.cancelTimer(timer);
     }
 }

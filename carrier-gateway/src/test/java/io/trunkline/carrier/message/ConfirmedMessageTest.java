@@ -18,7 +18,7 @@ import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.vertx.mutiny.sqlclient.Row;
 
-/** What the carrier tells on its own settles a send in doubt: its list of messages may show nothing yet, or it has none. */
+/** A status callback confirms a send of unknown outcome: the carrier's list may be late, or missing. */
 @QuarkusTest
 class ConfirmedMessageTest extends GatewayTest {
 
@@ -38,7 +38,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isNotSentAgain() {
+    void doesNotSendAConfirmedMessageAgain() {
         sql(IN_DOUBT, message, from, HANDSET);
 
         probe.publish(confirm(message, "SM" + "1".repeat(32)));
@@ -48,7 +48,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isLookedForWhenItIsKnownToBeAnother() {
+    void looksUpWhenTheConfirmedIdBelongsToAnotherMessage() {
         // Given
         SendMessage other = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, HANDSET, "other", List.of());
         probe.publish(other);
@@ -64,8 +64,8 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isNotSentAgainWhenTheCarrierTellsWhileItsRepetitionWaits() {
-        // Given: looked for in vain, and the repetition is not taken
+    void doesNotSendAgainWhenTheConfirmationArrivesBeforeTheRetry() {
+        // Given: an empty look-up, and the retry is refused
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"STATUS\",\"status\":429,\"code\":20429,"
                 + "\"retryAfter\":\"1\",\"number\":\"" + from + "\"");
         sql(IN_DOUBT.replace("submitted_at, due_at)", "submitted_at, due_at, doubted_at)").replace("'1 s')",
@@ -82,8 +82,8 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isNotTakenForItsTwin() {
-        // Given: the carrier took one of two with the same words, and told which
+    void confirmationIsNotMatchedToAnIdenticalMessage() {
+        // Given: the carrier accepted one of two identical messages and confirmed it
         SendMessage lost = new SendMessage(UUID.randomUUID(), "ws_1", "sms", null, from, HANDSET, "ok", List.of());
         probe.publish(lost);
         String sid = sent(lost.messageId());
@@ -103,7 +103,7 @@ class ConfirmedMessageTest extends GatewayTest {
     }
 
     @Test
-    void isLeftAloneWhenItIsDecided() {
+    void ignoresAConfirmationOfAClosedMessage() {
         SendMessage done = new SendMessage(message, "ws_1", "sms", null, from, HANDSET, "done", List.of());
         probe.publish(done);
         String sid = sent(message);

@@ -18,7 +18,7 @@ import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 
-/** The same words to the same person more than once: each is sent, and each has a message of the carrier's for itself. */
+/** The same text to the same recipient: each message is sent once and has its own carrier id. */
 @QuarkusTest
 class IdenticalMessagesTest extends GatewayTest {
 
@@ -37,8 +37,8 @@ class IdenticalMessagesTest extends GatewayTest {
     }
 
     @Test
-    void aMessageOfTheCarriersIsTakenForOneOfThoseInDoubtOnly() {
-        // Given: the carrier took one of eight
+    void matchesACarrierMessageToOneUnknownMessageOnly() {
+        // Given: the carrier accepted one of eight
         SendMessage lost = text();
         probe.publish(lost);
         String sid = sent(lost.messageId());
@@ -54,8 +54,8 @@ class IdenticalMessagesTest extends GatewayTest {
     }
 
     @Test
-    void aMessageThatIsBeingSentIsNotTakenForALostOne() {
-        // Given: taken by the carrier, which is slow to say so
+    void doesNotMatchAMessageThatIsBeingSent() {
+        // Given: accepted by the carrier, which responds slowly
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"SLOW\",\"delayMillis\":1200");
         SendMessage slow = text();
         probe.publish(slow);
@@ -72,7 +72,7 @@ class IdenticalMessagesTest extends GatewayTest {
     }
 
     @Test
-    void aMessageThatWaitedForTooLongIsNotSent() {
+    void doesNotSendAStaleMessage() {
         UUID stale = UUID.randomUUID();
 
         sql(IN_DOUBT, stale, from, HANDSET, "WAITING", 90);

@@ -41,7 +41,7 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void sendsATextOnceHoweverOftenItIsTold() {
+    void sendsOnceForARepeatedCommand() {
         // Given
         SendMessage command = text("Größe 👋");
 
@@ -79,7 +79,7 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void anOptedOutRecipientIsSaid() {
+    void publishesAnOptedOutRecipient() {
         CarrierSimulator.text(HANDSET, from, "STOP");
         SendMessage command = text("hello");
 
@@ -90,7 +90,7 @@ class MessageTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "whatsapp, signalwire", "pigeon, twilio" })
-    void aChannelThatTheCarrierDoesNotCarryIsRefusedBeforeItIsAsked(String channel, String carrier) {
+    void rejectsAnUnsupportedChannelWithoutACall(String channel, String carrier) {
         SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", channel, carrier, from, HANDSET, "hello", null);
 
         probe.publish(command);
@@ -99,7 +99,7 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void whatsAppGoesByItsOwnAddressesAndALostOneIsFoundThere() {
+    void sendsAndLooksUpByWhatsAppAddresses() {
         // Given
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
         SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", "whatsapp", null, from, HANDSET, "hello", null);
@@ -117,7 +117,7 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void tooManyRequestsAreTriedAgain() {
+    void retriesTooManyRequests() {
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"STATUS\",\"status\":429,\"times\":3");
         SendMessage command = text("hello");
 
@@ -130,7 +130,7 @@ class MessageTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "TIMEOUT_BEFORE_EXECUTION", "HTML" })
-    void aSendOfUnknownOutcomeIsLookedUpBeforeItIsRepeated(String fault) {
+    void looksUpAnUnknownSendBeforeItIsRepeated(String fault) {
         CarrierSimulator.fault("\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
         SendMessage command = text("hello");
 
@@ -142,7 +142,7 @@ class MessageTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "telnyx, 617, TIMEOUT_AFTER_EXECUTION, 1", "telnyx, 617, TIMEOUT_BEFORE_EXECUTION, 0" })
-    void aSendThatCannotBeLookedUpIsSaidToBeUnknownAndNotRepeated(String carrier, String area, String fault, int sends) {
+    void publishesAnUnknownSendThatCannotBeLookedUp(String carrier, String area, String fault, int sends) {
         // Given
         String sender = boughtAt(carrier, area);
         CarrierSimulator.fault(carrier, "\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
@@ -151,7 +151,7 @@ class MessageTest extends GatewayTest {
         // When
         probe.publish(command);
 
-        // Then: and the carrier can tell of it by our id
+        // Then: and the status callback contains our id
         assertThat(failed(command).code()).isEqualTo("OUTCOME_UNKNOWN");
         assertThat(CarrierSimulator.ledger("MESSAGE_SENT", "number", sender)).hasSize(sends).allSatisfy(
                 entry -> assertThat(entry.path("statusCallback").asText()).isEqualTo(
@@ -159,7 +159,7 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void theReportsOfEveryCarrierNameTheMessageByOurId() {
+    void statusCallbacksContainOurMessageId() {
         String sender = boughtAt("signalwire", "617");
         SendMessage command = new SendMessage(UUID.randomUUID(), "ws_1", "sms", "signalwire", sender, HANDSET, "hello", null);
 
@@ -172,7 +172,7 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void theSameWordsSentBeforeAreNotTakenForALostOne() {
+    void doesNotMatchAnEarlierIdenticalMessage() {
         // Given
         SendMessage before = text("ok");
         probe.publish(before);
@@ -189,8 +189,8 @@ class MessageTest extends GatewayTest {
     }
 
     @Test
-    void killedInTheMiddleItIsLookedUpAndSentOnce() {
-        // Given: one instance was killed after the send (which another job's message stands for), one before
+    void sendsOnceAfterACrash() {
+        // Given: one crash after the send (another job's message stands for it), one before
         SendMessage lost = text("killed after");
         probe.publish(lost);
         String sid = sent(lost).carrierMessageId();

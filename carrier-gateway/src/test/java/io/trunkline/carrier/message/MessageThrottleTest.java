@@ -33,7 +33,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.NumberType;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Messages go out no faster than their number and its campaign may, however many instances send. */
+/** The rate per number and campaign over several instances. */
 @QuarkusTest
 class MessageThrottleTest extends GatewayTest {
 
@@ -43,17 +43,17 @@ class MessageThrottleTest extends GatewayTest {
     private Runnable stopAnother;
 
     @BeforeEach
-    void aSecondInstance() {
+    void startSecondInstance() {
         stopAnother = another.start(Duration.ofMillis(20));
     }
 
     @AfterEach
-    void stopIt() {
+    void stopSecondInstance() {
         stopAnother.run();
     }
 
     @Test
-    void noSecondHasMoreMessagesOfANumberThanItMaySendAndConversationsKeepTheirOrder() {
+    void throttlesANumberAndKeepsTheOrderOfConversations() {
         // Given
         own(CarrierSimulator.SLOW_NUMBER);
         List<String> people = List.of("+14155550181", "+14155550182", "+14155550183");
@@ -66,13 +66,13 @@ class MessageThrottleTest extends GatewayTest {
 
         // Then
         List<JsonNode> sent = awaitSent(List.of(CarrierSimulator.SLOW_NUMBER), messages.size());
-        assertPace(sent, 4);
+        assertRate(sent, 4);
         people.forEach(person -> assertThat(sent).filteredOn(message -> message.path("to").asText().equals(person))
                 .extracting(message -> message.path("body").asText()).isSorted().hasSize(8));
     }
 
     @Test
-    void theNumbersOfACampaignShareItsPace() {
+    void numbersOfACampaignShareItsRate() {
         // Given
         CarrierSimulator.CAMPAIGN.forEach(MessageThrottleTest::own);
 
@@ -82,12 +82,12 @@ class MessageThrottleTest extends GatewayTest {
         messages.forEach(probe::publish);
 
         // Then
-        assertPace(awaitSent(CarrierSimulator.CAMPAIGN, messages.size()), 5);
+        assertRate(awaitSent(CarrierSimulator.CAMPAIGN, messages.size()), 5);
     }
 
     @Test
-    void whoGoesBeforeIsFoundWithoutReadingAllThatANumberHasWaiting() {
-        // Given: 20,000 messages of one number that are not due, to as many people
+    void findsEarlierMessagesByAnIndex() {
+        // Given: 20,000 messages of one number that are not due, each to another recipient
         sql("""
                 insert into outgoing_message (id, carrier, state, due_at, epoch, attempts, sender, recipient, lookups, created_at)
                 select gen_random_uuid(), 'none', 'WAITING', clock_timestamp() + interval '1 day', 0, 0, '+14155550100',
@@ -96,7 +96,8 @@ class MessageThrottleTest extends GatewayTest {
 
         // When
         String plan = StreamSupport
-                .stream(pool.preparedQuery("explain " + MessageThrottle.BEFORE).execute(Tuple.of(UUID.randomUUID()))
+                .stream(pool.preparedQuery("explain " + MessageThrottle.EARLIER_IN_CONVERSATION)
+                        .execute(Tuple.of(UUID.randomUUID()))
                         .await().indefinitely().spliterator(), false)
                 .map(row -> row.getString(0)).collect(Collectors.joining());
 
@@ -106,17 +107,17 @@ class MessageThrottleTest extends GatewayTest {
     }
 
     @Test
-    void nobodySaysAnythingAndTheCarriersOwnLimitsHold() {
-        MessageThrottleConfig pace = DefaultConfig.of(MessageThrottleConfig.class);
+    void defaultsToTheCarriersLimits() {
+        MessageThrottleConfig throttle = DefaultConfig.of(MessageThrottleConfig.class);
 
-        assertThat(pace.of(NumberType.LOCAL)).isEqualTo(1);
-        assertThat(pace.of(NumberType.MOBILE)).isEqualTo(1);
-        assertThat(pace.of(NumberType.TOLL_FREE)).isEqualTo(3);
-        assertThat(pace.numbers()).isEmpty();
-        assertThat(pace.campaigns()).isEmpty();
+        assertThat(throttle.rateOf(NumberType.LOCAL)).isEqualTo(1);
+        assertThat(throttle.rateOf(NumberType.MOBILE)).isEqualTo(1);
+        assertThat(throttle.rateOf(NumberType.TOLL_FREE)).isEqualTo(3);
+        assertThat(throttle.numbers()).isEmpty();
+        assertThat(throttle.campaigns()).isEmpty();
     }
 
-    /** Kafka keeps no order between them: each is sent to us when the one before is stored. */
+    /** Kafka does not order them: each is published after the one before is stored. */
     private void storeInOrder(List<SendMessage> messages) {
         messages.forEach(message -> {
             probe.publish(message);
@@ -125,7 +126,7 @@ class MessageThrottleTest extends GatewayTest {
         });
     }
 
-    private static void assertPace(List<JsonNode> sent, int perSecond) {
+    private static void assertRate(List<JsonNode> sent, int perSecond) {
         List<Instant> times = sent.stream().map(message -> Instant.parse(message.path("at").asText())).toList();
         List<Duration> windows = new ArrayList<>();
         for (int i = perSecond; i < times.size(); i++) {
@@ -134,7 +135,7 @@ class MessageThrottleTest extends GatewayTest {
         assertThat(windows).as("time in which %d messages went out: %s", perSecond + 1, times)
                 .allSatisfy(window -> assertThat(window).isGreaterThan(Duration.ofSeconds(1)));
         assertThat(Duration.between(times.get(0), times.get(times.size() - 1)))
-                .as("as fast as it may").isLessThan(Duration.ofMillis(2_000L * times.size() / perSecond));
+                .as("no slower than the rate").isLessThan(Duration.ofMillis(2_000L * times.size() / perSecond));
     }
 
     private static List<JsonNode> awaitSent(List<String> numbers, int count) {

@@ -9,15 +9,16 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.job.LookupPolicy;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 
-/** What a message concludes from what its carrier says, without carrier or database. */
+/** State changes of a message by the carrier's responses, without carrier or database. */
 class OutgoingMessageTest {
 
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -25,66 +26,74 @@ class OutgoingMessageTest {
     private static final CarrierException DOWN = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "down");
 
     private final MessageConfig config = DefaultConfig.of(MessageConfig.class);
-    private final MessageConfig settledAtOnce = DefaultConfig.of(MessageConfig.class,
-            Map.of("trunkline.messages.settle", "0s"));
+    private final LookupPolicy policy = policy(config);
+    private final MessageConfig noLookupDelay = DefaultConfig.of(MessageConfig.class,
+            Map.of("trunkline.messages.lookup-delay", "0s"));
 
     @Test
-    void notFoundIsBelievedOnlyAfterItSettled() {
+    void emptyLookupIsConclusiveOnlyAfterTheLookupDelay() {
         OutgoingMessage message = submitted();
-        message.doubted(LOST, config);
+        message.recordUnknownOutcome(LOST);
 
-        assertThat(message.settled(config)).isFalse();
-        message.lookWhenSettled(config);
-        assertThat(Claimed.due(message)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
-        assertThat(message.settled(settledAtOnce)).isTrue();
+        assertThat(message.isLookupConclusive()).isFalse();
+        message.scheduleConclusiveLookup();
+        assertThat(ClaimedJobs.dueIn(message)).isBetween(Duration.ofSeconds(29), Duration.ofSeconds(30));
+        message.setLookupPolicy(policy(noLookupDelay));
+        assertThat(message.isLookupConclusive()).isTrue();
     }
 
     @Test
-    void aMessageThatWasClearlyNotTakenNeedsNotSettle() {
+    void unsentMessageNeedsNoLookupDelay() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.notTaken(DOWN, SOON, config)).isEmpty();
+        assertThat(message.retryLater(DOWN, SOON)).isEmpty();
 
         assertThat(message.state()).isEqualTo(JobState.WAITING);
-        assertThat(message.settled(config)).isTrue();
+        assertThat(message.isLookupConclusive()).isTrue();
     }
 
     @Test
-    void aDoubtThatIsNeverDecidedIsSaidAndLeftToAPerson() {
+    void publishesAnUnknownOutcomeAfterAllLookups() {
         OutgoingMessage message = submitted();
 
-        assertThat(message.doubted(LOST, config)).isEmpty();
+        assertThat(message.recordUnknownOutcome(LOST)).isEmpty();
         for (int look = 1; look < config.lookupBackoff().size(); look++) {
-            assertThat(message.lookupFailed(DOWN, SOON, config)).isEmpty();
+            assertThat(message.recordLookupFailure(DOWN, SOON)).isEmpty();
         }
 
-        assertThat(message.lookupFailed(DOWN, SOON, config)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
-                said -> {
-                    assertThat(said.messageId()).isEqualTo(message.id());
-                    assertThat(said.code()).isEqualTo("OUTCOME_UNKNOWN");
+        assertThat(message.recordLookupFailure(DOWN, SOON)).singleElement().isInstanceOfSatisfying(MessageFailed.class,
+                event -> {
+                    assertThat(event.messageId()).isEqualTo(message.id());
+                    assertThat(event.code()).isEqualTo("OUTCOME_UNKNOWN");
                 });
-        assertThat(message.isStuck()).isTrue();
+        assertThat(message.needsAttention()).isTrue();
     }
 
     @Test
-    void aLookUpThatNobodyCarriedOutIsPutOffAndNotCountedButNotForEver() {
+    void skippedLookupsArePostponedForALimitedTime() {
         OutgoingMessage message = submitted();
-        message.doubted(LOST, config);
+        message.recordUnknownOutcome(LOST);
 
         for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
-            assertThat(message.lookupFailed(DOWN.unsent(), SOON, config)).isEmpty();
-            assertThat(Claimed.due(message)).isCloseTo(SOON, Duration.ofMillis(500));
+            assertThat(message.recordLookupFailure(DOWN.unsent(), SOON)).isEmpty();
+            assertThat(ClaimedJobs.dueIn(message)).isCloseTo(SOON, Duration.ofMillis(500));
         }
-        Claimed.later(message, Duration.ofHours(2));
+        ClaimedJobs.claimedAfter(message, Duration.ofHours(2));
 
-        assertThat(message.lookupFailed(DOWN.unsent(), SOON, config)).singleElement()
+        assertThat(message.recordLookupFailure(DOWN.unsent(), SOON)).singleElement()
                 .isInstanceOf(MessageFailed.class);
-        assertThat(message.isStuck()).isTrue();
+        assertThat(message.needsAttention()).isTrue();
     }
 
-    private static OutgoingMessage submitted() {
-        OutgoingMessage message = Claimed.job(new OutgoingMessage(new SendMessage(UUID.randomUUID(), "ws_1", "sms", null,
-                "+14155550142", "+14155550199", "hello", List.of()), "twilio"), Duration.ZERO);
+    private static LookupPolicy policy(MessageConfig config) {
+        return new LookupPolicy(config.lookupBackoff(), config.lookupDelay(), config.giveUpAfter());
+    }
+
+    private OutgoingMessage submitted() {
+        OutgoingMessage message = ClaimedJobs
+                .claimed(new OutgoingMessage(new SendMessage(UUID.randomUUID(), "ws_1", "sms", null,
+                        "+14155550142", "+14155550199", "hello", List.of()), "twilio"), Duration.ZERO);
+        message.setLookupPolicy(policy);
         message.submit();
         return message;
     }

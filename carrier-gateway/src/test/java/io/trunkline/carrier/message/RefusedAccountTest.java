@@ -19,13 +19,13 @@ import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 
-/** What becomes of jobs while their account is not asked because it was refused. */
+/** Jobs of an account that the carrier refused and that is not called. */
 @QuarkusTest
 @TestProfile(ShortProbeIntervalProfile.class)
 class RefusedAccountTest extends GatewayTest {
 
     @Test
-    void messagesWaitUntilItIsMendedAndOrdersFailAsIfItHadBeenAsked() {
+    void messagesWaitAndOrdersFailWhileTheAccountIsRefused() {
         // Given: an account whose credentials were just refused
         String sender = bought().e164();
         CarrierSimulator.fault("\"operation\":\"any\",\"times\":1000,\"fault\":\"STATUS\",\"status\":401,\"code\":20003");

@@ -42,7 +42,7 @@ class ConfigurationTest extends GatewayTest {
     }
 
     @Test
-    void looksUpANumberThatIsKnownByItsDigitsOnly() {
+    void looksUpANumberByItsE164() {
         NumberOrdered number = bought();
         ConfigureNumber command = configure(number.e164(), null);
 
@@ -52,7 +52,7 @@ class ConfigurationTest extends GatewayTest {
     }
 
     @Test
-    void aRepeatedCommandIsAnsweredOnce() {
+    void configuresOnceForARepeatedCommand() {
         NumberOrdered number = bought();
         ConfigureNumber command = configure(number.e164(), number.carrierNumberId());
 
@@ -65,7 +65,7 @@ class ConfigurationTest extends GatewayTest {
     }
 
     @Test
-    void aNumberThatIsNotOursCannotBeConfigured() {
+    void rejectsANumberThatWeDoNotOwn() {
         ConfigureNumber byDigits = configure(anyNumber(), null);
         ConfigureNumber byId = configure(anyNumber(), "PN" + "0".repeat(32));
         ConfigureNumber byTheIdOfAnother = configure(anyNumber(), bought().carrierNumberId());
@@ -82,7 +82,7 @@ class ConfigurationTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":429",
             "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"" })
-    void whatPassesIsTriedAgain(String fault) {
+    void retriesTransientFailures(String fault) {
         NumberOrdered number = bought();
         CarrierSimulator.fault("\"operation\":\"configure\",\"times\":3," + fault);
         ConfigureNumber command = configure(number.e164(), number.carrierNumberId());
@@ -94,7 +94,7 @@ class ConfigurationTest extends GatewayTest {
     }
 
     @Test
-    void aRefusalIsFinal() {
+    void failsWhenTheCarrierRefuses() {
         NumberOrdered number = bought();
         CarrierSimulator.fault("\"operation\":\"configure\",\"fault\":\"STATUS\",\"status\":400,\"code\":21502");
         ConfigureNumber command = configure(number.e164(), number.carrierNumberId());

@@ -26,7 +26,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** A number is released when the carrier's own list does not show it, at every carrier and whatever it answers. */
+/** A number is released when the carrier's list does not show it, at every carrier and after any response. */
 @QuarkusTest
 class ReleaseProofTest extends GatewayTest {
 
@@ -43,15 +43,15 @@ class ReleaseProofTest extends GatewayTest {
             "twilio     | \"operation\":\"release\",\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"",
             "telnyx     | \"operation\":\"release\",\"fault\":\"HTML\"",
             "signalwire | \"operation\":\"release\",\"fault\":\"STATUS\",\"status\":500",
-            // Not carried out, although it sounds as if the number were gone.
+            // Not carried out, although the response looks as if the number were gone.
             "twilio     | \"operation\":\"release\",\"fault\":\"STATUS\",\"status\":404",
             "telnyx     | \"operation\":\"release\",\"fault\":\"STATUS\",\"status\":404",
             "signalwire | \"operation\":\"release\",\"fault\":\"STATUS\",\"status\":404",
-            // Carried out, and for a while there is no proof of it.
+            // Carried out, and the list cannot be read for a while.
             "twilio     | \"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":3",
             "telnyx     | \"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":3",
             "signalwire | \"operation\":\"list\",\"fault\":\"HTML\",\"times\":3" })
-    void isSaidWhenTheListDoesNotShowItAndNotBefore(String carrier, String fault) {
+    void publishesTheReleaseWhenTheListDoesNotShowTheNumber(String carrier, String fault) {
         // Given
         NumberOrdered number = boughtAt(carrier);
         CarrierSimulator.fault(carrier, fault);
@@ -72,7 +72,7 @@ class ReleaseProofTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "twilio", "telnyx", "signalwire" })
-    void isNotSaidWhileTheListCannotBeRead(String carrier) {
+    void publishesNoReleaseWhileTheListCannotBeRead(String carrier) {
         NumberOrdered number = boughtAt(carrier);
         CarrierSimulator.fault(carrier, "\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":503,\"times\":1000");
         ReleaseCarrierNumber command = release(number);
@@ -91,7 +91,7 @@ class ReleaseProofTest extends GatewayTest {
     }
 
     @Test
-    void aNumberThatIsTooYoungIsDueWhenItIsOldEnough() {
+    void retriesATooEarlyReleaseAfterTheHoldingPeriod() {
         // Given
         NumberOrdered number = boughtAt("signalwire");
         CarrierSimulator.fault("signalwire",

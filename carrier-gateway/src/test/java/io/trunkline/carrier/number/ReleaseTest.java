@@ -22,7 +22,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 class ReleaseTest extends GatewayTest {
 
     @Test
-    void givesANumberBackOnceHoweverOftenItIsTold() {
+    void releasesOnceForARepeatedCommand() {
         // Given
         NumberOrdered number = bought();
         ReleaseCarrierNumber command = release(number.e164(), number.carrierNumberId());
@@ -41,7 +41,7 @@ class ReleaseTest extends GatewayTest {
     }
 
     @Test
-    void saysTheAnswerAgainToWhoeverCommandsAgain() {
+    void republishesTheClosingEventForARepeatedCommand() {
         ReleaseCarrierNumber command = release(anyNumber(), null);
         probe.publish(command);
         released(command);
@@ -53,7 +53,7 @@ class ReleaseTest extends GatewayTest {
     }
 
     @Test
-    void looksUpANumberThatIsKnownByItsDigitsOnly() {
+    void looksUpANumberByItsE164() {
         NumberOrdered number = bought();
         ReleaseCarrierNumber command = release(number.e164(), null);
 
@@ -64,7 +64,7 @@ class ReleaseTest extends GatewayTest {
     }
 
     @Test
-    void aNumberThatIsGoneIsReleased() {
+    void releasesANumberThatTheAccountDoesNotHold() {
         ReleaseCarrierNumber byDigits = release(anyNumber(), null);
         ReleaseCarrierNumber byId = release(anyNumber(), "PN" + "0".repeat(32));
 
@@ -79,7 +79,7 @@ class ReleaseTest extends GatewayTest {
     @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"TIMEOUT_AFTER_EXECUTION\"",
             "\"fault\":\"STATUS\",\"status\":400,\"code\":20001", "\"fault\":\"STATUS\",\"status\":401,\"code\":20003",
             "\"fault\":\"HTML\",\"status\":404" })
-    void isAnObligationUntilTheCarrierConfirms(String fault) {
+    void retriesUntilTheCarrierConfirms(String fault) {
         NumberOrdered number = bought();
         CarrierSimulator.fault("\"operation\":\"release\",\"times\":2," + fault);
         ReleaseCarrierNumber command = release(number.e164(), number.carrierNumberId());
@@ -93,8 +93,8 @@ class ReleaseTest extends GatewayTest {
     }
 
     @Test
-    void aNumberBoughtAgainWhileItsReleaseIsUnconfirmedIsKept() {
-        // Given: released, and nobody says so
+    void doesNotReleaseALaterPurchaseOfTheSameNumber() {
+        // Given: released, and the response is lost
         NumberOrdered number = bought();
         CarrierSimulator.fault("\"operation\":\"release\",\"fault\":\"TIMEOUT_AFTER_EXECUTION\"");
         ReleaseCarrierNumber command = release(number.e164(), null);

@@ -35,7 +35,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.kit.testing.Tokens;
 
-/** Several accounts at one carrier: each is asked, protected and stopped by itself. */
+/** Several accounts at one carrier: each is called, protected and stopped independently. */
 @QuarkusTest
 @TestProfile(MultipleAccountsProfile.class)
 class AccountsTest extends GatewayTest {
@@ -45,9 +45,9 @@ class AccountsTest extends GatewayTest {
     @Inject
     AccountRegistry registry;
 
-    /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
+    /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
-    void everybodyIsWell() {
+    void resetAccountHealth() {
         registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
     }
 
@@ -58,7 +58,7 @@ class AccountsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "twilio-west, " + CarrierSimulator.WEST, "twilio-east, " + CarrierSimulator.EAST })
-    void everythingAboutANumberIsDoneAtItsAccount(String account, String sid) {
+    void usesTheAccountOfTheNumber(String account, String sid) {
         // When
         OrderNumber order = orderAt(account, "ws_1");
         probe.publish(order);
@@ -89,7 +89,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void aTokenRevokedAtOneAccountConcernsNoOther() {
+    void revokedTokenAffectsOneAccountOnly() {
         // Given
         CarrierSimulator.fault("\"account\":\"" + CarrierSimulator.EAST
                 + "\",\"fault\":\"STATUS\",\"status\":401,\"code\":20003,\"times\":1000");
@@ -111,7 +111,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void anAccountWithoutSecretsIsNamed() {
+    void namesAnAccountWithoutCredentials() {
         OrderNumber order = orderAt("twilio-silent", "ws_1");
 
         probe.publish(order);
@@ -123,7 +123,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void aWorkspaceBuysAtItsOwnAccountAndOthersAtTheMainOne() {
+    void routesAWorkspaceToItsOwnAccount() {
         OrderNumber bound = orderAt(null, "ws_bound");
         OrderNumber other = orderAt(null, "ws_1");
 
@@ -135,10 +135,10 @@ class AccountsTest extends GatewayTest {
         assertThat(ordered(other).carrier()).isEqualTo("twilio");
     }
 
-    /** The bundle that a British number needs, say, is the parent's. */
+    /** For example, the bundle for a British number belongs to the parent account. */
     @ParameterizedTest
     @CsvSource({ "21649, REGULATORY_REQUIRED", "21615, ADDRESS_REQUIRED" })
-    void whatASubAccountHasNoDocumentsForIsBoughtAtTheMainOneOnce(int code, String why) {
+    void failsOverToTheMainAccountForMissingDocuments(int code, String why) {
         // Given
         CarrierSimulator.fault("\"account\":\"" + CarrierSimulator.WEST
                 + "\",\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":400,\"code\":" + code + ",\"times\":10");
@@ -157,8 +157,8 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void aPurchaseInDoubtStaysAtItsAccountWhateverFollows() {
-        // Given: the answer is lost, and the purchase refused when it is repeated
+    void keepsAnUnknownPurchaseAtItsAccount() {
+        // Given: the response is lost, and the repeated purchase is refused
         String west = "\"account\":\"" + CarrierSimulator.WEST + "\",\"operation\":\"order\",\"fault\":\"STATUS\",";
         CarrierSimulator.fault(west + "\"status\":503");
         CarrierSimulator.fault(west + "\"status\":400,\"code\":21649,\"times\":10");
@@ -176,7 +176,7 @@ class AccountsTest extends GatewayTest {
     }
 
     @Test
-    void whatIsStoppedAtACarrierIsStoppedAtAllOfItsAccounts() {
+    void stopsPurchasesAtAllAccountsOfACarrier() {
         stop("twilio", "twilio", "twilio-west", "twilio-east");
         OrderNumber stopped = orderAt("twilio-west", "ws_1");
         probe.publish(stopped);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -28,7 +28,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** What an order concludes from what its carrier says, without carrier or database. */
+/** State changes of an order by the carrier's responses, without carrier or database. */
 class CarrierOrderTest {
 
     private static final String NUMBER = "+14155550142";
@@ -39,256 +39,263 @@ class CarrierOrderTest {
     private static final CarrierException BUSY = new CarrierException(CarrierFailure.RATE_LIMITED, "busy");
 
     private final OrderConfig config = DefaultConfig.of(OrderConfig.class);
-    private final OrderConfig settledAtOnce = DefaultConfig.of(OrderConfig.class, Map.of("trunkline.orders.settle", "0s"));
+    private final OrderConfig noLookupDelay = DefaultConfig.of(OrderConfig.class,
+            Map.of("trunkline.orders.lookup-delay", "0s"));
 
     @Test
-    void searchesWhereNothingIsSaidForALocalNumberInTheDefaultCountry() {
-        assertThat(order(null, null).wish().search(50)).satisfies(search -> {
+    void searchesByDefaultForALocalNumberInTheDefaultCountry() {
+        assertThat(order(null, null).request().search(50)).satisfies(search -> {
             assertThat(search.country()).isEqualTo("US");
             assertThat(search.numberType()).isEqualTo(NumberType.LOCAL);
             assertThat(search.areaCode()).isNull();
         });
-        assertThat(order(null, new NumberCriteria("GB", NumberType.MOBILE, null)).wish().search(50)).satisfies(search -> {
+        assertThat(order(null, new NumberCriteria("GB", NumberType.MOBILE, null)).request().search(50)).satisfies(search -> {
             assertThat(search.country()).isEqualTo("GB");
             assertThat(search.numberType()).isEqualTo(NumberType.MOBILE);
         });
     }
 
     @Test
-    void aSoldNumberIsSaidWithEverythingItsAdopterNeeds() {
+    void publishesTheBoughtNumberWithAllItsData() {
         CarrierOrder order = submitted(NUMBER);
 
-        assertThat(order.placed(owned(NUMBER))).singleElement().isInstanceOfSatisfying(NumberOrdered.class, said -> {
-            assertThat(said.e164()).isEqualTo(NUMBER);
-            assertThat(said.country()).isEqualTo("US");
-            assertThat(said.numberType()).isEqualTo(NumberType.LOCAL);
-            assertThat(said.carrierNumberId()).isEqualTo("PN1");
-            assertThat(said.workspaceId()).isEqualTo("ws_1");
+        assertThat(order.complete(owned(NUMBER))).singleElement().isInstanceOfSatisfying(NumberOrdered.class, event -> {
+            assertThat(event.e164()).isEqualTo(NUMBER);
+            assertThat(event.country()).isEqualTo("US");
+            assertThat(event.numberType()).isEqualTo(NumberType.LOCAL);
+            assertThat(event.carrierNumberId()).isEqualTo("PN1");
+            assertThat(event.workspaceId()).isEqualTo("ws_1");
         });
         assertThat(order.state()).isEqualTo(JobState.SUCCEEDED);
-        assertThat(Claimed.due(order)).isNull();
+        assertThat(ClaimedJobs.dueIn(order)).isNull();
     }
 
     @Test
-    void doubtIsSaidOnceAndLookedUpOnTheSchedule() {
+    void publishesAnUnknownOutcomeOnceAndLooksItUpOnSchedule() {
         CarrierOrder order = submitted(NUMBER);
 
-        assertThat(order.doubted(LOST, config)).singleElement().isInstanceOf(NumberOrderUnknown.class);
+        assertThat(order.recordUnknownOutcome(LOST)).singleElement().isInstanceOf(NumberOrderUnknown.class);
         for (Duration wait : config.lookupBackoff()) {
             assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
-            assertThat(Claimed.due(order)).isCloseTo(wait, Duration.ofSeconds(1));
-            var said = order.lookupFailed(AWAY, SOON, config);
-            assertThat(said).hasSize(order.isStuck() ? 1 : 0).allSatisfy(
+            assertThat(ClaimedJobs.dueIn(order)).isCloseTo(wait, Duration.ofSeconds(1));
+            var events = order.recordLookupFailure(AWAY, SOON);
+            assertThat(events).hasSize(order.needsAttention() ? 1 : 0).allSatisfy(
                     event -> assertThat(event).isInstanceOfSatisfying(NumberOrderNeedsAttention.class, attention -> {
                         assertThat(attention.orderId()).isEqualTo(order.id());
                         assertThat(attention.e164()).isEqualTo(NUMBER);
                         assertThat(attention.code()).isEqualTo("CARRIER_UNAVAILABLE");
                     }));
         }
-        assertThat(order.isStuck()).isTrue();
-        assertThat(Claimed.due(order)).isNull();
+        assertThat(order.needsAttention()).isTrue();
+        assertThat(ClaimedJobs.dueIn(order)).isNull();
     }
 
-    static List<CarrierException> notLookedUp() {
+    static List<CarrierException> skippedLookups() {
         return List.of(BUSY, AWAY.unsent(), new CarrierException(CarrierFailure.CARRIER_AUTH, "shut").unsent());
     }
 
     @ParameterizedTest
-    @MethodSource("notLookedUp")
-    void aLookUpThatNobodyCarriedOutIsPutOffAndNotCounted(CarrierException because) {
+    @MethodSource("skippedLookups")
+    void skippedLookupIsPostponedAndNotCounted(CarrierException cause) {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         for (int i = 0; i < 2 * config.lookupBackoff().size(); i++) {
-            assertThat(order.lookupFailed(because, SOON, config)).isEmpty();
+            assertThat(order.recordLookupFailure(cause, SOON)).isEmpty();
             assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
-            assertThat(order.code()).isEqualTo(because.failure().name());
-            assertThat(Claimed.due(order)).isCloseTo(SOON, Duration.ofMillis(500));
+            assertThat(order.code()).isEqualTo(cause.failure().name());
+            assertThat(ClaimedJobs.dueIn(order)).isCloseTo(SOON, Duration.ofMillis(500));
         }
-        order.lookupFailed(AWAY, SOON, config);
-        assertThat(Claimed.due(order)).as("the second of those it has")
+        order.recordLookupFailure(AWAY, SOON);
+        assertThat(ClaimedJobs.dueIn(order)).as("the second look-up of the schedule")
                 .isCloseTo(config.lookupBackoff().get(1), Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
-    @MethodSource("notLookedUp")
-    void aLookUpIsNotPutOffForLongerThanAllOfThemTogetherWouldTake(CarrierException because) {
+    @MethodSource("skippedLookups")
+    void skippedLookupsNeedAttentionAfterTheWholeSchedule(CarrierException cause) {
         Duration longest = config.lookupBackoff().stream().reduce(Duration.ZERO, Duration::plus);
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        Claimed.later(order, longest.minusMinutes(1));
-        assertThat(order.lookupFailed(because, SOON, config)).isEmpty();
-        Claimed.later(order, Duration.ofMinutes(2));
+        ClaimedJobs.claimedAfter(order, longest.minusMinutes(1));
+        assertThat(order.recordLookupFailure(cause, SOON)).isEmpty();
+        ClaimedJobs.claimedAfter(order, Duration.ofMinutes(2));
 
-        assertThat(order.lookupFailed(because, SOON, config)).singleElement().isInstanceOfSatisfying(
-                NumberOrderNeedsAttention.class, said -> assertThat(said.code()).isEqualTo(because.failure().name()));
-        assertThat(order.isStuck()).isTrue();
+        assertThat(order.recordLookupFailure(cause, SOON)).singleElement().isInstanceOfSatisfying(
+                NumberOrderNeedsAttention.class, event -> assertThat(event.code()).isEqualTo(cause.failure().name()));
+        assertThat(order.needsAttention()).isTrue();
     }
 
     @Test
-    void aPurchaseThatTheCarrierDecidesLaterIsAskedForAsLongAsThatTakes() {
+    void asksForAPendingPurchaseWithoutALimit() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
-        order.undecided(config);
+        order.recordUnknownOutcome(LOST);
+        order.awaitDecision();
 
-        Claimed.later(order, Duration.ofDays(30));
+        ClaimedJobs.claimedAfter(order, Duration.ofDays(30));
 
-        assertThat(order.lookupFailed(BUSY, SOON, config)).isEmpty();
+        assertThat(order.recordLookupFailure(BUSY, SOON)).isEmpty();
         assertThat(order.state()).isEqualTo(JobState.PENDING);
     }
 
     @Test
-    void notFoundIsBelievedOnlyAfterItSettled() {
+    void emptyLookupIsConclusiveOnlyAfterTheLookupDelay() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.settled(config)).isFalse();
-        order.lookWhenSettled(config);
-        assertThat(Claimed.due(order)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
-        assertThat(order.settled(settledAtOnce)).isTrue();
+        assertThat(order.isLookupConclusive()).isFalse();
+        order.scheduleConclusiveLookup();
+        assertThat(ClaimedJobs.dueIn(order)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
+        order.setPolicy(OrderPolicy.of(noLookupDelay, 3, List.of("twilio")));
+        assertThat(order.isLookupConclusive()).isTrue();
     }
 
     @Test
-    void aPurchaseThatWasNotFoundIsRepeated() {
+    void repeatsAPurchaseThatWasNotFound() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.notBought(config)).isEmpty();
+        assertThat(order.concludeNotBought()).isEmpty();
         assertThat(order.candidate()).contains(NUMBER);
     }
 
     @Test
-    void aRefusedRepetitionMayMeanThatTheFirstTrySucceeded() {
+    void looksUpAfterARefusedRepeatedPurchase() {
         // Given
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
         // When
-        var said = order.refused(GONE, config);
+        var events = order.recordRefusal(GONE);
 
         // Then
-        assertThat(said).isEmpty();
+        assertThat(events).isEmpty();
         assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
-        assertThat(order.placed(owned(NUMBER))).singleElement().isInstanceOf(NumberOrdered.class);
+        assertThat(order.complete(owned(NUMBER))).singleElement().isInstanceOf(NumberOrdered.class);
     }
 
     @Test
-    void aRefusedRepetitionStandsWhenALookUpFindsNothing() {
+    void failsWithTheRefusalWhenTheLookupFindsNothing() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
-        order.refused(GONE, config);
+        order.recordUnknownOutcome(LOST);
+        order.recordRefusal(GONE);
 
-        assertThat(order.notBought(config).orElseThrow()).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+        assertThat(order.concludeNotBought().orElseThrow()).singleElement().isInstanceOfSatisfying(
+                NumberOrderFailed.class,
                 failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
     }
 
     @Test
-    void givingUpADoubtfulPurchaseNeedsALookUpToo() {
-        CarrierOrder order = Claimed.job(order(NUMBER, null), config.giveUpAfter().plusMinutes(1));
+    void looksUpBeforeGivingUpAnUnknownPurchase() {
+        CarrierOrder order = ClaimedJobs.claimed(order(NUMBER, null), config.giveUpAfter().plusMinutes(1));
         order.submit(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.notProcessed(BUSY, SOON, config)).isEmpty();
+        assertThat(order.retryLater(BUSY, SOON)).isEmpty();
         assertThat(order.state()).isEqualTo(JobState.UNKNOWN);
     }
 
     @Test
-    void waitsWhileTheCarrierDoesNotProcessItAndThenFails() {
+    void retriesAnUnprocessedPurchaseUntilItIsStale() {
         CarrierOrder young = submitted(NUMBER);
-        CarrierOrder old = Claimed.job(order(NUMBER, null), config.giveUpAfter().plusMinutes(1));
+        CarrierOrder old = ClaimedJobs.claimed(order(NUMBER, null), config.giveUpAfter().plusMinutes(1));
         old.submit(NUMBER);
 
-        assertThat(young.notProcessed(BUSY, SOON, config)).isEmpty();
+        assertThat(young.retryLater(BUSY, SOON)).isEmpty();
         assertThat(young.state()).isEqualTo(JobState.WAITING);
-        assertThat(Claimed.due(young)).isCloseTo(SOON, Duration.ofMillis(500));
-        assertThat(old.notProcessed(BUSY, SOON, config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+        assertThat(ClaimedJobs.dueIn(young)).isCloseTo(SOON, Duration.ofMillis(500));
+        assertThat(old.retryLater(BUSY, SOON)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
                 failed -> assertThat(failed.code()).isEqualTo("RATE_LIMITED"));
     }
 
     @Test
-    void takesAnotherCandidateWhenOneIsGoneButNotForEver() {
-        CarrierOrder order = Claimed.job(order(null, null), Duration.ZERO);
+    void triesALimitedNumberOfCandidates() {
+        CarrierOrder order = ClaimedJobs.claimed(order(null, null), Duration.ZERO);
 
         for (int tried = 1; tried < config.candidates(); tried++) {
             order.submit(NUMBER);
-            assertThat(order.refused(GONE, config)).isEmpty();
+            assertThat(order.recordRefusal(GONE)).isEmpty();
             assertThat(order.candidate()).isEmpty();
         }
         order.submit(NUMBER);
-        assertThat(order.refused(GONE, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.recordRefusal(GONE)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
-    void theOneNumberWantedIsNotReplaced() {
-        assertThat(submitted(NUMBER).refused(GONE, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+    void doesNotReplaceARequestedNumber() {
+        assertThat(submitted(NUMBER).recordRefusal(GONE)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
-    void searchesAgainWhileOtherOrdersHoldWhatIsThere() {
-        CarrierOrder order = Claimed.job(order(null, null), Duration.ZERO);
+    void searchesAgainWhenOtherOrdersHoldAllCandidates() {
+        CarrierOrder order = ClaimedJobs.claimed(order(null, null), Duration.ZERO);
 
-        assertThat(order.candidateTaken(GONE, SOON, config)).isEmpty();
-        assertThat(order.candidateTaken(GONE, SOON, config)).isEmpty();
-        assertThat(order.candidateTaken(GONE, SOON, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
+        assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
+        assertThat(order.dropCandidate(GONE, SOON)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
-    void aNumberHeldUnderOurReferenceThatNobodyWantedIsForAPerson() {
+    void otherNumberUnderOurReferenceNeedsAttention() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.placed(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(
-                NumberOrderNeedsAttention.class, said -> assertThat(said.code()).isEqualTo("OTHER_NUMBER_SOLD"));
-        assertThat(order.isStuck()).isTrue();
+        assertThat(order.complete(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(
+                NumberOrderNeedsAttention.class, event -> assertThat(event.code()).isEqualTo("OTHER_NUMBER_SOLD"));
+        assertThat(order.needsAttention()).isTrue();
         assertThat(order.code()).isEqualTo("OTHER_NUMBER_SOLD");
     }
 
     @Test
-    void anyNumberHeldUnderOurReferenceIsAdoptedWhenAnyWasWanted() {
-        CarrierOrder order = Claimed.job(order(null, null), Duration.ZERO);
+    void acceptsAnyNumberUnderOurReferenceWhenNoneWasRequested() {
+        CarrierOrder order = ClaimedJobs.claimed(order(null, null), Duration.ZERO);
         order.submit(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.placed(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(NumberOrdered.class,
+        assertThat(order.complete(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(NumberOrdered.class,
                 ordered -> assertThat(ordered.e164()).isEqualTo("+14155550143"));
     }
 
     @Test
-    void aNumberThatIsOursByAnotherOrderIsNotForSale() {
+    void numberOfAnotherOrderIsUnavailable() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.ownedOtherwise(UUID.randomUUID().toString(), config)).singleElement().isInstanceOfSatisfying(
+        assertThat(order.recordForeignReference(UUID.randomUUID().toString())).singleElement().isInstanceOfSatisfying(
                 NumberOrderFailed.class, failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
     }
 
     @Test
-    void aNumberInDoubtThatSomebodyRenamedIsForAPerson() {
+    void unknownPurchaseUnderAForeignReferenceNeedsAttention() {
         CarrierOrder order = submitted(NUMBER);
-        order.doubted(LOST, config);
+        order.recordUnknownOutcome(LOST);
 
-        assertThat(order.ownedOtherwise("Front desk", config)).singleElement().isInstanceOfSatisfying(
+        assertThat(order.recordForeignReference("Front desk")).singleElement().isInstanceOfSatisfying(
                 NumberOrderNeedsAttention.class, stuck -> assertThat(stuck.code()).isEqualTo("OTHER_REFERENCE"));
     }
 
     @Test
-    void aNumbersOwnCountryAndTypeCountMoreThanWhatItsBuyerThinks() {
-        NumberRequest wish = order("+14165550142", new NumberCriteria("US", NumberType.MOBILE, null)).wish();
+    void takesCountryAndTypeFromTheNumberBeforeTheCriteria() {
+        NumberRequest request = order("+14165550142", new NumberCriteria("US", NumberType.MOBILE, null)).request();
 
-        assertThat(wish.country()).isEqualTo("CA");
-        assertThat(wish.numberType()).isEqualTo(NumberType.LOCAL);
+        assertThat(request.country()).isEqualTo("CA");
+        assertThat(request.numberType()).isEqualTo(NumberType.LOCAL);
     }
 
     private CarrierOrder submitted(String e164) {
-        CarrierOrder order = Claimed.job(order(e164, null), Duration.ZERO);
+        CarrierOrder order = ClaimedJobs.claimed(order(e164, null), Duration.ZERO);
         order.submit(e164);
         return order;
     }
 
     private CarrierOrder order(String e164, NumberCriteria criteria) {
-        return new CarrierOrder(new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1", "Acme",
-                "slot-1", "twilio", e164, criteria), config);
+        CarrierOrder order = new CarrierOrder(
+                new OrderNumber(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, "ws_1",
+                        "Acme", "slot-1", "twilio", e164, criteria),
+                config);
+        order.setPolicy(OrderPolicy.of(config, 3, List.of("twilio")));
+        return order;
     }
 
     private static OwnedNumber owned(String e164) {

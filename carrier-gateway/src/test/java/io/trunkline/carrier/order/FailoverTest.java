@@ -41,14 +41,14 @@ class FailoverTest extends GatewayTest {
     @Inject
     AccountRegistry registry;
 
-    /** Whoever refused us in another test is asked again: nobody is passed over for what was. */
+    /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
-    void everybodyIsWell() {
+    void resetAccountHealth() {
         registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
     }
 
     @Test
-    void whoRefusedUsIsAskedLastForAWhile() {
+    void ranksAnAccountLastAfterItRefusedUs() {
         // Given
         CarrierSimulator.fault("telnyx", "\"operation\":\"any\",\"fault\":\"STATUS\",\"status\":401,\"code\":10009");
         OrderNumber refused = orderBy(SEATTLE);
@@ -65,7 +65,7 @@ class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void theFirstChoiceSellsTheNumberWhenItCan() {
+    void buysAtTheFirstChoice() {
         OrderNumber order = orderBy(SEATTLE);
 
         probe.publish(order);
@@ -83,7 +83,7 @@ class FailoverTest extends GatewayTest {
             "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":402,\"code\":20100,\"times\":100; INSUFFICIENT_FUNDS",
             "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":403,\"code\":20014,\"times\":100; ACCOUNT_RESTRICTED",
             "\"operation\":\"any\",\"fault\":\"STATUS\",\"status\":401,\"code\":10009,\"times\":100; CARRIER_AUTH" })
-    void whatTheFirstCannotSellTheSecondSellsOnce(String fault, String why) {
+    void failsOverToTheSecondCarrierOnce(String fault, String why) {
         // Given
         CarrierSimulator.fault("telnyx", fault);
         OrderNumber order = orderBy(SEATTLE);
@@ -102,7 +102,7 @@ class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void goesOnToTheThird() {
+    void failsOverToTheThirdCarrier() {
         CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\",\"times\":100");
         CarrierSimulator.fault("signalwire",
                 "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":402,\"code\":4001,\"times\":100");
@@ -119,7 +119,7 @@ class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void failsWithEverybodyNamedWhenNobodySells() {
+    void failsWithAllAttemptsWhenNoCarrierSells() {
         List.of("telnyx", "signalwire", "twilio").forEach(carrier -> CarrierSimulator.fault(carrier,
                 "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\",\"times\":100"));
         OrderNumber order = orderBy(SEATTLE);
@@ -135,9 +135,9 @@ class FailoverTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "TIMEOUT_AFTER_EXECUTION", "RESET_AFTER_EXECUTION", "TIMEOUT_BEFORE_EXECUTION" })
-    void afterADoubtNoSecondCarrierIsAskedWhateverTheFirstSays(String doubt) {
-        // Given: a purchase in doubt, and nothing but refusals after it
-        CarrierSimulator.fault("telnyx", "\"operation\":\"order\",\"fault\":\"" + doubt + "\"");
+    void doesNotFailOverAfterAnUnknownOutcome(String fault) {
+        // Given: a purchase of unknown outcome, and only refusals after it
+        CarrierSimulator.fault("telnyx", "\"operation\":\"order\",\"fault\":\"" + fault + "\"");
         CarrierSimulator.fault("telnyx",
                 "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":402,\"code\":20100,\"times\":100");
         OrderNumber order = orderBy(SEATTLE);
@@ -146,7 +146,7 @@ class FailoverTest extends GatewayTest {
         probe.publish(order);
 
         // Then
-        if (doubt.equals("TIMEOUT_BEFORE_EXECUTION")) {
+        if (fault.equals("TIMEOUT_BEFORE_EXECUTION")) {
             assertThat(failed(order)).satisfies(failed -> {
                 assertThat(failed.code()).isEqualTo("INSUFFICIENT_FUNDS");
                 assertThat(failed.carrier()).isEqualTo("telnyx");
@@ -162,7 +162,7 @@ class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void aCarrierThatWasNamedIsNotReplaced() {
+    void doesNotReplaceANamedCarrier() {
         CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\",\"times\":100");
         OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, "telnyx", null,
                 SEATTLE);
@@ -178,7 +178,7 @@ class FailoverTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "207, telnyx", "203, signalwire", "204, twilio" })
-    void theOneNumberWantedIsBoughtFromWhoHasItAndOnce(String exchange, String carrier) {
+    void buysARequestedNumberOnceAtTheCarrierThatSellsIt(String exchange, String carrier) {
         // Given
         OrderNumber order = orderFor("+1509" + exchange + ThreadLocalRandom.current().nextInt(1000, 10_000));
 
@@ -200,7 +200,7 @@ class FailoverTest extends GatewayTest {
     }
 
     @Test
-    void theOneNumberWantedIsLookedForAgainWhileSomebodyCannotBeAsked() {
+    void searchesAgainWhileACarrierIsUnavailable() {
         OrderNumber order = orderFor("+1509207" + ThreadLocalRandom.current().nextInt(1000, 10_000));
         CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":503,\"times\":2");
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.trunkline.carrier.job.Claimed;
+import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
@@ -18,135 +18,136 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.OrderPurpose;
 
-/** When an order leaves its carrier for another one, without carrier or database. */
+/** When an order fails over to another carrier, without carrier or database. */
 class NextCarrierTest {
 
     private static final String NUMBER = "+14155550142";
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final CarrierException LOST = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN, "lost");
     private static final CarrierException BROKE = new CarrierException(CarrierFailure.INSUFFICIENT_FUNDS, "broke");
-    private static final CarrierException NOBODY = new CarrierException(CarrierFailure.NOT_SUPPORTED, "nobody is left");
+    private static final CarrierException NOT_SOLD = new CarrierException(CarrierFailure.NOT_SUPPORTED, "no carrier is left");
     private static final CarrierException AWAY = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE, "away");
 
     private final OrderConfig config = DefaultConfig.of(OrderConfig.class);
 
     @Test
-    void movesOnToAnotherCarrierWhileNothingWasEverInDoubt() {
+    void failsOverWhileNoOutcomeWasUnknown() {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
 
-        assertThat(order.refused(BROKE, config)).isEmpty();
+        assertThat(order.recordRefusal(BROKE)).isEmpty();
 
         assertThat(order.carrier()).isNull();
         assertThat(order.candidate()).isEmpty();
         assertThat(order.state()).isEqualTo(JobState.WAITING);
-        assertThat(order.alternatives().tried().attempts())
+        assertThat(order.failover().attempts().attempts())
                 .containsExactly(new CarrierAttempt("telnyx", "INSUFFICIENT_FUNDS"));
     }
 
     @Test
-    void staysWithTheCarrierForWhatAnotherOneWouldNotMend() {
+    void doesNotFailOverForAFaultOfTheRequest() {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
 
-        assertThat(order.refused(new CarrierException(CarrierFailure.INVALID_REQUEST, "refused"), config)).singleElement()
-                .isInstanceOfSatisfying(NumberOrderFailed.class, said -> assertThat(said.carrier()).isEqualTo("telnyx"));
+        assertThat(order.recordRefusal(new CarrierException(CarrierFailure.INVALID_REQUEST, "refused"))).singleElement()
+                .isInstanceOfSatisfying(NumberOrderFailed.class, event -> assertThat(event.carrier()).isEqualTo("telnyx"));
     }
 
     @Test
-    void movesOnWhereAnotherAccountMayHaveTheAddressOrTheDocuments() {
+    void failsOverForMissingAddressOrDocuments() {
         for (CarrierFailure failure : List.of(CarrierFailure.ADDRESS_REQUIRED, CarrierFailure.REGULATORY_REQUIRED)) {
             CarrierOrder order = chosen(3);
             order.submit(NUMBER);
 
-            assertThat(order.refused(new CarrierException(failure, "refused"), config)).isEmpty();
+            assertThat(order.recordRefusal(new CarrierException(failure, "refused"))).isEmpty();
 
             assertThat(order.carrier()).isNull();
         }
     }
 
     @Test
-    void neverMovesOnAfterADoubt() {
+    void doesNotFailOverAfterAnUnknownOutcome() {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
-        order.doubted(LOST, config);
-        assertThat(order.notBought(config)).as("the purchase is repeated").isEmpty();
+        order.recordUnknownOutcome(LOST);
+        assertThat(order.concludeNotBought()).as("the purchase is repeated").isEmpty();
 
-        order.refused(BROKE, config);
+        order.recordRefusal(BROKE);
 
-        assertThat(order.notBought(config).orElseThrow()).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.concludeNotBought().orElseThrow()).singleElement().isInstanceOf(NumberOrderFailed.class);
         assertThat(order.carrier()).isEqualTo("telnyx");
     }
 
     @Test
-    void neverMovesOnAfterACarrierTookAPurchaseToDecideLater() {
+    void doesNotFailOverAfterAPendingPurchase() {
         CarrierOrder order = chosen(3);
         order.submit(NUMBER);
-        order.undecided(config);
+        order.awaitDecision();
 
-        assertThat(order.notSold(CarrierFailure.INSUFFICIENT_FUNDS, config)).singleElement()
+        assertThat(order.recordRejection(CarrierFailure.INSUFFICIENT_FUNDS)).singleElement()
                 .isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
-    void movesOnFromACarrierThatIsAwayAfterItsTries() {
+    void failsOverAfterTheAllowedUnavailableCalls() {
         CarrierOrder order = chosen(2);
 
-        assertThat(order.notProcessed(AWAY, SOON, config)).isEmpty();
+        assertThat(order.retryLater(AWAY, SOON)).isEmpty();
         assertThat(order.carrier()).isEqualTo("telnyx");
-        assertThat(order.notProcessed(AWAY, SOON, config)).isEmpty();
+        assertThat(order.retryLater(AWAY, SOON)).isEmpty();
         assertThat(order.carrier()).isNull();
     }
 
     @Test
-    void waitsForACarrierThatIsAwayWhereThereIsNoOther() {
+    void waitsForAnUnavailableCarrierWithoutAlternative() {
         CarrierOrder order = chosen(0);
 
         for (int i = 0; i < 10; i++) {
-            assertThat(order.notProcessed(AWAY, SOON, config)).isEmpty();
+            assertThat(order.retryLater(AWAY, SOON)).isEmpty();
         }
         assertThat(order.carrier()).isEqualTo("telnyx");
-        assertThat(order.refused(BROKE, config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.recordRefusal(BROKE)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
-    void staleOrdersDoNotGoFromCarrierToCarrier() {
-        CarrierOrder order = Claimed.job(new CarrierOrder(anyNumber(), config),
+    void doesNotFailOverAStaleOrder() {
+        CarrierOrder order = ClaimedJobs.claimed(new CarrierOrder(anyNumber(), config),
                 config.giveUpAfter().plusMinutes(1));
-        order.chose("telnyx");
-        order.alternatives().after(3);
+        order.assignTo("telnyx");
+        order.setPolicy(OrderPolicy.of(config, 3, List.of("telnyx", "signalwire")));
 
-        assertThat(order.tooLate(config)).singleElement().isInstanceOf(NumberOrderFailed.class);
+        assertThat(order.failStale()).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 
     @Test
-    void whereNobodyIsLeftTheLastOnesReasonIsSaid() {
+    void publishesTheLastFailureWhenNoCarrierIsLeft() {
         CarrierOrder order = chosen(3);
-        order.refused(BROKE, config);
+        order.recordRefusal(BROKE);
 
-        assertThat(order.refused(NOBODY, config)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class, said -> {
-            assertThat(said.code()).isEqualTo("INSUFFICIENT_FUNDS");
-            assertThat(said.carrier()).isEqualTo("telnyx");
-            assertThat(said.attempts()).isEmpty();
-        });
+        assertThat(order.recordRefusal(NOT_SOLD)).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+                event -> {
+                    assertThat(event.code()).isEqualTo("INSUFFICIENT_FUNDS");
+                    assertThat(event.carrier()).isEqualTo("telnyx");
+                    assertThat(event.attempts()).isEmpty();
+                });
     }
 
     @Test
-    void carriersTriedSurviveTheirColumn() {
+    void convertsFailedAttemptsToTheirColumnAndBack() {
         FailedAttempts.Column column = new FailedAttempts.Column();
-        FailedAttempts tried = FailedAttempts.NONE.and("telnyx", CarrierFailure.CARRIER_AUTH).and("signalwire",
+        FailedAttempts failed = FailedAttempts.NONE.with("telnyx", CarrierFailure.CARRIER_AUTH).with("signalwire",
                 CarrierFailure.NO_INVENTORY);
 
-        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(tried))).isEqualTo(tried);
+        assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(failed))).isEqualTo(failed);
         assertThat(column.convertToEntityAttribute(column.convertToDatabaseColumn(FailedAttempts.NONE)))
                 .isEqualTo(FailedAttempts.NONE);
     }
 
-    /** @param tries how often Telnyx, which was chosen, may be away before another carrier is asked */
+    /** @param tries unavailable calls of Telnyx before the order fails over; 0: there is no other carrier */
     private CarrierOrder chosen(int tries) {
-        CarrierOrder order = Claimed.job(new CarrierOrder(anyNumber(), config), Duration.ZERO);
-        order.chose("telnyx");
-        order.alternatives().after(tries);
+        CarrierOrder order = ClaimedJobs.claimed(new CarrierOrder(anyNumber(), config), Duration.ZERO);
+        order.assignTo("telnyx");
+        order.setPolicy(OrderPolicy.of(config, tries, tries == 0 ? List.of("telnyx") : List.of("telnyx", "signalwire")));
         return order;
     }
 

@@ -22,7 +22,7 @@ import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 
-/** What a killed or paused instance leaves behind: a row in SUBMITTING whose lease has run out. */
+/** Recovery after a crashed or paused instance: a row in SUBMITTING with an expired lease. */
 @QuarkusTest
 class OrderRecoveryTest extends GatewayTest {
 
@@ -36,7 +36,7 @@ class OrderRecoveryTest extends GatewayTest {
     WebhookUrls webhooks;
 
     @Test
-    void killedAfterThePurchaseItIsFoundAndNotRepeated() {
+    void findsAPurchaseAfterACrash() {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
@@ -54,7 +54,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void takenUpWhereItsAccountIsNotKnownItIsNeitherGivenUpNorBoughtElsewhere() {
+    void keepsAnUnknownOrderOfAnAccountThatIsNotConfigured() {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
@@ -68,7 +68,7 @@ class OrderRecoveryTest extends GatewayTest {
         probe.await(NumberOrderUnknown.class, event -> event.orderId().equals(order));
         assertThat(state("carrier_order", order)).isEqualTo("UNKNOWN");
 
-        // When: another instance knows it
+        // When: an instance has the account
         sql("update carrier_order set carrier = 'twilio', epoch = epoch + 1, lease_until = null, due_at = clock_timestamp() "
                 + "where id = $1", order);
 
@@ -79,7 +79,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void whatIsPendingAtAnAccountThatIsNotKnownStaysPending() {
+    void keepsAPendingOrderOfAnAccountThatIsNotConfigured() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
 
@@ -90,7 +90,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void killedBeforeThePurchaseItIsMadeNow() {
+    void buysAfterACrashBeforeThePurchase() {
         // Given
         UUID order = UUID.randomUUID();
         String number = anyNumber();
@@ -104,7 +104,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void leftForTooLongBeforeThePurchaseItIsNotMade() {
+    void failsAStaleOrderThatWasNotBought() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
 
@@ -116,7 +116,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void waitingForTooLongItIsNotBoughtEither() {
+    void failsAStaleWaitingOrder() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
 
@@ -128,7 +128,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void leftForTooLongAfterThePurchaseItIsFound() {
+    void findsTheNumberOfAStaleOrder() {
         UUID order = UUID.randomUUID();
         String number = anyNumber();
         adapter("twilio").order(new NumberPurchase(number, order.toString(), webhooks.of("twilio"))).await()
@@ -140,7 +140,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void aCandidateThatIsOursByAnotherOrderIsReplaced() {
+    void replacesACandidateOfAnotherOrder() {
         // Given
         String taken = bought().e164();
         UUID order = UUID.randomUUID();
@@ -155,7 +155,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void theOneNumberWantedThatIsOursByAnotherOrderFails() {
+    void failsWhenAnotherOrderOwnsTheRequestedNumber() {
         String taken = bought().e164();
         UUID order = UUID.randomUUID();
 
@@ -166,7 +166,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void whatAnInstanceSavesAfterItLostItsLeaseIsDropped() {
+    void fencesASaveAfterTheLeaseWasLost() {
         // Given: an instance is in the middle of a slow purchase
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":1000");
@@ -174,11 +174,11 @@ class OrderRecoveryTest extends GatewayTest {
         await().atMost(10, SECONDS)
                 .untilAsserted(() -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
 
-        // When: another one claims the order as if the lease had run out, and is at it for a while
+        // When: another one claims the order as if the lease had expired
         sql("update carrier_order set epoch = epoch + 1, lease_until = clock_timestamp() + interval '4 s' where id = $1",
                 order.orderId());
 
-        // Then: the late success is not saved by the first one, but found by whoever comes after the second
+        // Then: the first instance does not save its late success, the look-up after the second lease finds it
         await().pollDelay(Duration.ofSeconds(2)).atMost(3, SECONDS).untilAsserted(
                 () -> assertThat(state("carrier_order", order.orderId())).isEqualTo("SUBMITTING"));
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
@@ -188,7 +188,7 @@ class OrderRecoveryTest extends GatewayTest {
     }
 
     @Test
-    void aLongJobKeepsItsLease() {
+    void renewsTheLeaseOfALongJob() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"SLOW\",\"delayMillis\":1400");

@@ -29,7 +29,7 @@ import io.trunkline.events.OrderPurpose;
 import io.trunkline.events.Topics;
 import io.trunkline.kit.messaging.EventHeaders;
 
-/** From OrderNumber on Kafka to what is said on Kafka, compared with what the carrier did. */
+/** From OrderNumber on Kafka to the events on Kafka, compared with the carrier's ledger. */
 @QuarkusTest
 class OrderTest extends GatewayTest {
 
@@ -77,7 +77,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void manyOrdersAtOnceBuyADifferentNumberEach() {
+    void concurrentOrdersBuyDifferentNumbers() {
         List<OrderNumber> orders = Stream.generate(() -> orderBy(null)).limit(30).toList();
 
         orders.forEach(probe::publish);
@@ -87,7 +87,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void aRepeatedCommandBuysNothingMore() {
+    void repeatedCommandBuysNothing() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         UUID eventId = UUID.randomUUID();
@@ -126,7 +126,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void aNumberSoldToSomebodyElseFailsTheOrderThatWantedIt() {
+    void failsWhenTheRequestedNumberWasSold() {
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"%s\"".formatted(order.e164()));
 
@@ -141,7 +141,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void anotherCandidateIsTakenWhenOneIsGone() {
+    void takesAnotherCandidateWhenOneWasSold() {
         OrderNumber order = orderBy(new NumberCriteria("US", NumberType.LOCAL, "253"));
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"times\":3");
 
@@ -153,7 +153,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void noMoreCandidatesAreTriedThanAllowed() {
+    void triesNoMoreCandidatesThanAllowed() {
         OrderNumber order = orderBy(new NumberCriteria("US", NumberType.LOCAL, "360"));
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"times\":50");
 
@@ -164,7 +164,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void nothingForSaleFailsTheOrder() {
+    void failsWithoutInventory() {
         OrderNumber order = orderBy(new NumberCriteria("US", NumberType.MOBILE, null));
 
         probe.publish(order);
@@ -173,7 +173,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void anUnknownCarrierIsNamed() {
+    void namesAnUnknownCarrier() {
         OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, "acme-telecom",
                 anyNumber(), null);
 
@@ -186,7 +186,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void anImpossibleNumberIsRefused() {
+    void rejectsAnInvalidNumber() {
         OrderNumber order = orderFor("+1415");
 
         probe.publish(order);
@@ -196,7 +196,7 @@ class OrderTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "\"fault\":\"TIMEOUT_AFTER_EXECUTION\"", "\"fault\":\"RESET_AFTER_EXECUTION\"" })
-    void aPurchaseWhoseAnswerNeverArrivesIsFoundAndNotRepeated(String fault) {
+    void findsAPurchaseWithALostResponse(String fault) {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\"," + fault);
@@ -214,7 +214,7 @@ class OrderTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = { "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"", "\"fault\":\"HTML\"",
             "\"fault\":\"STATUS\",\"status\":500", "\"fault\":\"STATUS\",\"status\":503", })
-    void aPurchaseThatNeverHappenedIsRepeatedAfterALookUp(String fault) {
+    void repeatsAPurchaseThatWasNotCarriedOut(String fault) {
         // Given
         OrderNumber order = orderBy(null);
         CarrierSimulator.fault("\"operation\":\"order\",\"times\":2," + fault);
@@ -225,11 +225,11 @@ class OrderTest extends GatewayTest {
         // Then
         ordered(order);
         assertThat(bought(order)).hasSize(1);
-        assertThat(unknown(order)).as("said once, however often it happens").hasSize(1);
+        assertThat(unknown(order)).as("published once").hasSize(1);
     }
 
     @Test
-    void doubtLastsWhileTheLookUpFails() {
+    void looksUpAgainWhileLookupsFail() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
@@ -245,7 +245,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void doubtThatCannotBeClearedIsKeptForAPerson() {
+    void needsAttentionWhenAllLookupsFail() {
         // Given
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
@@ -262,7 +262,7 @@ class OrderTest extends GatewayTest {
     }
 
     @Test
-    void waitsAsToldWhenThereAreTooManyRequests() {
+    void honoursRetryAfterOfTooManyRequests() {
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
@@ -279,33 +279,33 @@ class OrderTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = { "21615, ADDRESS_REQUIRED", "21649, REGULATORY_REQUIRED", "22300, ACCOUNT_RESTRICTED",
             "20003, CARRIER_AUTH" })
-    void aRefusalIsSaidInOurWords(String codes) {
-        String[] twiliosAndOurs = codes.split(", ");
+    void mapsARefusalToOurCode(String codes) {
+        String[] codePair = codes.split(", ");
         OrderNumber order = orderFor(anyNumber());
-        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":400,\"code\":" + twiliosAndOurs[0]);
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":400,\"code\":" + codePair[0]);
 
         probe.publish(order);
 
-        assertThat(failed(order).code()).isEqualTo(twiliosAndOurs[1]);
+        assertThat(failed(order).code()).isEqualTo(codePair[1]);
     }
 
     @Test
-    void whatIsSaidBelongsToTheTraceOfTheCommand() {
+    void eventsContinueTheTraceOfTheCommand() {
         OrderNumber order = orderFor(anyNumber());
         probe.publish(order);
         ordered(order);
 
-        ConsumerRecord<String, byte[]> said = probe.records(Topics.CARRIER_EVENTS).stream()
+        ConsumerRecord<String, byte[]> record = probe.records(Topics.CARRIER_EVENTS).stream()
                 .filter(message -> message.key().equals(order.orderId().toString())).findFirst().orElseThrow();
 
         String commands = row("carrier_order", order.orderId()).orElseThrow().getString("traceparent");
-        assertThat(EventHeaders.get(said.headers(), EventHeaders.TRACE_PARENT)).isNotNull()
+        assertThat(EventHeaders.get(record.headers(), EventHeaders.TRACE_PARENT)).isNotNull()
                 .startsWith(commands.substring(0, 35));
     }
 
     @Test
-    void whateverGoesWrongNothingIsBoughtTwiceAndNothingIsLost() {
-        // Given: a carrier that fails in every way, the same way in every run
+    void buysOnceUnderRandomFaults() {
+        // Given: random faults from a fixed seed
         Random dice = new Random(20260101);
         List<String> faults = List.of("\"fault\":\"TIMEOUT_AFTER_EXECUTION\"", "\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"",
                 "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"", "\"fault\":\"STATUS\",\"status\":500",
@@ -358,7 +358,7 @@ class OrderTest extends GatewayTest {
         return CarrierSimulator.ledger("NUMBER_BOUGHT", "reference", order.orderId().toString());
     }
 
-    /** Commands before this one have had their effect. */
+    /** Waits until earlier commands were processed. */
     private void settled() {
         bought();
     }

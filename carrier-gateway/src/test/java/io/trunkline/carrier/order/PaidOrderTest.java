@@ -21,15 +21,15 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
 /**
- * A number is bought for what is paid for it, or not at all. Local ones are sold for 150 cents; Telnyx has some that cost 1000.
+ * A number is bought for at most the paid price. Local numbers are sold for 150 cents; Telnyx has some for 1000.
  */
 @QuarkusTest
 class PaidOrderTest extends GatewayTest {
 
-    private static final String DEAR = ".*(\\d)\\1{2}";
+    private static final String EXPENSIVE = ".*(\\d)\\1{2}";
 
     @Test
-    void aNumberIsBoughtForItsPrice() {
+    void buysANumberForItsPrice() {
         OrderNumber order = paid("twilio", anyNumber(), 150);
 
         probe.publish(order);
@@ -38,7 +38,7 @@ class PaidOrderTest extends GatewayTest {
     }
 
     @Test
-    void aNumberThatCostsMoreIsNotBought() {
+    void doesNotBuyAboveThePaidPrice() {
         OrderNumber order = paid("twilio", anyNumber(), 149);
 
         probe.publish(order);
@@ -50,38 +50,38 @@ class PaidOrderTest extends GatewayTest {
     }
 
     @Test
-    void whatTheCarrierSaysOfThisVeryNumberCounts() {
-        String number = dearOne();
+    void usesTheCostThatTheCarrierQuotesForTheNumber() {
+        String number = expensiveNumber();
         OrderNumber cheap = paid("telnyx", number, 999);
-        OrderNumber dear = paid("telnyx", number, 1000);
+        OrderNumber expensive = paid("telnyx", number, 1000);
 
         probe.publish(cheap);
         assertThat(probe.await(NumberOrderFailed.class, event -> event.orderId().equals(cheap.orderId())).code())
                 .isEqualTo("PRICE_CHANGED");
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
 
-        probe.publish(dear);
-        assertThat(ordered(dear).e164()).isEqualTo(number);
-        assertThat(reserved(dear)).isEqualTo(1000);
+        probe.publish(expensive);
+        assertThat(ordered(expensive).e164()).isEqualTo(number);
+        assertThat(reserved(expensive)).isEqualTo(1000);
     }
 
     @Test
-    void anyNumberIsNoDearOne() {
+    void picksTheCheapestNumber() {
         List<OrderNumber> orders = Stream.generate(() -> new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null,
                 null, null, "telnyx", null, new NumberCriteria("US", NumberType.LOCAL, "509"))).limit(150).toList();
 
         orders.forEach(probe::publish);
 
         assertThat(orders).allSatisfy(order -> {
-            assertThat(ordered(order).e164()).doesNotMatch(DEAR);
+            assertThat(ordered(order).e164()).doesNotMatch(EXPENSIVE);
             assertThat(reserved(order)).isEqualTo(100);
         });
     }
 
-    private String dearOne() {
-        return adapter("telnyx")
-                .search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.SMS_CAPABLE, null, 50))
-                .await().indefinitely().stream().map(AvailableNumber::e164).filter(number -> number.matches(DEAR)).findFirst()
+    private String expensiveNumber() {
+        return adapter("telnyx").search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.SMS_CAPABLE, null, 50))
+                .await().indefinitely().stream().map(AvailableNumber::e164).filter(number -> number.matches(EXPENSIVE))
+                .findFirst()
                 .orElseThrow();
     }
 

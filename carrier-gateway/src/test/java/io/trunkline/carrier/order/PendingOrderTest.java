@@ -17,14 +17,14 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** A carrier that takes an order first and decides it later: 200 with "pending" is not owned. */
+/** A carrier that accepts an order and decides later: a 200 with "pending" is no purchase. */
 @QuarkusTest
 class PendingOrderTest extends GatewayTest {
 
     private static final String TELNYX = "telnyx";
 
     @Test
-    void isOwnedWhenTheCarrierHasDecided() {
+    void isOrderedWhenTheCarrierHasDecided() {
         OrderNumber order = anyNumberOfTelnyx();
 
         probe.publish(order);
@@ -37,7 +37,7 @@ class PendingOrderTest extends GatewayTest {
     }
 
     @Test
-    void isFoundWhenTheAnswerOfTheOrderIsLost() {
+    void findsAPendingPurchaseWithALostResponse() {
         OrderNumber order = anyNumberOfTelnyx();
         CarrierSimulator.fault(TELNYX, "\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
 
@@ -50,7 +50,7 @@ class PendingOrderTest extends GatewayTest {
     }
 
     @Test
-    void failsWhenTheCarrierDecidesAgainstTheOneNumberWanted() {
+    void failsWhenTheCarrierRejectsTheRequestedNumber() {
         OrderNumber found = anyNumberOfTelnyx();
         probe.publish(found);
         String sold = probe.await(NumberOrdered.class, event -> event.orderId().equals(found.orderId())).e164();

@@ -15,13 +15,13 @@ import io.trunkline.events.NumberType;
 class PriceCheckTest {
 
     private static final AvailableNumber CHEAP = number(Optional.of(new Cost(100, "USD")));
-    private static final AvailableNumber DEAR = number(Optional.of(new Cost(1000, "USD")));
+    private static final AvailableNumber EXPENSIVE = number(Optional.of(new Cost(1000, "USD")));
     private static final AvailableNumber UNKNOWN = number(Optional.empty());
 
     @Test
-    void theCheapestAreThoseThatAreKnownToCostLeast() {
-        assertThat(PriceCheck.cheapest(List.of(DEAR, CHEAP, UNKNOWN, CHEAP))).containsExactly(CHEAP, CHEAP);
-        assertThat(PriceCheck.cheapest(List.of(DEAR))).containsExactly(DEAR);
+    void selectsTheNumbersWithTheLowestKnownCost() {
+        assertThat(PriceCheck.cheapest(List.of(EXPENSIVE, CHEAP, UNKNOWN, CHEAP))).containsExactly(CHEAP, CHEAP);
+        assertThat(PriceCheck.cheapest(List.of(EXPENSIVE))).containsExactly(EXPENSIVE);
         assertThat(PriceCheck.cheapest(List.of(UNKNOWN, UNKNOWN))).hasSize(2);
     }
 

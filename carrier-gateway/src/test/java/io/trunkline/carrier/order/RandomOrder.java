@@ -13,13 +13,13 @@ import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
 /**
- * One of the orders of a seed and what its carrier is going to do to it: everything follows from the seed and the place.
+ * An order of a seed with the faults of its carrier. Seed and place determine everything.
  *
  * @param faults JSON members, without carrier, in the order in which they are scripted
- * @param twice whether its command comes twice
- * @param doomed whether the instance that buys it is to die in the middle
+ * @param twice whether its command is published twice
+ * @param crashes whether the instance crashes during the purchase
  */
-record RandomOrder(long seed, int place, OrderNumber command, List<String> faults, boolean twice, boolean doomed) {
+record RandomOrder(long seed, int place, OrderNumber command, List<String> faults, boolean twice, boolean crashes) {
 
     static final int PER_SEED = 20;
     /** Carrier, area code, and an exchange in it whose numbers only this carrier has for sale. */
@@ -53,7 +53,7 @@ record RandomOrder(long seed, int place, OrderNumber command, List<String> fault
         return new RandomOrder(seed, place, order, faults(number, random), random.nextInt(10) == 0, random.nextInt(8) == 0);
     }
 
-    /** Those of an order for one number hit only calls about it; those of the others hit whoever comes. */
+    /** Faults of an order for one number match calls for this number; the others match any call. */
     private static List<String> faults(String number, Random random) {
         List<String> faults = new ArrayList<>();
         String about = number == null ? "" : ",\"number\":\"" + number + "\"";
@@ -85,10 +85,10 @@ record RandomOrder(long seed, int place, OrderNumber command, List<String> fault
         faults.forEach(fault -> CarrierSimulator.fault(command.carrier(), fault));
     }
 
-    /** Where it is to be found again. */
+    /** How to repeat it. */
     @Override
     public String toString() {
         return "order %d of seed %d (%s %s, faults %s%s), alone with -Dtrunkline.seed=%d".formatted(place, seed, id(),
-                command.carrier(), faults, doomed ? ", killed once" : "", seed);
+                command.carrier(), faults, crashes ? ", killed once" : "", seed);
     }
 }

@@ -34,27 +34,26 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The promise about money, against chance: whatever carriers do to an order and whenever the instance that buys it dies, it
- * is bought at most once, and what the carrier's own ledger holds is what we say we hold.
+ * Random faults and crashes: every order buys at most once, and our events match the carrier's ledger.
  */
 @QuarkusTest
 @QuarkusTestResource(value = ShortDelaysResource.class, restrictToAnnotatedClass = true)
 class RandomOrdersTest extends GatewayTest {
 
-    /** A seed to be run alone. */
+    /** A single seed to run. */
     private static final Long ONLY = Long.getLong("trunkline.seed");
     private static final int SEEDS = 50;
-    /** Seeds under way together: orders of different seeds get into each other's way too. */
+    /** Seeds that run at the same time, so that their orders compete as well. */
     private static final int TOGETHER = 25;
     private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final String OPEN = """
             select id, state, due_at is not null as due from carrier_order where id = any($1)""";
-    /** To the database, an instance that died is one that never saves again: whoever holds an older epoch is fenced. */
+    /** For the database a crashed instance is one that never saves again: an older epoch is fenced. */
     private static final String KILL = """
             update carrier_order set epoch = epoch + 1 where id = any($1) and state = 'SUBMITTING' returning id""";
 
     @Test
-    void whateverHappensEachOrderIsBoughtOnceAtMostAndTheLedgerIsOurs() {
+    void everyOrderBuysAtMostOnceAndMatchesTheLedger() {
         List<Long> seeds = ONLY != null ? List.of(ONLY) : LongStream.rangeClosed(1, SEEDS).boxed().toList();
         Map<JobState, Integer> ends = new EnumMap<>(JobState.class);
         int killed = 0;
@@ -62,31 +61,31 @@ class RandomOrdersTest extends GatewayTest {
         for (int from = 0; from < seeds.size(); from += TOGETHER) {
             List<RandomOrder> orders = seeds.subList(from, Math.min(from + TOGETHER, seeds.size())).stream()
                     .flatMap(seed -> RandomOrder.of(seed).stream()).toList();
-            killed += live(orders);
+            killed += runToEnd(orders);
             check(orders).forEach((end, count) -> ends.merge(end, count, Integer::sum));
         }
 
         Log.infof("%d seeds: orders ended %s, %d instances killed while they bought", seeds.size(), ends, killed);
         if (ONLY == null) {
-            assertThat(ends.keySet()).as("chance reached every end")
+            assertThat(ends.keySet()).as("every final state occurred")
                     .contains(JobState.SUCCEEDED, JobState.FAILED, JobState.NEEDS_ATTENTION);
             assertThat(killed).isPositive();
         }
     }
 
-    /** Until nothing of it is open; gives how many instances died. */
-    private int live(List<RandomOrder> orders) {
+    /** Waits until all orders are closed; returns the number of crashes. */
+    private int runToEnd(List<RandomOrder> orders) {
         orders.forEach(RandomOrder::script);
         orders.forEach(order -> probe.publish(order.command()));
         orders.stream().filter(RandomOrder::twice).forEach(order -> probe.publish(order.command()));
-        Set<UUID> doomed = orders.stream().filter(RandomOrder::doomed).map(RandomOrder::id).collect(Collectors.toSet());
-        int toDie = doomed.size();
+        Set<UUID> crashes = orders.stream().filter(RandomOrder::crashes).map(RandomOrder::id).collect(Collectors.toSet());
+        int expectedCrashes = crashes.size();
         await().atMost(SETTLED).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
-            doomed.removeAll(ids(query(KILL, doomed)));
+            crashes.removeAll(ids(query(KILL, crashes)));
             assertThat(open(orders)).isEmpty();
         });
         CarrierSimulator.noFaults();
-        return toDie - doomed.size();
+        return expectedCrashes - crashes.size();
     }
 
     private List<RandomOrder> open(List<RandomOrder> orders) {
@@ -100,7 +99,7 @@ class RandomOrdersTest extends GatewayTest {
     }
 
     private Map<JobState, Integer> check(List<RandomOrder> orders) {
-        await().atMost(SETTLED).untilAsserted(() -> assertThat(said()).containsAll(
+        await().atMost(SETTLED).untilAsserted(() -> assertThat(published()).containsAll(
                 orders.stream().map(RandomOrder::id).toList()));
         Map<UUID, List<NumberOrdered>> ordered = probe.events(NumberOrdered.class).stream()
                 .collect(Collectors.groupingBy(NumberOrdered::orderId));
@@ -117,13 +116,13 @@ class RandomOrdersTest extends GatewayTest {
                     .as("bought by %s", order)
                     .hasSizeLessThanOrEqualTo(1);
             softly.assertThat(ordered.getOrDefault(order.id(), List.of()).stream().map(NumberOrdered::e164).distinct().toList())
-                    .as("said to be ours by %s", order)
+                    .as("published as ordered by %s", order)
                     .isEqualTo(end == JobState.NEEDS_ATTENTION ? List.of() : numbers(owned));
             softly.assertThat(!owned.isEmpty() || end != JobState.SUCCEEDED).as("%s is SUCCEEDED and owned", order).isTrue();
-            softly.assertThat(failed.containsKey(order.id())).as("%s is %s, said to have failed", order, end)
+            softly.assertThat(failed.containsKey(order.id())).as("%s is %s, published as failed", order, end)
                     .isEqualTo(end == JobState.FAILED);
             softly.assertThat(stuck.getOrDefault(order.id(), List.of()).stream().distinct().count())
-                    .as("%s is %s, said to be stuck", order, end)
+                    .as("%s is %s, published as needing attention", order, end)
                     .isEqualTo(end == JobState.NEEDS_ATTENTION ? 1 : 0);
         }));
         return ends;
@@ -133,13 +132,13 @@ class RandomOrdersTest extends GatewayTest {
         return owned.stream().map(number -> number.path("number").asText()).toList();
     }
 
-    /** Orders whose end was told. */
-    private static Set<UUID> said() {
-        Set<UUID> said = new HashSet<>();
-        probe.events(NumberOrdered.class).forEach(event -> said.add(event.orderId()));
-        probe.events(NumberOrderFailed.class).forEach(event -> said.add(event.orderId()));
-        probe.events(NumberOrderNeedsAttention.class).forEach(event -> said.add(event.orderId()));
-        return said;
+    /** Orders with a closing event. */
+    private static Set<UUID> published() {
+        Set<UUID> published = new HashSet<>();
+        probe.events(NumberOrdered.class).forEach(event -> published.add(event.orderId()));
+        probe.events(NumberOrderFailed.class).forEach(event -> published.add(event.orderId()));
+        probe.events(NumberOrderNeedsAttention.class).forEach(event -> published.add(event.orderId()));
+        return published;
     }
 
     private List<Row> query(String statement, Collection<UUID> ids) {

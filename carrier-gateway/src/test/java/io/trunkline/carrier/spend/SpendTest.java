@@ -143,6 +143,12 @@ class SpendTest extends GatewayTest {
                 "WORKSPACE ws_2 = 230");
 
         // When: an instance of the version before saves that an order failed
+        sql("delete from carrier_order where id = $1", orders.get(2).orderId());
+        sql("""
+                insert into carrier_order (id, carrier, state, due_at, epoch, attempts, purpose, country, number_type, in_doubt,
+                  unknown_said, candidates_tried, searches, lookups, pending_looks)
+                values ($1, 'twilio', 'SUBMITTING', null, 1, 0, 'STOCK', 'US', 'LOCAL', false, false, 0, 0, 0, 0)""",
+                orders.get(2).orderId());
         sql("update carrier_order set state = 'FAILED' where id = $1", orders.get(2).orderId());
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 230", "CARRIER twilio = 115", "CARRIER signalwire = 115",
                 "WORKSPACE ws_2 = 115");

@@ -125,17 +125,17 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         // Tests start price look-ups themselves.
         config.put("trunkline.costs.check-every", "off");
         config.put("trunkline.jobs.lease", "3s");
-        config.put("trunkline.jobs.renew", "1s");
-        config.put("trunkline.jobs.first-wait", "50ms");
-        config.put("trunkline.jobs.longest-wait", "500ms");
-        config.put("trunkline.orders.settle", "200ms");
+        config.put("trunkline.jobs.lease-renewal-interval", "1s");
+        config.put("trunkline.jobs.initial-backoff", "50ms");
+        config.put("trunkline.jobs.max-backoff", "500ms");
+        config.put("trunkline.orders.lookup-delay", "200ms");
         config.put("trunkline.orders.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
-        config.put("trunkline.messages.settle", "200ms");
+        config.put("trunkline.messages.lookup-delay", "200ms");
         // No throttling, except for the numbers of the throttling tests.
-        config.put("trunkline.messages.pace.local", "1000");
-        config.put("trunkline.messages.pace.numbers.\"" + SLOW_NUMBER + "\"", "4");
-        config.put("trunkline.messages.pace.campaigns.slow.rate", "5");
-        config.put("trunkline.messages.pace.campaigns.slow.numbers", String.join(",", CAMPAIGN));
+        config.put("trunkline.messages.throttle.local", "1000");
+        config.put("trunkline.messages.throttle.numbers.\"" + SLOW_NUMBER + "\"", "4");
+        config.put("trunkline.messages.throttle.campaigns.slow.rate", "5");
+        config.put("trunkline.messages.throttle.campaigns.slow.numbers", String.join(",", CAMPAIGN));
         config.put("trunkline.messages.lookup-backoff", "300ms,300ms,300ms,300ms,300ms");
         return config;
     }

@@ -26,10 +26,10 @@ public class ShortDelaysResource implements QuarkusTestResourceLifecycleManager 
                 Map.entry("trunkline.spend.per-day", "100000000"),
                 Map.entry("trunkline.jobs.concurrency", "48"),
                 Map.entry("trunkline.jobs.lease", "1500ms"),
-                Map.entry("trunkline.jobs.renew", "400ms"),
-                Map.entry("trunkline.jobs.first-wait", "20ms"),
-                Map.entry("trunkline.jobs.longest-wait", "100ms"),
-                Map.entry("trunkline.orders.settle", "50ms"),
+                Map.entry("trunkline.jobs.lease-renewal-interval", "400ms"),
+                Map.entry("trunkline.jobs.initial-backoff", "20ms"),
+                Map.entry("trunkline.jobs.max-backoff", "100ms"),
+                Map.entry("trunkline.orders.lookup-delay", "50ms"),
                 Map.entry("trunkline.orders.lookup-backoff", "30ms,60ms,100ms,100ms,100ms,100ms,3s"),
                 Map.entry("trunkline.orders.pending-backoff", "60ms,120ms"));
     }

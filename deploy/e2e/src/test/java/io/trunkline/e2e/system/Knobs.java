@@ -15,11 +15,11 @@ final class Knobs {
             "TRUNKLINE_CARRIERS_TELNYX_TOTAL_TIMEOUT", "3s",
             "TRUNKLINE_CARRIERS_SIGNALWIRE_TOTAL_TIMEOUT", "3s",
             "TRUNKLINE_ORDERS_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
-            "TRUNKLINE_ORDERS_SETTLE", "1s",
-            "TRUNKLINE_MESSAGES_SETTLE", "1s",
+            "TRUNKLINE_ORDERS_LOOKUP_DELAY", "1s",
+            "TRUNKLINE_MESSAGES_LOOKUP_DELAY", "1s",
             "TRUNKLINE_MESSAGES_LOOKUP_BACKOFF", "500ms,1s,1s,2s,2s,5s,5s,10s,10s",
             "TRUNKLINE_JOBS_LEASE", "5s",
-            "TRUNKLINE_JOBS_LONGEST_WAIT", "2s");
+            "TRUNKLINE_JOBS_MAX_BACKOFF", "2s");
 
     private Knobs() {
     }

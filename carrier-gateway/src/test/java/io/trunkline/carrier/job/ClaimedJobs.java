@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Jobs as they come from the database, for tests without one. */
-public final class Claimed {
+public final class ClaimedJobs {
 
-    private Claimed() {
+    private ClaimedJobs() {
     }
 
     /** @param age since the command was stored */
-    public static <J extends Job> J job(J job, Duration age) {
+    public static <J extends Job> J claimed(J job, Duration age) {
         Instant now = Instant.now();
         set(job, "claimedAt", now);
         set(job, "createdAt", now.minus(age));
@@ -19,25 +19,25 @@ public final class Claimed {
     }
 
     /** @param time for which no other instance can claim it */
-    public static <J extends Job> J held(J job, Duration time) {
-        job.held(System.nanoTime(), time);
+    public static <J extends Job> J leased(J job, Duration time) {
+        job.recordLease(System.nanoTime(), time);
         return job;
     }
 
     /** The same job, claimed again after this time. */
-    public static void later(Job job, Duration time) {
+    public static void claimedAfter(Job job, Duration time) {
         set(job, "claimedAt", job.now().plus(time));
-        job.claimed(System.nanoTime(), Duration.ZERO);
+        job.markClaimed(System.nanoTime(), Duration.ZERO);
     }
 
-    /** Claimed while its carrier may or may not have done it. */
-    public static <J extends Job> J inDoubt(J job) {
-        job.submitting();
+    /** Claimed while the outcome at its carrier is unknown. */
+    public static <J extends Job> J unknown(J job) {
+        job.markSubmitting();
         return job;
     }
 
     /** When it is due, from now; null when it is closed. */
-    public static Duration due(Job job) {
+    public static Duration dueIn(Job job) {
         return job.dueIn().orElse(null);
     }
 

@@ -1,0 +1,29 @@
+package io.trunkline.carrier.order;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.trunkline.carrier.job.LookupPolicy;
+
+/**
+ * The limits of an order, for one run.
+ *
+ * @param maxCandidates purchase attempts when candidates were sold already
+ * @param maxSearches searches per order
+ * @param pendingBackoff delays before the queries of a pending purchase; the last one is repeated
+ * @param failoverAfter how often a carrier may be unavailable before the order fails over
+ * @param accounts accounts that may sell the number, best first
+ */
+record OrderPolicy(int maxCandidates, int maxSearches, List<Duration> pendingBackoff, LookupPolicy lookups, int failoverAfter,
+        List<String> accounts) {
+
+    static OrderPolicy of(OrderConfig config, int failoverAfter, List<String> accounts) {
+        return new OrderPolicy(config.candidates(), config.searches(), config.pendingBackoff(),
+                new LookupPolicy(config.lookupBackoff(), config.lookupDelay(), config.giveUpAfter()), failoverAfter, accounts);
+    }
+
+    /** @param queries how many were made already */
+    Duration pendingDelay(int queries) {
+        return pendingBackoff.get(Math.min(queries, pendingBackoff.size() - 1));
+    }
+}
