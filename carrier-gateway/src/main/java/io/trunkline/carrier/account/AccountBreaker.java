@@ -14,16 +14,16 @@ import io.trunkline.carrier.spi.CarrierFailure;
 final class AccountBreaker {
 
     private final String carrier;
-    private final long interval;
+    private final long probeInterval;
     private final LongSupplier clock;
     /** The last one; null while it is open. */
     private CarrierException refusal;
-    private long nextTry;
+    private long nextProbe;
 
     /** @param clock nanoseconds */
-    AccountBreaker(String carrier, Duration interval, LongSupplier clock) {
+    AccountBreaker(String carrier, Duration probeInterval, LongSupplier clock) {
         this.carrier = carrier;
-        this.interval = interval.toNanos();
+        this.probeInterval = probeInterval.toNanos();
         this.clock = clock;
     }
 
@@ -32,45 +32,45 @@ final class AccountBreaker {
      *
      * @throws CarrierException as the account was refused, while it is shut and no try is due
      */
-    synchronized void check() {
-        if (isShut()) {
+    synchronized void checkPermission() {
+        if (isOpen()) {
             throw new CarrierException(refusal.failure(),
                     "The account at the carrier '" + carrier + "' was refused: it is tried once in a while",
-                    Duration.ofNanos(Math.max(0, untilTry()))).beforeSending();
+                    Duration.ofNanos(Math.max(0, untilProbe()))).beforeSending();
         }
     }
 
     /**
      * Directly before a call: while it is shut, this one is the try.
      *
-     * @throws CarrierException as {@link #check}
+     * @throws CarrierException as {@link #checkPermission}
      */
-    synchronized void pass() {
-        check();
-        nextTry = clock.getAsLong() + interval;
+    synchronized void acquirePermission() {
+        checkPermission();
+        nextProbe = clock.getAsLong() + probeInterval;
     }
 
     /** The carrier answered. */
-    synchronized void refused(CarrierException failure) {
+    synchronized void onFailure(CarrierException failure) {
         if (failure.concernsAccount()) {
             refusal = failure;
-            nextTry = clock.getAsLong() + interval;
+            nextProbe = clock.getAsLong() + probeInterval;
         } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {
             // Whoever refuses this one call has accepted who asks.
-            open();
+            onSuccess();
         }
     }
 
     /** While it is refused and no try is due. */
-    synchronized boolean isShut() {
-        return refusal != null && untilTry() > 0;
+    synchronized boolean isOpen() {
+        return refusal != null && untilProbe() > 0;
     }
 
-    private long untilTry() {
-        return nextTry - clock.getAsLong();
+    private long untilProbe() {
+        return nextProbe - clock.getAsLong();
     }
 
-    synchronized void open() {
+    synchronized void onSuccess() {
         refusal = null;
     }
 }

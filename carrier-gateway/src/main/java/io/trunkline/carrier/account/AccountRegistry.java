@@ -25,7 +25,7 @@ public class AccountRegistry {
     private final Map<String, ProtectedCarrier> byName;
 
     AccountRegistry(List<Carrier> carriers, Guards guards) {
-        this.byName = carriers.stream().map(guards::before)
+        this.byName = carriers.stream().map(guards::protect)
                 .collect(Collectors.toMap(Carrier::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
@@ -43,25 +43,25 @@ public class AccountRegistry {
     }
 
     /** Whether this instance has any hope in asking this carrier now. */
-    public boolean isHealthy(String name) {
-        return byName.containsKey(name) && byName.get(name).isWorthAsking();
+    public boolean isAvailable(String name) {
+        return byName.containsKey(name) && byName.get(name).isAvailable();
     }
 
     /**
      * The carrier of a job, to do it with. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier, and with
      * {@link DeferredException} when the job asked it before and there are too many repetitions.
      */
-    public Uni<Carrier> of(Job job) {
+    public Uni<Carrier> forJob(Job job) {
         ProtectedCarrier carrier = byName.get(job.carrier());
         if (carrier == null) {
             return Uni.createFrom().failure(new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                     "There is no carrier '" + job.carrier() + "'").beforeSending());
         }
-        return Uni.createFrom().item(() -> carrier.heldBy(job));
+        return Uni.createFrom().item(() -> carrier.forJob(job));
     }
 
     /** A carrier to ask outside of any job; empty when there is none of this name. */
-    public Optional<Carrier> named(String name) {
+    public Optional<Carrier> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 

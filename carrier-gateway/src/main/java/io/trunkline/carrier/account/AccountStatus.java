@@ -15,23 +15,23 @@ import io.trunkline.carrier.spi.CarrierFailure;
  * @param untilProbe how long nothing is sent to it; zero unless the breaker is open
  * @param callsPerSecond the limit, over all instances
  * @param callsLastMinute by this instance
- * @param untilNextTurn longer than a few milliseconds only while many calls wait, or all pause; null when nobody can tell
- * @param errors since this instance started, newest first
+ * @param untilNextPermit longer than a few milliseconds only while many calls wait, or all pause; null when nobody can tell
+ * @param failures since this instance started, newest first
  */
 public record AccountStatus(String carrier, boolean configured, Set<Capability> capabilities, Health health, String breaker,
-        Duration untilProbe, int callsPerSecond, int callsLastMinute, Duration untilNextTurn, List<Failed> errors) {
+        Duration untilProbe, int callsPerSecond, int callsLastMinute, Duration untilNextPermit, List<FailureCount> failures) {
 
     /** In a word. */
     public enum Health {
         OK,
         /** Its breaker is open, or half open: it fails or is slow. */
-        SICK,
+        UNHEALTHY,
         /** It refuses our credentials or our account; a person must look. */
         REFUSED,
         NOT_CONFIGURED
     }
 
     /** @param count since this instance started */
-    public record Failed(CarrierFailure code, long count, Instant lastAt) {
+    public record FailureCount(CarrierFailure code, long count, Instant lastAt) {
     }
 }

@@ -21,11 +21,11 @@ interface CallConfig {
 
     /** The same for calls of no job, such as searches: they have places of their own. */
     @WithDefault("10")
-    int maxConcurrentAside();
+    int maxConcurrentInteractive();
 
     /** Calls of no job waiting for a place; one more is refused at once. */
     @WithDefault("30")
-    int maxWaitingAside();
+    int maxWaitingInteractive();
 
     /**
      * Calls begun within any second to each account, over all instances together; at least 1. By carrier, or for one very
@@ -41,16 +41,16 @@ interface CallConfig {
 
     /** A carrier that asks for a longer pause with 429 gets this. */
     @WithDefault("5m")
-    Duration longestPause();
+    Duration maxPause();
 
     /**
      * After an account was refused as a whole (wrong credentials, suspended) one call in this time tries whether that was
      * mended, in each instance; all others fail as that one did, unsent.
      */
     @WithDefault("1m")
-    Duration refusedFor();
+    Duration accountProbeInterval();
 
     /** How long PostgreSQL may take to give a turn; then nothing is sent. */
     @WithDefault("2s")
-    Duration limiterPatience();
+    Duration limiterTimeout();
 }

@@ -31,145 +31,146 @@ import io.vertx.core.Vertx;
  */
 final class CallPipeline {
 
-    private static final String OK = "OK";
-    private static final String GIVEN_UP = "GIVEN_UP";
-    private static final Duration ALERT_EVERY = Duration.ofMinutes(1);
-    private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
+    private static final String SUCCESS = "OK";
+    private static final String CANCELLED = "GIVEN_UP";
+    private static final Duration ALERT_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration ACCOUNT_PROBE_INTERVAL = Duration.ofMinutes(1);
 
     private final Carrier carrier;
-    private final CarrierCircuitBreaker breaker;
-    private final RateLimiter limit;
-    private final RetryBudget budget;
-    private final AccountBreaker gate;
-    private final Map<Way, Guard> places = new EnumMap<>(Way.class);
+    private final CarrierCircuitBreaker circuitBreaker;
+    private final RateLimiter rateLimiter;
+    private final RetryBudget retryBudget;
+    private final AccountBreaker accountBreaker;
+    private final Map<CallPurpose, Guard> bulkheads = new EnumMap<>(CallPurpose.class);
     private final MeterRegistry metrics;
-    private final AccountHealth errors = new AccountHealth();
-    private final AtomicLong lastAlert = new AtomicLong(System.nanoTime() - ALERT_EVERY.toNanos() - 1);
+    private final AccountHealth health = new AccountHealth();
+    private final AtomicLong lastAlert = new AtomicLong(System.nanoTime() - ALERT_INTERVAL.toNanos() - 1);
 
-    CallPipeline(Carrier carrier, CarrierCircuitBreaker breaker, RateLimiter limit, RetryBudget budget, CallConfig config,
+    CallPipeline(Carrier carrier, CarrierCircuitBreaker circuitBreaker, RateLimiter rateLimiter, RetryBudget retryBudget,
+            CallConfig config,
             MeterRegistry metrics) {
         this.carrier = carrier;
-        this.breaker = breaker;
-        this.limit = limit;
-        this.budget = budget;
+        this.circuitBreaker = circuitBreaker;
+        this.rateLimiter = rateLimiter;
+        this.retryBudget = retryBudget;
         this.metrics = metrics;
-        this.gate = new AccountBreaker(carrier.name(), config.refusedFor(), System::nanoTime);
-        this.places.put(Way.JOB, places(config.maxConcurrent(), config.maxWaiting()));
-        Guard aside = places(config.maxConcurrentAside(), config.maxWaitingAside());
-        this.places.put(Way.ASIDE, aside);
-        this.places.put(Way.PRICES, aside);
-        this.places.put(Way.VERIFY, aside);
+        this.accountBreaker = new AccountBreaker(carrier.name(), config.accountProbeInterval(), System::nanoTime);
+        this.bulkheads.put(CallPurpose.JOB, bulkhead(config.maxConcurrent(), config.maxWaiting()));
+        Guard interactive = bulkhead(config.maxConcurrentInteractive(), config.maxWaitingInteractive());
+        this.bulkheads.put(CallPurpose.INTERACTIVE, interactive);
+        this.bulkheads.put(CallPurpose.PRICE_LOOKUP, interactive);
+        this.bulkheads.put(CallPurpose.VERIFICATION, interactive);
     }
 
-    /** Whose call it is: they do not take each other's places. */
-    enum Way {
+    /** Whose call it is: they do not take each other's bulkheads. */
+    enum CallPurpose {
         JOB,
         /** Somebody waits for the answer, or does not any more. */
-        ASIDE,
+        INTERACTIVE,
         /**
          * Prices may be told by somebody else, to whom other permissions count: what he says of us says nothing of the account.
          */
-        PRICES,
+        PRICE_LOOKUP,
         /** A person wants to know whether a refused account is mended. */
-        VERIFY
+        VERIFICATION
     }
 
-    private static Guard places(int limit, int waiting) {
+    private static Guard bulkhead(int limit, int waiting) {
         return Guard.create().withBulkhead().limit(limit).queueSize(waiting).done().build();
     }
 
-    RetryBudget budget() {
-        return budget;
+    RetryBudget retryBudget() {
+        return retryBudget;
     }
 
     /**
      * One call. When its caller goes away, it is not begun, or cut off.
      *
-     * @param before looked at last; what it throws is why the call is not made
+     * @param beforeCall looked at last; what it throws is why the call is not made
      */
-    <T> Uni<T> call(Way way, String operation, Runnable before, Supplier<Uni<T>> request) {
+    <T> Uni<T> call(CallPurpose purpose, String operation, Runnable beforeCall, Supplier<Uni<T>> request) {
         return Uni.createFrom().deferred(() -> {
-            Timer.Sample stopwatch = Timer.start(metrics);
-            return Uni.createFrom().deferred(() -> admitted(way, before, request))
-                    .onItemOrFailure().invoke((item, failure) -> stop(stopwatch, operation, failure))
-                    .onCancellation().invoke(() -> stop(stopwatch, operation, GIVEN_UP));
+            Timer.Sample timer = Timer.start(metrics);
+            return Uni.createFrom().deferred(() -> protect(purpose, beforeCall, request))
+                    .onItemOrFailure().invoke((item, failure) -> recordTime(timer, operation, failure))
+                    .onCancellation().invoke(() -> recordTime(timer, operation, CANCELLED));
         });
     }
 
-    private <T> Uni<T> admitted(Way way, Runnable before, Supplier<Uni<T>> request) {
+    private <T> Uni<T> protect(CallPurpose purpose, Runnable beforeCall, Supplier<Uni<T>> request) {
         if (!carrier.isConfigured()) {
             return request.get();
         }
         Context caller = Vertx.currentContext();
-        CompletableFuture<Void> givenUp = new CompletableFuture<>();
-        breaker.check();
-        if (way != Way.VERIFY) {
-            gate.check();
+        CompletableFuture<Void> cancelled = new CompletableFuture<>();
+        circuitBreaker.checkPermission();
+        if (purpose != CallPurpose.VERIFICATION) {
+            accountBreaker.checkPermission();
         }
-        return places.get(way).get(() -> unless(givenUp, limit.turn().emitOn(work -> resume(caller, work))
-                .map(turn -> permission(way, before))
-                .chain(permission -> permission.use(() -> sent(way, request)))), new TypeLiteral<Uni<T>>() {
+        return bulkheads.get(purpose).get(() -> orCancelled(cancelled, rateLimiter.acquire().emitOn(work -> runOn(caller, work))
+                .map(acquired -> acquirePermission(purpose, beforeCall))
+                .chain(permission -> permission.call(() -> send(purpose, request)))), new TypeLiteral<Uni<T>>() {
                     private static final long serialVersionUID = 1L;
                 })
                 .onFailure(BulkheadException.class).transform(full -> new CarrierException(CarrierFailure.RATE_LIMITED,
                         "Too many calls to the carrier '" + carrier.name() + "' are waiting").beforeSending())
-                .emitOn(work -> resume(caller, work))
-                .onCancellation().invoke(() -> givenUp.complete(null));
+                .emitOn(work -> runOn(caller, work))
+                .onCancellation().invoke(() -> cancelled.complete(null));
     }
 
     /** The bulkhead does not hear of a cancellation: its place would be held until the answer comes. */
-    private static <T> Uni<T> unless(CompletableFuture<Void> givenUp, Uni<T> call) {
-        Uni<T> cut = Uni.createFrom().completionStage(givenUp)
-                .flatMap(gone -> Uni.createFrom().failure(new CancellationException(GIVEN_UP)));
-        return givenUp.isDone() ? cut : Uni.combine().any().of(cut, call);
+    private static <T> Uni<T> orCancelled(CompletableFuture<Void> cancelled, Uni<T> call) {
+        Uni<T> cancellation = Uni.createFrom().completionStage(cancelled)
+                .flatMap(ignored -> Uni.createFrom().failure(new CancellationException(CANCELLED)));
+        return cancelled.isDone() ? cancellation : Uni.combine().any().of(cancellation, call);
     }
 
     /** Directly before the request: what waits in a queue probes nothing. */
-    private CarrierCircuitBreaker.Permission permission(Way way, Runnable before) {
-        CarrierCircuitBreaker.Permission permission = breaker.permission();
+    private CarrierCircuitBreaker.Permission acquirePermission(CallPurpose purpose, Runnable beforeCall) {
+        CarrierCircuitBreaker.Permission permission = circuitBreaker.acquirePermission();
         try {
-            if (way != Way.VERIFY) {
-                gate.check();
+            if (purpose != CallPurpose.VERIFICATION) {
+                accountBreaker.checkPermission();
             }
-            before.run();
-            if (way != Way.VERIFY) {
-                gate.pass();
+            beforeCall.run();
+            if (purpose != CallPurpose.VERIFICATION) {
+                accountBreaker.acquirePermission();
             }
             return permission;
         } catch (RuntimeException notSent) {
-            permission.giveBack();
+            permission.release();
             throw notSent;
         }
     }
 
     /** The carrier has its say from here on. */
-    private <T> Uni<T> sent(Way way, Supplier<Uni<T>> request) {
+    private <T> Uni<T> send(CallPurpose purpose, Supplier<Uni<T>> request) {
         return request.get()
-                .onItemOrFailure().invoke((item, failure) -> remember(way, failure))
-                .onFailure(CallPipeline::asksForAPause).call(failure -> limit
+                .onItemOrFailure().invoke((item, failure) -> recordOutcome(purpose, failure))
+                .onFailure(CallPipeline::requestsPause).call(failure -> rateLimiter
                         .pause(((CarrierException) failure).retryAfter().orElseThrow()).onFailure().recoverWithNull());
     }
 
-    private void remember(Way way, Throwable failure) {
-        if (way == Way.PRICES) {
+    private void recordOutcome(CallPurpose purpose, Throwable failure) {
+        if (purpose == CallPurpose.PRICE_LOOKUP) {
             return;
         }
         if (failure instanceof CarrierException known) {
-            errors.failed(known.failure());
-            gate.refused(known);
+            health.recordFailure(known.failure());
+            accountBreaker.onFailure(known);
         } else if (failure == null) {
-            errors.succeeded();
-            gate.open();
+            health.recordSuccess();
+            accountBreaker.onSuccess();
         }
     }
 
-    private static boolean asksForAPause(Throwable failure) {
+    private static boolean requestsPause(Throwable failure) {
         return failure instanceof CarrierException known && known.failure() == CarrierFailure.RATE_LIMITED
                 && known.retryAfter().isPresent();
     }
 
     /** A time-out comes on a timer's thread; what follows needs the caller's context for its database session. */
-    private static void resume(Context caller, Runnable work) {
+    private static void runOn(Context caller, Runnable work) {
         if (caller == null) {
             work.run();
         } else {
@@ -177,8 +178,8 @@ final class CallPipeline {
         }
     }
 
-    private void stop(Timer.Sample stopwatch, String operation, Throwable failure) {
-        String outcome = OK;
+    private void recordTime(Timer.Sample timer, String operation, Throwable failure) {
+        String outcome = SUCCESS;
         if (failure instanceof CarrierException expected) {
             outcome = expected.failure().name();
             Log.debugf("%s %s: %s, %s", carrier.name(), operation, outcome, expected.getMessage());
@@ -186,11 +187,11 @@ final class CallPipeline {
         } else if (failure != null) {
             outcome = failure.getClass().getSimpleName();
         }
-        stop(stopwatch, operation, outcome);
+        recordTime(timer, operation, outcome);
     }
 
-    private void stop(Timer.Sample stopwatch, String operation, String outcome) {
-        stopwatch.stop(Timer.builder("trunkline.carrier.calls").description("Calls to carriers, waiting included")
+    private void recordTime(Timer.Sample timer, String operation, String outcome) {
+        timer.stop(Timer.builder("trunkline.carrier.calls").description("Calls to carriers, waiting included")
                 .tags("carrier", carrier.name(), "operation", operation, "outcome", outcome).register(metrics));
     }
 
@@ -198,7 +199,7 @@ final class CallPipeline {
     private void alert(String operation, CarrierException failure) {
         long now = System.nanoTime();
         long last = lastAlert.get();
-        if (failure.failure().needsOperator() && now - last > ALERT_EVERY.toNanos()
+        if (failure.failure().needsOperator() && now - last > ALERT_INTERVAL.toNanos()
                 && lastAlert.compareAndSet(last, now)) {
             Log.errorf("%s does not %s: %s, %s", carrier.name(), operation, failure.failure(), failure.getMessage());
         }
@@ -206,27 +207,28 @@ final class CallPipeline {
 
     /** As this instance sees it. */
     Uni<AccountStatus> status() {
-        return limit.untilNext().onFailure().recoverWithNull()
+        return rateLimiter.untilNextPermit().onFailure().recoverWithNull()
                 .map(next -> new AccountStatus(carrier.name(), carrier.isConfigured(), carrier.capabilities(), health(),
-                        breaker.state(), breaker.untilProbe(), limit.perSecond(), budget.calls(), next, errors.all()));
+                        circuitBreaker.state(), circuitBreaker.untilProbe(), rateLimiter.perSecond(), retryBudget.calls(), next,
+                        health.failures()));
     }
 
     /**
      * Whether there is any hope in asking: somebody has to find out that a carrier is well again, so one that was sick or
      * refused us is asked from time to time.
      */
-    boolean isWorthAsking() {
-        return carrier.isConfigured() && breaker.untilProbe().isZero() && !gate.isShut()
-                && !errors.unmendedSince(Instant.now().minus(REFUSED_FOR));
+    boolean isAvailable() {
+        return carrier.isConfigured() && circuitBreaker.untilProbe().isZero() && !accountBreaker.isOpen()
+                && !health.needsOperatorSince(Instant.now().minus(ACCOUNT_PROBE_INTERVAL));
     }
 
     private AccountStatus.Health health() {
         if (!carrier.isConfigured()) {
             return AccountStatus.Health.NOT_CONFIGURED;
         }
-        if (errors.unmended()) {
+        if (health.needsOperator()) {
             return AccountStatus.Health.REFUSED;
         }
-        return breaker.isClosed() ? AccountStatus.Health.OK : AccountStatus.Health.SICK;
+        return circuitBreaker.isClosed() ? AccountStatus.Health.OK : AccountStatus.Health.UNHEALTHY;
     }
 }

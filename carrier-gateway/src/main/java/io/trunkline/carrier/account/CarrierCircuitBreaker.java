@@ -24,45 +24,46 @@ import io.trunkline.carrier.spi.CarrierFailure;
 final class CarrierCircuitBreaker {
 
     /** Whoever goes away before does so for a reason of his own; who waited for longer has waited for the carrier. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration SHORTEST_SLOW_CANCELLATION = Duration.ofMillis(500);
     /** Probes that never ended would keep it half open for ever. */
-    private static final int LONGEST_PROBES = 4;
+    private static final int MAX_SLOW_PROBES = 4;
 
     private final String carrier;
     private final CircuitBreaker circuit;
-    private final Duration openFor;
+    private final Duration openDuration;
     private final Duration slowCall;
-    private final Counter refused;
+    private final Counter notPermitted;
     /** Nanoseconds. */
     private volatile long openUntil;
 
-    CarrierCircuitBreaker(String carrier, CircuitBreakerSettings config, MeterRegistry metrics) {
+    CarrierCircuitBreaker(String carrier, CarrierCircuitBreakerConfig config, MeterRegistry metrics) {
         this.carrier = carrier;
-        this.openFor = config.openFor();
-        this.slowCall = config.slowCall();
+        this.openDuration = config.openDuration();
+        this.slowCall = config.slowCallDurationThreshold();
         this.circuit = CircuitBreaker.of(carrier, CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.TIME_BASED)
-                .slidingWindowSize((int) Math.max(1, config.window().toSeconds()))
+                .slidingWindowSize((int) Math.max(1, config.slidingWindow().toSeconds()))
                 .minimumNumberOfCalls(config.minimumCalls())
-                .failureRateThreshold(config.errorShare())
-                .slowCallRateThreshold(config.slowShare())
-                .slowCallDurationThreshold(config.slowCall())
-                .waitDurationInOpenState(openFor)
-                .permittedNumberOfCallsInHalfOpenState(config.probes())
-                .maxWaitDurationInHalfOpenState(openFor.plus(slowCall.multipliedBy(LONGEST_PROBES)))
+                .failureRateThreshold(config.failureRateThreshold())
+                .slowCallRateThreshold(config.slowCallRateThreshold())
+                .slowCallDurationThreshold(config.slowCallDurationThreshold())
+                .waitDurationInOpenState(openDuration)
+                .permittedNumberOfCallsInHalfOpenState(config.halfOpenCalls())
+                .maxWaitDurationInHalfOpenState(openDuration.plus(slowCall.multipliedBy(MAX_SLOW_PROBES)))
                 .recordException(failure -> !(failure instanceof CarrierException known) || known.failure().isCarrierFault())
                 .build());
-        circuit.getEventPublisher().onStateTransition(event -> moved(event.getStateTransition().getToState()));
-        this.refused = Counter.builder("trunkline.carrier.breaker.refused").description("Calls not made to a sick carrier")
+        circuit.getEventPublisher().onStateTransition(event -> logTransition(event.getStateTransition().getToState()));
+        this.notPermitted = Counter.builder("trunkline.carrier.breaker.not_permitted")
+                .description("Calls not made to a sick carrier")
                 .tag("carrier", carrier).register(metrics);
         Gauge.builder("trunkline.carrier.breaker.open", this, breaker -> breaker.isClosed() ? 0 : 1)
                 .description("1 while a carrier is not called, or only probed").tag("carrier", carrier).register(metrics);
     }
 
-    private void moved(State to) {
+    private void logTransition(State to) {
         if (to == State.OPEN) {
-            openUntil = System.nanoTime() + openFor.toNanos();
-            Log.warnf("%s fails or is slow: nothing is sent to it for %s", carrier, openFor);
+            openUntil = System.nanoTime() + openDuration.toNanos();
+            Log.warnf("%s fails or is slow: nothing is sent to it for %s", carrier, openDuration);
         } else {
             Log.infof("The breaker of %s is %s", carrier, to);
         }
@@ -79,8 +80,8 @@ final class CarrierCircuitBreaker {
 
     /** How long nothing is sent; zero unless it is open. */
     Duration untilProbe() {
-        long left = circuit.getState() == State.OPEN ? openUntil - System.nanoTime() : 0;
-        return Duration.ofNanos(Math.max(0, left));
+        long remaining = circuit.getState() == State.OPEN ? openUntil - System.nanoTime() : 0;
+        return Duration.ofNanos(Math.max(0, remaining));
     }
 
     /**
@@ -88,9 +89,9 @@ final class CarrierCircuitBreaker {
      *
      * @throws CarrierException CARRIER_UNAVAILABLE while nothing is sent, with the time until it is worth asking again
      */
-    void check() {
+    void checkPermission() {
         if (!untilProbe().isZero()) {
-            throw leftAlone();
+            throw notPermittedException();
         }
     }
 
@@ -99,40 +100,40 @@ final class CarrierCircuitBreaker {
      *
      * @throws CarrierException CARRIER_UNAVAILABLE when there is none, with the time until it is worth asking again
      */
-    Permission permission() {
+    Permission acquirePermission() {
         if (circuit.tryAcquirePermission()) {
             return new Permission();
         }
-        throw leftAlone();
+        throw notPermittedException();
     }
 
-    private CarrierException leftAlone() {
-        refused.increment();
-        Duration wait = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
+    private CarrierException notPermittedException() {
+        notPermitted.increment();
+        Duration retryAfter = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
         return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait)
+                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", retryAfter)
                 .beforeSending();
     }
 
     /** For one call. */
     final class Permission {
 
-        private final AtomicBoolean settled = new AtomicBoolean();
+        private final AtomicBoolean used = new AtomicBoolean();
 
         /** The call, its time and its outcome counted. */
-        <T> Uni<T> use(Supplier<Uni<T>> call) {
+        <T> Uni<T> call(Supplier<Uni<T>> request) {
             return Uni.createFrom().deferred(() -> {
                 long started = System.nanoTime();
-                return Uni.createFrom().deferred(() -> call.get())
-                        .onItemOrFailure().invoke((item, failure) -> settle(() -> count(started, failure)))
-                        .onCancellation().invoke(() -> settle(() -> givenUp(started)));
+                return Uni.createFrom().deferred(() -> request.get())
+                        .onItemOrFailure().invoke((item, failure) -> once(() -> recordOutcome(started, failure)))
+                        .onCancellation().invoke(() -> once(() -> recordCancellation(started)));
             });
         }
 
         /** Nobody knows when it would have ended: it was slow. */
-        private void givenUp(long started) {
+        private void recordCancellation(long started) {
             long took = System.nanoTime() - started;
-            if (took < PATIENCE.toNanos()) {
+            if (took < SHORTEST_SLOW_CANCELLATION.toNanos()) {
                 circuit.releasePermission();
             } else {
                 circuit.onSuccess(Math.max(took, slowCall.toNanos() + 1), TimeUnit.NANOSECONDS);
@@ -140,11 +141,11 @@ final class CarrierCircuitBreaker {
         }
 
         /** Unless it was used. */
-        void giveBack() {
-            settle(circuit::releasePermission);
+        void release() {
+            once(circuit::releasePermission);
         }
 
-        private void count(long started, Throwable failure) {
+        private void recordOutcome(long started, Throwable failure) {
             long took = System.nanoTime() - started;
             if (failure instanceof CarrierException known && known.failure().isNeverSent()) {
                 circuit.releasePermission();
@@ -155,9 +156,9 @@ final class CarrierCircuitBreaker {
             }
         }
 
-        private void settle(Runnable how) {
-            if (settled.compareAndSet(false, true)) {
-                how.run();
+        private void once(Runnable action) {
+            if (used.compareAndSet(false, true)) {
+                action.run();
             }
         }
     }

@@ -12,21 +12,22 @@ class Guards {
 
     private final Pool pool;
     private final CallConfig calls;
-    private final CircuitBreakerSettings breaker;
-    private final RetryConfig retries;
+    private final CarrierCircuitBreakerConfig circuitBreaker;
+    private final RetryBudgetConfig retries;
     private final MeterRegistry metrics;
 
-    Guards(Pool pool, CallConfig calls, CircuitBreakerSettings breaker, RetryConfig retries, MeterRegistry metrics) {
+    Guards(Pool pool, CallConfig calls, CarrierCircuitBreakerConfig circuitBreaker, RetryBudgetConfig retries,
+            MeterRegistry metrics) {
         this.pool = pool;
         this.calls = calls;
-        this.breaker = breaker;
+        this.circuitBreaker = circuitBreaker;
         this.retries = retries;
         this.metrics = metrics;
     }
 
-    ProtectedCarrier before(Carrier carrier) {
+    ProtectedCarrier protect(Carrier carrier) {
         String name = carrier.name();
-        return new ProtectedCarrier(carrier, new CallPipeline(carrier, new CarrierCircuitBreaker(name, breaker, metrics),
+        return new ProtectedCarrier(carrier, new CallPipeline(carrier, new CarrierCircuitBreaker(name, circuitBreaker, metrics),
                 new RateLimiter(name, pool, calls, metrics), new RetryBudget(name, retries, System::nanoTime, metrics), calls,
                 metrics));
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.account.CallPipeline.Way;
+import io.trunkline.carrier.account.CallPipeline.CallPurpose;
 import io.trunkline.carrier.job.DeferredException;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -28,7 +28,7 @@ import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
 
 /**
- * A carrier behind its declared capabilities and its guard.
+ * A carrier behind its declared capabilities and its pipeline.
  * <p>
  * A call may wait long for its turn. When it comes, a purchase or a send starts only if the job's lease is held for longer than
  * a call takes: then it is over before any other instance can take the job up, find it unfinished and look for what is not
@@ -37,21 +37,21 @@ import io.trunkline.events.NumberType;
 final class ProtectedCarrier implements Carrier {
 
     private final Carrier carrier;
-    private final CallPipeline guard;
+    private final CallPipeline pipeline;
     /** In whose name it is called; null for nobody's. */
     private final Job job;
     /** What the job asks comes on top of what it asked before. */
-    private final boolean repetition;
+    private final boolean retry;
 
-    ProtectedCarrier(Carrier carrier, CallPipeline guard) {
-        this(carrier, guard, null);
+    ProtectedCarrier(Carrier carrier, CallPipeline pipeline) {
+        this(carrier, pipeline, null);
     }
 
-    private ProtectedCarrier(Carrier carrier, CallPipeline guard, Job job) {
+    private ProtectedCarrier(Carrier carrier, CallPipeline pipeline, Job job) {
         this.carrier = carrier;
-        this.guard = guard;
+        this.pipeline = pipeline;
         this.job = job;
-        this.repetition = job != null && job.isRepetition();
+        this.retry = job != null && job.isRepetition();
     }
 
     /**
@@ -60,19 +60,19 @@ final class ProtectedCarrier implements Carrier {
      *
      * @throws DeferredException when it would be one repetition too many
      */
-    Carrier heldBy(Job holder) {
-        if (holder.isRepetition() && !holder.isInDoubt()) {
-            guard.budget().check();
+    Carrier forJob(Job caller) {
+        if (caller.isRepetition() && !caller.isInDoubt()) {
+            pipeline.retryBudget().checkRetry();
         }
-        return new ProtectedCarrier(carrier, guard, holder);
+        return new ProtectedCarrier(carrier, pipeline, caller);
     }
 
-    boolean isWorthAsking() {
-        return guard.isWorthAsking();
+    boolean isAvailable() {
+        return pipeline.isAvailable();
     }
 
     Uni<AccountStatus> status() {
-        return guard.status();
+        return pipeline.status();
     }
 
     @Override
@@ -97,7 +97,7 @@ final class ProtectedCarrier implements Carrier {
 
     @Override
     public Uni<Void> verify() {
-        return guard.call(Way.VERIFY, "verify", this::begin, carrier::verify);
+        return pipeline.call(CallPurpose.VERIFICATION, "verify", this::begin, carrier::verify);
     }
 
     @Override
@@ -108,12 +108,13 @@ final class ProtectedCarrier implements Carrier {
     @Override
     public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
         return ifCapable(Capability.PRICE_LIST,
-                () -> guard.call(Way.PRICES, "monthlyCosts", this::begin, () -> carrier.monthlyCosts(country)));
+                () -> pipeline.call(CallPurpose.PRICE_LOOKUP, "monthlyCosts", this::begin,
+                        () -> carrier.monthlyCosts(country)));
     }
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return guard.call(way(), "order", this::beginWhileHeld, () -> carrier.order(purchase));
+        return pipeline.call(purpose(), "order", this::beginWhileLeased, () -> carrier.order(purchase));
     }
 
     @Override
@@ -148,7 +149,7 @@ final class ProtectedCarrier implements Carrier {
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
-        return call("send", message.needs(), this::beginWhileHeld, () -> carrier.send(message));
+        return call("send", message.needs(), this::beginWhileLeased, () -> carrier.send(message));
     }
 
     @Override
@@ -157,28 +158,28 @@ final class ProtectedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Supplier<Uni<T>> request) {
-        return guard.call(way(), operation, this::begin, request);
+        return pipeline.call(purpose(), operation, this::begin, request);
     }
 
-    private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {
-        return call(operation, needed, this::begin, request);
+    private <T> Uni<T> call(String operation, Capability required, Supplier<Uni<T>> request) {
+        return call(operation, required, this::begin, request);
     }
 
-    private <T> Uni<T> call(String operation, Capability needed, Runnable before, Supplier<Uni<T>> request) {
-        return ifCapable(needed, () -> guard.call(way(), operation, before, request));
+    private <T> Uni<T> call(String operation, Capability required, Runnable beforeCall, Supplier<Uni<T>> request) {
+        return ifCapable(required, () -> pipeline.call(purpose(), operation, beforeCall, request));
     }
 
-    private <T> Uni<T> ifCapable(Capability needed, Supplier<Uni<T>> call) {
-        return carrier.capabilities().contains(needed) ? call.get()
+    private <T> Uni<T> ifCapable(Capability required, Supplier<Uni<T>> call) {
+        return carrier.capabilities().contains(required) ? call.get()
                 : Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                        "The carrier '" + name() + "' does not do " + needed));
+                        "The carrier '" + name() + "' does not do " + required));
     }
 
-    private Way way() {
-        return job == null ? Way.ASIDE : Way.JOB;
+    private CallPurpose purpose() {
+        return job == null ? CallPurpose.INTERACTIVE : CallPurpose.JOB;
     }
 
-    private void beginWhileHeld() {
+    private void beginWhileLeased() {
         if (job != null && !job.isHeldFor(longestCall())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
                     "The call waited for its turn until the job's lease was about to end").beforeSending();
@@ -187,7 +188,7 @@ final class ProtectedCarrier implements Carrier {
     }
 
     private void begin() {
-        guard.budget().spend(repetition);
+        pipeline.retryBudget().recordCall(retry);
         if (job != null) {
             job.asksItsCarrier();
         }

@@ -29,13 +29,13 @@ final class RateLimiter {
 
     static final Duration TOLERANCE = Duration.ofMillis(100);
     private static final double SECOND = 1e9;
-    private static final String TURN = """
+    private static final String ACQUIRE = """
             insert into carrier_turn as turn (carrier, next_at) values ($1, clock_timestamp() + make_interval(secs => $2))
             on conflict (carrier) do update
               set next_at = greatest(turn.next_at, clock_timestamp()) + make_interval(secs => $2)
               where turn.next_at <= clock_timestamp() + make_interval(secs => $3)
             returning cast(extract(epoch from turn.next_at - clock_timestamp()) as double precision) - $2 as wait""";
-    private static final String NEXT = """
+    private static final String NEXT_PERMIT = """
             select cast(extract(epoch from next_at - clock_timestamp()) as double precision) as wait
             from carrier_turn where carrier = $1""";
     private static final String PAUSE = """
@@ -46,8 +46,8 @@ final class RateLimiter {
     private final Pool pool;
     private final CallConfig config;
     private final int perSecond;
-    private final Timer waited;
-    private final Counter refused;
+    private final Timer waitTime;
+    private final Counter rejected;
     /** Nanoseconds; whoever has a turn in this instance already loses it too. */
     private volatile long pausedUntil = System.nanoTime();
 
@@ -56,9 +56,9 @@ final class RateLimiter {
         this.pool = pool;
         this.config = config;
         this.perSecond = Math.max(1, perSecond(carrier, config.perSecond()));
-        this.waited = Timer.builder("trunkline.carrier.rate.wait").description("Waits for a turn to call a carrier")
+        this.waitTime = Timer.builder("trunkline.carrier.ratelimiter.wait").description("Waits for a turn to call a carrier")
                 .tag("carrier", carrier).register(metrics);
-        this.refused = Counter.builder("trunkline.carrier.rate.refused")
+        this.rejected = Counter.builder("trunkline.carrier.ratelimiter.rejected")
                 .description("Calls not made because their turn was too far away").tag("carrier", carrier).register(metrics);
     }
 
@@ -82,57 +82,57 @@ final class RateLimiter {
      * asking again when that is too far away, and without a time when nobody can tell whether it may be made: then nothing is
      * sent.
      */
-    Uni<Void> turn() {
+    Uni<Void> acquire() {
         return Uni.createFrom().deferred(() -> {
-            long began = System.nanoTime();
-            return turn(began + config.maxWait().toNanos())
-                    .invoke(() -> waited.record(Duration.ofNanos(System.nanoTime() - began)))
-                    .onFailure().invoke(failure -> refused.increment());
+            long started = System.nanoTime();
+            return acquire(started + config.maxWait().toNanos())
+                    .invoke(() -> waitTime.record(Duration.ofNanos(System.nanoTime() - started)))
+                    .onFailure().invoke(failure -> rejected.increment());
         });
     }
 
-    /** @param askedAt nanoseconds, before the statement */
-    private record Turn(long askedAt, double seconds) {
+    /** @param requestedAt nanoseconds, before the statement */
+    private record Permit(long requestedAt, double seconds) {
 
         boolean isLate() {
-            return System.nanoTime() - askedAt > seconds * SECOND + TOLERANCE.toNanos();
+            return System.nanoTime() - requestedAt > seconds * SECOND + TOLERANCE.toNanos();
         }
     }
 
-    private Uni<Void> turn(long giveUpAt) {
+    private Uni<Void> acquire(long deadline) {
         long now = System.nanoTime();
         if (pausedUntil - now > 0) {
-            return Uni.createFrom().failure(tooFarAway((pausedUntil - now) / SECOND));
+            return Uni.createFrom().failure(waitTooLong((pausedUntil - now) / SECOND));
         }
-        return take(Math.max(0, (giveUpAt - now) / SECOND))
-                .call(turn -> after(turn.seconds()))
-                .flatMap(turn -> pausedUntil - System.nanoTime() > 0 || turn.isLate() ? again(giveUpAt)
+        return takePermit(Math.max(0, (deadline - now) / SECOND))
+                .call(permit -> delay(permit.seconds()))
+                .flatMap(permit -> pausedUntil - System.nanoTime() > 0 || permit.isLate() ? retry(deadline)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> again(long giveUpAt) {
-        return giveUpAt - System.nanoTime() > 0 ? turn(giveUpAt) : Uni.createFrom().failure(tooFarAway(interval()));
+    private Uni<Void> retry(long deadline) {
+        return deadline - System.nanoTime() > 0 ? acquire(deadline) : Uni.createFrom().failure(waitTooLong(interval()));
     }
 
-    private static Uni<Void> after(double seconds) {
+    private static Uni<Void> delay(double seconds) {
         Uni<Void> now = Uni.createFrom().voidItem();
         long millis = (long) Math.ceil(seconds * 1000);
         return millis <= 0 ? now : now.onItem().delayIt().by(Duration.ofMillis(millis));
     }
 
     /** The connection comes first: waiting for it is no part of the turn. */
-    private Uni<Turn> take(double mostSeconds) {
-        return ask(pool.withConnection(connection -> {
-            long askedAt = System.nanoTime();
-            return connection.preparedQuery(TURN).execute(Tuple.of(carrier, interval(), mostSeconds))
+    private Uni<Permit> takePermit(double maxSeconds) {
+        return execute(pool.withConnection(connection -> {
+            long requestedAt = System.nanoTime();
+            return connection.preparedQuery(ACQUIRE).execute(Tuple.of(carrier, interval(), maxSeconds))
                     .flatMap(granted -> granted.rowCount() == 0
-                            ? connection.preparedQuery(NEXT).execute(Tuple.of(carrier))
-                                    .onItem().transformToUni(next -> Uni.createFrom().<Turn> failure(tooFarAway(wait(next))))
-                            : Uni.createFrom().item(new Turn(askedAt, wait(granted))));
+                            ? connection.preparedQuery(NEXT_PERMIT).execute(Tuple.of(carrier))
+                                    .onItem().transformToUni(next -> Uni.createFrom().<Permit> failure(waitTooLong(wait(next))))
+                            : Uni.createFrom().item(new Permit(requestedAt, wait(granted))));
         }));
     }
 
-    private CarrierException tooFarAway(double seconds) {
+    private CarrierException waitTooLong(double seconds) {
         return new CarrierException(CarrierFailure.RATE_LIMITED,
                 "The next turn to call the carrier '" + carrier + "' is too far away",
                 Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000))).beforeSending();
@@ -143,8 +143,8 @@ final class RateLimiter {
     }
 
     /** Memoized: an answer that is late is not waited for, but its connection is given back. */
-    private <T> Uni<T> ask(Uni<T> statement) {
-        return statement.memoize().indefinitely().ifNoItem().after(config.limiterPatience()).fail()
+    private <T> Uni<T> execute(Uni<T> statement) {
+        return statement.memoize().indefinitely().ifNoItem().after(config.limiterTimeout()).fail()
                 .onFailure(failure -> !(failure instanceof CarrierException)).transform(failure -> {
                     Log.warnf("%s is not called, because nobody can tell whether it may be: %s", carrier, failure.toString());
                     return new CarrierException(CarrierFailure.RATE_LIMITED,
@@ -153,16 +153,16 @@ final class RateLimiter {
     }
 
     /** The carrier asked for it: no instance calls during that time, or during the longest pause if that is shorter. */
-    Uni<Void> pause(Duration told) {
-        Duration pause = told.compareTo(config.longestPause()) < 0 ? told : config.longestPause();
+    Uni<Void> pause(Duration requested) {
+        Duration pause = requested.compareTo(config.maxPause()) < 0 ? requested : config.maxPause();
         Log.warnf("%s refuses more calls: all instances pause for %s", carrier, pause);
         pausedUntil = System.nanoTime() + pause.toNanos();
-        return ask(pool.preparedQuery(PAUSE).execute(Tuple.of(carrier, pause.toNanos() / SECOND))).replaceWithVoid();
+        return execute(pool.preparedQuery(PAUSE).execute(Tuple.of(carrier, pause.toNanos() / SECOND))).replaceWithVoid();
     }
 
     /** Until the next turn, as the row has it now; zero when it is free. */
-    Uni<Duration> untilNext() {
-        return ask(pool.preparedQuery(NEXT).execute(Tuple.of(carrier)))
+    Uni<Duration> untilNextPermit() {
+        return execute(pool.preparedQuery(NEXT_PERMIT).execute(Tuple.of(carrier)))
                 .map(rows -> Duration.ofMillis((long) Math.max(0, wait(rows) * 1000)));
     }
 }

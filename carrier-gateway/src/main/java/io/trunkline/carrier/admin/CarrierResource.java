@@ -25,14 +25,14 @@ import io.trunkline.kit.tenant.Roles;
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class CarrierResource {
 
-    private final AccountRegistry carriers;
-    private final SpendControl spending;
+    private final AccountRegistry accounts;
+    private final SpendControl spendControl;
     private final CarrierCosts costs;
     private final Caller caller;
 
-    CarrierResource(AccountRegistry carriers, SpendControl spending, CarrierCosts costs, Caller caller) {
-        this.carriers = carriers;
-        this.spending = spending;
+    CarrierResource(AccountRegistry accounts, SpendControl spendControl, CarrierCosts costs, Caller caller) {
+        this.accounts = accounts;
+        this.spendControl = spendControl;
         this.costs = costs;
         this.caller = caller;
     }
@@ -46,8 +46,8 @@ class CarrierResource {
 
     @GET
     public Uni<CarrierView.All> list() {
-        return carriers.statuses().flatMap(statuses -> spending.today()
-                .map(spent -> CarrierView.All.of(statuses, spent, costs.lookedUp())));
+        return accounts.statuses().flatMap(statuses -> spendControl.reportToday()
+                .map(report -> CarrierView.All.of(statuses, report, costs.allObserved())));
     }
 
     /** Asks the carrier, with our credentials, for the account they belong to. */
@@ -62,22 +62,22 @@ class CarrierResource {
     @PUT
     @Path("/{carrier}/purchases")
     public Uni<CarrierView.All> purchases(String carrier, @NotNull @Valid Purchases purchases) {
-        return allow(find(carrier).name(), purchases);
+        return setPurchasesEnabled(find(carrier).name(), purchases);
     }
 
-    /** The same for all carriers. */
+    /** The same for all accounts. */
     @PUT
     @Path("/purchases")
     public Uni<CarrierView.All> purchases(@NotNull @Valid Purchases purchases) {
-        return allow(SpendControl.ALL, purchases);
+        return setPurchasesEnabled(SpendControl.ALL_CARRIERS, purchases);
     }
 
-    private Uni<CarrierView.All> allow(String carrier, Purchases purchases) {
-        return spending.allow(carrier, purchases.enabled(), caller.subject()).chain(this::list);
+    private Uni<CarrierView.All> setPurchasesEnabled(String carrier, Purchases purchases) {
+        return spendControl.setPurchasesEnabled(carrier, purchases.enabled(), caller.subject()).chain(this::list);
     }
 
     private Carrier find(String carrier) {
-        return carriers.named(carrier).orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND,
+        return accounts.find(carrier).orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND,
                 "There is no such carrier"));
     }
 }

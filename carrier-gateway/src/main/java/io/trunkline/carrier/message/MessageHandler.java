@@ -65,7 +65,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
         if (job.state() == JobState.WAITING && job.isStale(config)) {
             return done(job, job.refused(NEVER_SENT));
         }
-        return (job.state() == JobState.UNKNOWN ? settle(job) : carriers.of(job).flatMap(carrier -> send(job, carrier)))
+        return (job.state() == JobState.UNKNOWN ? settle(job) : carriers.forJob(job).flatMap(carrier -> send(job, carrier)))
                 .onFailure(CarrierException.class).recoverWithUni(failure -> conclude(job, failure));
     }
 
@@ -96,7 +96,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
 
     /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
     private Uni<Void> lookUp(OutgoingMessage job) {
-        return carriers.of(job).map(Optional::of)
+        return carriers.forJob(job).map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> done(job,
                         lookedInVain(job, (CarrierException) failure)).replaceWith(Optional.empty()))
                 .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(job, carrier.get()));

@@ -48,7 +48,7 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
 
     @Override
     public Uni<Void> work(NumberRelease job) {
-        return carriers.of(job)
+        return carriers.forJob(job)
                 .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier) : release(job, carrier))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(job, failure))
                 .flatMap(news -> jobs.done(job, news).invoke(() -> tell(job)));

@@ -91,7 +91,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
         return (switch (order.state()) {
             case SUBMITTING -> takeUp(order);
             case UNKNOWN, PENDING -> lookUp(order);
-            default -> chosen(order).chain(() -> carriers.of(order)).flatMap(carrier -> buy(order, carrier));
+            default -> chosen(order).chain(() -> carriers.forJob(order)).flatMap(carrier -> buy(order, carrier));
         }).onFailure(CarrierException.class).recoverWithUni(failure -> conclude(order, failure));
     }
 
@@ -99,11 +99,11 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     private Uni<Void> chosen(CarrierOrder order) {
         List<String> tried = order.alternatives().carriersTried();
         Uni<Void> chosen = order.carrier() != null ? Uni.createFrom().voidItem()
-                : choice.next(order.wish().wanted(), order.demand(), tried)
+                : choice.selectNext(order.wish().wanted(), order.demand(), tried)
                         .invoke(order::chose).replaceWithVoid();
         return chosen.invoke(() -> order.alternatives().after(choice.rank(order.demand()).stream()
                 .map(Carrier::name).anyMatch(name -> !name.equals(order.carrier()) && !tried.contains(name))
-                        ? choice.tries()
+                        ? choice.attemptsPerCarrier()
                         : 0));
     }
 
@@ -115,7 +115,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
 
     /** An account that this instance does not know yet, or no longer, is no answer: another one may know it. */
     private Uni<Void> lookUp(CarrierOrder order) {
-        return chosen(order).chain(() -> carriers.of(order)).map(Optional::of)
+        return chosen(order).chain(() -> carriers.forJob(order)).map(Optional::of)
                 .onFailure(CarrierException.class).recoverWithUni(failure -> notLookedUp(order, failure))
                 .flatMap(carrier -> carrier.isEmpty() ? Uni.createFrom().voidItem() : lookUp(order, carrier.get()));
     }

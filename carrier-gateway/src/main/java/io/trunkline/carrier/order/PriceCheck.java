@@ -45,7 +45,7 @@ class PriceCheck {
      */
     Uni<Optional<Cost>> costOf(String e164, CarrierOrder order, Carrier carrier) {
         return !carrier.capabilities().contains(Capability.NUMBER_PRICES) ? Uni.createFrom().item(Optional.empty())
-                : carrier.search(CarrierRouter.exactly(e164, order.demand())).map(found -> found.stream()
+                : carrier.search(CarrierRouter.searchFor(e164, order.demand())).map(found -> found.stream()
                         .filter(number -> number.e164().equals(e164)).findFirst().flatMap(AvailableNumber::monthlyCost));
     }
 
@@ -55,7 +55,7 @@ class PriceCheck {
             return;
         }
         OptionalLong price = prices.now().salePrice(purchase.carrier(), purchase.country(), purchase.numberType(),
-                costs.said(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.said()));
+                costs.observedCost(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.observedCost()));
         if (price.isEmpty() || price.getAsLong() > paid.getAsLong()) {
             throw new CarrierException(CarrierFailure.PRICE_CHANGED, price.isEmpty() ? "It has no price any more"
                     : "It is sold for " + price.getAsLong() + " cents a month, and " + paid.getAsLong() + " are paid");

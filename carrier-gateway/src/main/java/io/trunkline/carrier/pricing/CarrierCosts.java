@@ -34,7 +34,7 @@ public class CarrierCosts {
     private static final String READ = """
             select carrier, country, number_type, minor_units, currency, seen_at from carrier_cost
             order by carrier, country, number_type""";
-    private static final String KEEP = """
+    private static final String UPSERT = """
             insert into carrier_cost (carrier, country, number_type, minor_units, currency, seen_at)
             values ($1, $2, $3, $4, $5, clock_timestamp())
             on conflict (carrier, country, number_type) do update
@@ -43,28 +43,28 @@ public class CarrierCosts {
     private final Pool pool;
     private final PriceBook book;
     private final CostConfig config;
-    private final MultiGauge losses;
-    private volatile List<ObservedCost> known = List.of();
+    private final MultiGauge negativeMargins;
+    private volatile List<ObservedCost> observed = List.of();
 
     CarrierCosts(Pool pool, PriceBook book, CostConfig config, MeterRegistry metrics) {
         this.pool = pool;
         this.book = book;
         this.config = config;
-        this.losses = MultiGauge.builder("trunkline.carrier.cost.above.sale.price")
+        this.negativeMargins = MultiGauge.builder("trunkline.carrier.negative.margin")
                 .description("Minor units that a number costs us for a month beyond what we take for it").register(metrics);
     }
 
     /** Everything that was ever looked up, in any currency and however old, by carrier, country and type. */
-    public List<ObservedCost> lookedUp() {
-        return known;
+    public List<ObservedCost> allObserved() {
+        return observed;
     }
 
     /**
      * What the carrier said lately, in minor units of the price book's currency; empty when it said nothing, or in another
      * currency.
      */
-    public OptionalLong lookedUp(String carrier, String country, NumberType type) {
-        return believed().filter(cost -> cost.isOf(carrier, country, type)).mapToLong(cost -> cost.cost().minorUnits())
+    public OptionalLong observedCost(String carrier, String country, NumberType type) {
+        return current().filter(cost -> cost.isFor(carrier, country, type)).mapToLong(cost -> cost.cost().minorUnits())
                 .findFirst();
     }
 
@@ -72,39 +72,39 @@ public class CarrierCosts {
      * What the carrier says of one very number, else lately said of all such numbers, in minor units of the price book's
      * currency; empty when it said nothing, or in another currency.
      *
-     * @param ofThisOne what it says of this one in particular
+     * @param ofThisNumber what it says of this one in particular
      */
-    public OptionalLong said(String carrier, String country, NumberType type, Optional<Cost> ofThisOne) {
-        return ofThisOne.filter(cost -> cost.currency().equals(book.now().currency()))
-                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(() -> lookedUp(carrier, country, type));
+    public OptionalLong observedCost(String carrier, String country, NumberType type, Optional<Cost> ofThisNumber) {
+        return ofThisNumber.filter(cost -> cost.currency().equals(book.now().currency()))
+                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(() -> observedCost(carrier, country, type));
     }
 
     /** What a number costs us for a month, in minor units of the price book's currency: looked up, else as configured. */
-    public OptionalLong of(String carrier, String country, NumberType type) {
-        OptionalLong lookedUp = lookedUp(carrier, country, type);
-        return lookedUp.isPresent() ? lookedUp : book.now().cost(carrier, country, type);
+    public OptionalLong monthlyCost(String carrier, String country, NumberType type) {
+        OptionalLong observedCost = observedCost(carrier, country, type);
+        return observedCost.isPresent() ? observedCost : book.now().cost(carrier, country, type);
     }
 
     /** What a carrier said of one country; what it did not mention stays as it was seen before. */
-    Uni<Void> keep(String carrier, String country, Map<NumberType, Cost> costs) {
+    Uni<Void> store(String carrier, String country, Map<NumberType, Cost> costs) {
         List<Tuple> rows = new ArrayList<>();
         costs.forEach((type, cost) -> rows
                 .add(Tuple.of(carrier, country, type.name(), cost.minorUnits(), cost.currency())));
         return rows.isEmpty() ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(KEEP).executeBatch(rows).replaceWithVoid();
+                : pool.preparedQuery(UPSERT).executeBatch(rows).replaceWithVoid();
     }
 
     /** By other instances too. */
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> reload() {
         return pool.query(READ).execute().invoke(rows -> {
-            List<ObservedCost> read = new ArrayList<>();
-            rows.forEach(row -> read.add(new ObservedCost(row.getString("carrier"), row.getString("country"),
+            List<ObservedCost> rowsRead = new ArrayList<>();
+            rows.forEach(row -> rowsRead.add(new ObservedCost(row.getString("carrier"), row.getString("country"),
                     NumberType.valueOf(row.getString("number_type")),
                     new Cost(row.getLong("minor_units"), row.getString("currency")),
                     row.getOffsetDateTime("seen_at").toInstant())));
-            known = List.copyOf(read);
-            losses.register(gauges(), true);
+            observed = List.copyOf(rowsRead);
+            negativeMargins.register(gauges(), true);
         }).replaceWithVoid();
     }
 
@@ -113,7 +113,7 @@ public class CarrierCosts {
      *
      * @return minor units of the price book's currency; 0 when it is no loss, cannot be compared, or is not for sale here
      */
-    long loss(String country, NumberType type, Cost cost) {
+    long negativeMargin(String country, NumberType type, Cost cost) {
         Prices prices = book.now();
         OptionalLong price = prices.salePrice(country, type);
         return price.isPresent() && cost.currency().equals(prices.currency())
@@ -121,19 +121,19 @@ public class CarrierCosts {
                 : 0;
     }
 
-    private Stream<ObservedCost> believed() {
+    private Stream<ObservedCost> current() {
         String currency = book.now().currency();
-        Instant oldest = Instant.now().minus(config.oldest());
-        return known.stream().filter(cost -> cost.cost().currency().equals(currency) && cost.seenAt().isAfter(oldest));
+        Instant oldest = Instant.now().minus(config.maxAge());
+        return observed.stream().filter(cost -> cost.cost().currency().equals(currency) && cost.seenAt().isAfter(oldest));
     }
 
     private List<Row<?>> gauges() {
         List<Row<?>> rows = new ArrayList<>();
-        believed().forEach(cost -> {
-            long loss = loss(cost.country(), cost.numberType(), cost.cost());
-            if (loss > 0) {
+        current().forEach(cost -> {
+            long negativeMargin = negativeMargin(cost.country(), cost.numberType(), cost.cost());
+            if (negativeMargin > 0) {
                 rows.add(Row.of(Tags.of("carrier", cost.carrier(), "country", cost.country(), "type",
-                        cost.numberType().name()), loss));
+                        cost.numberType().name()), negativeMargin));
             }
         });
         return rows;

@@ -11,17 +11,17 @@ interface CostConfig {
 
     /** From one look-up of a country's prices at a carrier to the next; up to a tenth is added at random. */
     @WithDefault("6h")
-    Duration every();
+    Duration lookupInterval();
 
     /** The same after a look-up that failed. */
     @WithDefault("10m")
-    Duration retry();
+    Duration retryInterval();
 
     /** A cost that was seen longer ago is not believed any more. */
     @WithDefault("7D")
-    Duration oldest();
+    Duration maxAge();
 
     /** How often an instance looks for what is due; {@code off}: it looks nothing up. */
     @WithDefault("1m")
-    String checkEvery();
+    String pollInterval();
 }

@@ -13,7 +13,7 @@ import io.trunkline.events.NumberType;
  */
 public record ObservedCost(String carrier, String country, NumberType numberType, Cost cost, Instant seenAt) {
 
-    boolean isOf(String wantedCarrier, String wantedCountry, NumberType wantedType) {
+    boolean isFor(String wantedCarrier, String wantedCountry, NumberType wantedType) {
         return carrier.equals(wantedCarrier) && country.equals(wantedCountry) && numberType == wantedType;
     }
 }

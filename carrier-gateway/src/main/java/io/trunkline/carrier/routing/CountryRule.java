@@ -16,11 +16,11 @@ import io.trunkline.events.NumberType;
  */
 record CountryRule(String carrier, String country, NumberType type) {
 
-    private static final Pattern ENTRY = Pattern.compile("([a-z][a-z0-9-]*):([A-Z]{2})(?::(local|tollFree|mobile))?");
+    private static final Pattern PATTERN = Pattern.compile("([a-z][a-z0-9-]*):([A-Z]{2})(?::(local|tollFree|mobile))?");
     private static final Map<String, NumberType> TYPES = Map.of("local", NumberType.LOCAL, "tollFree", NumberType.TOLL_FREE,
             "mobile", NumberType.MOBILE);
 
-    boolean has(String wantedCountry, NumberType wantedType) {
+    boolean matches(String wantedCountry, NumberType wantedType) {
         return country.equals(wantedCountry) && (type == null || type == wantedType);
     }
 
@@ -31,7 +31,7 @@ record CountryRule(String carrier, String country, NumberType type) {
 
         @Override
         public CountryRule convert(String entry) {
-            Matcher parts = ENTRY.matcher(entry.strip());
+            Matcher parts = PATTERN.matcher(entry.strip());
             if (!parts.matches()) {
                 throw new IllegalArgumentException("Not carrier:country[:type]: '" + entry + "'");
             }

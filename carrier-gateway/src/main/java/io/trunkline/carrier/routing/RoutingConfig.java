@@ -14,7 +14,7 @@ import io.smallrye.config.WithDefault;
  * ISO 3166-1 alpha-2, the type {@code local}, {@code tollFree} or {@code mobile}. An account that has entries of its own,
  * {@code twilio-west:US}, does not follow its carrier's. A list that says nothing of a carrier does not restrict it.
  */
-@ConfigMapping(prefix = "trunkline.choice")
+@ConfigMapping(prefix = "trunkline.routing")
 interface RoutingConfig {
 
     /**
@@ -43,5 +43,5 @@ interface RoutingConfig {
 
     /** How often a carrier may be unavailable for an order before another one is asked. */
     @WithDefault("3")
-    int tries();
+    int attemptsPerCarrier();
 }

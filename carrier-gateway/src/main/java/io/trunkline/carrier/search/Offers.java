@@ -36,7 +36,7 @@ final class Offers {
 
     private OptionalLong price(String carrier, AvailableNumber number) {
         return prices.salePrice(carrier, number.country(), number.numberType(),
-                costs.said(carrier, number.country(), number.numberType(), number.monthlyCost()));
+                costs.observedCost(carrier, number.country(), number.numberType(), number.monthlyCost()));
     }
 
     List<Offer> cheapest(int limit) {

@@ -31,22 +31,22 @@ import io.trunkline.kit.problem.ProblemException;
 @ApplicationScoped
 class SearchService {
 
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final CarrierRouter choice;
+    private final CarrierRouter router;
     private final PriceBook book;
     private final CarrierCosts costs;
     private final SearchConfig config;
 
-    SearchService(CarrierRouter choice, PriceBook book, CarrierCosts costs, SearchConfig config) {
-        this.choice = choice;
+    SearchService(CarrierRouter router, PriceBook book, CarrierCosts costs, SearchConfig config) {
+        this.router = router;
         this.book = book;
         this.costs = costs;
         this.config = config;
     }
 
     /** @param failure null when it answered */
-    private record Answer(Carrier carrier, List<AvailableNumber> numbers, CarrierException failure) {
+    private record CarrierResult(Carrier carrier, List<AvailableNumber> numbers, CarrierException failure) {
     }
 
     /**
@@ -55,48 +55,48 @@ class SearchService {
      *
      * @param workspaceId null: for nobody in particular
      */
-    Uni<List<Offer>> search(NumberSearch wanted, String workspaceId) {
-        if (!choice.isAnyConfigured(workspaceId)) {
+    Uni<List<Offer>> search(NumberSearch search, String workspaceId) {
+        if (!router.isAnyCarrierConfigured(workspaceId)) {
             return Uni.createFrom().failure(new ProblemException(CarrierError.CARRIER_NOT_CONFIGURED,
                     "The credentials of no carrier that may be chosen are configured"));
         }
         Prices prices = book.now();
-        Set<String> known = new HashSet<>();
-        List<Carrier> asked = choice.rank(new RoutingRequest(wanted.country(), wanted.numberType(), workspaceId)).stream()
-                .filter(carrier -> prices.isOffered(carrier.name(), wanted.country(), wanted.numberType()))
-                // Accounts at one carrier have the same numbers for sale: the best one is asked.
-                .filter(carrier -> known.add(AccountNames.carrierOf(carrier.name()))).toList();
-        return asked.isEmpty() ? Uni.createFrom().item(List.of())
-                : Uni.join().all(asked.stream().map(carrier -> ask(carrier, wanted)).toList()).andFailFast()
-                        .map(answers -> offers(answers, prices));
+        Set<String> queriedCarriers = new HashSet<>();
+        List<Carrier> queried = router.rank(new RoutingRequest(search.country(), search.numberType(), workspaceId)).stream()
+                .filter(carrier -> prices.isOffered(carrier.name(), search.country(), search.numberType()))
+                // Accounts at one carrier have the same numbers for sale: the best one is queried.
+                .filter(carrier -> queriedCarriers.add(AccountNames.carrierOf(carrier.name()))).toList();
+        return queried.isEmpty() ? Uni.createFrom().item(List.of())
+                : Uni.join().all(queried.stream().map(carrier -> query(carrier, search)).toList()).andFailFast()
+                        .map(results -> offers(results, prices));
     }
 
-    private Uni<Answer> ask(Carrier carrier, NumberSearch wanted) {
-        return carrier.search(wanted)
+    private Uni<CarrierResult> query(Carrier carrier, NumberSearch search) {
+        return carrier.search(search)
                 .ifNoItem().after(config.deadline()).fail()
                 .onFailure(TimeoutException.class).transform(late -> new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
                         carrier.name() + " did not answer within " + config.deadline()))
-                .map(found -> new Answer(carrier, found, null))
+                .map(found -> new CarrierResult(carrier, found, null))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> {
                     Log.infof("A search goes without %s: %s", carrier.name(), failure.getMessage());
-                    return new Answer(carrier, List.of(), (CarrierException) failure);
+                    return new CarrierResult(carrier, List.of(), (CarrierException) failure);
                 });
     }
 
-    private List<Offer> offers(List<Answer> answers, Prices prices) {
-        if (answers.stream().allMatch(answer -> answer.failure() != null)) {
-            throw nobodyAnswered(answers);
+    private List<Offer> offers(List<CarrierResult> results, Prices prices) {
+        if (results.stream().allMatch(result -> result.failure() != null)) {
+            throw noResults(results);
         }
         Offers offers = new Offers(prices, costs);
-        answers.forEach(answer -> offers.add(answer.carrier().name(), answer.numbers()));
+        results.forEach(result -> offers.add(result.carrier().name(), result.numbers()));
         return offers.cheapest(config.limit());
     }
 
-    private static ProblemException nobodyAnswered(List<Answer> answers) {
-        boolean refused = answers.stream()
-                .allMatch(answer -> answer.failure().failure() == CarrierFailure.NOT_SUPPORTED);
-        return refused ? new ProblemException(CarrierError.NOT_SUPPORTED, answers.get(0).failure().getMessage())
+    private static ProblemException noResults(List<CarrierResult> results) {
+        boolean refused = results.stream()
+                .allMatch(result -> result.failure().failure() == CarrierFailure.NOT_SUPPORTED);
+        return refused ? new ProblemException(CarrierError.NOT_SUPPORTED, results.get(0).failure().getMessage())
                 : new ProblemException(CarrierError.CARRIER_UNAVAILABLE, "No carrier answered in time, or all refused",
-                        TRY_AGAIN);
+                        RETRY_AFTER);
     }
 }

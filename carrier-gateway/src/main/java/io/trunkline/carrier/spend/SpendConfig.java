@@ -23,7 +23,7 @@ interface SpendConfig {
 
     /** How long a purchase may wait for the others' reservations; then it is tried later. */
     @WithDefault("2s")
-    Duration patience();
+    Duration lockTimeout();
 
     /**
      * By carrier, for all of its accounts together, or for one very account other than the main one; what is not named has no

@@ -21,7 +21,7 @@ public record SpendReport(LocalDate day, long total, Optional<Long> cap, Map<Str
         Map<String, Long> capByCarrier, Set<String> stopped, boolean allStopped) {
 
     /** At all of the carrier's accounts, or at one further account. */
-    public long at(String carrier) {
+    public long spentAt(String carrier) {
         return byCarrier.entrySet().stream().filter(spent -> AccountNames.isMeant(spent.getKey(), carrier))
                 .mapToLong(Map.Entry::getValue).sum();
     }
@@ -32,7 +32,7 @@ public record SpendReport(LocalDate day, long total, Optional<Long> cap, Map<Str
     }
 
     /** Whether something may be bought there, as far as operators are concerned. */
-    public boolean isOpen(String carrier) {
+    public boolean allowsPurchasesAt(String carrier) {
         return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.isMeant(carrier, stop));
     }
 }

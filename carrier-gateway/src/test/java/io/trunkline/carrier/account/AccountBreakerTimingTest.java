@@ -17,20 +17,20 @@ class AccountBreakerTimingTest {
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final AtomicLong clock = new AtomicLong();
-    private final AccountBreaker gate = new AccountBreaker("twilio", INTERVAL, clock::get);
+    private final AccountBreaker breaker = new AccountBreaker("twilio", INTERVAL, clock::get);
 
     @Test
-    void isShutUntilATryIsDueAndAgainOnceSomebodyTries() {
-        assertThat(gate.isShut()).isFalse();
+    void isOpenUntilAProbeIsDueAndAgainAfterTheProbe() {
+        assertThat(breaker.isOpen()).isFalse();
 
-        gate.refused(new CarrierException(CarrierFailure.CARRIER_AUTH, "refused").ofWholeAccount());
-        assertThat(gate.isShut()).isTrue();
+        breaker.onFailure(new CarrierException(CarrierFailure.CARRIER_AUTH, "refused").ofWholeAccount());
+        assertThat(breaker.isOpen()).isTrue();
 
         clock.addAndGet(INTERVAL.toNanos());
-        assertThat(gate.isShut()).as("whoever chooses an account must be able to choose it for the try").isFalse();
+        assertThat(breaker.isOpen()).as("whoever chooses an account must be able to choose it for the try").isFalse();
 
-        gate.pass();
-        assertThat(gate.isShut()).isTrue();
-        assertThatThrownBy(gate::check).isInstanceOf(CarrierException.class);
+        breaker.acquirePermission();
+        assertThat(breaker.isOpen()).isTrue();
+        assertThatThrownBy(breaker::checkPermission).isInstanceOf(CarrierException.class);
     }
 }

@@ -21,25 +21,25 @@ import io.trunkline.events.NumberType;
 class AccountRoutingTest extends GatewayTest {
 
     @Inject
-    CarrierRouter choice;
+    CarrierRouter router;
 
     @Test
-    void aCarrierIsItsConfiguredAccountsTheMainOneFirst() {
+    void ranksTheMainAccountBeforeTheOthers() {
         assertThat(ranked("CA", "ws_1")).containsExactly("twilio", "twilio-east");
     }
 
     @Test
-    void anAccountThatHasEntriesOfItsOwnFollowsThem() {
+    void anAccountWithRulesOfItsOwnDoesNotFollowItsCarriers() {
         assertThat(ranked("US", "ws_1")).containsExactly("twilio");
     }
 
     @Test
-    void aWorkspacesAccountComesFirstForItAndIsNobodyElses() {
+    void ranksAWorkspacesAccountFirstAndForNoOtherWorkspace() {
         assertThat(ranked("CA", "ws_bound")).containsExactly("twilio-west", "twilio", "twilio-east");
         assertThat(ranked("CA", null)).doesNotContain("twilio-west");
     }
 
     private List<String> ranked(String country, String workspaceId) {
-        return choice.rank(new RoutingRequest(country, NumberType.LOCAL, workspaceId)).stream().map(Carrier::name).toList();
+        return router.rank(new RoutingRequest(country, NumberType.LOCAL, workspaceId)).stream().map(Carrier::name).toList();
     }
 }

@@ -117,10 +117,10 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         config.put("trunkline.carriers.signalwire.api-tokens-file", mounted.file().toString());
         config.put("trunkline.secrets.reload-interval", "1s");
         // Scripted refusals come one after the other; what happens between them has a test of its own.
-        config.put("trunkline.carrier-calls.refused-for", "0s");
+        config.put("trunkline.carrier-calls.account-probe-interval", "0s");
         config.put("trunkline.carriers.twilio.pricing-base-url", of("twilio").toString());
         // Prices are looked up when a test wants them to be.
-        config.put("trunkline.costs.check-every", "off");
+        config.put("trunkline.costs.poll-interval", "off");
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.renew", "1s");
         config.put("trunkline.jobs.first-wait", "50ms");

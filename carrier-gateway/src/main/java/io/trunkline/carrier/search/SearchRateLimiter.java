@@ -15,24 +15,24 @@ import io.trunkline.kit.problem.ProblemException;
  * purchases need too.
  */
 @ApplicationScoped
-class SearchLimit {
+class SearchRateLimiter {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);
 
     private final SearchConfig config;
     private final Map<String, Integer> searches = new ConcurrentHashMap<>();
 
-    SearchLimit(SearchConfig config) {
+    SearchRateLimiter(SearchConfig config) {
         this.config = config;
     }
 
     @Scheduled(every = "1s")
-    void forget() {
+    void reset() {
         searches.clear();
     }
 
     /** @throws ProblemException TOO_MANY_SEARCHES with the time until it is worth asking again */
-    void count(String workspaceId) {
+    void acquire(String workspaceId) {
         if (searches.merge(workspaceId, 1, Integer::sum) > config.perSecond()) {
             throw new ProblemException(CarrierError.TOO_MANY_SEARCHES,
                     "A workspace may search " + config.perSecond() + " times a second", WINDOW);

@@ -22,19 +22,19 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 
 @QuarkusTest
 @TestProfile(FewRepetitions.class)
-class RetryCountTest extends GatewayTest {
+class RetryBudgetOfOrdersTest extends GatewayTest {
 
     @Inject
     MeterRegistry metrics;
 
     @Test
-    void whatIsInDoubtIsLookedUpAtOnceAndEverythingElseWaitsAsItIsUntilThereIsBudget() {
+    void looksUpUnknownOutcomesAtOnceAndPostponesOtherRetriesUntilThereIsBudget() {
         // Given: nothing left for repetitions
-        OrderNumber doubted = orderFor(anyNumber());
+        OrderNumber unknown = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
-        probe.publish(doubted);
-        probe.await(NumberOrdered.class, event -> event.orderId().equals(doubted.orderId()));
-        double lookedUp = lookUps().count();
+        probe.publish(unknown);
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(unknown.orderId()));
+        double lookedUp = lookups().count();
 
         // When: an order is refused for too many calls, and due again and again
         OrderNumber order = orderFor(anyNumber());
@@ -55,8 +55,8 @@ class RetryCountTest extends GatewayTest {
 
         // Then
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
-        double repeated = lookUps().count() + 1;
-        assertThat(repeated).as("of all calls").isLessThanOrEqualTo((orders("OK").count() + repeated) / 10);
+        double retries = lookups().count() + 1;
+        assertThat(retries).as("of all calls").isLessThanOrEqualTo((orders("OK").count() + retries) / 10);
     }
 
     private Timer orders(String outcome) {
@@ -64,7 +64,7 @@ class RetryCountTest extends GatewayTest {
                 .timer();
     }
 
-    private Timer lookUps() {
+    private Timer lookups() {
         return metrics.find("trunkline.carrier.calls").tags("carrier", "twilio", "operation", "findOrders").timer();
     }
 }

@@ -20,50 +20,51 @@ import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
 /** What takes a repetition from the budget, and who needs one. */
 @QuarkusTest
-class BudgetOfJobsTest extends CallPipelineTest {
+class JobRetryBudgetTest extends AccountTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     @Test
-    void aJobThatAsksNothingTakesNothing() {
-        ProtectedCarrier twilio = guarded("twilio", "carrier-retries.floor", "1");
-        NumberRelease job = askedBefore();
+    void aJobThatMakesNoCallUsesNoBudget() {
+        ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-retry-budget.minimum-per-minute", "1");
+        NumberRelease job = retriedJob();
 
-        assertThatCode(() -> IntStream.range(0, 5).forEach(i -> twilio.heldBy(job))).doesNotThrowAnyException();
+        assertThatCode(() -> IntStream.range(0, 5).forEach(i -> twilio.forJob(job))).doesNotThrowAnyException();
 
-        twilio.heldBy(job).findByE164(anyNumber()).await().atMost(WAIT);
-        assertThatThrownBy(() -> twilio.heldBy(job)).isInstanceOf(DeferredException.class);
+        twilio.forJob(job).findByE164(anyNumber()).await().atMost(WAIT);
+        assertThatThrownBy(() -> twilio.forJob(job)).isInstanceOf(DeferredException.class);
     }
 
     @Test
-    void aCallThatIsNotSentTakesNothing() {
+    void aCallThatIsNotSentUsesNoBudget() {
         // Given: a carrier that is left alone
-        ProtectedCarrier twilio = guarded("twilio", "carrier-retries.floor", "1", "carrier-breaker.minimum-calls", "4");
+        ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-retry-budget.minimum-per-minute", "1",
+                "carrier-circuit-breaker.minimum-calls", "4");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
 
         // When
-        NumberRelease job = askedBefore();
-        IntStream.range(0, 3).forEach(i -> assertThat(failure(twilio.heldBy(job).findByE164(anyNumber())).failure())
+        NumberRelease job = retriedJob();
+        IntStream.range(0, 3).forEach(i -> assertThat(failure(twilio.forJob(job).findByE164(anyNumber())).failure())
                 .isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE));
 
         // Then
-        assertThatCode(() -> twilio.heldBy(job)).doesNotThrowAnyException();
+        assertThatCode(() -> twilio.forJob(job)).doesNotThrowAnyException();
         assertThat(twilio.status().await().atMost(WAIT).callsLastMinute()).isEqualTo(4);
     }
 
     @Test
-    void whatIsInDoubtNeedsNothingAndCountsAsLoad() {
-        ProtectedCarrier twilio = guarded("twilio", "carrier-retries.floor", "2");
-        NumberRelease doubted = Claimed.inDoubt(askedBefore());
+    void lookupsOfUnknownOutcomesNeedNoBudgetAndCountAsLoad() {
+        ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-retry-budget.minimum-per-minute", "2");
+        NumberRelease unknown = Claimed.inDoubt(retriedJob());
 
-        IntStream.range(0, 3).forEach(i -> twilio.heldBy(doubted).findByE164(anyNumber()).await().atMost(WAIT));
+        IntStream.range(0, 3).forEach(i -> twilio.forJob(unknown).findByE164(anyNumber()).await().atMost(WAIT));
 
         assertThat(twilio.status().await().atMost(WAIT).callsLastMinute()).isEqualTo(3);
-        assertThatThrownBy(() -> twilio.heldBy(askedBefore())).isInstanceOf(DeferredException.class);
+        assertThatThrownBy(() -> twilio.forJob(retriedJob())).isInstanceOf(DeferredException.class);
     }
 
-    private static NumberRelease askedBefore() {
+    private static NumberRelease retriedJob() {
         NumberRelease job = new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio");
         job.asksItsCarrier();
         return job;

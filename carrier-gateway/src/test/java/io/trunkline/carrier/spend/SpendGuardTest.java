@@ -40,7 +40,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 @QuarkusTest
 @TestProfile(TightLimits.class)
-class SpendTest extends GatewayTest {
+class SpendGuardTest extends GatewayTest {
 
     @Inject
     MeterRegistry metrics;
@@ -55,7 +55,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void aWorkspaceBuysUpToItsCapHoweverManyOrdersComeTogether() {
+    void aWorkspaceBuysUpToItsCapWithConcurrentOrders() {
         // Given When
         List<OrderNumber> orders = Stream.generate(() -> order("ws_many", "twilio")).limit(20).toList();
         orders.forEach(probe::publish);
@@ -71,7 +71,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void ofManyReservationsAtTheSameMomentNoMoreFitThanTheCapAllows() throws InterruptedException {
+    void concurrentReservationsStayWithinTheCap() throws InterruptedException {
         // Given
         ExecutorService threads = Executors.newFixedThreadPool(16);
         AtomicInteger reserved = new AtomicInteger();
@@ -93,7 +93,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void whoeverHoldsTheReservationsUpKeepsNobodyWaitingForLong() {
+    void retriesLaterWhenTheLockIsHeldForTooLong() {
         // Given: an instance that came to a standstill in the middle
         SqlConnection stuck = pool.getConnection().await().indefinitely();
         stuck.query("begin").execute().await().indefinitely();
@@ -126,7 +126,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void theTotalsAreWhatWasReservedAndNotGivenUp() {
+    void totalsAreTheReservationsOfOrdersThatHaveNotFailed() {
         // Given When: some bought, some gone, one bought elsewhere than it was reserved first
         List<OrderNumber> orders = Stream.of("ws_1", "ws_1", "ws_2", null, null).map(workspace -> order(workspace, "twilio"))
                 .toList();
@@ -166,7 +166,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void anotherWorkspaceAndTheStockHaveCapsOfTheirOwn() {
+    void capsOfOtherWorkspacesAndTheStockAreSeparate() {
         List<OrderNumber> orders = Stream.generate(() -> order("ws_full", "twilio")).limit(6).toList();
         orders.forEach(probe::publish);
         assertThat(outcomes(orders)).contains("SPEND_CAP_REACHED");
@@ -187,7 +187,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void aCarriersCapHoldsForAllOfItsAccountsTogetherAndAnAccountsForItAlone() {
+    void aCarriersCapCoversAllItsAccountsAndAnAccountsCapThatAccount() {
         assertThat(isReserved(at("signalwire-west"))).isTrue();
         assertThat(isReserved(at("signalwire-west"))).as("its own cap is one").isFalse();
         assertThat(isReserved(at("signalwire-east"))).isTrue();
@@ -209,7 +209,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void whatWasNotBoughtCanBeSpentAgain() {
+    void releasesTheReservationOfAFailedOrder() {
         // Given: as many as may be bought, and none was there
         List<OrderNumber> gone = Stream.generate(() -> order("ws_again", "twilio")).limit(5).toList();
         gone.forEach(order -> CarrierSimulator
@@ -226,27 +226,27 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void aPurchaseInDoubtKeepsWhatItMayHaveCostAndIsNotReservedTwice() {
+    void keepsOneReservationForAPurchaseOfUnknownOutcome() {
         // Given: four bought, and one whose answer is lost
         List<OrderNumber> orders = Stream.generate(() -> order("ws_doubt", "twilio")).limit(4).toList();
         orders.forEach(probe::publish);
         assertThat(outcomes(orders)).containsOnly("OK");
-        OrderNumber doubted = order("ws_doubt", "twilio");
-        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":503,\"number\":\"" + doubted.e164()
+        OrderNumber unknown = order("ws_doubt", "twilio");
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":503,\"number\":\"" + unknown.e164()
                 + "\"");
 
         // When: it is sent a second time, for the first one did not buy it
-        probe.publish(doubted);
+        probe.publish(unknown);
 
         // Then
-        assertThat(outcomes(List.of(doubted))).containsExactly("OK");
+        assertThat(outcomes(List.of(unknown))).containsExactly("OK");
         OrderNumber oneTooMany = order("ws_doubt", "twilio");
         probe.publish(oneTooMany);
         assertThat(outcomes(List.of(oneTooMany))).containsExactly("SPEND_CAP_REACHED");
     }
 
     @Test
-    void stoppedPurchasesEndTheirOrdersUntilTheyAreAllowedAgain() {
+    void failsOrdersWhilePurchasesAreStopped() {
         sql("insert into purchase_stop (carrier, stopped_by) values ('twilio', 'user_1')");
         OrderNumber stopped = order("ws_stop", "twilio");
         probe.publish(stopped);

@@ -20,7 +20,7 @@ import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.NumberType;
 
 /** Guards as another instance of the gateway would have them: with their own breaker and budget, on the same database. */
-abstract class CallPipelineTest extends GatewayTest {
+abstract class AccountTest extends GatewayTest {
 
     protected static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
 
@@ -28,18 +28,18 @@ abstract class CallPipelineTest extends GatewayTest {
 
     @BeforeEach
     @AfterEach
-    void nobodyWaitsForATurn() {
+    void resetRateLimits() {
         sql("delete from carrier_turn");
     }
 
     /** @param changes of configuration: name below {@code trunkline.}, value */
-    protected ProtectedCarrier guarded(String carrier, String... changes) {
+    protected ProtectedCarrier protectedCarrier(String carrier, String... changes) {
         Map<String, String> config = new HashMap<>();
         for (int i = 0; i < changes.length; i += 2) {
             config.put("trunkline." + changes[i], changes[i + 1]);
         }
-        return new Guards(pool, Defaults.of(CallConfig.class, config), Defaults.of(CircuitBreakerSettings.class, config),
-                Defaults.of(RetryConfig.class, config), meters).before(adapter(carrier));
+        return new Guards(pool, Defaults.of(CallConfig.class, config), Defaults.of(CarrierCircuitBreakerConfig.class, config),
+                Defaults.of(RetryBudgetConfig.class, config), meters).protect(adapter(carrier));
     }
 
     protected static CarrierException failure(Uni<?> call) {
@@ -50,7 +50,7 @@ abstract class CallPipelineTest extends GatewayTest {
     }
 
     /** What a call that was not sent failed with. */
-    protected static CarrierFailure heldBack(Throwable failure) {
+    protected static CarrierFailure failureOfUnsentCall(Throwable failure) {
         CarrierException cause = (CarrierException) (failure instanceof CompletionException ? failure.getCause() : failure);
         assertThat(cause.isUnsent()).as(cause.getMessage()).isTrue();
         return cause.failure();
