@@ -7,16 +7,15 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * Shut after an account was refused as a whole, for whatever is asked: then one call per interval tries whether that was
- * mended.
- * Any success opens it.
+ * Circuit breaker for an account that the carrier refused as a whole (wrong credentials, suspended). It opens with the
+ * refusal; while it is open, one call per probe interval is sent, and any success closes it.
  */
 final class AccountBreaker {
 
     private final String carrier;
     private final long probeInterval;
     private final LongSupplier clock;
-    /** The last one; null while it is open. */
+    /** The last refusal; null while it is closed. */
     private CarrierException refusal;
     private long nextProbe;
 
@@ -28,20 +27,20 @@ final class AccountBreaker {
     }
 
     /**
-     * Takes nothing.
+     * Checks without using the probe.
      *
-     * @throws CarrierException as the account was refused, while it is shut and no try is due
+     * @throws CarrierException with the failure of the refusal, while it is open and no probe is due
      */
     synchronized void checkPermission() {
         if (isOpen()) {
             throw new CarrierException(refusal.failure(),
-                    "The account at the carrier '" + carrier + "' was refused: it is tried once in a while",
+                    "The account at the carrier '" + carrier + "' was refused. It is probed once per interval",
                     Duration.ofNanos(Math.max(0, untilProbe()))).beforeSending();
         }
     }
 
     /**
-     * Directly before a call: while it is shut, this one is the try.
+     * Called directly before a request is sent. While it is open, this call is the probe.
      *
      * @throws CarrierException as {@link #checkPermission}
      */
@@ -50,18 +49,18 @@ final class AccountBreaker {
         nextProbe = clock.getAsLong() + probeInterval;
     }
 
-    /** The carrier answered. */
+    /** The carrier answered with a failure: opens it, or closes it when only this call was refused. */
     synchronized void onFailure(CarrierException failure) {
         if (failure.concernsAccount()) {
             refusal = failure;
             nextProbe = clock.getAsLong() + probeInterval;
         } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {
-            // Whoever refuses this one call has accepted who asks.
+            // A carrier that refuses one call has accepted the credentials.
             onSuccess();
         }
     }
 
-    /** While it is refused and no try is due. */
+    /** Whether calls are refused now; false when a probe is due. */
     synchronized boolean isOpen() {
         return refusal != null && untilProbe() > 0;
     }

@@ -8,11 +8,11 @@ import java.util.Map;
 
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** How an account's calls failed since this instance started, and whether a person must look: codes, never words. */
+/** The failures of an account since this instance started, and whether it needs an operator. It stores codes, never texts. */
 final class AccountHealth {
 
     private final Map<CarrierFailure, AccountStatus.FailureCount> failures = new EnumMap<>(CarrierFailure.class);
-    /** Of the last one that only a person can mend; null when a call has succeeded since. */
+    /** Of the last failure that needs an operator; null after a success. */
     private Instant refusedAt;
 
     synchronized void recordFailure(CarrierFailure failure) {
@@ -28,12 +28,12 @@ final class AccountHealth {
         refusedAt = null;
     }
 
-    /** Whether there was one that only a person can mend, and no call has succeeded since. */
+    /** Whether a failure needed an operator and no call has succeeded since. */
     synchronized boolean needsOperator() {
         return refusedAt != null;
     }
 
-    /** The same, and it is so recent that asking again is of no use. */
+    /** The same, and the failure is later than the instant. */
     synchronized boolean needsOperatorSince(Instant instant) {
         return refusedAt != null && refusedAt.isAfter(instant);
     }

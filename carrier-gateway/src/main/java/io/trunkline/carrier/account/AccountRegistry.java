@@ -18,7 +18,7 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** The way to every account of every carrier. */
+/** Every carrier account behind its protection. */
 @ApplicationScoped
 public class AccountRegistry {
 
@@ -30,26 +30,26 @@ public class AccountRegistry {
     }
 
     /**
-     * Those that can be asked something, by name, so that a carrier's main account comes before its others; not to buy or to
-     * send with, which a job does.
+     * The configured accounts by name, so that the main account of a carrier comes before the others. They are for queries: a
+     * purchase or a message needs {@link #forJob}.
      */
     public List<Carrier> configured() {
         return byName.values().stream().filter(Carrier::isConfigured).map(Carrier.class::cast).toList();
     }
 
-    /** Of all accounts, configured or not. */
+    /** The names of all accounts, configured or not. */
     public Set<String> names() {
         return byName.keySet();
     }
 
-    /** Whether this instance has any hope in asking this carrier now. */
+    /** Whether this instance would send a call to the account now: it is configured and no breaker is open. */
     public boolean isAvailable(String name) {
         return byName.containsKey(name) && byName.get(name).isAvailable();
     }
 
     /**
-     * The carrier of a job, to do it with. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such carrier, and with
-     * {@link DeferredException} when the job asked it before and there are too many repetitions.
+     * The account of a job, for the calls of this job. Fails with {@code CARRIER_NOT_CONFIGURED} when there is no such
+     * account, and with {@link DeferredException} when the job is a retry and the retry budget is used up.
      */
     public Uni<Carrier> forJob(Job job) {
         ProtectedCarrier carrier = byName.get(job.carrier());
@@ -60,12 +60,12 @@ public class AccountRegistry {
         return Uni.createFrom().item(() -> carrier.forJob(job));
     }
 
-    /** A carrier to ask outside of any job; empty when there is none of this name. */
+    /** An account for calls outside a job; empty when there is none of this name. */
     public Optional<Carrier> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Every carrier as this instance sees it, by name. */
+    /** The status of every account as this instance sees it, by name. */
     public Uni<List<AccountStatus>> statuses() {
         return Multi.createFrom().iterable(byName.values())
                 .onItem().transformToUniAndConcatenate(ProtectedCarrier::status)

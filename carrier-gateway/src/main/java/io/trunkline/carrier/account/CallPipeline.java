@@ -25,9 +25,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
- * What every call to one carrier account passes, in this order: a glance at the breaker and at the account's gate, a limited
- * number of places, the rate limit that all instances share, the permission of both, the last look at the job's lease. Whatever
- * is refused on the way was not sent.
+ * Every call to one carrier account passes, in this order: a first check of both breakers, the bulkhead, the rate limiter
+ * shared by all instances, the permission of both breakers, the job's lease. A call that is rejected on the way was not sent.
  */
 final class CallPipeline {
 
@@ -62,16 +61,16 @@ final class CallPipeline {
         this.bulkheads.put(CallPurpose.VERIFICATION, interactive);
     }
 
-    /** Whose call it is: they do not take each other's bulkheads. */
+    /** What a call is for. Jobs and all other calls have separate bulkheads. */
     enum CallPurpose {
         JOB,
-        /** Somebody waits for the answer, or does not any more. */
+        /** A caller waits for the response, and may cancel. */
         INTERACTIVE,
         /**
-         * Prices may be told by somebody else, to whom other permissions count: what he says of us says nothing of the account.
+         * A price list may come from another API with permissions of its own: its failures prove nothing about the account.
          */
         PRICE_LOOKUP,
-        /** A person wants to know whether a refused account is mended. */
+        /** An operator checks the credentials; sent although the account breaker is open. */
         VERIFICATION
     }
 
@@ -84,9 +83,9 @@ final class CallPipeline {
     }
 
     /**
-     * One call. When its caller goes away, it is not begun, or cut off.
+     * Makes one call. A cancelled call is not sent, or is cut off.
      *
-     * @param beforeCall looked at last; what it throws is why the call is not made
+     * @param beforeCall the last check before the request is sent; its exception is the failure of the call
      */
     <T> Uni<T> call(CallPurpose purpose, String operation, Runnable beforeCall, Supplier<Uni<T>> request) {
         return Uni.createFrom().deferred(() -> {
@@ -118,14 +117,14 @@ final class CallPipeline {
                 .onCancellation().invoke(() -> cancelled.complete(null));
     }
 
-    /** The bulkhead does not hear of a cancellation: its place would be held until the answer comes. */
+    /** The bulkhead does not see a cancellation: without this it would stay occupied until the response. */
     private static <T> Uni<T> orCancelled(CompletableFuture<Void> cancelled, Uni<T> call) {
         Uni<T> cancellation = Uni.createFrom().completionStage(cancelled)
                 .flatMap(ignored -> Uni.createFrom().failure(new CancellationException(CANCELLED)));
         return cancelled.isDone() ? cancellation : Uni.combine().any().of(cancellation, call);
     }
 
-    /** Directly before the request: what waits in a queue probes nothing. */
+    /** Directly before the request: a call in the queue is no probe. */
     private CarrierCircuitBreaker.Permission acquirePermission(CallPurpose purpose, Runnable beforeCall) {
         CarrierCircuitBreaker.Permission permission = circuitBreaker.acquirePermission();
         try {
@@ -143,7 +142,7 @@ final class CallPipeline {
         }
     }
 
-    /** The carrier has its say from here on. */
+    /** Sends the request and records its outcome. */
     private <T> Uni<T> send(CallPurpose purpose, Supplier<Uni<T>> request) {
         return request.get()
                 .onItemOrFailure().invoke((item, failure) -> recordOutcome(purpose, failure))
@@ -169,7 +168,7 @@ final class CallPipeline {
                 && known.retryAfter().isPresent();
     }
 
-    /** A time-out comes on a timer's thread; what follows needs the caller's context for its database session. */
+    /** A time-out arrives on a timer's thread; the database session that follows needs the caller's context. */
     private static void runOn(Context caller, Runnable work) {
         if (caller == null) {
             work.run();
@@ -195,7 +194,7 @@ final class CallPipeline {
                 .tags("carrier", carrier.name(), "operation", operation, "outcome", outcome).register(metrics));
     }
 
-    /** What only a person can mend is said aloud, but not with every call. */
+    /** Logs a failure that needs an operator, at most once per interval. */
     private void alert(String operation, CarrierException failure) {
         long now = System.nanoTime();
         long last = lastAlert.get();
@@ -205,7 +204,7 @@ final class CallPipeline {
         }
     }
 
-    /** As this instance sees it. */
+    /** The status as this instance sees it. */
     Uni<AccountStatus> status() {
         return rateLimiter.untilNextPermit().onFailure().recoverWithNull()
                 .map(next -> new AccountStatus(carrier.name(), carrier.isConfigured(), carrier.capabilities(), health(),
@@ -214,8 +213,7 @@ final class CallPipeline {
     }
 
     /**
-     * Whether there is any hope in asking: somebody has to find out that a carrier is well again, so one that was sick or
-     * refused us is asked from time to time.
+     * Whether a call would be sent now. An account that was unhealthy or refused becomes available again when a probe is due.
      */
     boolean isAvailable() {
         return carrier.isConfigured() && circuitBreaker.untilProbe().isZero() && !accountBreaker.isOpen()

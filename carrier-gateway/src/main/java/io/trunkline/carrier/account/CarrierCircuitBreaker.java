@@ -18,12 +18,13 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * Opens when too many of an account's calls end badly or slowly; then nothing is sent for a while, then a few probes. Only what
- * the carrier did counts: a refusal is an answer like any other, and what we did not send says nothing about it.
+ * Circuit breaker of one account and instance. It opens when too many calls fail or are slow; then no call is sent for a
+ * while, then a few probes. Only the carrier's faults count: a refusal is a response like any other, and a call that was not
+ * sent proves nothing.
  */
 final class CarrierCircuitBreaker {
 
-    /** Whoever goes away before does so for a reason of his own; who waited for longer has waited for the carrier. */
+    /** A call cancelled before this had another reason; one cancelled later had waited for the carrier. */
     private static final Duration SHORTEST_SLOW_CANCELLATION = Duration.ofMillis(500);
     /** Probes that never ended would keep it half open for ever. */
     private static final int MAX_SLOW_PROBES = 4;
@@ -54,18 +55,19 @@ final class CarrierCircuitBreaker {
                 .build());
         circuit.getEventPublisher().onStateTransition(event -> logTransition(event.getStateTransition().getToState()));
         this.notPermitted = Counter.builder("trunkline.carrier.breaker.not_permitted")
-                .description("Calls not made to a sick carrier")
+                .description("Calls rejected by the circuit breaker")
                 .tag("carrier", carrier).register(metrics);
         Gauge.builder("trunkline.carrier.breaker.open", this, breaker -> breaker.isClosed() ? 0 : 1)
-                .description("1 while a carrier is not called, or only probed").tag("carrier", carrier).register(metrics);
+                .description("1 while the circuit breaker is open or half open").tag("carrier", carrier).register(metrics);
     }
 
     private void logTransition(State to) {
         if (to == State.OPEN) {
             openUntil = System.nanoTime() + openDuration.toNanos();
-            Log.warnf("%s fails or is slow: nothing is sent to it for %s", carrier, openDuration);
+            Log.warnf("The circuit breaker of %s is OPEN: calls fail or are slow. No call is sent for %s", carrier,
+                    openDuration);
         } else {
-            Log.infof("The breaker of %s is %s", carrier, to);
+            Log.infof("The circuit breaker of %s is %s", carrier, to);
         }
     }
 
@@ -78,16 +80,16 @@ final class CarrierCircuitBreaker {
         return circuit.getState() == State.CLOSED;
     }
 
-    /** How long nothing is sent; zero unless it is open. */
+    /** Time until the first probe; zero unless it is open. */
     Duration untilProbe() {
         long remaining = circuit.getState() == State.OPEN ? openUntil - System.nanoTime() : 0;
         return Duration.ofNanos(Math.max(0, remaining));
     }
 
     /**
-     * Takes nothing.
+     * Checks without taking a permission.
      *
-     * @throws CarrierException CARRIER_UNAVAILABLE while nothing is sent, with the time until it is worth asking again
+     * @throws CarrierException CARRIER_UNAVAILABLE while no call is permitted, with the time until the first probe
      */
     void checkPermission() {
         if (!untilProbe().isZero()) {
@@ -96,9 +98,9 @@ final class CarrierCircuitBreaker {
     }
 
     /**
-     * To be used for one call at once, or given back: while it is probed there are few.
+     * Takes a permission, for one call at once, or to be released. In the half-open state there are few.
      *
-     * @throws CarrierException CARRIER_UNAVAILABLE when there is none, with the time until it is worth asking again
+     * @throws CarrierException CARRIER_UNAVAILABLE when no call is permitted, with the time to wait
      */
     Permission acquirePermission() {
         if (circuit.tryAcquirePermission()) {
@@ -111,16 +113,16 @@ final class CarrierCircuitBreaker {
         notPermitted.increment();
         Duration retryAfter = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
         return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", retryAfter)
+                "Too many calls to the carrier '" + carrier + "' failed or were slow: its circuit breaker is open", retryAfter)
                 .beforeSending();
     }
 
-    /** For one call. */
+    /** Permission for one call. */
     final class Permission {
 
         private final AtomicBoolean used = new AtomicBoolean();
 
-        /** The call, its time and its outcome counted. */
+        /** Makes the call and records its duration and outcome. */
         <T> Uni<T> call(Supplier<Uni<T>> request) {
             return Uni.createFrom().deferred(() -> {
                 long started = System.nanoTime();
@@ -130,7 +132,7 @@ final class CarrierCircuitBreaker {
             });
         }
 
-        /** Nobody knows when it would have ended: it was slow. */
+        /** How long the call would have taken is unknown: it counts as slow. */
         private void recordCancellation(long started) {
             long took = System.nanoTime() - started;
             if (took < SHORTEST_SLOW_CANCELLATION.toNanos()) {
@@ -140,7 +142,7 @@ final class CarrierCircuitBreaker {
             }
         }
 
-        /** Unless it was used. */
+        /** Gives the permission back unless it was used. */
         void release() {
             once(circuit::releasePermission);
         }

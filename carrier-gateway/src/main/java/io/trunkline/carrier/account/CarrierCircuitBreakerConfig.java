@@ -5,35 +5,38 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** When an instance stops calling a sick carrier, and how it finds out that it is well again. */
+/** When the circuit breaker of an account opens and closes, in each instance. */
 @ConfigMapping(prefix = "trunkline.carrier-circuit-breaker")
 interface CarrierCircuitBreakerConfig {
 
-    /** Per cent of the calls within the window, 1–100: from here on nothing is sent. */
+    /** Per cent of the calls within the sliding window that failed, 1–100: from here on it opens. */
     @WithDefault("50")
     int failureRateThreshold();
 
-    /** Per cent of the calls within the window that took longer than {@link #slowCallDurationThreshold()}, 1–100: the same. */
+    /**
+     * Per cent of the calls within the sliding window that took longer than {@link #slowCallDurationThreshold()}, 1–100: from
+     * here on it opens.
+     */
     @WithDefault("80")
     int slowCallRateThreshold();
 
-    /** Longer than any honest answer, shorter than a call's total time-out. */
+    /** Above any normal response time, below a call's total time-out. */
     @WithDefault("5s")
     Duration slowCallDurationThreshold();
 
-    /** What is looked back on; whole seconds. */
+    /** Length of the sliding window; whole seconds. */
     @WithDefault("30s")
     Duration slidingWindow();
 
-    /** With fewer calls than this within the window nothing is concluded. */
+    /** With fewer calls than this within the sliding window it stays closed. */
     @WithDefault("20")
     int minimumCalls();
 
-    /** How long nothing is sent before the first probe. */
+    /** How long no call is sent before the first probe. */
     @WithDefault("15s")
     Duration openDuration();
 
-    /** Calls that are let through then; what becomes of them decides. */
+    /** Probes in the half-open state; their outcome opens or closes it. */
     @WithDefault("3")
     int halfOpenCalls();
 }

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.carrier.spi.Carrier;
 import io.vertx.mutiny.sqlclient.Pool;
 
-/** Puts a guard before a carrier, as configured. */
+/** Builds the protection of an account, as configured. */
 @ApplicationScoped
 class Guards {
 

@@ -28,19 +28,19 @@ import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
 
 /**
- * A carrier behind its declared capabilities and its pipeline.
+ * An account behind its declared capabilities and its {@link CallPipeline}.
  * <p>
- * A call may wait long for its turn. When it comes, a purchase or a send starts only if the job's lease is held for longer than
- * a call takes: then it is over before any other instance can take the job up, find it unfinished and look for what is not
- * there yet. Otherwise nothing is sent.
+ * A call may wait long in the pipeline. Then a purchase or a message is sent only if the job's lease is held for longer than
+ * a call takes: the call is over before another instance can claim the job, find it unfinished and look up a result that is
+ * not there yet. Otherwise nothing is sent.
  */
 final class ProtectedCarrier implements Carrier {
 
     private final Carrier carrier;
     private final CallPipeline pipeline;
-    /** In whose name it is called; null for nobody's. */
+    /** The job that calls; null outside jobs. */
     private final Job job;
-    /** What the job asks comes on top of what it asked before. */
+    /** Whether the job called its carrier before. */
     private final boolean retry;
 
     ProtectedCarrier(Carrier carrier, CallPipeline pipeline) {
@@ -55,10 +55,10 @@ final class ProtectedCarrier implements Carrier {
     }
 
     /**
-     * The same, for one job as it was claimed. What is in doubt is looked up whatever the budget says: that protects money,
-     * and has a back-off of its own.
+     * The same account for the calls of one claimed job. The look-up of an unknown outcome is exempt from the retry budget:
+     * it protects money and has its own back-off.
      *
-     * @throws DeferredException when it would be one repetition too many
+     * @throws DeferredException when the retry budget is used up
      */
     Carrier forJob(Job caller) {
         if (caller.isRepetition() && !caller.isInDoubt()) {
@@ -182,7 +182,7 @@ final class ProtectedCarrier implements Carrier {
     private void beginWhileLeased() {
         if (job != null && !job.isHeldFor(longestCall())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
-                    "The call waited for its turn until the job's lease was about to end").beforeSending();
+                    "The job's lease is about to end: the call is not sent").beforeSending();
         }
         begin();
     }

@@ -17,13 +17,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The turns to call one carrier account: all instances take them out of the same row, one statement each (docs/adr/0007).
+ * Rate limiter of one account. All instances take their permits from the same row, with one statement each (docs/adr/0007).
  * <p>
- * Turns are evenly spaced. Between a turn and its call things happen (the answer's way, a pause of this process), and calls
- * that
- * are late meet those that are not: so a turn that is later than {@link #TOLERANCE} is thrown away, and turns lie as much
- * further
- * apart as keeps the limit with all others late by up to that.
+ * Permits are evenly spaced. A call can start later than its permit (the statement's response, a pause of this process), and
+ * late calls meet those that are on time. So a permit that is later than {@link #TOLERANCE} is dropped, and the interval
+ * between permits is so much longer that the limit holds when all others are late by up to that.
  */
 final class RateLimiter {
 
@@ -48,7 +46,7 @@ final class RateLimiter {
     private final int perSecond;
     private final Timer waitTime;
     private final Counter rejected;
-    /** Nanoseconds; whoever has a turn in this instance already loses it too. */
+    /** Nanoseconds. A pause also drops the permits that this instance has already. */
     private volatile long pausedUntil = System.nanoTime();
 
     RateLimiter(String carrier, Pool pool, CallConfig config, MeterRegistry metrics) {
@@ -56,10 +54,10 @@ final class RateLimiter {
         this.pool = pool;
         this.config = config;
         this.perSecond = Math.max(1, perSecond(carrier, config.perSecond()));
-        this.waitTime = Timer.builder("trunkline.carrier.ratelimiter.wait").description("Waits for a turn to call a carrier")
+        this.waitTime = Timer.builder("trunkline.carrier.ratelimiter.wait").description("Waiting times for the rate limiter")
                 .tag("carrier", carrier).register(metrics);
         this.rejected = Counter.builder("trunkline.carrier.ratelimiter.rejected")
-                .description("Calls not made because their turn was too far away").tag("carrier", carrier).register(metrics);
+                .description("Calls rejected by the rate limiter").tag("carrier", carrier).register(metrics);
     }
 
     private static int perSecond(String account, Map<String, Integer> configured) {
@@ -67,20 +65,19 @@ final class RateLimiter {
                 .orElse(account));
     }
 
-    /** Calls begun within any second. */
+    /** The limit: calls per second. */
     int perSecond() {
         return perSecond;
     }
 
-    /** What passes from one turn to the next. */
+    /** Seconds between two permits. */
     private double interval() {
         return (1 + TOLERANCE.toNanos() / SECOND) / perSecond;
     }
 
     /**
-     * Ends when the call may be made, and must be made at once. Fails with {@code RATE_LIMITED} and the time until it is worth
-     * asking again when that is too far away, and without a time when nobody can tell whether it may be made: then nothing is
-     * sent.
+     * Completes when the call may be sent, and must be sent at once. Fails with {@code RATE_LIMITED} and the time to wait
+     * when the next permit is too far away, and without a time when the database cannot be read: then nothing is sent.
      */
     Uni<Void> acquire() {
         return Uni.createFrom().deferred(() -> {
@@ -120,7 +117,7 @@ final class RateLimiter {
         return millis <= 0 ? now : now.onItem().delayIt().by(Duration.ofMillis(millis));
     }
 
-    /** The connection comes first: waiting for it is no part of the turn. */
+    /** The connection is taken first: waiting for it must not make the permit late. */
     private Uni<Permit> takePermit(double maxSeconds) {
         return execute(pool.withConnection(connection -> {
             long requestedAt = System.nanoTime();
@@ -134,7 +131,7 @@ final class RateLimiter {
 
     private CarrierException waitTooLong(double seconds) {
         return new CarrierException(CarrierFailure.RATE_LIMITED,
-                "The next turn to call the carrier '" + carrier + "' is too far away",
+                "The rate limit of the carrier '" + carrier + "' is reached",
                 Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000))).beforeSending();
     }
 
@@ -142,25 +139,25 @@ final class RateLimiter {
         return rows.iterator().hasNext() ? rows.iterator().next().getDouble("wait") : 0;
     }
 
-    /** Memoized: an answer that is late is not waited for, but its connection is given back. */
+    /** Memoized: a late response is not waited for, but its connection is returned to the pool. */
     private <T> Uni<T> execute(Uni<T> statement) {
         return statement.memoize().indefinitely().ifNoItem().after(config.limiterTimeout()).fail()
                 .onFailure(failure -> !(failure instanceof CarrierException)).transform(failure -> {
-                    Log.warnf("%s is not called, because nobody can tell whether it may be: %s", carrier, failure.toString());
+                    Log.warnf("%s is not called: its rate limit cannot be read: %s", carrier, failure.toString());
                     return new CarrierException(CarrierFailure.RATE_LIMITED,
-                            "The limit on calls to the carrier '" + carrier + "' cannot be read").beforeSending();
+                            "The rate limit of the carrier '" + carrier + "' cannot be read").beforeSending();
                 });
     }
 
-    /** The carrier asked for it: no instance calls during that time, or during the longest pause if that is shorter. */
+    /** Pauses all instances as the carrier requested, at most for {@code max-pause}. */
     Uni<Void> pause(Duration requested) {
         Duration pause = requested.compareTo(config.maxPause()) < 0 ? requested : config.maxPause();
-        Log.warnf("%s refuses more calls: all instances pause for %s", carrier, pause);
+        Log.warnf("%s answered 429: all instances pause for %s", carrier, pause);
         pausedUntil = System.nanoTime() + pause.toNanos();
         return execute(pool.preparedQuery(PAUSE).execute(Tuple.of(carrier, pause.toNanos() / SECOND))).replaceWithVoid();
     }
 
-    /** Until the next turn, as the row has it now; zero when it is free. */
+    /** Time until the next permit, from the row; zero when it is available. */
     Uni<Duration> untilNextPermit() {
         return execute(pool.preparedQuery(NEXT_PERMIT).execute(Tuple.of(carrier)))
                 .map(rows -> Duration.ofMillis((long) Math.max(0, wait(rows) * 1000)));

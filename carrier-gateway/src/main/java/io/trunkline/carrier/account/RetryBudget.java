@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.carrier.job.DeferredException;
 
-/** What repetitions may add to the load of one carrier account: a share of the first tries within the last minute. */
+/** Retry budget of one account and instance: retries are limited to a share of the first attempts within the last minute. */
 final class RetryBudget {
 
     private static final int MINUTE = 60;
@@ -25,13 +25,13 @@ final class RetryBudget {
     RetryBudget(String carrier, RetryBudgetConfig config, LongSupplier clock, MeterRegistry metrics) {
         this.config = config;
         this.postponed = Counter.builder("trunkline.carrier.retries.postponed")
-                .description("Jobs that delay because there are too many repetitions").tag("carrier", carrier)
+                .description("Jobs postponed because the retry budget is used up").tag("carrier", carrier)
                 .register(metrics);
         this.clock = clock;
         this.second = now();
     }
 
-    /** A call was made. */
+    /** Counts a call that is sent. */
     synchronized void recordCall(boolean retry) {
         evictExpired();
         int[] calls = retry ? retries : firstAttempts;
@@ -39,9 +39,9 @@ final class RetryBudget {
     }
 
     /**
-     * Spends nothing: that is done by the calls. Those under way when the budget ends still take place.
+     * Checks without counting: {@link #recordCall} counts. Calls in progress when the budget ends are still made.
      *
-     * @throws DeferredException when there is nothing left for one more repetition
+     * @throws DeferredException when the budget is used up
      */
     synchronized void checkRetry() {
         evictExpired();
@@ -53,7 +53,7 @@ final class RetryBudget {
         }
     }
 
-    /** Calls within the last minute, repetitions among them. */
+    /** Calls within the last minute, retries included. */
     synchronized int calls() {
         evictExpired();
         return sum(firstAttempts) + sum(retries);

@@ -20,7 +20,7 @@ import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
-/** The carriers, for those who run the platform. */
+/** Carrier accounts for platform admins. */
 @Path("/api/admin/carriers")
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class CarrierResource {
@@ -40,7 +40,7 @@ class CarrierResource {
     record Verified(String carrier, boolean ok) {
     }
 
-    /** Whether numbers may be bought. */
+    /** Whether purchases are allowed. */
     record Purchases(@NotNull Boolean enabled) {
     }
 
@@ -50,7 +50,7 @@ class CarrierResource {
                 .map(report -> CarrierView.All.of(statuses, report, costs.allObserved())));
     }
 
-    /** Asks the carrier, with our credentials, for the account they belong to. */
+    /** Verifies our credentials: requests the account that they belong to. */
     @POST
     @Path("/{carrier}/verify")
     public Uni<Verified> verify(String carrier) {
@@ -58,14 +58,14 @@ class CarrierResource {
                 .onFailure(CarrierException.class).transform(failure -> CarrierError.of((CarrierException) failure));
     }
 
-    /** Stops purchases at one carrier, for all instances at once, or allows them again. */
+    /** Stops purchases at one carrier in all instances, or allows them again. */
     @PUT
     @Path("/{carrier}/purchases")
     public Uni<CarrierView.All> purchases(String carrier, @NotNull @Valid Purchases purchases) {
         return setPurchasesEnabled(find(carrier).name(), purchases);
     }
 
-    /** The same for all accounts. */
+    /** Stops purchases at all carriers, or allows them again. */
     @PUT
     @Path("/purchases")
     public Uni<CarrierView.All> purchases(@NotNull @Valid Purchases purchases) {

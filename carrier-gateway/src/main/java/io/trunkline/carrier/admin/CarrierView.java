@@ -13,20 +13,23 @@ import io.trunkline.carrier.spend.SpendReport;
 import io.trunkline.events.NumberType;
 
 /**
- * One account at a carrier. Breaker, calls and errors are those of the instance that answers; all else is everybody's.
+ * One account. Breaker, calls and errors are those of the instance that answers; the rest is shared by all instances.
  *
- * @param carrier what the account is called; the main one like its carrier
- * @param purchases whether operators let numbers be bought here
- * @param spend at this account; of the main one, at all of the carrier's
+ * @param carrier the account's name; that of the main account is the carrier's
+ * @param purchases whether operators allow purchases here
+ * @param spend at this account; for the main account at all accounts of the carrier
  */
 record CarrierView(String carrier, boolean configured, List<String> capabilities, String health, boolean purchases,
         Breaker breaker, RateLimit rateLimit, Money spend, List<ObservedPrice> costs, List<FailureCount> errors) {
 
-    /** @param retryAfterMillis until the first probe; 0 unless it is open */
+    /** @param retryAfterMillis until the first probe; 0 unless the breaker is open */
     record Breaker(String state, long retryAfterMillis) {
     }
 
-    /** @param nextCallInMillis more than a few only while many wait or the carrier asked for a pause; null: not observed now */
+    /**
+     * @param nextCallInMillis more than a few only while many calls wait or the account is paused; null when the database
+     *        cannot be read
+     */
     record RateLimit(int callsPerSecond, int callsLastMinute, Long nextCallInMillis) {
     }
 
@@ -42,7 +45,7 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
     }
 
     /**
-     * What the carrier said that a number costs us for a month.
+     * The monthly cost of a number that the carrier returned.
      *
      * @param cents minor units of the currency
      */
@@ -59,7 +62,7 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
     }
 
     /**
-     * @param purchases whether operators let numbers be bought anywhere
+     * @param purchases whether operators allow purchases at all
      * @param spend over all carriers
      */
     record All(boolean purchases, Money spend, List<CarrierView> carriers) {

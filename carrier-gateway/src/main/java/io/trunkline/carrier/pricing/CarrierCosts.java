@@ -24,9 +24,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * What numbers cost us. What was looked up at a carrier lately counts more than what is configured, but only in the currency
- * of the price book: there is no rate of exchange here. Questions are answered from memory, which is at most a minute behind
- * the table that all instances share.
+ * What numbers cost us. An observed cost counts more than a configured one, but only in the currency of the price book:
+ * currencies are not converted. Queries are answered from memory, which is at most a minute behind the table that all
+ * instances share.
  */
 @ApplicationScoped
 public class CarrierCosts {
@@ -51,41 +51,38 @@ public class CarrierCosts {
         this.book = book;
         this.config = config;
         this.negativeMargins = MultiGauge.builder("trunkline.carrier.negative.margin")
-                .description("Minor units that a number costs us for a month beyond what we take for it").register(metrics);
+                .description("Monthly cost of a number above its sale price, in minor units").register(metrics);
     }
 
-    /** Everything that was ever looked up, in any currency and however old, by carrier, country and type. */
+    /** All observed costs, in any currency and of any age, by carrier, country and type. */
     public List<ObservedCost> allObserved() {
         return observed;
     }
 
-    /**
-     * What the carrier said lately, in minor units of the price book's currency; empty when it said nothing, or in another
-     * currency.
-     */
+    /** The recently observed cost, in minor units of the price book's currency; empty when there is none in this currency. */
     public OptionalLong observedCost(String carrier, String country, NumberType type) {
         return current().filter(cost -> cost.isFor(carrier, country, type)).mapToLong(cost -> cost.cost().minorUnits())
                 .findFirst();
     }
 
     /**
-     * What the carrier says of one very number, else lately said of all such numbers, in minor units of the price book's
-     * currency; empty when it said nothing, or in another currency.
+     * The cost that the carrier returned for one number, else the recently observed one for the kind, in minor units of the
+     * price book's currency; empty when there is none in this currency.
      *
-     * @param ofThisNumber what it says of this one in particular
+     * @param ofThisNumber the cost that the carrier returned for this number
      */
     public OptionalLong observedCost(String carrier, String country, NumberType type, Optional<Cost> ofThisNumber) {
         return ofThisNumber.filter(cost -> cost.currency().equals(book.now().currency()))
                 .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(() -> observedCost(carrier, country, type));
     }
 
-    /** What a number costs us for a month, in minor units of the price book's currency: looked up, else as configured. */
+    /** Our cost of a number for a month, in minor units of the price book's currency: observed, else as configured. */
     public OptionalLong monthlyCost(String carrier, String country, NumberType type) {
         OptionalLong observedCost = observedCost(carrier, country, type);
         return observedCost.isPresent() ? observedCost : book.now().cost(carrier, country, type);
     }
 
-    /** What a carrier said of one country; what it did not mention stays as it was seen before. */
+    /** Stores the costs that a carrier returned for a country. Types that it did not return keep their last cost. */
     Uni<Void> store(String carrier, String country, Map<NumberType, Cost> costs) {
         List<Tuple> rows = new ArrayList<>();
         costs.forEach((type, cost) -> rows
@@ -94,7 +91,7 @@ public class CarrierCosts {
                 : pool.preparedQuery(UPSERT).executeBatch(rows).replaceWithVoid();
     }
 
-    /** By other instances too. */
+    /** Reads the costs that all instances have stored. */
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> reload() {
         return pool.query(READ).execute().invoke(rows -> {
@@ -109,9 +106,11 @@ public class CarrierCosts {
     }
 
     /**
-     * How much more a number costs for a month than a workspace pays for it, which is told a price before a carrier is chosen.
+     * How much more a number costs for a month than a workspace pays. The workspace gets its price before a carrier is
+     * chosen.
      *
-     * @return minor units of the price book's currency; 0 when it is no loss, cannot be compared, or is not for sale here
+     * @return minor units of the price book's currency; 0 when there is no loss, the currency differs, or the kind is not
+     *         sold
      */
     long negativeMargin(String country, NumberType type, Cost cost) {
         Prices prices = book.now();

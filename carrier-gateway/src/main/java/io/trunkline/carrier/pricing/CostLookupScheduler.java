@@ -25,13 +25,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Asks the carriers from time to time what they take in the countries that we sell numbers of. Whichever instance finds a
- * country due takes it; until it has an answer, what was seen before counts.
+ * Looks up what carriers charge in the countries that we sell numbers of. The instance that finds a country due claims it.
+ * Until a look-up succeeds, the last costs count.
  */
 @ApplicationScoped
 class CostLookupScheduler {
 
-    /** Due again soon unless the look-up succeeds, also when this instance dies meanwhile. */
+    /** The country is due again soon unless the look-up succeeds, also when this instance dies. */
     private static final String CLAIM = """
             insert into carrier_cost_look_up as look (carrier, country, due_at)
             values ($1, $2, clock_timestamp() + make_interval(secs => $3))
@@ -81,12 +81,12 @@ class CostLookupScheduler {
                 && prices.isOffered(carrier.name(), country, type));
     }
 
-    /** Whether it was answered. */
+    /** Whether the look-up succeeded. */
     private Uni<Boolean> lookUp(Market market) {
         return market.carrier().monthlyCosts(market.country())
                 .call(found -> store(market, found)).replaceWith(true)
                 .onFailure(CarrierException.class).recoverWithItem(failure -> {
-                    Log.infof("What %s takes in %s could not be looked up: %s", market.carrier().name(), market.country(),
+                    Log.infof("The prices of %s in %s could not be looked up: %s", market.carrier().name(), market.country(),
                             failure.getMessage());
                     return false;
                 });
@@ -98,7 +98,7 @@ class CostLookupScheduler {
                 .chain(() -> setDue(DONE, market, config.lookupInterval()));
     }
 
-    /** What costs more than its price is sold all the same: only an operator can change the price. */
+    /** A kind that costs more than its price is sold all the same: an operator must change the price. */
     private void warnOfNegativeMargin(Market market, NumberType type, Cost cost) {
         if (costs.negativeMargin(market.country(), type, cost) > 0) {
             Log.warnf("A %s number of %s costs %d %s a month at %s, %d more than workspaces pay for it", type,

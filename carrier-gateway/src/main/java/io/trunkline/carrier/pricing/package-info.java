@@ -1,2 +1,2 @@
-/** What carriers take for numbers: looked up at them from time to time, and what configuration says where they say nothing. */
+/** What numbers cost us: configured, and looked up at the carriers. */
 package io.trunkline.carrier.pricing;

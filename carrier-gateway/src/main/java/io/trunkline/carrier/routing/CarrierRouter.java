@@ -24,15 +24,13 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.AccountNames;
 
 /**
- * Chooses the account to buy at. Whoever sells the kind of number and may be used for its country is ranked: those that the
- * workspace is bound to first, then those that are well, then the cheapest for us (a cost that is not known comes last), then
- * as
- * configuration names them.
+ * Chooses the account to buy at. Accounts that sell the kind of number and may be used in its country are ranked: those of
+ * the workspace first, then available ones, then by our cost (an unknown cost comes last), then as configured.
  */
 @ApplicationScoped
 public class CarrierRouter {
 
-    /** More than one: the digits may stand elsewhere in another number. */
+    /** More than one: a search also matches the digits inside other numbers. */
     private static final int SAMPLE_SIZE = 10;
 
     private final AccountRegistry accounts;
@@ -45,15 +43,15 @@ public class CarrierRouter {
         this.config = config;
         Stream.concat(config.carriers().stream(), config.workspaces().values().stream().flatMap(List::stream)).distinct()
                 .filter(name -> accounts.names().stream().noneMatch(account -> AccountNames.isMeant(account, name)))
-                .forEach(name -> Log.errorf("trunkline.routing names '%s', which is no carrier or account here", name));
+                .forEach(name -> Log.errorf("trunkline.routing names '%s', which is not a carrier or an account", name));
     }
 
-    /** Whether there is anybody to choose, whatever is wanted. */
+    /** Whether any account that the workspace may use is configured. */
     public boolean isAnyCarrierConfigured(String workspaceId) {
         return !candidates(workspaceId).isEmpty();
     }
 
-    /** Those that may be chosen for the workspace, as configuration names them: its own first. */
+    /** The accounts that the workspace may use, as configured: its own first. */
     private List<Carrier> candidates(String workspaceId) {
         Set<String> accountsOfWorkspaces = config.workspaces().values().stream().flatMap(List::stream)
                 .collect(Collectors.toSet());
@@ -71,12 +69,12 @@ public class CarrierRouter {
         return accounts.configured().stream().filter(account -> AccountNames.isMeant(account.name(), name));
     }
 
-    /** How often a carrier may be unavailable for an order before another one is asked. */
+    /** How often an order tries a carrier that is unavailable before it fails over. */
     public int attemptsPerCarrier() {
         return config.attemptsPerCarrier();
     }
 
-    /** Everybody who may be asked for such a number, best first. */
+    /** The accounts that may sell such a number, best first. */
     public List<Carrier> rank(RoutingRequest request) {
         List<Carrier> ofWorkspace = accountsOfWorkspace(request.workspaceId()).toList();
         return candidates(request.workspaceId()).stream()
@@ -91,15 +89,13 @@ public class CarrierRouter {
     }
 
     /**
-     * The carrier to be asked next for a number.
+     * Selects the next account for an order.
      *
-     * @param e164 the one number wanted, which only who has it for sale can sell; null for any
-     * @param excluded those that were asked in vain
-     * @return fails with {@code CARRIER_NOT_CONFIGURED} (none of those that may be chosen), {@code NOT_SUPPORTED} (none for
-     *         such numbers, or
-     *         all
-     *         were tried), {@code NUMBER_UNAVAILABLE} (nobody has the one wanted for sale), {@code CARRIER_UNAVAILABLE} (the
-     *         same, but not everybody could be asked)
+     * @param e164 the number wanted, which only an account that offers it can sell; null for any
+     * @param excluded accounts that have failed already
+     * @return fails with {@code CARRIER_NOT_CONFIGURED} (no usable account), {@code NOT_SUPPORTED} (none for such numbers, or
+     *         all have failed), {@code NUMBER_UNAVAILABLE} (no account offers the number), {@code CARRIER_UNAVAILABLE} (the
+     *         same, but a search failed)
      */
     public Uni<String> selectNext(String e164, RoutingRequest request, Collection<String> excluded) {
         List<Carrier> ranked = rank(request);
@@ -107,7 +103,7 @@ public class CarrierRouter {
         if (remaining.isEmpty()) {
             return Uni.createFrom().failure(noCarrierLeft(request));
         }
-        // Accounts at one carrier have the same numbers for sale: there the purchase itself tells.
+        // Accounts of one carrier offer the same numbers: the purchase shows whether it is available.
         boolean oneCarrier = ranked.stream().map(carrier -> AccountNames.carrierOf(carrier.name())).distinct().count() == 1;
         return e164 == null || oneCarrier ? Uni.createFrom().item(remaining.get(0).name())
                 : selectSeller(e164, request, remaining, false);
@@ -117,7 +113,7 @@ public class CarrierRouter {
         if (remaining.isEmpty()) {
             return Uni.createFrom().failure(someUnknown
                     ? new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                            "Not every carrier could be asked for the number")
+                            "The number could not be searched for at every carrier")
                     : new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "No carrier has the number for sale"));
         }
         Carrier carrier = remaining.get(0);
@@ -134,17 +130,17 @@ public class CarrierRouter {
     private enum Availability {
         AVAILABLE,
         UNAVAILABLE,
-        /** It may have the number and could not say so. */
+        /** The search failed: the number may be available. */
         UNKNOWN
     }
 
-    /** Who refuses for good to be asked sells nothing either. */
+    /** A search that is refused permanently counts as unavailable. */
     private static Availability availabilityAfter(CarrierException failure, Carrier carrier) {
-        Log.infof("%s could not be asked for a number: %s", carrier.name(), failure.getMessage());
+        Log.infof("The search for a number at %s failed: %s", carrier.name(), failure.getMessage());
         return failure.kind() == CarrierFailure.Kind.TRY_LATER ? Availability.UNKNOWN : Availability.UNAVAILABLE;
     }
 
-    /** Finds one very number, perhaps among others. */
+    /** A search that finds one number, perhaps among others. */
     public static NumberSearch searchFor(String e164, RoutingRequest request) {
         int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(request.country());
         String national = e164.substring(1 + String.valueOf(countryCode).length());
@@ -156,7 +152,7 @@ public class CarrierRouter {
                 ? new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                         "The credentials of " + config.carriers() + " are not configured")
                 : new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                        "No carrier is left to be asked for numbers of the type " + request.type() + " in "
+                        "No carrier is left for numbers of the type " + request.type() + " in "
                                 + request.country());
     }
 

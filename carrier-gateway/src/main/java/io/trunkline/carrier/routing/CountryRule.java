@@ -11,7 +11,7 @@ import io.trunkline.events.NumberType;
 /**
  * A country, or one type of its numbers, at one carrier.
  *
- * @param carrier or one account there
+ * @param carrier or one of its accounts
  * @param type null: all
  */
 record CountryRule(String carrier, String country, NumberType type) {
@@ -24,7 +24,7 @@ record CountryRule(String carrier, String country, NumberType type) {
         return country.equals(wantedCountry) && (type == null || type == wantedType);
     }
 
-    /** Reads one entry of the configuration. */
+    /** Parses an entry of the configuration. */
     public static final class Parser implements Converter<CountryRule> {
 
         private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import io.trunkline.carrier.pricing.CarrierCosts;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.kit.price.Prices;
 
-/** What carriers have for sale, put together: each number once, at the lowest price, cheapest first, then by number. */
+/** Merges the numbers of all carriers: each number once, at the lowest price, cheapest first, then by number. */
 final class Offers {
 
     private final Map<String, Priced> byNumber = new HashMap<>();
@@ -27,7 +27,7 @@ final class Offers {
     private record Priced(AvailableNumber number, long price) {
     }
 
-    /** Numbers without a price are left out. */
+    /** Leaves out numbers without a price. */
     void add(String carrier, List<AvailableNumber> numbers) {
         numbers.forEach(number -> price(carrier, number)
                 .ifPresent(price -> byNumber.merge(number.e164(), new Priced(number, price),

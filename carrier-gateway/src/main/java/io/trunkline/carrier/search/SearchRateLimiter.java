@@ -11,7 +11,7 @@ import io.trunkline.carrier.CarrierError;
 import io.trunkline.kit.problem.ProblemException;
 
 /**
- * How often one workspace may search within a second, at each instance: each search asks all carriers, whose limits on calls
+ * Limits the searches of one workspace per second, at each instance: each search calls all carriers, whose rate limits
  * purchases need too.
  */
 @ApplicationScoped
@@ -31,7 +31,7 @@ class SearchRateLimiter {
         searches.clear();
     }
 
-    /** @throws ProblemException TOO_MANY_SEARCHES with the time until it is worth asking again */
+    /** @throws ProblemException TOO_MANY_SEARCHES with the time to wait */
     void acquire(String workspaceId) {
         if (searches.merge(workspaceId, 1, Integer::sum) > config.perSecond()) {
             throw new ProblemException(CarrierError.TOO_MANY_SEARCHES,

@@ -17,7 +17,7 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
-/** What can be bought. Asking costs nothing and reserves nothing. */
+/** Searches for numbers that can be bought. A search costs nothing and reserves nothing. */
 @Path("/api/numbers/search")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class SearchResource {

@@ -25,8 +25,8 @@ import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;
 
 /**
- * Asks all carriers at once. Who fails or has not answered by the deadline is left out; a number for sale at several is offered
- * once, at the lowest price.
+ * Searches at all carriers at once. A carrier that fails or misses the deadline is left out. A number that several carriers
+ * offer is returned once, at the lowest price.
  */
 @ApplicationScoped
 class SearchService {
@@ -45,26 +45,25 @@ class SearchService {
         this.config = config;
     }
 
-    /** @param failure null when it answered */
+    /** @param failure null when the carrier answered */
     private record CarrierResult(Carrier carrier, List<AvailableNumber> numbers, CarrierException failure) {
     }
 
     /**
-     * Numbers for sale, cheapest first, then in their own order; empty when nothing fits, or when such numbers have no price or
-     * no carrier.
+     * Numbers for sale, cheapest first; empty when nothing fits, or when such numbers have no price or no carrier.
      *
-     * @param workspaceId null: for nobody in particular
+     * @param workspaceId null when no workspace is concerned
      */
     Uni<List<Offer>> search(NumberSearch search, String workspaceId) {
         if (!router.isAnyCarrierConfigured(workspaceId)) {
             return Uni.createFrom().failure(new ProblemException(CarrierError.CARRIER_NOT_CONFIGURED,
-                    "The credentials of no carrier that may be chosen are configured"));
+                    "No carrier that may be used has credentials"));
         }
         Prices prices = book.now();
         Set<String> queriedCarriers = new HashSet<>();
         List<Carrier> queried = router.rank(new RoutingRequest(search.country(), search.numberType(), workspaceId)).stream()
                 .filter(carrier -> prices.isOffered(carrier.name(), search.country(), search.numberType()))
-                // Accounts at one carrier have the same numbers for sale: the best one is queried.
+                // Accounts of one carrier offer the same numbers: the best one is searched.
                 .filter(carrier -> queriedCarriers.add(AccountNames.carrierOf(carrier.name()))).toList();
         return queried.isEmpty() ? Uni.createFrom().item(List.of())
                 : Uni.join().all(queried.stream().map(carrier -> query(carrier, search)).toList()).andFailFast()
@@ -78,7 +77,7 @@ class SearchService {
                         carrier.name() + " did not answer within " + config.deadline()))
                 .map(found -> new CarrierResult(carrier, found, null))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> {
-                    Log.infof("A search goes without %s: %s", carrier.name(), failure.getMessage());
+                    Log.infof("A search leaves out %s: %s", carrier.name(), failure.getMessage());
                     return new CarrierResult(carrier, List.of(), (CarrierException) failure);
                 });
     }
@@ -96,7 +95,7 @@ class SearchService {
         boolean refused = results.stream()
                 .allMatch(result -> result.failure().failure() == CarrierFailure.NOT_SUPPORTED);
         return refused ? new ProblemException(CarrierError.NOT_SUPPORTED, results.get(0).failure().getMessage())
-                : new ProblemException(CarrierError.CARRIER_UNAVAILABLE, "No carrier answered in time, or all refused",
+                : new ProblemException(CarrierError.CARRIER_UNAVAILABLE, "Every carrier failed or missed the deadline",
                         RETRY_AFTER);
     }
 }

@@ -16,11 +16,11 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
-/** What an operator sees of the money, and the switch that stops purchases, for all instances. */
+/** The spend report for operators, and the switch that stops purchases in all instances. */
 @ApplicationScoped
 public class SpendControl {
 
-    /** Instead of a carrier's name. */
+    /** All carriers, in place of a name. */
     public static final String ALL_CARRIERS = "*";
     private static final String TOTALS_OF_TODAY = """
             select day, name, cents from purchase_total
@@ -38,7 +38,7 @@ public class SpendControl {
         this.config = config;
     }
 
-    /** Caps look at one day; operators may want to look back for a month. */
+    /** Deletes old totals: caps need one day, operators look back for a month. */
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> purge() {
@@ -66,10 +66,10 @@ public class SpendControl {
     }
 
     /**
-     * Stops purchases, or allows them again; what was sent already takes its course.
+     * Stops purchases, or allows them again. Purchases that were sent already are not affected.
      *
-     * @param carrier {@link #ALL_CARRIERS} for every one: what is stopped at one of them stays stopped there
-     * @param operator for the record
+     * @param carrier {@link #ALL_CARRIERS} for all: a carrier that is stopped by name stays stopped
+     * @param operator stored with the stop
      */
     @WithTransaction
     public Uni<Void> setPurchasesEnabled(String carrier, boolean enabled, String operator) {

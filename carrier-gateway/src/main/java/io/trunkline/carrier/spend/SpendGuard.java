@@ -23,19 +23,19 @@ import io.trunkline.kit.AdvisoryLock;
 import io.trunkline.kit.price.PriceBook;
 
 /**
- * Stands before every purchase: reserves what it may cost, or refuses it. A reservation ends in the database when its order is
- * saved as failed, so nothing is left over when a process dies in between.
+ * Reserves the cost of a purchase before it is sent, or refuses the purchase. The database releases the reservation when the
+ * order is saved as failed, so none is left over when a process dies.
  */
 @ApplicationScoped
 public class SpendGuard {
 
-    /** Reservations are made one after the other: two that look at the same sum must not both fit below the cap. */
+    /** Reservations are serialized: two that read the same total must not both fit below the cap. */
     private static final String LOCK = "purchase_spend";
-    /** Whoever holds the lock for longer than a few statements take is stuck. */
+    /** A transaction that holds the lock for longer than a few statements take is stuck. */
     private static final String SET_LOCK_TIMEOUT = "select set_config('lock_timeout', cast(?1 as text), true)";
-    /** What an earlier try has reserved is not reserved twice. */
+    /** An earlier attempt of the order may have reserved already. */
     private static final String DELETE_EARLIER = "delete from purchase_spend where order_id = ?1";
-    /** Totals are kept by triggers, which also take away what an order has reserved that failed. */
+    /** Triggers maintain the totals; they also release the reservation of a failed order. */
     private static final String TOTALS = """
             select today.day, exists (select from purchase_stop where carrier in ('*', cast(?1 as text), cast(?3 as text))),
               coalesce(max(cents) filter (where scope = 'ALL'), 0),
@@ -69,7 +69,9 @@ public class SpendGuard {
     }
 
     /**
-     * @param day UTC; the sums are today's, in cents, without the purchase that asks
+     * Totals of today in cents, without the purchase itself.
+     *
+     * @param day UTC
      * @param carrier at all of its accounts
      */
     private record SpendTotals(LocalDate day, boolean stopped, long total, long account, long carrier, long workspace) {
@@ -81,9 +83,9 @@ public class SpendGuard {
     }
 
     /**
-     * To be called before each time the purchase is sent; what an order has reserved today is not reserved twice. Fails with
-     * {@code PURCHASES_STOPPED} or {@code SPEND_CAP_REACHED}, and with {@code RATE_LIMITED} when nobody can tell for now: then
-     * it must not be sent.
+     * Reserves the cost before each time the purchase is sent; an order has at most one reservation a day. Fails with {@code
+     * PURCHASES_STOPPED} or {@code SPEND_CAP_REACHED}, and with {@code RATE_LIMITED} when the spend limit could not be
+     * checked (lock timeout): then the purchase must not be sent.
      */
     @WithTransaction
     public Uni<Void> reserve(Purchase purchase) {
@@ -101,7 +103,7 @@ public class SpendGuard {
                         .setParameter(4, purchase.workspaceId()).setParameter(5, cents).executeUpdate())
                 .replaceWithVoid())
                 .onFailure(SpendGuard::isLockTimeout).transform(timeout -> new CarrierException(CarrierFailure.RATE_LIMITED,
-                        "What may be spent cannot be checked now").beforeSending());
+                        "The spend limit could not be checked (lock timeout)").beforeSending());
     }
 
     private Uni<Void> acquireLock(Mutiny.Session session) {
@@ -134,13 +136,13 @@ public class SpendGuard {
 
     private void requireBelowCap(Optional<Long> cap, long spent, long cents, Purchase purchase, String what) {
         if (cap.filter(max -> max == 0 || spent + cents > max).isPresent()) {
-            Log.warnf("Order %s is refused: today's cap on %s, %d cents, is reached", purchase.orderId(), what, cap.get());
-            throw rejection(purchase, CarrierFailure.SPEND_CAP_REACHED, "Today's cap on " + what + " is reached");
+            Log.warnf("Order %s is refused: the daily cap on %s, %d cents, is reached", purchase.orderId(), what, cap.get());
+            throw rejection(purchase, CarrierFailure.SPEND_CAP_REACHED, "The daily cap on " + what + " is reached");
         }
     }
 
     private CarrierException rejection(Purchase purchase, CarrierFailure failure, String detail) {
-        Counter.builder("trunkline.carrier.purchases.refused").description("Purchases that were not sent for their cost")
+        Counter.builder("trunkline.carrier.purchases.refused").description("Purchases refused by the spend limit")
                 .tags("carrier", purchase.carrier(), "code", failure.name()).register(metrics).increment();
         return new CarrierException(failure, detail);
     }

@@ -26,7 +26,7 @@ import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
-/** How often an account is asked that refuses us as a whole. */
+/** How often an account is called after the carrier refused it as a whole. */
 @QuarkusTest
 class AccountBreakerTest extends AccountTest {
 
@@ -45,7 +45,7 @@ class AccountBreakerTest extends AccountTest {
         ProtectedCarrier carrier = protectedCarrier(name);
         refuse(name, status, code);
         assertThat(failure(carrier.search(SEARCH)).isUnsent()).isFalse();
-        int asked = CarrierSimulator.faultsFired();
+        int sent = CarrierSimulator.faultsFired();
 
         // When
         CarrierException search = failure(carrier.search(SEARCH));
@@ -58,7 +58,7 @@ class AccountBreakerTest extends AccountTest {
             assertThat(refused.isUnsent()).isTrue();
             assertThat(refused.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
         });
-        assertThat(CarrierSimulator.faultsFired()).isEqualTo(asked);
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(sent);
     }
 
     @Test
@@ -66,14 +66,14 @@ class AccountBreakerTest extends AccountTest {
         ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-calls.account-probe-interval", "600ms");
         refuse("twilio", 401, 20003);
         failure(twilio.search(SEARCH));
-        int asked = CarrierSimulator.faultsFired();
+        int sent = CarrierSimulator.faultsFired();
 
         long until = System.nanoTime() + Duration.ofMillis(2200).toNanos();
         while (System.nanoTime() < until) {
             IntStream.range(0, 3).mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList()
                     .forEach(call -> call.handle((found, failure) -> null).join());
         }
-        assertThat(CarrierSimulator.faultsFired() - asked).as("tries of one secret each, or of two").isBetween(2, 6);
+        assertThat(CarrierSimulator.faultsFired() - sent).as("probes with one secret each, or with two").isBetween(2, 6);
 
         CarrierSimulator.noFaults();
         await().atMost(Duration.ofSeconds(2)).ignoreExceptions()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** When a refused account is asked again, by a clock of the test's own. */
+/** When a refused account is probed again, with a clock of the test. */
 class AccountBreakerTimingTest {
 
     private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -27,7 +27,7 @@ class AccountBreakerTimingTest {
         assertThat(breaker.isOpen()).isTrue();
 
         clock.addAndGet(INTERVAL.toNanos());
-        assertThat(breaker.isOpen()).as("whoever chooses an account must be able to choose it for the try").isFalse();
+        assertThat(breaker.isOpen()).as("the account can be chosen for the probe").isFalse();
 
         breaker.acquirePermission();
         assertThat(breaker.isOpen()).isTrue();

@@ -18,7 +18,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.SeveralAccounts;
 
-/** What one account suffers is no other's business. */
+/** The protection of one account does not affect another. */
 @QuarkusTest
 @TestProfile(SeveralAccounts.class)
 class AccountIsolationTest extends AccountTest {
@@ -33,7 +33,7 @@ class AccountIsolationTest extends AccountTest {
         CarrierSimulator.fault(WESTERN + "\"fault\":\"STATUS\",\"status\":503,\"times\":100");
 
         IntStream.range(0, 4).forEach(i -> failure(west.search(SEARCH)));
-        assertThat(failure(west.search(SEARCH)).retryAfter()).as("it is not even asked").isPresent();
+        assertThat(failure(west.search(SEARCH)).retryAfter()).as("it is not called").isPresent();
 
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(4);
         assertAtFullSpeed();
@@ -53,11 +53,11 @@ class AccountIsolationTest extends AccountTest {
 
     private void assertAtFullSpeed() {
         ProtectedCarrier main = protectedCarrier("twilio");
-        long began = System.nanoTime();
+        long started = System.nanoTime();
         for (int i = 0; i < 5; i++) {
             assertThat(main.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(FULL_SPEED);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(FULL_SPEED);
     }
 
     @Test
@@ -65,7 +65,7 @@ class AccountIsolationTest extends AccountTest {
         assertThat(perSecond("carrier-calls.per-second.twilio", "30")).isEqualTo(30);
         assertThat(perSecond("carrier-calls.per-second.twilio", "30", "carrier-calls.per-second.twilio-west", "7"))
                 .isEqualTo(7);
-        assertThat(perSecond()).as("for who has no limit at all").isEqualTo(50);
+        assertThat(perSecond()).as("the default").isEqualTo(50);
     }
 
     private int perSecond(String... changes) {

@@ -19,7 +19,9 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.testing.Defaults;
 import io.trunkline.events.NumberType;
 
-/** Guards as another instance of the gateway would have them: with their own breaker and budget, on the same database. */
+/**
+ * An account as another instance of the gateway protects it: with its own breakers and retry budget, on the same database.
+ */
 abstract class AccountTest extends GatewayTest {
 
     protected static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
@@ -32,7 +34,7 @@ abstract class AccountTest extends GatewayTest {
         sql("delete from carrier_turn");
     }
 
-    /** @param changes of configuration: name below {@code trunkline.}, value */
+    /** @param changes of the configuration: name below {@code trunkline.}, value */
     protected ProtectedCarrier protectedCarrier(String carrier, String... changes) {
         Map<String, String> config = new HashMap<>();
         for (int i = 0; i < changes.length; i += 2) {
@@ -49,7 +51,7 @@ abstract class AccountTest extends GatewayTest {
         return (CarrierException) thrown;
     }
 
-    /** What a call that was not sent failed with. */
+    /** The failure of a call that was not sent. */
     protected static CarrierFailure failureOfUnsentCall(Throwable failure) {
         CarrierException cause = (CarrierException) (failure instanceof CompletionException ? failure.getCause() : failure);
         assertThat(cause.isUnsent()).as(cause.getMessage()).isTrue();

@@ -61,11 +61,11 @@ class CarrierCircuitBreakerTest extends AccountTest {
         }
 
         // When
-        long began = System.nanoTime();
+        long started = System.nanoTime();
         CarrierException refused = failure(twilio.search(SEARCH));
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(AT_ONCE);
         assertThat(refused.failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
         assertThat(refused.isUnsent()).isTrue();
         assertThat(refused.retryAfter().orElseThrow()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(700));
@@ -81,7 +81,7 @@ class CarrierCircuitBreakerTest extends AccountTest {
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1000");
 
-        // When: many ask as soon as it may be probed
+        // When: many calls as soon as probes are due
         await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
         List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, 20)
                 .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
@@ -95,7 +95,7 @@ class CarrierCircuitBreakerTest extends AccountTest {
 
     @Test
     void aCallThatWaitsForTheRateLimiterIsNoProbe() {
-        // Given: the next turn is far away, and a carrier that may be probed twice
+        // Given: the next permit is far away, and two probes are due
         connect("carrier-calls.max-wait", "3s");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
@@ -107,7 +107,7 @@ class CarrierCircuitBreakerTest extends AccountTest {
                 .noneMatch(CompletableFuture::isDone));
         assertThat(status().breaker()).isEqualTo("OPEN");
 
-        // When: others have their turn before
+        // When: others get their permit before
         sql("delete from carrier_turn");
         IntStream.range(0, 2).forEach(i -> assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
 
@@ -209,13 +209,13 @@ class CarrierCircuitBreakerTest extends AccountTest {
         // When
         List<CompletableFuture<List<AvailableNumber>>> slow = IntStream.range(0, 40)
                 .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
-        long began = System.nanoTime();
+        long started = System.nanoTime();
         IntStream.range(0, 10).forEach(i -> telnyx.search(SEARCH).await().atMost(WAIT));
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("before the first places are free again twice")
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).as("before the bulkhead is free again twice")
                 .isLessThan(Duration.ofMillis(2500));
-        // They would meet the next test's faults.
+        // Calls still waiting would meet the next test's faults.
         CarrierSimulator.noFaults();
         await().atMost(10, SECONDS).until(() -> slow.stream().allMatch(CompletableFuture::isDone));
     }

@@ -18,7 +18,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
-/** What takes a repetition from the budget, and who needs one. */
+/** Which calls use the retry budget of a job, and which need it. */
 @QuarkusTest
 class JobRetryBudgetTest extends AccountTest {
 
@@ -37,7 +37,7 @@ class JobRetryBudgetTest extends AccountTest {
 
     @Test
     void aCallThatIsNotSentUsesNoBudget() {
-        // Given: a carrier that is left alone
+        // Given: an open circuit breaker
         ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-retry-budget.minimum-per-minute", "1",
                 "carrier-circuit-breaker.minimum-calls", "4");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");

@@ -41,7 +41,7 @@ class ProtectedCarrierTest extends AccountTest {
 
     @Test
     void queuesCallsOverTheLimitAndRejectsThoseOverTheQueue() {
-        // Given: two at a time, one waiting, and a carrier that takes its time
+        // Given: two concurrent calls, one waiting, and a slow carrier
         Carrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent-interactive", "2",
                 "carrier-calls.max-waiting-interactive", "1");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
@@ -64,7 +64,7 @@ class ProtectedCarrierTest extends AccountTest {
 
     @Test
     void doesNotSendACallWhoseLeaseIsAboutToEnd() {
-        // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
+        // Given: one call at a time, and a job whose lease is held for half a second longer than a call takes
         ProtectedCarrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent", "1");
         String number = anyNumber();
         Carrier ofJob = protectedCarrier.forJob(leasedFor(protectedCarrier.longestCall().plusMillis(500)));
@@ -89,21 +89,21 @@ class ProtectedCarrierTest extends AccountTest {
 
     @Test
     void jobsAndInteractiveCallsHaveBulkheadsOfTheirOwn() {
-        // Given: one place each, none to wait for
+        // Given: one concurrent and one waiting call each
         ProtectedCarrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent", "1",
                 "carrier-calls.max-waiting", "1",
                 "carrier-calls.max-concurrent-interactive", "1", "carrier-calls.max-waiting-interactive", "1");
         Carrier ofJob = protectedCarrier.forJob(leasedFor(Duration.ofMinutes(1)));
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1200,\"times\":20");
 
-        // When: there are no places for more searches
+        // When: the bulkhead of searches is full
         List<CompletableFuture<List<AvailableNumber>>> searches = IntStream.range(0, 4)
                 .mapToObj(i -> protectedCarrier.search(SEARCH).subscribeAsCompletionStage()).toList();
 
         // Then
         assertThat(ofJob.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
 
-        // When: nor for more of jobs
+        // When: the bulkhead of jobs is full
         searches.forEach(search -> search.handle((item, failure) -> null).join());
         CompletableFuture<List<AvailableNumber>> slowJob = ofJob.search(SEARCH).subscribeAsCompletionStage();
         CompletableFuture<List<AvailableNumber>> waitingJob = ofJob.search(SEARCH).subscribeAsCompletionStage();
@@ -116,7 +116,7 @@ class ProtectedCarrierTest extends AccountTest {
 
     @Test
     void aCancelledCallFreesItsBulkheadAtOnceAndAWaitingOneIsNotSent() {
-        // Given: one at a time, and one that waits
+        // Given: one call at a time, and one waiting
         ProtectedCarrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent-interactive", "1");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1400,\"times\":2");
         Cancellable slow = protectedCarrier.search(SEARCH).subscribe().with(found -> {

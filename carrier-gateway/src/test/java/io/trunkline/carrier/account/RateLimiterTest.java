@@ -46,8 +46,8 @@ class RateLimiterTest extends AccountTest {
         List<Long> times = begun.stream().sorted().toList();
         assertThat(times).hasSize(OFFERED);
         assertThat(IntStream.range(0, OFFERED - LIMIT).mapToLong(i -> times.get(i + LIMIT) - times.get(i)).min().orElseThrow())
-                .as("nanoseconds in which one call more than the limit began").isGreaterThanOrEqualTo(SECONDS.toNanos(1));
-        assertThat(Duration.ofNanos(times.get(OFFERED - 1) - times.get(0))).as("and it is made use of")
+                .as("nanoseconds between a call and the first one over the limit").isGreaterThanOrEqualTo(SECONDS.toNanos(1));
+        assertThat(Duration.ofNanos(times.get(OFFERED - 1) - times.get(0))).as("the limit is used")
                 .isLessThan(Duration.ofSeconds(13));
     }
 

@@ -29,14 +29,14 @@ class RetryBudgetOfOrdersTest extends GatewayTest {
 
     @Test
     void looksUpUnknownOutcomesAtOnceAndPostponesOtherRetriesUntilThereIsBudget() {
-        // Given: nothing left for repetitions
+        // Given: no retry budget left
         OrderNumber unknown = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
         probe.publish(unknown);
         probe.await(NumberOrdered.class, event -> event.orderId().equals(unknown.orderId()));
         double lookedUp = lookups().count();
 
-        // When: an order is refused for too many calls, and due again and again
+        // When: an order is rejected with 429, and becomes due repeatedly
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
         probe.publish(order);
@@ -50,7 +50,7 @@ class RetryBudgetOfOrdersTest extends GatewayTest {
         assertThat(row("carrier_order", order.orderId()).orElseThrow().getInteger("attempts")).isEqualTo(1);
         assertThat(orders("RATE_LIMITED").count()).isEqualTo(1);
 
-        // When: there are ten times as many first tries
+        // When: there are ten times as many first attempts
         IntStream.range(0, 30).forEach(i -> bought());
 
         // Then

@@ -55,7 +55,7 @@ class RetryBudgetTest {
         }
         assertThat(granted(budget, 100)).isEqualTo(60);
 
-        // Half a minute of first tries is forgotten, and no repetition yet.
+        // Half a minute of first attempts has expired, and no retry yet.
         clock.addAndGet(Duration.ofSeconds(30).toNanos());
         assertThat(granted(budget, 100)).isZero();
         assertThat(budget.calls()).isEqualTo(300 + 60);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.carrier.testing.CarrierSimulator;
 
-/** What two instances do to one account together: places and breaker are each one's own, the limit is everybody's. */
+/** Two instances at one account: each has its own bulkhead and circuit breaker; they share the rate limit. */
 @QuarkusTest
 class TwoInstancesTest extends AccountTest {
 
@@ -32,10 +32,10 @@ class TwoInstancesTest extends AccountTest {
 
         // Then
         assertThat(failure(one.search(SEARCH)).isUnsent()).isTrue();
-        assertThat(failure(other.search(SEARCH)).isUnsent()).as("it has seen nothing yet").isFalse();
+        assertThat(failure(other.search(SEARCH)).isUnsent()).as("no failure seen yet").isFalse();
         failTimes(other, 4);
         assertThat(failure(other.search(SEARCH)).isUnsent()).isTrue();
-        assertThat(CarrierSimulator.faultsFired()).as("no more than both need to find out").isEqualTo(10);
+        assertThat(CarrierSimulator.faultsFired()).as("the minimum number of calls of both").isEqualTo(10);
     }
 
     @Test
@@ -46,13 +46,13 @@ class TwoInstancesTest extends AccountTest {
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":8,\"fault\":\"SLOW\",\"delayMillis\":500");
 
         // When
-        long began = System.nanoTime();
+        long started = System.nanoTime();
         Stream<CompletableFuture<?>> calls = IntStream.range(0, 8)
                 .mapToObj(i -> both.get(i % 2).search(SEARCH).subscribeAsCompletionStage());
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("four at a time, twice")
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).as("four at a time, twice")
                 .isBetween(Duration.ofMillis(1000), Duration.ofMillis(1900));
     }
 

@@ -117,7 +117,7 @@ class CarrierResourceTest extends GatewayTest {
                 .body("code", equalTo("RATE_LIMITED")).header("Retry-After", "2");
         asAdmin().post(CARRIERS + "/signalwire/verify").then().statusCode(502).contentType("application/problem+json")
                 .body("code", equalTo("PROTOCOL_ERROR"));
-        // The pause that Telnyx asked for must not last into the next test.
+        // The pause that Telnyx requested must not last into the next test.
         await().atMost(5, SECONDS).untilAsserted(() -> asAdmin().post(CARRIERS + "/telnyx/verify").then().statusCode(200));
     }
 
@@ -153,8 +153,8 @@ class CarrierResourceTest extends GatewayTest {
 
     @Test
     void anUnknownCarrierIsNotFound() {
-        refused(asAdmin(), "POST", "/nobody/verify", 404, "NOT_FOUND");
-        refused(asAdmin(), "PUT", "/nobody/purchases", 404, "NOT_FOUND");
+        refused(asAdmin(), "POST", "/unknown/verify", 404, "NOT_FOUND");
+        refused(asAdmin(), "PUT", "/unknown/purchases", 404, "NOT_FOUND");
         list().body("purchases", equalTo(true)).body("carriers.purchases", not(hasItem(false)));
     }
 

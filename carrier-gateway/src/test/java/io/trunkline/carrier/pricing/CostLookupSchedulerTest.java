@@ -38,7 +38,7 @@ import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.Tokens;
 
-/** Sold are numbers of the US and of Great Britain; SignalWire tells no prices. */
+/** Numbers of the US and of Great Britain are sold; SignalWire has no price list. */
 @QuarkusTest
 @TestProfile(AllCarriers.class)
 class CostLookupSchedulerTest extends GatewayTest {
@@ -122,7 +122,7 @@ class CostLookupSchedulerTest extends GatewayTest {
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(2);
         assertThat(costs.observedCost("twilio", "US", NumberType.LOCAL)).hasValue(115);
         assertThat(dueWithinMinutes("twilio", 12)).as("repeated soon").isEqualTo(2);
-        assertThat(dueWithinMinutes("telnyx", 350)).as("another carrier's is none of its business").isZero();
+        assertThat(dueWithinMinutes("telnyx", 350)).as("not due at another carrier").isZero();
     }
 
     @Test
@@ -142,7 +142,7 @@ class CostLookupSchedulerTest extends GatewayTest {
 
         assertThat(ranked()).containsExactly("telnyx", "signalwire", "twilio");
         assertThat(costs.observedCost("twilio", "US", NumberType.LOCAL)).isEmpty();
-        assertThat(costs.allObserved()).as("shown to operators all the same").hasSize(2);
+        assertThat(costs.allObserved()).as("still shown to operators").hasSize(2);
     }
 
     @Test
@@ -164,7 +164,7 @@ class CostLookupSchedulerTest extends GatewayTest {
         observe("telnyx", 210, "USD", 0);
 
         assertThat(offeredFor("2065550142")).isEqualTo(2.10f);
-        assertThat(offeredFor("2065550172")).as("what Telnyx says of the number itself counts more").isEqualTo(1.50f);
+        assertThat(offeredFor("2065550172")).as("the cost that Telnyx returns with the number counts more").isEqualTo(1.50f);
     }
 
     private static float offeredFor(String number) {
@@ -216,7 +216,7 @@ class CostLookupSchedulerTest extends GatewayTest {
         return calls == null ? 0 : calls.count();
     }
 
-    /** Null: there is none. */
+    /** Null when there is no negative margin. */
     private Gauge negativeMargin(String carrier) {
         return metrics.find("trunkline.carrier.negative.margin").tags("carrier", carrier, "country", "US").gauge();
     }

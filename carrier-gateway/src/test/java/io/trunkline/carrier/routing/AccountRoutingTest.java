@@ -15,7 +15,7 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.testing.SeveralAccounts;
 import io.trunkline.events.NumberType;
 
-/** Twilio alone may be chosen: the main account, the western one for one workspace, the eastern one in Canada only. */
+/** Only Twilio may be used: the main account, the western one for one workspace, the eastern one in Canada only. */
 @QuarkusTest
 @TestProfile(SeveralAccounts.class)
 class AccountRoutingTest extends GatewayTest {

@@ -69,7 +69,7 @@ class SearchResourceTest extends GatewayTest {
         assertThat(numbers).extracting(number -> number.get("monthlyCost"))
                 .startsWith(new BigDecimal("1.40")).isSortedAccordingTo((one, other) -> ((BigDecimal) one)
                         .compareTo((BigDecimal) other));
-        assertThat(sellers(numbers)).as("the dearer ones are behind the fiftieth").containsExactly("signalwire");
+        assertThat(sellers(numbers)).as("the more expensive ones come after the fiftieth").containsExactly("signalwire");
     }
 
     @Test
@@ -160,7 +160,7 @@ class SearchResourceTest extends GatewayTest {
 
     @Test
     void limitsTheSearchesOfEachWorkspace() {
-        // Given: what nobody is asked for is answered at once
+        // Given: a kind that is not sold is answered without a call
         String notOffered = "{\"countryCode\":\"FR\",\"numberType\":\"local\"}";
 
         // When
@@ -232,7 +232,7 @@ class SearchResourceTest extends GatewayTest {
         return answer.getList("numbers");
     }
 
-    /** By the simulator's shares: no number is for sale at two carriers. */
+    /** By the simulator's ranges: no number is for sale at two carriers. */
     private static Set<String> sellers(List<Map<String, Object>> numbers) {
         return numbers.stream().map(number -> seller(((String) number.get("phoneNumber")).substring(5)))
                 .collect(Collectors.toSet());

@@ -94,7 +94,7 @@ class SpendGuardTest extends GatewayTest {
 
     @Test
     void retriesLaterWhenTheLockIsHeldForTooLong() {
-        // Given: an instance that came to a standstill in the middle
+        // Given: an instance that hangs while it holds the lock
         SqlConnection stuck = pool.getConnection().await().indefinitely();
         stuck.query("begin").execute().await().indefinitely();
         stuck.query("select pg_advisory_xact_lock(hashtextextended('purchase_spend', 0))").execute().await().indefinitely();
@@ -102,14 +102,14 @@ class SpendGuardTest extends GatewayTest {
         OrderNumber order = order("ws_stuck", "twilio");
         try {
             // When
-            long began = System.nanoTime();
+            long started = System.nanoTime();
             probe.publish(order);
             Throwable failure = catchThrowable(() -> VertxContextSupport.subscribeAndAwait(
                     () -> guard.reserve(
                             new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL, Optional.empty()))));
 
             // Then
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             assertThat(failure).isInstanceOfSatisfying(CarrierException.class, later -> {
                 assertThat(later.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
                 assertThat(later.isUnsent()).isTrue();
@@ -127,7 +127,7 @@ class SpendGuardTest extends GatewayTest {
 
     @Test
     void totalsAreTheReservationsOfOrdersThatHaveNotFailed() {
-        // Given When: some bought, some gone, one bought elsewhere than it was reserved first
+        // Given When: some bought, some unavailable, one reserved again at another carrier
         List<OrderNumber> orders = Stream.of("ws_1", "ws_1", "ws_2", null, null).map(workspace -> order(workspace, "twilio"))
                 .toList();
         orders.stream().limit(2).forEach(order -> CarrierSimulator
@@ -142,7 +142,7 @@ class SpendGuardTest extends GatewayTest {
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 345", "CARRIER twilio = 230", "CARRIER signalwire = 115",
                 "WORKSPACE ws_2 = 230");
 
-        // When: an instance of the version before saves that an order failed
+        // When: an instance of the previous version saves an order as failed
         sql("update carrier_order set state = 'FAILED' where id = $1", orders.get(2).orderId());
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 230", "CARRIER twilio = 115", "CARRIER signalwire = 115",
                 "WORKSPACE ws_2 = 115");
@@ -210,7 +210,7 @@ class SpendGuardTest extends GatewayTest {
 
     @Test
     void releasesTheReservationOfAFailedOrder() {
-        // Given: as many as may be bought, and none was there
+        // Given: as many orders as the cap allows, and no number is available
         List<OrderNumber> gone = Stream.generate(() -> order("ws_again", "twilio")).limit(5).toList();
         gone.forEach(order -> CarrierSimulator
                 .fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + order.e164() + "\""));
@@ -227,7 +227,7 @@ class SpendGuardTest extends GatewayTest {
 
     @Test
     void keepsOneReservationForAPurchaseOfUnknownOutcome() {
-        // Given: four bought, and one whose answer is lost
+        // Given: four bought, and one whose response is lost
         List<OrderNumber> orders = Stream.generate(() -> order("ws_doubt", "twilio")).limit(4).toList();
         orders.forEach(probe::publish);
         assertThat(outcomes(orders)).containsOnly("OK");
@@ -235,7 +235,7 @@ class SpendGuardTest extends GatewayTest {
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":503,\"number\":\"" + unknown.e164()
                 + "\"");
 
-        // When: it is sent a second time, for the first one did not buy it
+        // When: it is sent again, because the first attempt did not buy it
         probe.publish(unknown);
 
         // Then
@@ -271,7 +271,7 @@ class SpendGuardTest extends GatewayTest {
                 named ? anyNumber() : null, named ? null : new NumberCriteria("US", NumberType.LOCAL, "212"));
     }
 
-    /** In the orders' order: OK, or the code of the failure. */
+    /** OK or the code of the failure, in the order of the argument. */
     private static List<String> outcomes(List<OrderNumber> orders) {
         return orders.stream().map(order -> await().atMost(15, SECONDS)
                 .until(() -> outcome(order.orderId()), Optional::isPresent).orElseThrow()).toList();
