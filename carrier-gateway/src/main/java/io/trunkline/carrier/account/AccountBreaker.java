@@ -7,17 +7,21 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * Circuit breaker for an account that the carrier refused as a whole (wrong credentials, suspended). It opens with the
- * refusal; while it is open, one call per probe interval is sent, and any success closes it.
+ * Knows whether the carrier accepts an account. A failure that only an operator can end (no money, no permission) makes the
+ * account unavailable for the probe interval: orders prefer others. A refusal of the whole account (wrong credentials,
+ * suspended) also opens the breaker: one call per interval is sent as a probe, all others fail. A success ends both.
  */
 final class AccountBreaker {
 
     private final String carrier;
     private final long probeInterval;
     private final LongSupplier clock;
-    /** The last refusal; null while it is closed. */
+    /** The refusal of the whole account; null while the breaker is closed. */
     private CarrierException refusal;
     private long nextProbe;
+    /** A failure that needs an operator happened and no call has succeeded since. */
+    private boolean needsOperator;
+    private long unavailableUntil;
 
     /** @param clock nanoseconds */
     AccountBreaker(String carrier, Duration probeInterval, LongSupplier clock) {
@@ -35,12 +39,12 @@ final class AccountBreaker {
         if (isOpen()) {
             throw new CarrierException(refusal.failure(),
                     "The account at the carrier '" + carrier + "' was refused. It is probed once per interval",
-                    Duration.ofNanos(Math.max(0, untilProbe()))).beforeSending();
+                    Duration.ofNanos(Math.max(0, until(nextProbe)))).beforeSending();
         }
     }
 
     /**
-     * Called directly before a request is sent. While it is open, this call is the probe.
+     * Called directly before a request is sent. While the account is refused, this call is the probe.
      *
      * @throws CarrierException as {@link #checkPermission}
      */
@@ -49,27 +53,42 @@ final class AccountBreaker {
         nextProbe = clock.getAsLong() + probeInterval;
     }
 
-    /** The carrier answered with a failure: opens it, or closes it when only this call was refused. */
+    /** The carrier answered with a failure. One that refuses a single call has accepted the credentials. */
     synchronized void onFailure(CarrierException failure) {
+        long next = clock.getAsLong() + probeInterval;
         if (failure.concernsAccount()) {
             refusal = failure;
-            nextProbe = clock.getAsLong() + probeInterval;
+            nextProbe = next;
         } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {
-            // A carrier that refuses one call has accepted the credentials.
-            onSuccess();
+            refusal = null;
         }
-    }
-
-    /** Whether calls are refused now; false when a probe is due. */
-    synchronized boolean isOpen() {
-        return refusal != null && untilProbe() > 0;
-    }
-
-    private long untilProbe() {
-        return nextProbe - clock.getAsLong();
+        if (failure.failure().needsOperator()) {
+            needsOperator = true;
+            unavailableUntil = next;
+        }
     }
 
     synchronized void onSuccess() {
         refusal = null;
+        needsOperator = false;
+    }
+
+    /** Whether calls are refused now; false when a probe is due. */
+    synchronized boolean isOpen() {
+        return refusal != null && until(nextProbe) > 0;
+    }
+
+    /** Whether orders may use the account: it was not refused within the probe interval, or a call has succeeded since. */
+    synchronized boolean isAvailable() {
+        return !isOpen() && !(needsOperator && until(unavailableUntil) > 0);
+    }
+
+    /** Whether a failure needed an operator and no call has succeeded since. */
+    synchronized boolean needsOperator() {
+        return needsOperator;
+    }
+
+    private long until(long instant) {
+        return instant - clock.getAsLong();
     }
 }

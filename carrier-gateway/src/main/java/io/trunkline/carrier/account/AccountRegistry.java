@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.job.DeferredException;
@@ -17,6 +18,7 @@ import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.vertx.mutiny.sqlclient.Pool;
 
 /** Every carrier account behind its protection. */
 @ApplicationScoped
@@ -24,8 +26,12 @@ public class AccountRegistry {
 
     private final Map<String, ProtectedCarrier> byName;
 
-    AccountRegistry(List<Carrier> carriers, Guards guards) {
-        this.byName = carriers.stream().map(guards::protect)
+    AccountRegistry(List<Carrier> carriers, Pool pool, CallConfig calls, CarrierCircuitBreakerConfig circuitBreaker,
+            RetryBudgetConfig retryBudget, MeterRegistry metrics) {
+        this.byName = carriers.stream().map(carrier -> new ProtectedCarrier(carrier, new CallPipeline(carrier,
+                new CarrierCircuitBreaker(carrier.name(), circuitBreaker, metrics),
+                new RateLimiter(carrier.name(), pool, calls, metrics),
+                new RetryBudget(carrier.name(), retryBudget, System::nanoTime, metrics), calls, metrics)))
                 .collect(Collectors.toMap(Carrier::name, Function.identity(), (one, other) -> one, TreeMap::new));
     }
 
@@ -42,7 +48,7 @@ public class AccountRegistry {
         return byName.keySet();
     }
 
-    /** Whether this instance would send a call to the account now: it is configured and no breaker is open. */
+    /** Whether orders may use the account now: it is configured, no breaker is open, and it was not refused lately. */
     public boolean isAvailable(String name) {
         return byName.containsKey(name) && byName.get(name).isAvailable();
     }

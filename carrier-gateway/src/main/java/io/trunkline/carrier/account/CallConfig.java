@@ -45,7 +45,8 @@ interface CallConfig {
 
     /**
      * How often an account is probed that the carrier refused as a whole (wrong credentials, suspended), in each instance.
-     * All other calls fail with the same failure and are not sent.
+     * All other calls fail with the same failure and are not sent. Orders prefer other accounts for as long after any failure
+     * that needs an operator.
      */
     @WithDefault("1m")
     Duration accountProbeInterval();

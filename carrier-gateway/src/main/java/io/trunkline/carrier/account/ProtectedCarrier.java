@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.account.CallPipeline.CallPurpose;
 import io.trunkline.carrier.job.DeferredException;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.AvailableNumber;

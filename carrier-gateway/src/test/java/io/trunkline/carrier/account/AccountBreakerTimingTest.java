@@ -1,6 +1,7 @@
 package io.trunkline.carrier.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
@@ -32,5 +33,42 @@ class AccountBreakerTimingTest {
         breaker.acquirePermission();
         assertThat(breaker.isOpen()).isTrue();
         assertThatThrownBy(breaker::checkPermission).isInstanceOf(CarrierException.class);
+    }
+
+    @Test
+    void isUnavailableForTheIntervalAfterAFailureThatNeedsAnOperatorAndStaysClosed() {
+        breaker.onFailure(new CarrierException(CarrierFailure.INSUFFICIENT_FUNDS, "no money"));
+        assertThat(breaker.isAvailable()).isFalse();
+        assertThatCode(breaker::checkPermission).doesNotThrowAnyException();
+
+        clock.addAndGet(INTERVAL.toNanos());
+        assertThat(breaker.isAvailable()).isTrue();
+        assertThat(breaker.needsOperator()).as("until a call succeeds").isTrue();
+
+        breaker.onSuccess();
+        assertThat(breaker.needsOperator()).isFalse();
+    }
+
+    @Test
+    void aSuccessMakesARefusedAccountAvailable() {
+        breaker.onFailure(new CarrierException(CarrierFailure.CARRIER_AUTH, "refused").ofWholeAccount());
+        assertThat(breaker.isAvailable()).isFalse();
+
+        breaker.onSuccess();
+
+        assertThat(breaker.isAvailable()).isTrue();
+        assertThatCode(breaker::checkPermission).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRefusalOfOneCallClosesTheBreakerAndLeavesTheRestOfTheInterval() {
+        breaker.onFailure(new CarrierException(CarrierFailure.CARRIER_AUTH, "refused").ofWholeAccount());
+
+        breaker.onFailure(new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "sold"));
+
+        assertThatCode(breaker::checkPermission).doesNotThrowAnyException();
+        assertThat(breaker.isAvailable()).isFalse();
+        clock.addAndGet(INTERVAL.toNanos());
+        assertThat(breaker.isAvailable()).isTrue();
     }
 }

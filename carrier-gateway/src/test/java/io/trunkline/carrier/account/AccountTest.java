@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -40,8 +41,9 @@ abstract class AccountTest extends GatewayTest {
         for (int i = 0; i < changes.length; i += 2) {
             config.put("trunkline." + changes[i], changes[i + 1]);
         }
-        return new Guards(pool, Defaults.of(CallConfig.class, config), Defaults.of(CarrierCircuitBreakerConfig.class, config),
-                Defaults.of(RetryBudgetConfig.class, config), meters).protect(adapter(carrier));
+        return (ProtectedCarrier) new AccountRegistry(List.of(adapter(carrier)), pool, Defaults.of(CallConfig.class, config),
+                Defaults.of(CarrierCircuitBreakerConfig.class, config), Defaults.of(RetryBudgetConfig.class, config), meters)
+                .find(carrier).orElseThrow();
     }
 
     protected static CarrierException failure(Uni<?> call) {
