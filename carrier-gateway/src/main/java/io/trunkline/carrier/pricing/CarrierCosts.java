@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
@@ -92,7 +91,6 @@ public class CarrierCosts {
     }
 
     /** Reads the costs that all instances have stored. */
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> reload() {
         return pool.query(READ).execute().invoke(rows -> {
             List<ObservedCost> rowsRead = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.trunkline.carrier.routing;
 
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +16,6 @@ import io.trunkline.events.NumberType;
 record CountryRule(String carrier, String country, NumberType type) {
 
     private static final Pattern PATTERN = Pattern.compile("([a-z][a-z0-9-]*):([A-Z]{2})(?::(local|tollFree|mobile))?");
-    private static final Map<String, NumberType> TYPES = Map.of("local", NumberType.LOCAL, "tollFree", NumberType.TOLL_FREE,
-            "mobile", NumberType.MOBILE);
 
     boolean matches(String wantedCountry, NumberType wantedType) {
         return country.equals(wantedCountry) && (type == null || type == wantedType);
@@ -35,7 +32,7 @@ record CountryRule(String carrier, String country, NumberType type) {
             if (!parts.matches()) {
                 throw new IllegalArgumentException("Not carrier:country[:type]: '" + entry + "'");
             }
-            return new CountryRule(parts.group(1), parts.group(2), parts.group(3) == null ? null : TYPES.get(parts.group(3)));
+            return new CountryRule(parts.group(1), parts.group(2), NumberType.parse(parts.group(3)).orElse(null));
         }
     }
 }

@@ -13,7 +13,6 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
 /** The spend report for operators, and the switch that stops purchases in all instances. */
@@ -29,21 +28,10 @@ public class SpendControl {
     private static final String STOP_PURCHASES = """
             insert into purchase_stop (carrier, stopped_by) values (?1, ?2) on conflict (carrier) do nothing""";
 
-    private static final String DELETE_OLD_SPEND = "delete from purchase_spend where day < current_date - 35";
-    private static final String DELETE_OLD_TOTALS = "delete from purchase_total where day < current_date - 35";
-
     private final SpendConfig config;
 
     SpendControl(SpendConfig config) {
         this.config = config;
-    }
-
-    /** Deletes old totals: caps need one day, operators look back for a month. */
-    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @WithTransaction
-    Uni<Void> purge() {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(DELETE_OLD_SPEND).executeUpdate()
-                .chain(() -> session.createNativeQuery(DELETE_OLD_TOTALS).executeUpdate())).replaceWithVoid();
     }
 
     @WithSession
