@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
 import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -16,7 +17,6 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
-import io.trunkline.kit.price.PriceBook;
 
 /** Sees to it that a number is bought for what its buyer pays, or not at all, and that nobody gets a dear one for nothing. */
 @ApplicationScoped

@@ -1,2 +1,2 @@
-/** What numbers cost us: configured, and looked up at the carriers. */
+/** The price book: what numbers cost us, configured and looked up at the carriers, and what we sell them for. */
 package io.trunkline.carrier.pricing;

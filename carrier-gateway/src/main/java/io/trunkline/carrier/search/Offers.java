@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.Prices;
 import io.trunkline.carrier.spi.AvailableNumber;
-import io.trunkline.kit.price.Prices;
 
 /** Merges the numbers of all carriers: each number once, at the lowest price, cheapest first, then by number. */
 final class Offers {

@@ -12,6 +12,8 @@ import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.CarrierError;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
+import io.trunkline.carrier.pricing.Prices;
 import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.routing.RoutingRequest;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -20,8 +22,6 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.AccountNames;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;
 
 /**

@@ -16,11 +16,11 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.events.AccountNames;
 import io.trunkline.kit.AdvisoryLock;
-import io.trunkline.kit.price.PriceBook;
 
 /**
  * Reserves the cost of a purchase before it is sent, or refuses the purchase. The database releases the reservation when the

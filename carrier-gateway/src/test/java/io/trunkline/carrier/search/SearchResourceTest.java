@@ -33,13 +33,13 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriers;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
