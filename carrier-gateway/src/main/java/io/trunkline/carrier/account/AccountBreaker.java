@@ -7,70 +7,88 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * Shut after an account was refused as a whole, for whatever is asked: then one call per interval tries whether that was
- * mended.
- * Any success opens it.
+ * Knows whether the carrier accepts an account. A failure that only an operator can end (no money, no permission) makes the
+ * account unavailable for the probe interval: orders prefer others. A refusal of the whole account (wrong credentials,
+ * suspended) also opens the breaker: one call per interval is sent as a probe, all others fail. A success ends both.
  */
 final class AccountBreaker {
 
     private final String carrier;
-    private final long interval;
+    private final long probeInterval;
     private final LongSupplier clock;
-    /** The last one; null while it is open. */
+    /** The refusal of the whole account; null while the breaker is closed. */
     private CarrierException refusal;
-    private long nextTry;
+    private long nextProbe;
+    /** A failure that needs an operator happened and no call has succeeded since. */
+    private boolean needsOperator;
+    private long unavailableUntil;
 
     /** @param clock nanoseconds */
-    AccountBreaker(String carrier, Duration interval, LongSupplier clock) {
+    AccountBreaker(String carrier, Duration probeInterval, LongSupplier clock) {
         this.carrier = carrier;
-        this.interval = interval.toNanos();
+        this.probeInterval = probeInterval.toNanos();
         this.clock = clock;
     }
 
     /**
-     * Takes nothing.
+     * Checks without using the probe.
      *
-     * @throws CarrierException as the account was refused, while it is shut and no try is due
+     * @throws CarrierException with the failure of the refusal, while it is open and no probe is due
      */
-    synchronized void check() {
-        if (isShut()) {
+    synchronized void checkPermission() {
+        if (isOpen()) {
             throw new CarrierException(refusal.failure(),
-                    "The account at the carrier '" + carrier + "' was refused: it is tried once in a while",
-                    Duration.ofNanos(Math.max(0, untilTry()))).unsent();
+                    "The account at the carrier '" + carrier + "' was refused. It is probed once per interval",
+                    Duration.ofNanos(Math.max(0, until(nextProbe)))).unsent();
         }
     }
 
     /**
-     * Directly before a call: while it is shut, this one is the try.
+     * Called directly before a request is sent. While the account is refused, this call is the probe.
      *
-     * @throws CarrierException as {@link #check}
+     * @throws CarrierException as {@link #checkPermission}
      */
-    synchronized void pass() {
-        check();
-        nextTry = clock.getAsLong() + interval;
+    synchronized void acquirePermission() {
+        checkPermission();
+        nextProbe = clock.getAsLong() + probeInterval;
     }
 
-    /** The carrier answered. */
-    synchronized void refused(CarrierException failure) {
+    /** The carrier answered with a failure. One that refuses a single call has accepted the credentials. */
+    synchronized void onFailure(CarrierException failure) {
+        long next = clock.getAsLong() + probeInterval;
         if (failure.isAccountWide()) {
             refusal = failure;
-            nextTry = clock.getAsLong() + interval;
+            nextProbe = next;
         } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {
-            // Whoever refuses this one call has accepted who asks.
-            open();
+            refusal = null;
+        }
+        if (failure.failure().needsOperator()) {
+            needsOperator = true;
+            unavailableUntil = next;
         }
     }
 
-    /** While it is refused and no try is due. */
-    synchronized boolean isShut() {
-        return refusal != null && untilTry() > 0;
-    }
-
-    private long untilTry() {
-        return nextTry - clock.getAsLong();
-    }
-
-    synchronized void open() {
+    synchronized void onSuccess() {
         refusal = null;
+        needsOperator = false;
+    }
+
+    /** Whether calls are refused now; false when a probe is due. */
+    synchronized boolean isOpen() {
+        return refusal != null && until(nextProbe) > 0;
+    }
+
+    /** Whether orders may use the account: it was not refused within the probe interval, or a call has succeeded since. */
+    synchronized boolean isAvailable() {
+        return !isOpen() && !(needsOperator && until(unavailableUntil) > 0);
+    }
+
+    /** Whether a failure needed an operator and no call has succeeded since. */
+    synchronized boolean needsOperator() {
+        return needsOperator;
+    }
+
+    private long until(long instant) {
+        return instant - clock.getAsLong();
     }
 }

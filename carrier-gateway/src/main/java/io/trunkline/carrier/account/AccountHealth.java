@@ -8,38 +8,20 @@ import java.util.Map;
 
 import io.trunkline.carrier.spi.CarrierFailure;
 
-/** How an account's calls failed since this instance started, and whether a person must look: codes, never words. */
+/** Counts the failures of an account since this instance started, for operators: codes, never texts. */
 final class AccountHealth {
 
-    private final Map<CarrierFailure, AccountStatus.Failed> errors = new EnumMap<>(CarrierFailure.class);
-    /** Of the last one that only a person can mend; null when a call has succeeded since. */
-    private Instant refusedAt;
+    private final Map<CarrierFailure, AccountStatus.FailureCount> failures = new EnumMap<>(CarrierFailure.class);
 
-    synchronized void failed(CarrierFailure failure) {
+    synchronized void recordFailure(CarrierFailure failure) {
         Instant now = Instant.now();
-        errors.merge(failure, new AccountStatus.Failed(failure, 1, now),
-                (before, first) -> new AccountStatus.Failed(failure, before.count() + 1, now));
-        if (failure.needsOperator()) {
-            refusedAt = now;
-        }
-    }
-
-    synchronized void succeeded() {
-        refusedAt = null;
-    }
-
-    /** Whether there was one that only a person can mend, and no call has succeeded since. */
-    synchronized boolean unmended() {
-        return refusedAt != null;
-    }
-
-    /** The same, and it is so recent that asking again is of no use. */
-    synchronized boolean unmendedSince(Instant then) {
-        return refusedAt != null && refusedAt.isAfter(then);
+        failures.merge(failure, new AccountStatus.FailureCount(failure, 1, now),
+                (counted, first) -> new AccountStatus.FailureCount(failure, counted.count() + 1, now));
     }
 
     /** Newest first. */
-    synchronized List<AccountStatus.Failed> all() {
-        return errors.values().stream().sorted(Comparator.comparing(AccountStatus.Failed::lastAt).reversed()).toList();
+    synchronized List<AccountStatus.FailureCount> failures() {
+        return failures.values().stream().sorted(Comparator.comparing(AccountStatus.FailureCount::lastAt).reversed())
+                .toList();
     }
 }

@@ -7,50 +7,51 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithDefaults;
 
-/** How many calls are made to one carrier, so that a slow one does not take everything and none is asked too much. */
+/** Limits on the calls to one carrier account: bulkheads, the rate limit and the probes of a refused account. */
 @ConfigMapping(prefix = "trunkline.carrier-calls")
 interface CallConfig {
 
-    /** Calls of jobs under way at the same time, per carrier and instance. */
+    /** Calls of jobs at the same time, per account and instance. */
     @WithDefault("20")
     int maxConcurrent();
 
-    /** Calls of jobs waiting for a place; one more is refused at once and tried later. */
+    /** Calls of jobs that wait for the bulkhead; further ones are rejected at once and retried later. */
     @WithDefault("100")
     int maxWaiting();
 
-    /** The same for calls of no job, such as searches: they have places of their own. */
+    /** Calls outside jobs, such as searches, at the same time, per account and instance; they have their own bulkhead. */
     @WithDefault("10")
-    int maxConcurrentAside();
+    int maxConcurrentInteractive();
 
-    /** Calls of no job waiting for a place; one more is refused at once. */
+    /** Calls outside jobs that wait for the bulkhead; further ones are rejected at once. */
     @WithDefault("30")
-    int maxWaitingAside();
+    int maxWaitingInteractive();
 
     /**
-     * Calls begun within any second to each account, over all instances together; at least 1. By carrier, or for one very
-     * account. What a carrier publishes is in application.properties.
+     * Calls per second to each account, over all instances; at least 1. By carrier, or for one account. The limits that
+     * carriers publish are in application.properties.
      */
     @WithDefaults
     @WithDefault("50")
     Map<String, Integer> perSecond();
 
-    /** A call whose turn would come later than this is refused at once and tried later. */
+    /** A call that would wait longer for the rate limiter is rejected at once and retried later. */
     @WithDefault("5s")
     Duration maxWait();
 
-    /** A carrier that asks for a longer pause with 429 gets this. */
+    /** The longest pause after a 429 with {@code Retry-After}; a longer one is cut to this. */
     @WithDefault("5m")
-    Duration longestPause();
+    Duration maxPause();
 
     /**
-     * After an account was refused as a whole (wrong credentials, suspended) one call in this time tries whether that was
-     * mended, in each instance; all others fail as that one did, unsent.
+     * How often an account is probed that the carrier refused as a whole (wrong credentials, suspended), in each instance.
+     * All other calls fail with the same failure and are not sent. Orders prefer other accounts for as long after any failure
+     * that needs an operator.
      */
     @WithDefault("1m")
-    Duration refusedFor();
+    Duration accountProbeInterval();
 
-    /** How long PostgreSQL may take to give a turn; then nothing is sent. */
+    /** How long the rate limiter waits for PostgreSQL; then the call fails and is not sent. */
     @WithDefault("2s")
-    Duration limiterPatience();
+    Duration limiterTimeout();
 }

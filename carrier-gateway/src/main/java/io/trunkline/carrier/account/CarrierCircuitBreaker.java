@@ -18,53 +18,56 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 
 /**
- * Opens when too many of an account's calls end badly or slowly; then nothing is sent for a while, then a few probes. Only what
- * the carrier did counts: a refusal is an answer like any other, and what we did not send says nothing about it.
+ * Circuit breaker of one account and instance. It opens when too many calls fail or are slow; then no call is sent for a
+ * while, then a few probes. Only the carrier's faults count: a refusal is a response like any other, and a call that was not
+ * sent proves nothing.
  */
 final class CarrierCircuitBreaker {
 
-    /** Whoever goes away before does so for a reason of his own; who waited for longer has waited for the carrier. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** A call cancelled before this had another reason; one cancelled later had waited for the carrier. */
+    private static final Duration SHORTEST_SLOW_CANCELLATION = Duration.ofMillis(500);
     /** Probes that never ended would keep it half open for ever. */
-    private static final int LONGEST_PROBES = 4;
+    private static final int MAX_SLOW_PROBES = 4;
 
     private final String carrier;
     private final CircuitBreaker circuit;
-    private final Duration openFor;
+    private final Duration openDuration;
     private final Duration slowCall;
-    private final Counter refused;
+    private final Counter notPermitted;
     /** Nanoseconds. */
     private volatile long openUntil;
 
-    CarrierCircuitBreaker(String carrier, CircuitBreakerSettings config, MeterRegistry metrics) {
+    CarrierCircuitBreaker(String carrier, CarrierCircuitBreakerConfig config, MeterRegistry metrics) {
         this.carrier = carrier;
-        this.openFor = config.openFor();
-        this.slowCall = config.slowCall();
+        this.openDuration = config.openDuration();
+        this.slowCall = config.slowCallDurationThreshold();
         this.circuit = CircuitBreaker.of(carrier, CircuitBreakerConfig.custom()
                 .slidingWindowType(SlidingWindowType.TIME_BASED)
-                .slidingWindowSize((int) Math.max(1, config.window().toSeconds()))
+                .slidingWindowSize((int) Math.max(1, config.slidingWindow().toSeconds()))
                 .minimumNumberOfCalls(config.minimumCalls())
-                .failureRateThreshold(config.errorShare())
-                .slowCallRateThreshold(config.slowShare())
-                .slowCallDurationThreshold(config.slowCall())
-                .waitDurationInOpenState(openFor)
-                .permittedNumberOfCallsInHalfOpenState(config.probes())
-                .maxWaitDurationInHalfOpenState(openFor.plus(slowCall.multipliedBy(LONGEST_PROBES)))
+                .failureRateThreshold(config.failureRateThreshold())
+                .slowCallRateThreshold(config.slowCallRateThreshold())
+                .slowCallDurationThreshold(config.slowCallDurationThreshold())
+                .waitDurationInOpenState(openDuration)
+                .permittedNumberOfCallsInHalfOpenState(config.halfOpenCalls())
+                .maxWaitDurationInHalfOpenState(openDuration.plus(slowCall.multipliedBy(MAX_SLOW_PROBES)))
                 .recordException(failure -> !(failure instanceof CarrierException known) || known.failure().isCarrierFault())
                 .build());
-        circuit.getEventPublisher().onStateTransition(event -> moved(event.getStateTransition().getToState()));
-        this.refused = Counter.builder("trunkline.carrier.breaker.refused").description("Calls not made to a sick carrier")
+        circuit.getEventPublisher().onStateTransition(event -> logTransition(event.getStateTransition().getToState()));
+        this.notPermitted = Counter.builder("trunkline.carrier.breaker.not_permitted")
+                .description("Calls rejected by the circuit breaker")
                 .tag("carrier", carrier).register(metrics);
         Gauge.builder("trunkline.carrier.breaker.open", this, breaker -> breaker.isClosed() ? 0 : 1)
-                .description("1 while a carrier is not called, or only probed").tag("carrier", carrier).register(metrics);
+                .description("1 while the circuit breaker is open or half open").tag("carrier", carrier).register(metrics);
     }
 
-    private void moved(State to) {
+    private void logTransition(State to) {
         if (to == State.OPEN) {
-            openUntil = System.nanoTime() + openFor.toNanos();
-            Log.warnf("%s fails or is slow: nothing is sent to it for %s", carrier, openFor);
+            openUntil = System.nanoTime() + openDuration.toNanos();
+            Log.warnf("The circuit breaker of %s is OPEN: calls fail or are slow. No call is sent for %s", carrier,
+                    openDuration);
         } else {
-            Log.infof("The breaker of %s is %s", carrier, to);
+            Log.infof("The circuit breaker of %s is %s", carrier, to);
         }
     }
 
@@ -77,74 +80,74 @@ final class CarrierCircuitBreaker {
         return circuit.getState() == State.CLOSED;
     }
 
-    /** How long nothing is sent; zero unless it is open. */
+    /** Time until the first probe; zero unless it is open. */
     Duration untilProbe() {
-        long left = circuit.getState() == State.OPEN ? openUntil - System.nanoTime() : 0;
-        return Duration.ofNanos(Math.max(0, left));
+        long remaining = circuit.getState() == State.OPEN ? openUntil - System.nanoTime() : 0;
+        return Duration.ofNanos(Math.max(0, remaining));
     }
 
     /**
-     * Takes nothing.
+     * Checks without taking a permission.
      *
-     * @throws CarrierException CARRIER_UNAVAILABLE while nothing is sent, with the time until it is worth asking again
+     * @throws CarrierException CARRIER_UNAVAILABLE while no call is permitted, with the time until the first probe
      */
-    void check() {
+    void checkPermission() {
         if (!untilProbe().isZero()) {
-            throw leftAlone();
+            throw notPermittedException();
         }
     }
 
     /**
-     * To be used for one call at once, or given back: while it is probed there are few.
+     * Takes a permission, for one call at once, or to be released. In the half-open state there are few.
      *
-     * @throws CarrierException CARRIER_UNAVAILABLE when there is none, with the time until it is worth asking again
+     * @throws CarrierException CARRIER_UNAVAILABLE when no call is permitted, with the time to wait
      */
-    Permission permission() {
+    Permission acquirePermission() {
         if (circuit.tryAcquirePermission()) {
             return new Permission();
         }
-        throw leftAlone();
+        throw notPermittedException();
     }
 
-    private CarrierException leftAlone() {
-        refused.increment();
-        Duration wait = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
+    private CarrierException notPermittedException() {
+        notPermitted.increment();
+        Duration retryAfter = circuit.getState() == State.OPEN ? untilProbe() : slowCall;
         return new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                "Too many calls to the carrier '" + carrier + "' failed or were slow: it is left alone for a while", wait)
+                "Too many calls to the carrier '" + carrier + "' failed or were slow: its circuit breaker is open", retryAfter)
                 .unsent();
     }
 
-    /** For one call. */
+    /** Permission for one call. */
     final class Permission {
 
-        private final AtomicBoolean settled = new AtomicBoolean();
+        private final AtomicBoolean used = new AtomicBoolean();
 
-        /** The call, its time and its outcome counted. */
-        <T> Uni<T> use(Supplier<Uni<T>> call) {
+        /** Makes the call and records its duration and outcome. */
+        <T> Uni<T> call(Supplier<Uni<T>> request) {
             return Uni.createFrom().deferred(() -> {
                 long started = System.nanoTime();
-                return Uni.createFrom().deferred(() -> call.get())
-                        .onItemOrFailure().invoke((item, failure) -> settle(() -> count(started, failure)))
-                        .onCancellation().invoke(() -> settle(() -> givenUp(started)));
+                return Uni.createFrom().deferred(() -> request.get())
+                        .onItemOrFailure().invoke((item, failure) -> once(() -> recordOutcome(started, failure)))
+                        .onCancellation().invoke(() -> once(() -> recordCancellation(started)));
             });
         }
 
-        /** Nobody knows when it would have ended: it was slow. */
-        private void givenUp(long started) {
+        /** How long the call would have taken is unknown: it counts as slow. */
+        private void recordCancellation(long started) {
             long took = System.nanoTime() - started;
-            if (took < PATIENCE.toNanos()) {
+            if (took < SHORTEST_SLOW_CANCELLATION.toNanos()) {
                 circuit.releasePermission();
             } else {
                 circuit.onSuccess(Math.max(took, slowCall.toNanos() + 1), TimeUnit.NANOSECONDS);
             }
         }
 
-        /** Unless it was used. */
-        void giveBack() {
-            settle(circuit::releasePermission);
+        /** Gives the permission back unless it was used. */
+        void release() {
+            once(circuit::releasePermission);
         }
 
-        private void count(long started, Throwable failure) {
+        private void recordOutcome(long started, Throwable failure) {
             long took = System.nanoTime() - started;
             if (failure instanceof CarrierException known && known.failure().isNeverSent()) {
                 circuit.releasePermission();
@@ -155,9 +158,9 @@ final class CarrierCircuitBreaker {
             }
         }
 
-        private void settle(Runnable how) {
-            if (settled.compareAndSet(false, true)) {
-                how.run();
+        private void once(Runnable action) {
+            if (used.compareAndSet(false, true)) {
+                action.run();
             }
         }
     }

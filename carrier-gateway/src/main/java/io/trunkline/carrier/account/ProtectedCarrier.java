@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.carrier.account.CallPipeline.Way;
 import io.trunkline.carrier.job.DeferredException;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -28,51 +27,51 @@ import io.trunkline.carrier.spi.Webhooks;
 import io.trunkline.events.NumberType;
 
 /**
- * A carrier behind its declared capabilities and its guard.
+ * An account behind its declared capabilities and its {@link CallPipeline}.
  * <p>
- * A call may wait long for its turn. When it comes, a purchase or a send starts only if the job's lease is held for longer than
- * a call takes: then it is over before any other instance can take the job up, find it unfinished and look for what is not
- * there yet. Otherwise nothing is sent.
+ * A call may wait long in the pipeline. Then a purchase or a message is sent only if the job's lease is held for longer than
+ * a call takes: the call is over before another instance can claim the job, find it unfinished and look up a result that is
+ * not there yet. Otherwise nothing is sent.
  */
 final class ProtectedCarrier implements Carrier {
 
     private final Carrier carrier;
-    private final CallPipeline guard;
-    /** In whose name it is called; null for nobody's. */
+    private final CallPipeline pipeline;
+    /** The job that calls; null outside jobs. */
     private final Job job;
-    /** What the job asks comes on top of what it asked before. */
-    private final boolean repetition;
+    /** Whether the job called its carrier before. */
+    private final boolean retry;
 
-    ProtectedCarrier(Carrier carrier, CallPipeline guard) {
-        this(carrier, guard, null);
+    ProtectedCarrier(Carrier carrier, CallPipeline pipeline) {
+        this(carrier, pipeline, null);
     }
 
-    private ProtectedCarrier(Carrier carrier, CallPipeline guard, Job job) {
+    private ProtectedCarrier(Carrier carrier, CallPipeline pipeline, Job job) {
         this.carrier = carrier;
-        this.guard = guard;
+        this.pipeline = pipeline;
         this.job = job;
-        this.repetition = job != null && job.isRetry();
+        this.retry = job != null && job.isRetry();
     }
 
     /**
-     * The same, for one job as it was claimed. What is in doubt is looked up whatever the budget says: that protects money,
-     * and has a back-off of its own.
+     * The same account for the calls of one claimed job. The look-up of an unknown outcome is exempt from the retry budget:
+     * it protects money and has its own back-off.
      *
-     * @throws DeferredException when it would be one repetition too many
+     * @throws DeferredException when the retry budget is used up
      */
-    Carrier heldBy(Job holder) {
-        if (holder.isRetry() && !holder.isOutcomeUnknown()) {
-            guard.budget().check();
+    Carrier forJob(Job caller) {
+        if (caller.isRetry() && !caller.isOutcomeUnknown()) {
+            pipeline.retryBudget().checkRetry();
         }
-        return new ProtectedCarrier(carrier, guard, holder);
+        return new ProtectedCarrier(carrier, pipeline, caller);
     }
 
-    boolean isWorthAsking() {
-        return guard.isWorthAsking();
+    boolean isAvailable() {
+        return pipeline.isAvailable();
     }
 
     Uni<AccountStatus> status() {
-        return guard.status();
+        return pipeline.status();
     }
 
     @Override
@@ -97,7 +96,7 @@ final class ProtectedCarrier implements Carrier {
 
     @Override
     public Uni<Void> verify() {
-        return guard.call(Way.VERIFY, "verify", this::begin, carrier::verify);
+        return pipeline.call(CallPurpose.VERIFICATION, "verify", this::begin, carrier::verify);
     }
 
     @Override
@@ -108,12 +107,13 @@ final class ProtectedCarrier implements Carrier {
     @Override
     public Uni<Map<NumberType, Cost>> monthlyCosts(String country) {
         return ifCapable(Capability.PRICE_LIST,
-                () -> guard.call(Way.PRICES, "monthlyCosts", this::begin, () -> carrier.monthlyCosts(country)));
+                () -> pipeline.call(CallPurpose.PRICE_LOOKUP, "monthlyCosts", this::begin,
+                        () -> carrier.monthlyCosts(country)));
     }
 
     @Override
     public Uni<OrderOutcome> order(NumberPurchase purchase) {
-        return guard.call(way(), "order", this::beginWhileHeld, () -> carrier.order(purchase));
+        return pipeline.call(purpose(), "order", this::beginWhileLeased, () -> carrier.order(purchase));
     }
 
     @Override
@@ -148,7 +148,7 @@ final class ProtectedCarrier implements Carrier {
 
     @Override
     public Uni<SentMessage> send(MessageToSend message) {
-        return call("send", message.requiredCapability(), this::beginWhileHeld, () -> carrier.send(message));
+        return call("send", message.requiredCapability(), this::beginWhileLeased, () -> carrier.send(message));
     }
 
     @Override
@@ -157,37 +157,37 @@ final class ProtectedCarrier implements Carrier {
     }
 
     private <T> Uni<T> call(String operation, Supplier<Uni<T>> request) {
-        return guard.call(way(), operation, this::begin, request);
+        return pipeline.call(purpose(), operation, this::begin, request);
     }
 
-    private <T> Uni<T> call(String operation, Capability needed, Supplier<Uni<T>> request) {
-        return call(operation, needed, this::begin, request);
+    private <T> Uni<T> call(String operation, Capability required, Supplier<Uni<T>> request) {
+        return call(operation, required, this::begin, request);
     }
 
-    private <T> Uni<T> call(String operation, Capability needed, Runnable before, Supplier<Uni<T>> request) {
-        return ifCapable(needed, () -> guard.call(way(), operation, before, request));
+    private <T> Uni<T> call(String operation, Capability required, Runnable beforeCall, Supplier<Uni<T>> request) {
+        return ifCapable(required, () -> pipeline.call(purpose(), operation, beforeCall, request));
     }
 
-    private <T> Uni<T> ifCapable(Capability needed, Supplier<Uni<T>> call) {
-        return carrier.capabilities().contains(needed) ? call.get()
+    private <T> Uni<T> ifCapable(Capability required, Supplier<Uni<T>> call) {
+        return carrier.capabilities().contains(required) ? call.get()
                 : Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                        "The carrier '" + name() + "' does not do " + needed));
+                        "The carrier '" + name() + "' does not do " + required));
     }
 
-    private Way way() {
-        return job == null ? Way.ASIDE : Way.JOB;
+    private CallPurpose purpose() {
+        return job == null ? CallPurpose.INTERACTIVE : CallPurpose.JOB;
     }
 
-    private void beginWhileHeld() {
+    private void beginWhileLeased() {
         if (job != null && !job.isLeaseHeldFor(maxCallDuration())) {
             throw new CarrierException(CarrierFailure.RATE_LIMITED,
-                    "The call waited for its turn until the job's lease was about to end").unsent();
+                    "The job's lease is about to end: the call is not sent").unsent();
         }
         begin();
     }
 
     private void begin() {
-        guard.budget().spend(repetition);
+        pipeline.retryBudget().recordCall(retry);
         if (job != null) {
             job.recordCarrierCall();
         }

@@ -17,25 +17,23 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * The turns to call one carrier account: all instances take them out of the same row, one statement each (docs/adr/0007).
+ * Rate limiter of one account. All instances take their permits from the same row, with one statement each (docs/adr/0007).
  * <p>
- * Turns are evenly spaced. Between a turn and its call things happen (the answer's way, a pause of this process), and calls
- * that
- * are late meet those that are not: so a turn that is later than {@link #TOLERANCE} is thrown away, and turns lie as much
- * further
- * apart as keeps the limit with all others late by up to that.
+ * Permits are evenly spaced. A call can start later than its permit (the statement's response, a pause of this process), and
+ * late calls meet those that are on time. So a permit that is later than {@link #TOLERANCE} is dropped, and the interval
+ * between permits is so much longer that the limit holds when all others are late by up to that.
  */
 final class RateLimiter {
 
     static final Duration TOLERANCE = Duration.ofMillis(100);
     private static final double SECOND = 1e9;
-    private static final String TURN = """
+    private static final String ACQUIRE = """
             insert into carrier_turn as turn (carrier, next_at) values ($1, clock_timestamp() + make_interval(secs => $2))
             on conflict (carrier) do update
               set next_at = greatest(turn.next_at, clock_timestamp()) + make_interval(secs => $2)
               where turn.next_at <= clock_timestamp() + make_interval(secs => $3)
             returning cast(extract(epoch from turn.next_at - clock_timestamp()) as double precision) - $2 as wait""";
-    private static final String NEXT = """
+    private static final String NEXT_PERMIT = """
             select cast(extract(epoch from next_at - clock_timestamp()) as double precision) as wait
             from carrier_turn where carrier = $1""";
     private static final String PAUSE = """
@@ -46,9 +44,9 @@ final class RateLimiter {
     private final Pool pool;
     private final CallConfig config;
     private final int perSecond;
-    private final Timer waited;
-    private final Counter refused;
-    /** Nanoseconds; whoever has a turn in this instance already loses it too. */
+    private final Timer waitTime;
+    private final Counter rejected;
+    /** Nanoseconds. A pause also drops the permits that this instance has already. */
     private volatile long pausedUntil = System.nanoTime();
 
     RateLimiter(String carrier, Pool pool, CallConfig config, MeterRegistry metrics) {
@@ -56,10 +54,10 @@ final class RateLimiter {
         this.pool = pool;
         this.config = config;
         this.perSecond = Math.max(1, perSecond(carrier, config.perSecond()));
-        this.waited = Timer.builder("trunkline.carrier.rate.wait").description("Waits for a turn to call a carrier")
+        this.waitTime = Timer.builder("trunkline.carrier.ratelimiter.wait").description("Waiting times for the rate limiter")
                 .tag("carrier", carrier).register(metrics);
-        this.refused = Counter.builder("trunkline.carrier.rate.refused")
-                .description("Calls not made because their turn was too far away").tag("carrier", carrier).register(metrics);
+        this.rejected = Counter.builder("trunkline.carrier.ratelimiter.rejected")
+                .description("Calls rejected by the rate limiter").tag("carrier", carrier).register(metrics);
     }
 
     private static int perSecond(String account, Map<String, Integer> configured) {
@@ -67,74 +65,73 @@ final class RateLimiter {
                 .orElse(account));
     }
 
-    /** Calls begun within any second. */
+    /** The limit: calls per second. */
     int perSecond() {
         return perSecond;
     }
 
-    /** What passes from one turn to the next. */
+    /** Seconds between two permits. */
     private double interval() {
         return (1 + TOLERANCE.toNanos() / SECOND) / perSecond;
     }
 
     /**
-     * Ends when the call may be made, and must be made at once. Fails with {@code RATE_LIMITED} and the time until it is worth
-     * asking again when that is too far away, and without a time when nobody can tell whether it may be made: then nothing is
-     * sent.
+     * Completes when the call may be sent, and must be sent at once. Fails with {@code RATE_LIMITED} and the time to wait
+     * when the next permit is too far away, and without a time when the database cannot be read: then nothing is sent.
      */
-    Uni<Void> turn() {
+    Uni<Void> acquire() {
         return Uni.createFrom().deferred(() -> {
-            long began = System.nanoTime();
-            return turn(began + config.maxWait().toNanos())
-                    .invoke(() -> waited.record(Duration.ofNanos(System.nanoTime() - began)))
-                    .onFailure().invoke(failure -> refused.increment());
+            long started = System.nanoTime();
+            return acquire(started + config.maxWait().toNanos())
+                    .invoke(() -> waitTime.record(Duration.ofNanos(System.nanoTime() - started)))
+                    .onFailure().invoke(failure -> rejected.increment());
         });
     }
 
-    /** @param askedAt nanoseconds, before the statement */
-    private record Turn(long askedAt, double seconds) {
+    /** @param requestedAt nanoseconds, before the statement */
+    private record Permit(long requestedAt, double seconds) {
 
         boolean isLate() {
-            return System.nanoTime() - askedAt > seconds * SECOND + TOLERANCE.toNanos();
+            return System.nanoTime() - requestedAt > seconds * SECOND + TOLERANCE.toNanos();
         }
     }
 
-    private Uni<Void> turn(long giveUpAt) {
+    private Uni<Void> acquire(long deadline) {
         long now = System.nanoTime();
         if (pausedUntil - now > 0) {
-            return Uni.createFrom().failure(tooFarAway((pausedUntil - now) / SECOND));
+            return Uni.createFrom().failure(waitTooLong((pausedUntil - now) / SECOND));
         }
-        return take(Math.max(0, (giveUpAt - now) / SECOND))
-                .call(turn -> after(turn.seconds()))
-                .flatMap(turn -> pausedUntil - System.nanoTime() > 0 || turn.isLate() ? again(giveUpAt)
+        return takePermit(Math.max(0, (deadline - now) / SECOND))
+                .call(permit -> delay(permit.seconds()))
+                .flatMap(permit -> pausedUntil - System.nanoTime() > 0 || permit.isLate() ? retry(deadline)
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> again(long giveUpAt) {
-        return giveUpAt - System.nanoTime() > 0 ? turn(giveUpAt) : Uni.createFrom().failure(tooFarAway(interval()));
+    private Uni<Void> retry(long deadline) {
+        return deadline - System.nanoTime() > 0 ? acquire(deadline) : Uni.createFrom().failure(waitTooLong(interval()));
     }
 
-    private static Uni<Void> after(double seconds) {
+    private static Uni<Void> delay(double seconds) {
         Uni<Void> now = Uni.createFrom().voidItem();
         long millis = (long) Math.ceil(seconds * 1000);
         return millis <= 0 ? now : now.onItem().delayIt().by(Duration.ofMillis(millis));
     }
 
-    /** The connection comes first: waiting for it is no part of the turn. */
-    private Uni<Turn> take(double mostSeconds) {
-        return ask(pool.withConnection(connection -> {
-            long askedAt = System.nanoTime();
-            return connection.preparedQuery(TURN).execute(Tuple.of(carrier, interval(), mostSeconds))
+    /** The connection is taken first: waiting for it must not make the permit late. */
+    private Uni<Permit> takePermit(double maxSeconds) {
+        return execute(pool.withConnection(connection -> {
+            long requestedAt = System.nanoTime();
+            return connection.preparedQuery(ACQUIRE).execute(Tuple.of(carrier, interval(), maxSeconds))
                     .flatMap(granted -> granted.rowCount() == 0
-                            ? connection.preparedQuery(NEXT).execute(Tuple.of(carrier))
-                                    .onItem().transformToUni(next -> Uni.createFrom().<Turn> failure(tooFarAway(wait(next))))
-                            : Uni.createFrom().item(new Turn(askedAt, wait(granted))));
+                            ? connection.preparedQuery(NEXT_PERMIT).execute(Tuple.of(carrier))
+                                    .onItem().transformToUni(next -> Uni.createFrom().<Permit> failure(waitTooLong(wait(next))))
+                            : Uni.createFrom().item(new Permit(requestedAt, wait(granted))));
         }));
     }
 
-    private CarrierException tooFarAway(double seconds) {
+    private CarrierException waitTooLong(double seconds) {
         return new CarrierException(CarrierFailure.RATE_LIMITED,
-                "The next turn to call the carrier '" + carrier + "' is too far away",
+                "The rate limit of the carrier '" + carrier + "' is reached",
                 Duration.ofMillis((long) Math.ceil(Math.max(0, seconds) * 1000))).unsent();
     }
 
@@ -142,27 +139,27 @@ final class RateLimiter {
         return rows.iterator().hasNext() ? rows.iterator().next().getDouble("wait") : 0;
     }
 
-    /** Memoized: an answer that is late is not waited for, but its connection is given back. */
-    private <T> Uni<T> ask(Uni<T> statement) {
-        return statement.memoize().indefinitely().ifNoItem().after(config.limiterPatience()).fail()
+    /** Memoized: a late response is not waited for, but its connection is returned to the pool. */
+    private <T> Uni<T> execute(Uni<T> statement) {
+        return statement.memoize().indefinitely().ifNoItem().after(config.limiterTimeout()).fail()
                 .onFailure(failure -> !(failure instanceof CarrierException)).transform(failure -> {
-                    Log.warnf("%s is not called, because nobody can tell whether it may be: %s", carrier, failure.toString());
+                    Log.warnf("%s is not called: its rate limit cannot be read: %s", carrier, failure.toString());
                     return new CarrierException(CarrierFailure.RATE_LIMITED,
-                            "The limit on calls to the carrier '" + carrier + "' cannot be read").unsent();
+                            "The rate limit of the carrier '" + carrier + "' cannot be read").unsent();
                 });
     }
 
-    /** The carrier asked for it: no instance calls during that time, or during the longest pause if that is shorter. */
-    Uni<Void> pause(Duration told) {
-        Duration pause = told.compareTo(config.longestPause()) < 0 ? told : config.longestPause();
-        Log.warnf("%s refuses more calls: all instances pause for %s", carrier, pause);
+    /** Pauses all instances as the carrier requested, at most for {@code max-pause}. */
+    Uni<Void> pause(Duration requested) {
+        Duration pause = requested.compareTo(config.maxPause()) < 0 ? requested : config.maxPause();
+        Log.warnf("%s answered 429: all instances pause for %s", carrier, pause);
         pausedUntil = System.nanoTime() + pause.toNanos();
-        return ask(pool.preparedQuery(PAUSE).execute(Tuple.of(carrier, pause.toNanos() / SECOND))).replaceWithVoid();
+        return execute(pool.preparedQuery(PAUSE).execute(Tuple.of(carrier, pause.toNanos() / SECOND))).replaceWithVoid();
     }
 
-    /** Until the next turn, as the row has it now; zero when it is free. */
-    Uni<Duration> untilNext() {
-        return ask(pool.preparedQuery(NEXT).execute(Tuple.of(carrier)))
+    /** Time until the next permit, from the row; zero when it is available. */
+    Uni<Duration> untilNextPermit() {
+        return execute(pool.preparedQuery(NEXT_PERMIT).execute(Tuple.of(carrier)))
                 .map(rows -> Duration.ofMillis((long) Math.max(0, wait(rows) * 1000)));
     }
 }

@@ -9,61 +9,61 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.carrier.job.DeferredException;
 
-/** What repetitions may add to the load of one carrier account: a share of the first tries within the last minute. */
+/** Retry budget of one account and instance: retries are limited to a share of the first attempts within the last minute. */
 final class RetryBudget {
 
     private static final int MINUTE = 60;
 
-    private final RetryConfig config;
+    private final RetryBudgetConfig config;
     private final LongSupplier clock;
     private final Counter postponed;
-    private final int[] firsts = new int[MINUTE];
-    private final int[] repeats = new int[MINUTE];
+    private final int[] firstAttempts = new int[MINUTE];
+    private final int[] retries = new int[MINUTE];
     private long second;
 
     /** @param clock nanoseconds */
-    RetryBudget(String carrier, RetryConfig config, LongSupplier clock, MeterRegistry metrics) {
+    RetryBudget(String carrier, RetryBudgetConfig config, LongSupplier clock, MeterRegistry metrics) {
         this.config = config;
         this.postponed = Counter.builder("trunkline.carrier.retries.postponed")
-                .description("Jobs that wait because there are too many repetitions").tag("carrier", carrier)
+                .description("Jobs postponed because the retry budget is used up").tag("carrier", carrier)
                 .register(metrics);
         this.clock = clock;
         this.second = now();
     }
 
-    /** A call was made. */
-    synchronized void spend(boolean repetition) {
-        forget();
-        int[] calls = repetition ? repeats : firsts;
+    /** Counts a call that is sent. */
+    synchronized void recordCall(boolean retry) {
+        evictExpired();
+        int[] calls = retry ? retries : firstAttempts;
         calls[slot(second)]++;
     }
 
     /**
-     * Spends nothing: that is done by the calls. Those under way when the budget ends still take place.
+     * Checks without counting: {@link #recordCall} counts. Calls in progress when the budget ends are still made.
      *
-     * @throws DeferredException when there is nothing left for one more repetition
+     * @throws DeferredException when the budget is used up
      */
-    synchronized void check() {
-        forget();
-        long allowed = Math.max(config.floor(), (long) sum(firsts) * config.share() / 100);
-        if (sum(repeats) >= allowed) {
+    synchronized void checkRetry() {
+        evictExpired();
+        long allowed = Math.max(config.minimumPerMinute(), (long) sum(firstAttempts) * config.percent() / 100);
+        if (sum(retries) >= allowed) {
             postponed.increment();
-            long wait = config.postpone().toMillis();
-            throw new DeferredException(Duration.ofMillis(wait + ThreadLocalRandom.current().nextLong(wait + 1)));
+            long delay = config.delay().toMillis();
+            throw new DeferredException(Duration.ofMillis(delay + ThreadLocalRandom.current().nextLong(delay + 1)));
         }
     }
 
-    /** Calls within the last minute, repetitions among them. */
+    /** Calls within the last minute, retries included. */
     synchronized int calls() {
-        forget();
-        return sum(firsts) + sum(repeats);
+        evictExpired();
+        return sum(firstAttempts) + sum(retries);
     }
 
-    private void forget() {
+    private void evictExpired() {
         long now = now();
         for (long past = Math.max(second + 1, now - MINUTE + 1); past <= now; past++) {
-            firsts[slot(past)] = 0;
-            repeats[slot(past)] = 0;
+            firstAttempts[slot(past)] = 0;
+            retries[slot(past)] = 0;
         }
         second = Math.max(second, now);
     }

@@ -1,2 +1,2 @@
-/** Which carriers there are, and what stands between them and their callers: a limit on concurrent calls, and metrics. */
+/** The carrier accounts and their protection: breakers, bulkheads, rate limiter, retry budget, health. */
 package io.trunkline.carrier.account;

@@ -20,19 +20,19 @@ import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
-/** The carriers, for those who run the platform. */
+/** Carrier accounts for platform admins. */
 @Path("/api/admin/carriers")
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class CarrierResource {
 
-    private final AccountRegistry carriers;
-    private final SpendControl spending;
+    private final AccountRegistry accounts;
+    private final SpendControl spendControl;
     private final CarrierCosts costs;
     private final Caller caller;
 
-    CarrierResource(AccountRegistry carriers, SpendControl spending, CarrierCosts costs, Caller caller) {
-        this.carriers = carriers;
-        this.spending = spending;
+    CarrierResource(AccountRegistry accounts, SpendControl spendControl, CarrierCosts costs, Caller caller) {
+        this.accounts = accounts;
+        this.spendControl = spendControl;
         this.costs = costs;
         this.caller = caller;
     }
@@ -40,17 +40,17 @@ class CarrierResource {
     record Verified(String carrier, boolean ok) {
     }
 
-    /** Whether numbers may be bought. */
+    /** Whether purchases are allowed. */
     record Purchases(@NotNull Boolean enabled) {
     }
 
     @GET
     public Uni<CarrierView.All> list() {
-        return carriers.statuses().flatMap(statuses -> spending.today()
-                .map(spent -> CarrierView.All.of(statuses, spent, costs.lookedUp())));
+        return accounts.statuses().flatMap(statuses -> spendControl.reportToday()
+                .map(report -> CarrierView.All.of(statuses, report, costs.allObserved())));
     }
 
-    /** Asks the carrier, with our credentials, for the account they belong to. */
+    /** Verifies our credentials: requests the account that they belong to. */
     @POST
     @Path("/{carrier}/verify")
     public Uni<Verified> verify(String carrier) {
@@ -58,26 +58,26 @@ class CarrierResource {
                 .onFailure(CarrierException.class).transform(failure -> CarrierError.of((CarrierException) failure));
     }
 
-    /** Stops purchases at one carrier, for all instances at once, or allows them again. */
+    /** Stops purchases at one carrier in all instances, or allows them again. */
     @PUT
     @Path("/{carrier}/purchases")
     public Uni<CarrierView.All> purchases(String carrier, @NotNull @Valid Purchases purchases) {
-        return allow(find(carrier).name(), purchases);
+        return setPurchasesEnabled(find(carrier).name(), purchases);
     }
 
-    /** The same for all carriers. */
+    /** Stops purchases at all carriers, or allows them again. */
     @PUT
     @Path("/purchases")
     public Uni<CarrierView.All> purchases(@NotNull @Valid Purchases purchases) {
-        return allow(SpendControl.ALL, purchases);
+        return setPurchasesEnabled(SpendControl.ALL_CARRIERS, purchases);
     }
 
-    private Uni<CarrierView.All> allow(String carrier, Purchases purchases) {
-        return spending.allow(carrier, purchases.enabled(), caller.subject()).chain(this::list);
+    private Uni<CarrierView.All> setPurchasesEnabled(String carrier, Purchases purchases) {
+        return spendControl.setPurchasesEnabled(carrier, purchases.enabled(), caller.subject()).chain(this::list);
     }
 
     private Carrier find(String carrier) {
-        return carriers.named(carrier).orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND,
+        return accounts.find(carrier).orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND,
                 "There is no such carrier"));
     }
 }

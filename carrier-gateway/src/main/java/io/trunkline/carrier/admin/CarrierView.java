@@ -13,20 +13,23 @@ import io.trunkline.carrier.spend.SpendReport;
 import io.trunkline.events.NumberType;
 
 /**
- * One account at a carrier. Breaker, calls and errors are those of the instance that answers; all else is everybody's.
+ * One account. Breaker, calls and errors are those of the instance that answers; the rest is shared by all instances.
  *
- * @param carrier what the account is called; the main one like its carrier
- * @param purchases whether operators let numbers be bought here
- * @param spend at this account; of the main one, at all of the carrier's
+ * @param carrier the account's name; that of the main account is the carrier's
+ * @param purchases whether operators allow purchases here
+ * @param spend at this account; for the main account at all accounts of the carrier
  */
 record CarrierView(String carrier, boolean configured, List<String> capabilities, String health, boolean purchases,
-        Breaker breaker, RateLimit rateLimit, Money spend, List<LookedUp> costs, List<Failed> errors) {
+        Breaker breaker, RateLimit rateLimit, Money spend, List<ObservedPrice> costs, List<FailureCount> errors) {
 
-    /** @param retryAfterMillis until the first probe; 0 unless it is open */
+    /** @param retryAfterMillis until the first probe; 0 unless the breaker is open */
     record Breaker(String state, long retryAfterMillis) {
     }
 
-    /** @param nextCallInMillis more than a few only while many wait or the carrier asked for a pause; null: not known now */
+    /**
+     * @param nextCallInMillis more than a few only while many calls wait or the account is paused; null when the database
+     *        cannot be read
+     */
     record RateLimit(int callsPerSecond, int callsLastMinute, Long nextCallInMillis) {
     }
 
@@ -42,47 +45,48 @@ record CarrierView(String carrier, boolean configured, List<String> capabilities
     }
 
     /**
-     * What the carrier said that a number costs us for a month.
+     * The monthly cost of a number that the carrier returned.
      *
      * @param cents minor units of the currency
      */
-    record LookedUp(String country, NumberType numberType, long cents, String currency, Instant seenAt) {
+    record ObservedPrice(String country, NumberType numberType, long cents, String currency, Instant seenAt) {
 
-        static LookedUp of(ObservedCost known) {
-            return new LookedUp(known.country(), known.numberType(), known.cost().minorUnits(), known.cost().currency(),
-                    known.seenAt());
+        static ObservedPrice of(ObservedCost observed) {
+            return new ObservedPrice(observed.country(), observed.numberType(), observed.cost().minorUnits(),
+                    observed.cost().currency(),
+                    observed.seenAt());
         }
     }
 
-    record Failed(String code, long count, Instant lastAt) {
+    record FailureCount(String code, long count, Instant lastAt) {
     }
 
     /**
-     * @param purchases whether operators let numbers be bought anywhere
+     * @param purchases whether operators allow purchases at all
      * @param spend over all carriers
      */
     record All(boolean purchases, Money spend, List<CarrierView> carriers) {
 
-        static All of(List<AccountStatus> statuses, SpendReport spent, List<ObservedCost> costs) {
-            return new All(!spent.allStopped(), Money.of(spent.day(), spent.total(), spent.cap()),
-                    statuses.stream().map(status -> CarrierView.of(status, spent, costs)).toList());
+        static All of(List<AccountStatus> statuses, SpendReport spend, List<ObservedCost> costs) {
+            return new All(!spend.allStopped(), Money.of(spend.day(), spend.total(), spend.cap()),
+                    statuses.stream().map(status -> CarrierView.of(status, spend, costs)).toList());
         }
     }
 
-    static CarrierView of(AccountStatus status, SpendReport spent, List<ObservedCost> costs) {
+    static CarrierView of(AccountStatus status, SpendReport spend, List<ObservedCost> costs) {
         return new CarrierView(status.carrier(), status.configured(),
-                status.capabilities().stream().sorted().map(capability -> word(capability.name())).toList(),
-                word(status.health().name()), spent.isOpen(status.carrier()),
-                new Breaker(word(status.breaker()), status.untilProbe().toMillis()),
+                status.capabilities().stream().sorted().map(capability -> lowerCase(capability.name())).toList(),
+                lowerCase(status.health().name()), spend.allowsPurchasesAt(status.carrier()),
+                new Breaker(lowerCase(status.breaker()), status.untilProbe().toMillis()),
                 new RateLimit(status.callsPerSecond(), status.callsLastMinute(),
-                        Optional.ofNullable(status.untilNextTurn()).map(Duration::toMillis).orElse(null)),
-                Money.of(spent.day(), spent.at(status.carrier()), spent.capAt(status.carrier())),
-                costs.stream().filter(known -> known.carrier().equals(status.carrier())).map(LookedUp::of).toList(),
-                status.errors().stream().map(error -> new Failed(error.code().name(), error.count(), error.lastAt()))
+                        Optional.ofNullable(status.untilNextPermit()).map(Duration::toMillis).orElse(null)),
+                Money.of(spend.day(), spend.spentAt(status.carrier()), spend.capAt(status.carrier())),
+                costs.stream().filter(observed -> observed.carrier().equals(status.carrier())).map(ObservedPrice::of).toList(),
+                status.failures().stream().map(error -> new FailureCount(error.code().name(), error.count(), error.lastAt()))
                         .toList());
     }
 
-    private static String word(String name) {
+    private static String lowerCase(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -1,2 +1,2 @@
-/** What those who run the platform see of carriers, and what they can do about them. */
+/** The admin API of the carrier accounts: status, verification, the purchase switch. */
 package io.trunkline.carrier.admin;

@@ -82,7 +82,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
             return item(message.fail(STALE));
         }
         return message.state() == JobState.UNKNOWN ? resolve(message)
-                : accounts.of(message).flatMap(carrier -> send(message, carrier));
+                : accounts.forJob(message).flatMap(carrier -> send(message, carrier));
     }
 
     /** A refused account is no refusal of the message: it can be sent when the account works again. */
@@ -132,7 +132,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
     }
 
     private Uni<List<CarrierEvent>> lookUp(OutgoingMessage message) {
-        return lookup.run(message, accounts.of(message),
+        return lookup.run(message, accounts.forJob(message),
                 carrier -> carrier.findSent(toSend(message, carrier), message.earliestSendTime()),
                 (carrier, found) -> found.isEmpty() ? concludeNotFound(message, carrier)
                         : concludeFound(message, carrier, found));

@@ -47,7 +47,7 @@ class ConfigurationHandler implements JobHandler<NumberConfiguration> {
 
     @Override
     public Uni<Void> handle(NumberConfiguration job) {
-        return accounts.of(job)
+        return accounts.forJob(job)
                 .flatMap(carrier -> numberId(job, carrier)
                         .flatMap(id -> carrier.configure(id, webhooks.of(carrier.name()))))
                 .map(number -> conclude(job, number))

@@ -49,7 +49,7 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
 
     @Override
     public Uni<Void> handle(NumberRelease job) {
-        return accounts.of(job)
+        return accounts.forJob(job)
                 .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier) : release(job, carrier))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> handleFailure(job, failure))
                 .flatMap(events -> jobs.saveAndRelease(job, events).invoke(() -> logEscalation(job)));

@@ -92,7 +92,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
 
     @Override
     public Uni<Void> handle(CarrierOrder order) {
-        order.setPolicy(OrderPolicy.of(config, router.tries(),
+        order.setPolicy(OrderPolicy.of(config, router.attemptsPerCarrier(),
                 router.rank(order.routingRequest()).stream().map(Carrier::name).toList()));
         return process(order)
                 .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(order, (CarrierException) failure))
@@ -130,9 +130,9 @@ class OrderHandler implements JobHandler<CarrierOrder> {
 
     private Uni<Carrier> route(CarrierOrder order) {
         Uni<Void> routed = order.carrier() != null ? Uni.createFrom().voidItem()
-                : router.next(order.request().e164(), order.routingRequest(), order.failover().attempts().carriers())
+                : router.selectNext(order.request().e164(), order.routingRequest(), order.failover().attempts().carriers())
                         .invoke(order::assignTo).replaceWithVoid();
-        return routed.chain(() -> accounts.of(order));
+        return routed.chain(() -> accounts.forJob(order));
     }
 
     private Uni<List<CarrierEvent>> buy(CarrierOrder order, Carrier carrier) {
@@ -198,7 +198,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     }
 
     private Uni<List<CarrierEvent>> lookUp(CarrierOrder order) {
-        return lookup.run(order, accounts.of(order), carrier -> find(order, carrier),
+        return lookup.run(order, accounts.forJob(order), carrier -> find(order, carrier),
                 (carrier, found) -> found.isPresent() ? item(apply(order, found.get())) : concludeNotFound(order, carrier));
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
 import io.trunkline.carrier.routing.CarrierRouter;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.AvailableNumber;
@@ -16,7 +17,6 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
-import io.trunkline.kit.price.PriceBook;
 
 /** Checks that a number is bought for the price that the requester pays, and picks the cheapest number otherwise. */
 @ApplicationScoped
@@ -44,7 +44,7 @@ class PriceCheck {
      */
     Uni<Optional<Cost>> quotedCost(String e164, CarrierOrder order, Carrier carrier) {
         return !carrier.capabilities().contains(Capability.NUMBER_PRICES) ? Uni.createFrom().item(Optional.empty())
-                : carrier.search(CarrierRouter.exactly(e164, order.routingRequest())).map(found -> found.stream()
+                : carrier.search(CarrierRouter.searchFor(e164, order.routingRequest())).map(found -> found.stream()
                         .filter(number -> number.e164().equals(e164)).findFirst().flatMap(AvailableNumber::monthlyCost));
     }
 
@@ -54,7 +54,7 @@ class PriceCheck {
             return;
         }
         OptionalLong price = prices.now().salePrice(purchase.carrier(), purchase.country(), purchase.numberType(),
-                costs.said(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.said()));
+                costs.observedCost(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.observedCost()));
         if (price.isEmpty() || price.getAsLong() > paid.getAsLong()) {
             throw new CarrierException(CarrierFailure.PRICE_CHANGED, price.isEmpty() ? "It has no price any more"
                     : "It is sold for " + price.getAsLong() + " cents a month, and " + paid.getAsLong() + " are paid");

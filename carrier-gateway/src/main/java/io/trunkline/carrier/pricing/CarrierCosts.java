@@ -14,19 +14,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * What numbers cost us. What was looked up at a carrier lately counts more than what is configured, but only in the currency
- * of the price book: there is no rate of exchange here. Questions are answered from memory, which is at most a minute behind
- * the table that all instances share.
+ * What numbers cost us. An observed cost counts more than a configured one, but only in the currency of the price book:
+ * currencies are not converted. Queries are answered from memory, which is at most a minute behind the table that all
+ * instances share.
  */
 @ApplicationScoped
 public class CarrierCosts {
@@ -34,7 +31,7 @@ public class CarrierCosts {
     private static final String READ = """
             select carrier, country, number_type, minor_units, currency, seen_at from carrier_cost
             order by carrier, country, number_type""";
-    private static final String KEEP = """
+    private static final String UPSERT = """
             insert into carrier_cost (carrier, country, number_type, minor_units, currency, seen_at)
             values ($1, $2, $3, $4, $5, clock_timestamp())
             on conflict (carrier, country, number_type) do update
@@ -43,77 +40,75 @@ public class CarrierCosts {
     private final Pool pool;
     private final PriceBook book;
     private final CostConfig config;
-    private final MultiGauge losses;
-    private volatile List<ObservedCost> known = List.of();
+    private final MultiGauge negativeMargins;
+    private volatile List<ObservedCost> observed = List.of();
 
     CarrierCosts(Pool pool, PriceBook book, CostConfig config, MeterRegistry metrics) {
         this.pool = pool;
         this.book = book;
         this.config = config;
-        this.losses = MultiGauge.builder("trunkline.carrier.cost.above.sale.price")
-                .description("Minor units that a number costs us for a month beyond what we take for it").register(metrics);
+        this.negativeMargins = MultiGauge.builder("trunkline.carrier.negative.margin")
+                .description("Monthly cost of a number above its sale price, in minor units").register(metrics);
     }
 
-    /** Everything that was ever looked up, in any currency and however old, by carrier, country and type. */
-    public List<ObservedCost> lookedUp() {
-        return known;
+    /** All observed costs, in any currency and of any age, by carrier, country and type. */
+    public List<ObservedCost> allObserved() {
+        return observed;
     }
 
-    /**
-     * What the carrier said lately, in minor units of the price book's currency; empty when it said nothing, or in another
-     * currency.
-     */
-    public OptionalLong lookedUp(String carrier, String country, NumberType type) {
-        return believed().filter(cost -> cost.isOf(carrier, country, type)).mapToLong(cost -> cost.cost().minorUnits())
+    /** The recently observed cost, in minor units of the price book's currency; empty when there is none in this currency. */
+    public OptionalLong observedCost(String carrier, String country, NumberType type) {
+        return current().filter(cost -> cost.isFor(carrier, country, type)).mapToLong(cost -> cost.cost().minorUnits())
                 .findFirst();
     }
 
     /**
-     * What the carrier says of one very number, else lately said of all such numbers, in minor units of the price book's
-     * currency; empty when it said nothing, or in another currency.
+     * The cost that the carrier returned for one number, else the recently observed one for the kind, in minor units of the
+     * price book's currency; empty when there is none in this currency.
      *
-     * @param ofThisOne what it says of this one in particular
+     * @param ofThisNumber the cost that the carrier returned for this number
      */
-    public OptionalLong said(String carrier, String country, NumberType type, Optional<Cost> ofThisOne) {
-        return ofThisOne.filter(cost -> cost.currency().equals(book.now().currency()))
-                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(() -> lookedUp(carrier, country, type));
+    public OptionalLong observedCost(String carrier, String country, NumberType type, Optional<Cost> ofThisNumber) {
+        return ofThisNumber.filter(cost -> cost.currency().equals(book.now().currency()))
+                .map(cost -> OptionalLong.of(cost.minorUnits())).orElseGet(() -> observedCost(carrier, country, type));
     }
 
-    /** What a number costs us for a month, in minor units of the price book's currency: looked up, else as configured. */
-    public OptionalLong of(String carrier, String country, NumberType type) {
-        OptionalLong lookedUp = lookedUp(carrier, country, type);
-        return lookedUp.isPresent() ? lookedUp : book.now().cost(carrier, country, type);
+    /** Our cost of a number for a month, in minor units of the price book's currency: observed, else as configured. */
+    public OptionalLong monthlyCost(String carrier, String country, NumberType type) {
+        OptionalLong observedCost = observedCost(carrier, country, type);
+        return observedCost.isPresent() ? observedCost : book.now().cost(carrier, country, type);
     }
 
-    /** What a carrier said of one country; what it did not mention stays as it was seen before. */
-    Uni<Void> keep(String carrier, String country, Map<NumberType, Cost> costs) {
+    /** Stores the costs that a carrier returned for a country. Types that it did not return keep their last cost. */
+    Uni<Void> store(String carrier, String country, Map<NumberType, Cost> costs) {
         List<Tuple> rows = new ArrayList<>();
         costs.forEach((type, cost) -> rows
                 .add(Tuple.of(carrier, country, type.name(), cost.minorUnits(), cost.currency())));
         return rows.isEmpty() ? Uni.createFrom().voidItem()
-                : pool.preparedQuery(KEEP).executeBatch(rows).replaceWithVoid();
+                : pool.preparedQuery(UPSERT).executeBatch(rows).replaceWithVoid();
     }
 
-    /** By other instances too. */
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Reads the costs that all instances have stored. */
     Uni<Void> reload() {
         return pool.query(READ).execute().invoke(rows -> {
-            List<ObservedCost> read = new ArrayList<>();
-            rows.forEach(row -> read.add(new ObservedCost(row.getString("carrier"), row.getString("country"),
+            List<ObservedCost> rowsRead = new ArrayList<>();
+            rows.forEach(row -> rowsRead.add(new ObservedCost(row.getString("carrier"), row.getString("country"),
                     NumberType.valueOf(row.getString("number_type")),
                     new Cost(row.getLong("minor_units"), row.getString("currency")),
                     row.getOffsetDateTime("seen_at").toInstant())));
-            known = List.copyOf(read);
-            losses.register(gauges(), true);
+            observed = List.copyOf(rowsRead);
+            negativeMargins.register(gauges(), true);
         }).replaceWithVoid();
     }
 
     /**
-     * How much more a number costs for a month than a workspace pays for it, which is told a price before a carrier is chosen.
+     * How much more a number costs for a month than a workspace pays. The workspace gets its price before a carrier is
+     * chosen.
      *
-     * @return minor units of the price book's currency; 0 when it is no loss, cannot be compared, or is not for sale here
+     * @return minor units of the price book's currency; 0 when there is no loss, the currency differs, or the kind is not
+     *         sold
      */
-    long loss(String country, NumberType type, Cost cost) {
+    long negativeMargin(String country, NumberType type, Cost cost) {
         Prices prices = book.now();
         OptionalLong price = prices.salePrice(country, type);
         return price.isPresent() && cost.currency().equals(prices.currency())
@@ -121,19 +116,19 @@ public class CarrierCosts {
                 : 0;
     }
 
-    private Stream<ObservedCost> believed() {
+    private Stream<ObservedCost> current() {
         String currency = book.now().currency();
-        Instant oldest = Instant.now().minus(config.oldest());
-        return known.stream().filter(cost -> cost.cost().currency().equals(currency) && cost.seenAt().isAfter(oldest));
+        Instant oldest = Instant.now().minus(config.maxAge());
+        return observed.stream().filter(cost -> cost.cost().currency().equals(currency) && cost.seenAt().isAfter(oldest));
     }
 
     private List<Row<?>> gauges() {
         List<Row<?>> rows = new ArrayList<>();
-        believed().forEach(cost -> {
-            long loss = loss(cost.country(), cost.numberType(), cost.cost());
-            if (loss > 0) {
+        current().forEach(cost -> {
+            long negativeMargin = negativeMargin(cost.country(), cost.numberType(), cost.cost());
+            if (negativeMargin > 0) {
                 rows.add(Row.of(Tags.of("carrier", cost.carrier(), "country", cost.country(), "type",
-                        cost.numberType().name()), loss));
+                        cost.numberType().name()), negativeMargin));
             }
         });
         return rows;

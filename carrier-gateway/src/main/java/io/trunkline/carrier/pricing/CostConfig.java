@@ -5,23 +5,23 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How carriers are asked for their prices. */
+/** How the prices of carriers are looked up. */
 @ConfigMapping(prefix = "trunkline.costs")
 interface CostConfig {
 
-    /** From one look-up of a country's prices at a carrier to the next; up to a tenth is added at random. */
+    /** Time between two look-ups of the prices of a country at a carrier; up to a tenth is added at random. */
     @WithDefault("6h")
-    Duration every();
+    Duration lookupInterval();
 
-    /** The same after a look-up that failed. */
+    /** The same after a failed look-up. */
     @WithDefault("10m")
-    Duration retry();
+    Duration retryInterval();
 
-    /** A cost that was seen longer ago is not believed any more. */
+    /** An older observed cost is ignored. */
     @WithDefault("7D")
-    Duration oldest();
+    Duration maxAge();
 
-    /** How often an instance looks for what is due; {@code off}: it looks nothing up. */
+    /** How often an instance checks what is due; {@code off}: it looks up no prices. */
     @WithDefault("1m")
-    String checkEvery();
+    String pollInterval();
 }

@@ -19,19 +19,17 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Asks the carriers from time to time what they take in the countries that we sell numbers of. Whichever instance finds a
- * country due takes it; until it has an answer, what was seen before counts.
+ * Looks up what carriers charge in the countries that we sell numbers of. The instance that finds a country due claims it.
+ * Until a look-up succeeds, the last costs count.
  */
 @ApplicationScoped
 class CostLookupScheduler {
 
-    /** Due again soon unless the look-up succeeds, also when this instance dies meanwhile. */
+    /** The country is due again soon unless the look-up succeeds, also when this instance dies. */
     private static final String CLAIM = """
             insert into carrier_cost_look_up as look (carrier, country, due_at)
             values ($1, $2, clock_timestamp() + make_interval(secs => $3))
@@ -41,14 +39,14 @@ class CostLookupScheduler {
             where carrier = $1 and country = $2""";
     private static final double JITTER = 0.1;
 
-    private final AccountRegistry carriers;
+    private final AccountRegistry accounts;
     private final PriceBook book;
     private final CarrierCosts costs;
     private final Pool pool;
     private final CostConfig config;
 
-    CostLookupScheduler(AccountRegistry carriers, PriceBook book, CarrierCosts costs, Pool pool, CostConfig config) {
-        this.carriers = carriers;
+    CostLookupScheduler(AccountRegistry accounts, PriceBook book, CarrierCosts costs, Pool pool, CostConfig config) {
+        this.accounts = accounts;
         this.book = book;
         this.costs = costs;
         this.pool = pool;
@@ -58,18 +56,18 @@ class CostLookupScheduler {
     private record Market(Carrier carrier, String country) {
     }
 
-    @Scheduled(every = "${trunkline.costs.check-every}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${trunkline.costs.poll-interval}", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> lookUp() {
         return Multi.createFrom().iterable(markets())
-                .onItem().transformToUniAndConcatenate(market -> set(CLAIM, market, config.retry())
-                        .flatMap(ours -> ours ? lookUp(market) : Uni.createFrom().item(false)))
+                .onItem().transformToUniAndConcatenate(market -> setDue(CLAIM, market, config.retryInterval())
+                        .flatMap(claimed -> claimed ? lookUp(market) : Uni.createFrom().item(false)))
                 .collect().asList()
                 .flatMap(answered -> answered.contains(true) ? costs.reload() : Uni.createFrom().voidItem());
     }
 
     private List<Market> markets() {
         Prices prices = book.now();
-        return carriers.configured().stream()
+        return accounts.configured().stream()
                 .filter(carrier -> carrier.capabilities().contains(Capability.PRICE_LIST))
                 .flatMap(carrier -> prices.countries().stream().filter(country -> isOffered(carrier, country, prices))
                         .map(country -> new Market(carrier, country)))
@@ -81,33 +79,34 @@ class CostLookupScheduler {
                 && prices.isOffered(carrier.name(), country, type));
     }
 
-    /** Whether it was answered. */
+    /** Whether the look-up succeeded. */
     private Uni<Boolean> lookUp(Market market) {
         return market.carrier().monthlyCosts(market.country())
-                .call(found -> keep(market, found)).replaceWith(true)
+                .call(found -> store(market, found)).replaceWith(true)
                 .onFailure(CarrierException.class).recoverWithItem(failure -> {
-                    Log.infof("What %s takes in %s could not be looked up: %s", market.carrier().name(), market.country(),
+                    Log.infof("The prices of %s in %s could not be looked up: %s", market.carrier().name(), market.country(),
                             failure.getMessage());
                     return false;
                 });
     }
 
-    private Uni<Boolean> keep(Market market, Map<NumberType, Cost> found) {
-        found.forEach((type, cost) -> warn(market, type, cost));
-        return costs.keep(market.carrier().name(), market.country(), found).chain(() -> set(DONE, market, config.every()));
+    private Uni<Boolean> store(Market market, Map<NumberType, Cost> found) {
+        found.forEach((type, cost) -> warnOfNegativeMargin(market, type, cost));
+        return costs.store(market.carrier().name(), market.country(), found)
+                .chain(() -> setDue(DONE, market, config.lookupInterval()));
     }
 
-    /** What costs more than its price is sold all the same: only an operator can change the price. */
-    private void warn(Market market, NumberType type, Cost cost) {
-        if (costs.loss(market.country(), type, cost) > 0) {
+    /** A kind that costs more than its price is sold all the same: an operator must change the price. */
+    private void warnOfNegativeMargin(Market market, NumberType type, Cost cost) {
+        if (costs.negativeMargin(market.country(), type, cost) > 0) {
             Log.warnf("A %s number of %s costs %d %s a month at %s, %d more than workspaces pay for it", type,
                     market.country(), cost.minorUnits(), cost.currency(), market.carrier().name(),
-                    costs.loss(market.country(), type, cost));
+                    costs.negativeMargin(market.country(), type, cost));
         }
     }
 
-    private Uni<Boolean> set(String statement, Market market, Duration from) {
-        double seconds = from.toMillis() / 1e3 * (1 + JITTER * ThreadLocalRandom.current().nextDouble());
+    private Uni<Boolean> setDue(String statement, Market market, Duration interval) {
+        double seconds = interval.toMillis() / 1e3 * (1 + JITTER * ThreadLocalRandom.current().nextDouble());
         return pool.preparedQuery(statement).execute(Tuple.of(market.carrier().name(), market.country(), seconds))
                 .map(rows -> rows.rowCount() > 0);
     }

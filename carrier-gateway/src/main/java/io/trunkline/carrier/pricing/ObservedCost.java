@@ -6,14 +6,14 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.events.NumberType;
 
 /**
- * What a carrier said that a number costs us for a month.
+ * The monthly cost of a number that a carrier returned.
  *
  * @param country ISO 3166-1 alpha-2
- * @param seenAt when it said so
+ * @param seenAt when the carrier returned it
  */
 public record ObservedCost(String carrier, String country, NumberType numberType, Cost cost, Instant seenAt) {
 
-    boolean isOf(String wantedCarrier, String wantedCountry, NumberType wantedType) {
+    boolean isFor(String wantedCarrier, String wantedCountry, NumberType wantedType) {
         return carrier.equals(wantedCarrier) && country.equals(wantedCountry) && numberType == wantedType;
     }
 }

@@ -1,2 +1,2 @@
-/** What carriers take for numbers: looked up at them from time to time, and what configuration says where they say nothing. */
+/** The price book: what numbers cost us, configured and looked up at the carriers, and what we sell them for. */
 package io.trunkline.carrier.pricing;

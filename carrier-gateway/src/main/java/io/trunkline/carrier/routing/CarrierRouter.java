@@ -24,142 +24,144 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.AccountNames;
 
 /**
- * Chooses the account to buy at. Whoever sells the kind of number and may be used for its country is ranked: those that the
- * workspace is bound to first, then those that are well, then the cheapest for us (a cost that is not known comes last), then
- * as
- * configuration names them.
+ * Chooses the account to buy at. Accounts that sell the kind of number and may be used in its country are ranked: those of
+ * the workspace first, then available ones, then by our cost (an unknown cost comes last), then as configured.
  */
 @ApplicationScoped
 public class CarrierRouter {
 
-    /** More than one: the digits may stand elsewhere in another number. */
-    private static final int SAMPLE = 10;
+    /** More than one: a search also matches the digits inside other numbers. */
+    private static final int SAMPLE_SIZE = 10;
 
-    private final AccountRegistry carriers;
+    private final AccountRegistry accounts;
     private final CarrierCosts costs;
     private final RoutingConfig config;
 
-    CarrierRouter(AccountRegistry carriers, CarrierCosts costs, RoutingConfig config) {
-        this.carriers = carriers;
+    CarrierRouter(AccountRegistry accounts, CarrierCosts costs, RoutingConfig config) {
+        this.accounts = accounts;
         this.costs = costs;
         this.config = config;
         Stream.concat(config.carriers().stream(), config.workspaces().values().stream().flatMap(List::stream)).distinct()
-                .filter(name -> carriers.names().stream().noneMatch(account -> AccountNames.isMeant(account, name)))
-                .forEach(name -> Log.errorf("trunkline.choice names '%s', which is no carrier or account here", name));
+                .filter(name -> accounts.names().stream().noneMatch(account -> AccountNames.isMeant(account, name)))
+                .forEach(name -> Log.errorf("trunkline.routing names '%s', which is not a carrier or an account", name));
     }
 
-    /** Whether there is anybody to choose, whatever is wanted. */
-    public boolean isAnyConfigured(String workspaceId) {
+    /** Whether any account that the workspace may use is configured. */
+    public boolean isAnyCarrierConfigured(String workspaceId) {
         return !candidates(workspaceId).isEmpty();
     }
 
-    /** Those that may be chosen for the workspace, as configuration names them: its own first. */
+    /** The accounts that the workspace may use, as configured: its own first. */
     private List<Carrier> candidates(String workspaceId) {
-        Set<String> anyWorkspaces = config.workspaces().values().stream().flatMap(List::stream).collect(Collectors.toSet());
-        return Stream.concat(boundTo(workspaceId), config.carriers().stream().flatMap(name -> meantBy(name)
-                .filter(account -> account.name().equals(name) || !anyWorkspaces.contains(account.name()))))
+        Set<String> accountsOfWorkspaces = config.workspaces().values().stream().flatMap(List::stream)
+                .collect(Collectors.toSet());
+        return Stream.concat(accountsOfWorkspace(workspaceId), config.carriers().stream().flatMap(name -> accountsNamed(name)
+                .filter(account -> account.name().equals(name) || !accountsOfWorkspaces.contains(account.name()))))
                 .distinct().toList();
     }
 
-    private Stream<Carrier> boundTo(String workspaceId) {
+    private Stream<Carrier> accountsOfWorkspace(String workspaceId) {
         return (workspaceId == null ? List.<String> of() : config.workspaces().getOrDefault(workspaceId, List.of())).stream()
-                .flatMap(this::meantBy);
+                .flatMap(this::accountsNamed);
     }
 
-    private Stream<Carrier> meantBy(String name) {
-        return carriers.configured().stream().filter(account -> AccountNames.isMeant(account.name(), name));
+    private Stream<Carrier> accountsNamed(String name) {
+        return accounts.configured().stream().filter(account -> AccountNames.isMeant(account.name(), name));
     }
 
-    /** How often a carrier may be unavailable for an order before another one is asked. */
-    public int tries() {
-        return config.tries();
+    /** How often an order tries a carrier that is unavailable before it fails over. */
+    public int attemptsPerCarrier() {
+        return config.attemptsPerCarrier();
     }
 
-    /** Everybody who may be asked for such a number, best first. */
-    public List<Carrier> rank(RoutingRequest demand) {
-        List<Carrier> bound = boundTo(demand.workspaceId()).toList();
-        return candidates(demand.workspaceId()).stream()
-                .filter(carrier -> carrier.capabilities().contains(Capability.of(demand.type()))
-                        && allows(config.coverage(), carrier.name(), demand)
-                        && allows(config.compliance(), carrier.name(), demand))
-                .sorted(Comparator.comparing((Carrier carrier) -> !bound.contains(carrier))
-                        .thenComparing(carrier -> !carriers.isHealthy(carrier.name()))
-                        .thenComparing(carrier -> costs.of(carrier.name(), demand.country(), demand.type())
+    /** The accounts that may sell such a number, best first. */
+    public List<Carrier> rank(RoutingRequest request) {
+        List<Carrier> ofWorkspace = accountsOfWorkspace(request.workspaceId()).toList();
+        return candidates(request.workspaceId()).stream()
+                .filter(carrier -> carrier.capabilities().contains(Capability.of(request.type()))
+                        && allows(config.coverage(), carrier.name(), request)
+                        && allows(config.compliance(), carrier.name(), request))
+                .sorted(Comparator.comparing((Carrier carrier) -> !ofWorkspace.contains(carrier))
+                        .thenComparing(carrier -> !accounts.isAvailable(carrier.name()))
+                        .thenComparing(carrier -> costs.monthlyCost(carrier.name(), request.country(), request.type())
                                 .orElse(Long.MAX_VALUE)))
                 .toList();
     }
 
     /**
-     * The carrier to be asked next for a number.
+     * Selects the next account for an order.
      *
-     * @param e164 the one number wanted, which only who has it for sale can sell; null for any
-     * @param tried those that were asked in vain
-     * @return fails with {@code CARRIER_NOT_CONFIGURED} (none of those that may be chosen), {@code NOT_SUPPORTED} (none for
-     *         such numbers, or
-     *         all
-     *         were tried), {@code NUMBER_UNAVAILABLE} (nobody has the one wanted for sale), {@code CARRIER_UNAVAILABLE} (the
-     *         same, but not everybody could be asked)
+     * @param e164 the number wanted, which only an account that offers it can sell; null for any
+     * @param excluded accounts that have failed already
+     * @return fails with {@code CARRIER_NOT_CONFIGURED} (no usable account), {@code NOT_SUPPORTED} (none for such numbers, or
+     *         all have failed), {@code NUMBER_UNAVAILABLE} (no account offers the number), {@code CARRIER_UNAVAILABLE} (the
+     *         same, but a search failed)
      */
-    public Uni<String> next(String e164, RoutingRequest demand, Collection<String> tried) {
-        List<Carrier> ranked = rank(demand);
-        List<Carrier> left = ranked.stream().filter(carrier -> !tried.contains(carrier.name())).toList();
-        if (left.isEmpty()) {
-            return Uni.createFrom().failure(nobody(demand));
+    public Uni<String> selectNext(String e164, RoutingRequest request, Collection<String> excluded) {
+        List<Carrier> ranked = rank(request);
+        List<Carrier> remaining = ranked.stream().filter(carrier -> !excluded.contains(carrier.name())).toList();
+        if (remaining.isEmpty()) {
+            return Uni.createFrom().failure(noCarrierLeft(request));
         }
-        // Accounts at one carrier have the same numbers for sale: there the purchase itself tells.
+        // Accounts of one carrier offer the same numbers: the purchase shows whether it is available.
         boolean oneCarrier = ranked.stream().map(carrier -> AccountNames.carrierOf(carrier.name())).distinct().count() == 1;
-        return e164 == null || oneCarrier ? Uni.createFrom().item(left.get(0).name()) : seller(e164, demand, left, false);
+        return e164 == null || oneCarrier ? Uni.createFrom().item(remaining.get(0).name())
+                : selectSeller(e164, request, remaining, false);
     }
 
-    private Uni<String> seller(String e164, RoutingRequest demand, List<Carrier> left, boolean someSilent) {
-        if (left.isEmpty()) {
-            return Uni.createFrom().failure(someSilent
+    private Uni<String> selectSeller(String e164, RoutingRequest request, List<Carrier> remaining, boolean someUnknown) {
+        if (remaining.isEmpty()) {
+            return Uni.createFrom().failure(someUnknown
                     ? new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,
-                            "Not every carrier could be asked for the number")
+                            "The number could not be searched for at every carrier")
                     : new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE, "No carrier has the number for sale"));
         }
-        Carrier carrier = left.get(0);
-        return carrier.search(exactly(e164, demand))
-                .map(found -> found.stream().map(AvailableNumber::e164).anyMatch(e164::equals) ? Answer.YES : Answer.NO)
-                .onFailure(CarrierException.class).recoverWithItem(failure -> none((CarrierException) failure, carrier))
-                .flatMap(answer -> answer == Answer.YES ? Uni.createFrom().item(carrier.name())
-                        : seller(e164, demand, left.subList(1, left.size()), someSilent || answer == Answer.NONE));
+        Carrier carrier = remaining.get(0);
+        return carrier.search(searchFor(e164, request))
+                .map(found -> found.stream().map(AvailableNumber::e164).anyMatch(e164::equals) ? Availability.AVAILABLE
+                        : Availability.UNAVAILABLE)
+                .onFailure(CarrierException.class)
+                .recoverWithItem(failure -> availabilityAfter((CarrierException) failure, carrier))
+                .flatMap(availability -> availability == Availability.AVAILABLE ? Uni.createFrom().item(carrier.name())
+                        : selectSeller(e164, request, remaining.subList(1, remaining.size()),
+                                someUnknown || availability == Availability.UNKNOWN));
     }
 
-    private enum Answer {
-        YES,
-        NO,
-        /** It may have the number and could not say so. */
-        NONE
+    private enum Availability {
+        AVAILABLE,
+        UNAVAILABLE,
+        /** The search failed: the number may be available. */
+        UNKNOWN
     }
 
-    /** Who refuses for good to be asked sells nothing either. */
-    private static Answer none(CarrierException failure, Carrier carrier) {
-        Log.infof("%s could not be asked for a number: %s", carrier.name(), failure.getMessage());
-        return failure.kind() == CarrierFailure.Kind.TRY_LATER ? Answer.NONE : Answer.NO;
+    /** A search that is refused permanently counts as unavailable. */
+    private static Availability availabilityAfter(CarrierException failure, Carrier carrier) {
+        Log.infof("The search for a number at %s failed: %s", carrier.name(), failure.getMessage());
+        return failure.kind() == CarrierFailure.Kind.TRY_LATER ? Availability.UNKNOWN : Availability.UNAVAILABLE;
     }
 
-    /** Finds one very number, perhaps among others. */
-    public static NumberSearch exactly(String e164, RoutingRequest demand) {
-        int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(demand.country());
+    /** A search that finds one number, perhaps among others. */
+    public static NumberSearch searchFor(String e164, RoutingRequest request) {
+        int countryCode = PhoneNumberUtil.getInstance().getCountryCodeForRegion(request.country());
         String national = e164.substring(1 + String.valueOf(countryCode).length());
-        return new NumberSearch(demand.country(), demand.type(), null, national, NumberSearch.ANY_CAPABILITIES, null, SAMPLE);
+        return new NumberSearch(request.country(), request.type(), null, national, NumberSearch.ANY_CAPABILITIES, null,
+                SAMPLE_SIZE);
     }
 
-    private CarrierException nobody(RoutingRequest demand) {
-        return !isAnyConfigured(demand.workspaceId())
+    private CarrierException noCarrierLeft(RoutingRequest request) {
+        return !isAnyCarrierConfigured(request.workspaceId())
                 ? new CarrierException(CarrierFailure.CARRIER_NOT_CONFIGURED,
                         "The credentials of " + config.carriers() + " are not configured")
                 : new CarrierException(CarrierFailure.NOT_SUPPORTED,
-                        "No carrier is left to be asked for numbers of the type " + demand.type() + " in "
-                                + demand.country());
+                        "No carrier is left for numbers of the type " + request.type() + " in "
+                                + request.country());
     }
 
-    private static boolean allows(List<CountryRule> territories, String account, RoutingRequest demand) {
+    private static boolean allows(List<CountryRule> rules, String account, RoutingRequest request) {
         return AccountNames.entriesFor(account).stream()
-                .map(name -> territories.stream().filter(territory -> territory.carrier().equals(name)).toList())
+                .map(name -> rules.stream().filter(rule -> rule.carrier().equals(name)).toList())
                 .filter(entries -> !entries.isEmpty()).findFirst()
-                .map(entries -> entries.stream().anyMatch(territory -> territory.has(demand.country(), demand.type())))
+                .map(entries -> entries.stream().anyMatch(rule -> rule.matches(request.country(), request.type())))
                 .orElse(true);
     }
 }

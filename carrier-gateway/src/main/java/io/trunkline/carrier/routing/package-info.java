@@ -1,2 +1,2 @@
-/** Which carrier is asked for a number when nobody named one. */
+/** Chooses the carrier account for orders and searches that name none. */
 package io.trunkline.carrier.routing;

@@ -8,9 +8,9 @@ import io.trunkline.events.Capabilities;
  * A number for sale.
  *
  * @param phoneNumber E.164
- * @param monthlyCost what we take for a month, in the currency's major units
- * @param locality null when the carrier does not say
- * @param region null when the carrier does not say
+ * @param monthlyCost our monthly sale price, in the currency's major units
+ * @param locality null when the carrier returned none
+ * @param region null when the carrier returned none
  */
 record Offer(String phoneNumber, BigDecimal monthlyCost, String locality, String region, Capabilities capabilities) {
 }

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.Prices;
 import io.trunkline.carrier.spi.AvailableNumber;
-import io.trunkline.kit.price.Prices;
 
-/** What carriers have for sale, put together: each number once, at the lowest price, cheapest first, then by number. */
+/** Merges the numbers of all carriers: each number once, at the lowest price, cheapest first, then by number. */
 final class Offers {
 
     private final Map<String, Priced> byNumber = new HashMap<>();
@@ -27,7 +27,7 @@ final class Offers {
     private record Priced(AvailableNumber number, long price) {
     }
 
-    /** Numbers without a price are left out. */
+    /** Leaves out numbers without a price. */
     void add(String carrier, List<AvailableNumber> numbers) {
         numbers.forEach(number -> price(carrier, number)
                 .ifPresent(price -> byNumber.merge(number.e164(), new Priced(number, price),
@@ -36,7 +36,7 @@ final class Offers {
 
     private OptionalLong price(String carrier, AvailableNumber number) {
         return prices.salePrice(carrier, number.country(), number.numberType(),
-                costs.said(carrier, number.country(), number.numberType(), number.monthlyCost()));
+                costs.observedCost(carrier, number.country(), number.numberType(), number.monthlyCost()));
     }
 
     List<Offer> cheapest(int limit) {

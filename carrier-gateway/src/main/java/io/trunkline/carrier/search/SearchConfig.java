@@ -5,21 +5,19 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How numbers are searched for. */
+/** Limits of the number search. */
 @ConfigMapping(prefix = "trunkline.search")
 interface SearchConfig {
 
-    /** What the slowest carrier may take; who has not answered by then is left out. */
+    /** Deadline of one carrier; a carrier that has not answered by then is left out. */
     @WithDefault("2s")
     Duration deadline();
 
-    /**
-     * How often one workspace may search within a second, at each instance; more searches are answered 429 TOO_MANY_SEARCHES.
-     */
+    /** Searches of one workspace per second, at each instance. */
     @WithDefault("5")
     int perSecond();
 
-    /** Numbers in one answer, and asked for at each carrier, 1–100. */
+    /** Numbers in one response, and requested from each carrier, 1–100. */
     @WithDefault("50")
     int limit();
 }

@@ -17,19 +17,19 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
-/** What can be bought. Asking costs nothing and reserves nothing. */
+/** Searches for numbers that can be bought. A search costs nothing and reserves nothing. */
 @Path("/api/numbers/search")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class SearchResource {
 
-    private final SearchService search;
-    private final SearchLimit limit;
+    private final SearchService service;
+    private final SearchRateLimiter rateLimiter;
     private final SearchConfig config;
     private final Caller caller;
 
-    SearchResource(SearchService search, SearchLimit limit, SearchConfig config, Caller caller) {
-        this.search = search;
-        this.limit = limit;
+    SearchResource(SearchService service, SearchRateLimiter rateLimiter, SearchConfig config, Caller caller) {
+        this.service = service;
+        this.rateLimiter = rateLimiter;
         this.config = config;
         this.caller = caller;
     }
@@ -45,7 +45,7 @@ class SearchResource {
             @Pattern(regexp = "\\d{1,6}", message = "must be digits") String areaCode,
             @Pattern(regexp = "[0-9A-Za-z]{2,14}", message = "must be 2 to 14 digits or letters") String contains) {
 
-        NumberSearch wanted(int limit) {
+        NumberSearch toSearch(int limit) {
             return new NumberSearch(countryCode, numberType, areaCode,
                     contains == null ? null : PhoneNumberUtil.convertAlphaCharactersInNumber(contains),
                     NumberSearch.ANY_CAPABILITIES, null, limit);
@@ -60,8 +60,8 @@ class SearchResource {
     public Uni<FoundNumbers> search(@NotNull @Valid SearchNumbers request) {
         String workspaceId = caller.isPlatformAdmin() ? null : caller.workspaceId();
         if (workspaceId != null) {
-            limit.count(workspaceId);
+            rateLimiter.acquire(workspaceId);
         }
-        return search.search(request.wanted(config.limit()), workspaceId).map(found -> new FoundNumbers(true, found));
+        return service.search(request.toSearch(config.limit()), workspaceId).map(offers -> new FoundNumbers(true, offers));
     }
 }

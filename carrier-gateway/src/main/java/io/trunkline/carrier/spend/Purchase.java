@@ -9,12 +9,12 @@ import io.trunkline.events.NumberType;
 /**
  * A purchase that is about to be sent.
  *
- * @param order it is reserved for; once, however often it is sent
+ * @param orderId of its reservation; one per order, however often the purchase is sent
  * @param carrier the account's name
  * @param workspaceId null for the stock
  * @param country ISO 3166-1 alpha-2
- * @param said what the carrier says that this very number costs a month; empty when it says nothing in particular
+ * @param observedCost the monthly cost that the carrier returned for this number; empty when it returned none
  */
-public record Purchase(UUID order, String carrier, String workspaceId, String country, NumberType numberType,
-        Optional<Cost> said) {
+public record Purchase(UUID orderId, String carrier, String workspaceId, String country, NumberType numberType,
+        Optional<Cost> observedCost) {
 }

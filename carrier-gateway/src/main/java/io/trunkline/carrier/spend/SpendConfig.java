@@ -7,13 +7,11 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/**
- * What may be spent on purchases in a day (UTC), in US cents. 0: nothing may be bought. Empty: no cap.
- */
+/** Daily caps (UTC) on purchases, in US cents. 0: nothing may be bought. Empty: no cap. */
 @ConfigMapping(prefix = "trunkline.spend")
 interface SpendConfig {
 
-    /** Over all carriers and workspaces: some 800 local numbers. */
+    /** Over all carriers and workspaces; the default is about 800 local numbers. */
     @WithDefault("100000")
     Optional<Long> perDay();
 
@@ -21,13 +19,13 @@ interface SpendConfig {
     @WithDefault("5000")
     Optional<Long> perWorkspace();
 
-    /** How long a purchase may wait for the others' reservations; then it is tried later. */
+    /** How long a purchase waits for the lock of the reservations; then it is retried later. */
     @WithDefault("2s")
-    Duration patience();
+    Duration lockTimeout();
 
     /**
-     * By carrier, for all of its accounts together, or for one very account other than the main one; what is not named has no
-     * cap of its own.
+     * By carrier, for all of its accounts together, or for one account other than the main one. Others have no cap of their
+     * own.
      */
     Map<String, Long> perCarrier();
 }

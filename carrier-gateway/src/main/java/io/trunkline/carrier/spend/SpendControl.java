@@ -13,24 +13,20 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
-/** What an operator sees of the money, and the switch that stops purchases, for all instances. */
+/** The spend report for operators, and the switch that stops purchases in all instances. */
 @ApplicationScoped
 public class SpendControl {
 
-    /** Instead of a carrier's name. */
-    public static final String ALL = "*";
-    private static final String TODAY = """
+    /** All carriers, in place of a name. */
+    public static final String ALL_CARRIERS = "*";
+    private static final String TOTALS_OF_TODAY = """
             select day, name, cents from purchase_total
             where day = cast(clock_timestamp() at time zone 'UTC' as date) and scope = 'CARRIER'
             union all select cast(clock_timestamp() at time zone 'UTC' as date), null, 0""";
-    private static final String STOP = """
+    private static final String STOP_PURCHASES = """
             insert into purchase_stop (carrier, stopped_by) values (?1, ?2) on conflict (carrier) do nothing""";
-
-    private static final String PAST = "delete from purchase_spend where day < current_date - 35";
-    private static final String PAST_TOTALS = "delete from purchase_total where day < current_date - 35";
 
     private final SpendConfig config;
 
@@ -38,45 +34,39 @@ public class SpendControl {
         this.config = config;
     }
 
-    /** Caps look at one day; operators may want to look back for a month. */
-    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @WithTransaction
-    Uni<Void> forget() {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(PAST).executeUpdate()
-                .chain(() -> session.createNativeQuery(PAST_TOTALS).executeUpdate())).replaceWithVoid();
-    }
-
     @WithSession
-    public Uni<SpendReport> today() {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(TODAY, Object[].class).getResultList()
-                .flatMap(rows -> session.createNativeQuery("select carrier from purchase_stop", String.class).getResultList()
-                        .map(stopped -> spent(rows, new TreeSet<>(stopped)))));
+    public Uni<SpendReport> reportToday() {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(TOTALS_OF_TODAY, Object[].class).getResultList()
+                        .flatMap(rows -> session.createNativeQuery("select carrier from purchase_stop", String.class)
+                                .getResultList()
+                                .map(stopped -> report(rows, new TreeSet<>(stopped)))));
     }
 
-    private SpendReport spent(List<Object[]> rows, Set<String> stopped) {
+    private SpendReport report(List<Object[]> rows, Set<String> stopped) {
         Map<String, Long> byCarrier = new TreeMap<>();
         rows.stream().filter(row -> row[1] != null)
                 .forEach(row -> byCarrier.put((String) row[1], ((Number) row[2]).longValue()));
-        boolean allStopped = stopped.remove(ALL);
+        boolean allStopped = stopped.remove(ALL_CARRIERS);
         return new SpendReport(LocalDate.parse(rows.get(0)[0].toString()),
                 byCarrier.values().stream().mapToLong(Long::longValue).sum(), config.perDay(), byCarrier,
                 config.perCarrier(), stopped, allStopped);
     }
 
     /**
-     * Stops purchases, or allows them again; what was sent already takes its course.
+     * Stops purchases, or allows them again. Purchases that were sent already are not affected.
      *
-     * @param carrier {@link #ALL} for every one: what is stopped at one of them stays stopped there
-     * @param who for the record
+     * @param carrier {@link #ALL_CARRIERS} for all: a carrier that is stopped by name stays stopped
+     * @param operator stored with the stop
      */
     @WithTransaction
-    public Uni<Void> allow(String carrier, boolean purchases, String who) {
-        Log.warnf("Purchases at %s are %s by %s", ALL.equals(carrier) ? "all carriers" : carrier,
-                purchases ? "allowed" : "stopped", who);
-        return Panache.getSession().flatMap(session -> purchases
+    public Uni<Void> setPurchasesEnabled(String carrier, boolean enabled, String operator) {
+        Log.warnf("Purchases at %s are %s by %s", ALL_CARRIERS.equals(carrier) ? "all carriers" : carrier,
+                enabled ? "allowed" : "stopped", operator);
+        return Panache.getSession().flatMap(session -> enabled
                 ? session.createNativeQuery("delete from purchase_stop where carrier = ?1").setParameter(1, carrier)
                         .executeUpdate()
-                : session.createNativeQuery(STOP).setParameter(1, carrier).setParameter(2, who).executeUpdate())
+                : session.createNativeQuery(STOP_PURCHASES).setParameter(1, carrier).setParameter(2, operator).executeUpdate())
                 .replaceWithVoid();
     }
 }

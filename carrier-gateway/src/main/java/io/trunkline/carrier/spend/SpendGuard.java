@@ -16,27 +16,27 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.events.AccountNames;
 import io.trunkline.kit.AdvisoryLock;
-import io.trunkline.kit.price.PriceBook;
 
 /**
- * Stands before every purchase: reserves what it may cost, or refuses it. A reservation ends in the database when its order is
- * saved as failed, so nothing is left over when a process dies in between.
+ * Reserves the cost of a purchase before it is sent, or refuses the purchase. The database releases the reservation when the
+ * order is saved as failed, so none is left over when a process dies.
  */
 @ApplicationScoped
 public class SpendGuard {
 
-    /** Reservations are made one after the other: two that look at the same sum must not both fit below the cap. */
+    /** Reservations are serialized: two that read the same total must not both fit below the cap. */
     private static final String LOCK = "purchase_spend";
-    /** Whoever holds the lock for longer than a few statements take is stuck. */
-    private static final String PATIENCE = "select set_config('lock_timeout', cast(?1 as text), true)";
-    /** What an earlier try has reserved is not reserved twice. */
-    private static final String BEFORE = "delete from purchase_spend where order_id = ?1";
-    /** Totals are kept by triggers, which also take away what an order has reserved that failed. */
-    private static final String STAND = """
+    /** A transaction that holds the lock for longer than a few statements take is stuck. */
+    private static final String SET_LOCK_TIMEOUT = "select set_config('lock_timeout', cast(?1 as text), true)";
+    /** An earlier attempt of the order may have reserved already. */
+    private static final String DELETE_EARLIER = "delete from purchase_spend where order_id = ?1";
+    /** Triggers maintain the totals; they also release the reservation of a failed order. */
+    private static final String TOTALS = """
             select today.day, exists (select from purchase_stop where carrier in ('*', cast(?1 as text), cast(?3 as text))),
               coalesce(max(cents) filter (where scope = 'ALL'), 0),
               coalesce(max(cents) filter (where scope = 'CARRIER' and name = cast(?1 as text)), 0),
@@ -69,77 +69,80 @@ public class SpendGuard {
     }
 
     /**
-     * @param day UTC; the sums are today's, in cents, without the purchase that asks
+     * Totals of today in cents, without the purchase itself.
+     *
+     * @param day UTC
      * @param carrier at all of its accounts
      */
-    private record Stand(LocalDate day, boolean stopped, long total, long account, long carrier, long workspace) {
+    private record SpendTotals(LocalDate day, boolean stopped, long total, long account, long carrier, long workspace) {
 
-        static Stand of(Object[] row) {
-            return new Stand(LocalDate.parse(row[0].toString()), (boolean) row[1], ((Number) row[2]).longValue(),
+        static SpendTotals of(Object[] row) {
+            return new SpendTotals(LocalDate.parse(row[0].toString()), (boolean) row[1], ((Number) row[2]).longValue(),
                     ((Number) row[3]).longValue(), ((Number) row[4]).longValue(), ((Number) row[5]).longValue());
         }
     }
 
     /**
-     * To be called before each time the purchase is sent; what an order has reserved today is not reserved twice. Fails with
-     * {@code PURCHASES_STOPPED} or {@code SPEND_CAP_REACHED}, and with {@code RATE_LIMITED} when nobody can tell for now: then
-     * it must not be sent.
+     * Reserves the cost before each time the purchase is sent; an order has at most one reservation a day. Fails with {@code
+     * PURCHASES_STOPPED} or {@code SPEND_CAP_REACHED}, and with {@code RATE_LIMITED} when the spend limit could not be
+     * checked (lock timeout): then the purchase must not be sent.
      */
     @WithTransaction
     public Uni<Void> reserve(Purchase purchase) {
-        long cents = Math.max(1, costs.said(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.said())
-                .orElseGet(() -> prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType())));
-        return Panache.getSession().flatMap(session -> oneAtATime(session)
-                .chain(() -> session.createNativeQuery(BEFORE).setParameter(1, purchase.order()).executeUpdate())
-                .chain(() -> session.createNativeQuery(STAND, Object[].class).setParameter(1, purchase.carrier())
+        long cents = Math.max(1,
+                costs.observedCost(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.observedCost())
+                        .orElseGet(() -> prices.costCents(purchase.carrier(), purchase.country(), purchase.numberType())));
+        return Panache.getSession().flatMap(session -> acquireLock(session)
+                .chain(() -> session.createNativeQuery(DELETE_EARLIER).setParameter(1, purchase.orderId()).executeUpdate())
+                .chain(() -> session.createNativeQuery(TOTALS, Object[].class).setParameter(1, purchase.carrier())
                         .setParameter(2, purchase.workspaceId())
                         .setParameter(3, AccountNames.carrierOf(purchase.carrier())).getSingleResult())
-                .map(row -> checked(purchase, cents, Stand.of(row)))
-                .chain(stand -> session.createNativeQuery(RESERVE).setParameter(1, purchase.order())
-                        .setParameter(2, stand.day()).setParameter(3, purchase.carrier())
+                .map(row -> requireWithinLimits(purchase, cents, SpendTotals.of(row)))
+                .chain(totals -> session.createNativeQuery(RESERVE).setParameter(1, purchase.orderId())
+                        .setParameter(2, totals.day()).setParameter(3, purchase.carrier())
                         .setParameter(4, purchase.workspaceId()).setParameter(5, cents).executeUpdate())
                 .replaceWithVoid())
-                .onFailure(SpendGuard::isStuck).transform(stuck -> new CarrierException(CarrierFailure.RATE_LIMITED,
-                        "What may be spent cannot be checked now").unsent());
+                .onFailure(SpendGuard::isLockTimeout).transform(timeout -> new CarrierException(CarrierFailure.RATE_LIMITED,
+                        "The spend limit could not be checked (lock timeout)").unsent());
     }
 
-    private Uni<Void> oneAtATime(Mutiny.Session session) {
-        return session.createNativeQuery(PATIENCE, String.class).setParameter(1, config.patience().toMillis() + "ms")
+    private Uni<Void> acquireLock(Mutiny.Session session) {
+        return session.createNativeQuery(SET_LOCK_TIMEOUT, String.class).setParameter(1, config.lockTimeout().toMillis() + "ms")
                 .getResultList()
                 .chain(() -> AdvisoryLock.acquire(LOCK));
     }
 
-    private static boolean isStuck(Throwable failure) {
+    private static boolean isLockTimeout(Throwable failure) {
         return failure instanceof LockTimeoutException || failure.getCause() instanceof LockTimeoutException;
     }
 
-    private Stand checked(Purchase purchase, long cents, Stand stand) {
-        if (stand.stopped()) {
-            throw refused(purchase, CarrierFailure.PURCHASES_STOPPED, "Purchases are stopped by an operator");
+    private SpendTotals requireWithinLimits(Purchase purchase, long cents, SpendTotals totals) {
+        if (totals.stopped()) {
+            throw rejection(purchase, CarrierFailure.PURCHASES_STOPPED, "Purchases are stopped by an operator");
         }
-        refuseOver(config.perDay(), stand.total(), cents, purchase, "all purchases");
+        requireBelowCap(config.perDay(), totals.total(), cents, purchase, "all purchases");
         String carrier = AccountNames.carrierOf(purchase.carrier());
-        refuseOver(Optional.ofNullable(config.perCarrier().get(carrier)), stand.carrier(), cents, purchase,
+        requireBelowCap(Optional.ofNullable(config.perCarrier().get(carrier)), totals.carrier(), cents, purchase,
                 "purchases at this carrier");
         if (!carrier.equals(purchase.carrier())) {
-            refuseOver(Optional.ofNullable(config.perCarrier().get(purchase.carrier())), stand.account(), cents, purchase,
+            requireBelowCap(Optional.ofNullable(config.perCarrier().get(purchase.carrier())), totals.account(), cents, purchase,
                     "purchases at this account");
         }
         if (purchase.workspaceId() != null) {
-            refuseOver(config.perWorkspace(), stand.workspace(), cents, purchase, "purchases of this workspace");
+            requireBelowCap(config.perWorkspace(), totals.workspace(), cents, purchase, "purchases of this workspace");
         }
-        return stand;
+        return totals;
     }
 
-    private void refuseOver(Optional<Long> cap, long spent, long cents, Purchase purchase, String what) {
-        if (cap.filter(most -> most == 0 || spent + cents > most).isPresent()) {
-            Log.warnf("Order %s is refused: today's cap on %s, %d cents, is reached", purchase.order(), what, cap.get());
-            throw refused(purchase, CarrierFailure.SPEND_CAP_REACHED, "Today's cap on " + what + " is reached");
+    private void requireBelowCap(Optional<Long> cap, long spent, long cents, Purchase purchase, String what) {
+        if (cap.filter(max -> max == 0 || spent + cents > max).isPresent()) {
+            Log.warnf("Order %s is refused: the daily cap on %s, %d cents, is reached", purchase.orderId(), what, cap.get());
+            throw rejection(purchase, CarrierFailure.SPEND_CAP_REACHED, "The daily cap on " + what + " is reached");
         }
     }
 
-    private CarrierException refused(Purchase purchase, CarrierFailure failure, String detail) {
-        Counter.builder("trunkline.carrier.purchases.refused").description("Purchases that were not sent for their cost")
+    private CarrierException rejection(Purchase purchase, CarrierFailure failure, String detail) {
+        Counter.builder("trunkline.carrier.purchases.refused").description("Purchases refused by the spend limit")
                 .tags("carrier", purchase.carrier(), "code", failure.name()).register(metrics).increment();
         return new CarrierException(failure, detail);
     }

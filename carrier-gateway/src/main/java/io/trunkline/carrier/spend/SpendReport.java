@@ -8,10 +8,10 @@ import java.util.Set;
 import io.trunkline.events.AccountNames;
 
 /**
- * Where a day stands. Amounts are US cents: bought, or reserved for purchases that may still be made.
+ * The spending of one day in US cents: bought, or reserved for purchases that may still be made.
  *
  * @param day UTC
- * @param cap of everything; empty for none
+ * @param cap of all purchases; empty for none
  * @param byCarrier accounts at which something was spent
  * @param capByCarrier carriers, or further accounts, that have a cap of their own
  * @param stopped carriers, or further accounts, at which purchases are stopped
@@ -20,19 +20,19 @@ import io.trunkline.events.AccountNames;
 public record SpendReport(LocalDate day, long total, Optional<Long> cap, Map<String, Long> byCarrier,
         Map<String, Long> capByCarrier, Set<String> stopped, boolean allStopped) {
 
-    /** At all of the carrier's accounts, or at one further account. */
-    public long at(String carrier) {
+    /** Spent at all of the carrier's accounts, or at one further account. */
+    public long spentAt(String carrier) {
         return byCarrier.entrySet().stream().filter(spent -> AccountNames.isMeant(spent.getKey(), carrier))
                 .mapToLong(Map.Entry::getValue).sum();
     }
 
-    /** Empty for none. */
+    /** The cap of a carrier or account; empty for none. */
     public Optional<Long> capAt(String carrier) {
         return Optional.ofNullable(capByCarrier.get(carrier));
     }
 
-    /** Whether something may be bought there, as far as operators are concerned. */
-    public boolean isOpen(String carrier) {
+    /** Whether operators allow purchases at the account. */
+    public boolean allowsPurchasesAt(String carrier) {
         return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.isMeant(carrier, stop));
     }
 }

@@ -1,2 +1,2 @@
-/** What purchases may cost, and whether they may be made at all. */
+/** Daily caps on purchases, and the switch that stops them. */
 package io.trunkline.carrier.spend;

@@ -26,9 +26,9 @@ import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
-/** How often an account is asked that refuses us as a whole. */
+/** How often an account is called after the carrier refused it as a whole. */
 @QuarkusTest
-class AccountBreakerTest extends CallPipelineTest {
+class AccountBreakerTest extends AccountTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
 
@@ -39,12 +39,13 @@ class AccountBreakerTest extends CallPipelineTest {
     @CsvSource({ "twilio, 401, 20003, CARRIER_AUTH", "twilio, 403, 20005, ACCOUNT_RESTRICTED",
             "telnyx, 401, 10009, CARRIER_AUTH", "telnyx, 403, 20002, CARRIER_AUTH", "telnyx, 403, 20013, ACCOUNT_RESTRICTED",
             "signalwire, 401, 20003, CARRIER_AUTH" })
-    void isAskedOnceAndEverythingElseFailsAsThatUnsent(String name, int status, int code, CarrierFailure failure) {
+    void refusesOtherCallsWithoutSendingThemAfterTheAccountWasRefused(String name, int status, int code,
+            CarrierFailure failure) {
         // Given
-        ProtectedCarrier carrier = guarded(name);
+        ProtectedCarrier carrier = protectedCarrier(name);
         refuse(name, status, code);
         assertThat(failure(carrier.search(SEARCH)).isUnsent()).isFalse();
-        int asked = CarrierSimulator.faultsFired();
+        int sent = CarrierSimulator.faultsFired();
 
         // When
         CarrierException search = failure(carrier.search(SEARCH));
@@ -57,22 +58,22 @@ class AccountBreakerTest extends CallPipelineTest {
             assertThat(refused.isUnsent()).isTrue();
             assertThat(refused.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(50), Duration.ofMinutes(1));
         });
-        assertThat(CarrierSimulator.faultsFired()).isEqualTo(asked);
+        assertThat(CarrierSimulator.faultsFired()).isEqualTo(sent);
     }
 
     @Test
-    void oneCallPerIntervalTriesWhetherItIsMended() {
-        ProtectedCarrier twilio = guarded("twilio", "carrier-calls.refused-for", "600ms");
+    void sendsOneProbePerInterval() {
+        ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-calls.account-probe-interval", "600ms");
         refuse("twilio", 401, 20003);
         failure(twilio.search(SEARCH));
-        int asked = CarrierSimulator.faultsFired();
+        int sent = CarrierSimulator.faultsFired();
 
         long until = System.nanoTime() + Duration.ofMillis(2200).toNanos();
         while (System.nanoTime() < until) {
             IntStream.range(0, 3).mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList()
                     .forEach(call -> call.handle((found, failure) -> null).join());
         }
-        assertThat(CarrierSimulator.faultsFired() - asked).as("tries of one secret each, or of two").isBetween(2, 6);
+        assertThat(CarrierSimulator.faultsFired() - sent).as("probes with one secret each, or with two").isBetween(2, 6);
 
         CarrierSimulator.noFaults();
         await().atMost(Duration.ofSeconds(2)).ignoreExceptions()
@@ -81,9 +82,9 @@ class AccountBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void anOperatorAsksAtAnyTimeAndOpensItForAll() {
+    void verificationIsSentWhileOpenAndClosesTheBreaker() {
         // Given
-        ProtectedCarrier twilio = guarded("twilio");
+        ProtectedCarrier twilio = protectedCarrier("twilio");
         refuse("twilio", 401, 20003);
         failure(twilio.search(SEARCH));
 
@@ -99,17 +100,17 @@ class AccountBreakerTest extends CallPipelineTest {
 
     @ParameterizedTest
     @CsvSource({ "twilio, 403, 20006", "twilio, 403, 99999", "telnyx, 403, 10010" })
-    void whatIsForbiddenOnceIsAskedAgain(String name, int status, int code) {
-        ProtectedCarrier carrier = guarded(name);
+    void aForbiddenOperationDoesNotOpenTheBreaker(String name, int status, int code) {
+        ProtectedCarrier carrier = protectedCarrier(name);
         refuse(name, status, code);
 
         IntStream.range(0, 2).forEach(i -> assertThat(failure(carrier.search(SEARCH)).isUnsent()).isFalse());
     }
 
     @Test
-    void whoeverRefusesOneCallHasAcceptedWhoAsks() {
+    void aRefusalOfOneCallClosesTheBreaker() {
         // Given
-        ProtectedCarrier twilio = guarded("twilio", "carrier-calls.refused-for", "300ms");
+        ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-calls.account-probe-interval", "300ms");
         refuse("twilio", 401, 20003);
         failure(twilio.search(SEARCH));
         CarrierSimulator.noFaults();
@@ -123,20 +124,20 @@ class AccountBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void whoeverTellsPricesSaysNothingAboutTheAccount() {
-        ProtectedCarrier twilio = guarded("twilio");
+    void aRefusedPriceLookupDoesNotOpenTheBreaker() {
+        ProtectedCarrier twilio = protectedCarrier("twilio");
         CarrierSimulator.fault("\"operation\":\"prices\",\"fault\":\"STATUS\",\"status\":401,\"code\":20003,\"times\":100");
 
         assertThat(failure(twilio.monthlyCosts("US")).failure()).isEqualTo(CarrierFailure.CARRIER_AUTH);
 
         assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
-        assertThat(twilio.isWorthAsking()).isTrue();
+        assertThat(twilio.isAvailable()).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({ "twilio, 400, 21404", "twilio, 400, 22300", "telnyx, 402, 20100", "telnyx, 403, 20015" })
-    void whatConcernsPurchasesOnlyStopsNothingElse(String name, int status, int code) {
-        ProtectedCarrier carrier = guarded(name);
+    void aRefusedPurchaseDoesNotOpenTheBreaker(String name, int status, int code) {
+        ProtectedCarrier carrier = protectedCarrier(name);
         CarrierSimulator.fault(name, "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":%d,\"code\":%d,\"times\":2"
                 .formatted(status, code));
 
@@ -154,7 +155,7 @@ class AccountBreakerTest extends CallPipelineTest {
         NumberRelease job = ClaimedJobs
                 .leased(new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null),
                         carrier.name()), Duration.ofMinutes(1));
-        Carrier ofJob = carrier.heldBy(job);
+        Carrier ofJob = carrier.forJob(job);
         return ofJob.order(new NumberPurchase(anyNumber(), UUID.randomUUID().toString(), webhooks.of(carrier.name())));
     }
 }

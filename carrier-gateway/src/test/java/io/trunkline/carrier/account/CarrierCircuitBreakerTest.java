@@ -31,7 +31,7 @@ import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 
 @QuarkusTest
-class CarrierCircuitBreakerTest extends CallPipelineTest {
+class CarrierCircuitBreakerTest extends AccountTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofMillis(50);
@@ -42,16 +42,17 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     private ProtectedCarrier twilio = null;
 
     private void connect(String... changes) {
-        List<String> config = new ArrayList<>(List.of("carrier-breaker.minimum-calls", "4", "carrier-breaker.open-for", "700ms",
-                "carrier-breaker.probes", "2"));
+        List<String> config = new ArrayList<>(
+                List.of("carrier-circuit-breaker.minimum-calls", "4", "carrier-circuit-breaker.open-duration", "700ms",
+                        "carrier-circuit-breaker.half-open-calls", "2"));
         config.addAll(List.of(changes));
-        twilio = guarded("twilio", config.toArray(String[]::new));
+        twilio = protectedCarrier("twilio", config.toArray(String[]::new));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "\"fault\":\"STATUS\",\"status\":503", "\"fault\":\"STATUS\",\"status\":500",
             "\"fault\":\"RESET_AFTER_EXECUTION\"", "\"fault\":\"HTML\"" })
-    void aCarrierThatFailsIsLeftAloneAndWhoAsksIsToldAtOnceWhenToAskAgain(String fault) {
+    void opensAfterFailuresAndRejectsCallsAtOnceWithARetryAfter(String fault) {
         // Given
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":100," + fault);
@@ -60,11 +61,11 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
         }
 
         // When
-        long began = System.nanoTime();
+        long started = System.nanoTime();
         CarrierException refused = failure(twilio.search(SEARCH));
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(AT_ONCE);
         assertThat(refused.failure()).isEqualTo(CarrierFailure.CARRIER_UNAVAILABLE);
         assertThat(refused.isUnsent()).isTrue();
         assertThat(refused.retryAfter().orElseThrow()).isPositive().isLessThanOrEqualTo(Duration.ofMillis(700));
@@ -73,14 +74,14 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void fewProbesFindOutThatItIsWellAgain() {
+    void closesAfterSuccessfulProbes() {
         // Given
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1000");
 
-        // When: many ask as soon as it may be probed
+        // When: many calls as soon as probes are due
         await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
         List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, 20)
                 .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
@@ -93,8 +94,8 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void whatWaitsForItsTurnIsNoProbe() {
-        // Given: the next turn is far away, and a carrier that may be probed twice
+    void aCallThatWaitsForTheRateLimiterIsNoProbe() {
+        // Given: the next permit is far away, and two probes are due
         connect("carrier-calls.max-wait", "3s");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
@@ -106,7 +107,7 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
                 .noneMatch(CompletableFuture::isDone));
         assertThat(status().breaker()).isEqualTo("OPEN");
 
-        // When: others have their turn before
+        // When: others get their permit before
         sql("delete from carrier_turn");
         IntStream.range(0, 2).forEach(i -> assertThat(twilio.search(SEARCH).await().atMost(WAIT)).isNotEmpty());
 
@@ -116,7 +117,7 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void aProbeThatIsNotSentAfterAllLeavesItsPlaceToOthers() {
+    void releasesThePermissionOfAProbeThatIsNotSent() {
         // Given
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":4,\"fault\":\"STATUS\",\"status\":503");
@@ -124,7 +125,7 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
         await().atMost(3, SECONDS).until(() -> status().untilProbe().isZero());
 
         // When: jobs whose leases are about to end
-        IntStream.range(0, 4).forEach(i -> assertThat(failure(twilio.heldBy(ClaimedJobs.leased(new NumberRelease(
+        IntStream.range(0, 4).forEach(i -> assertThat(failure(twilio.forJob(ClaimedJobs.leased(new NumberRelease(
                 new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"), Duration.ZERO))
                 .order(new NumberPurchase(anyNumber(), "late-" + i, webhooks.of("twilio")))).failure())
                 .isEqualTo(CarrierFailure.RATE_LIMITED));
@@ -135,7 +136,7 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void aProbeThatFailsLeavesItAloneAgain() {
+    void opensAgainAfterFailedProbes() {
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":6,\"fault\":\"STATUS\",\"status\":503");
         IntStream.range(0, 4).forEach(i -> failure(twilio.search(SEARCH)));
@@ -144,12 +145,12 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
         IntStream.range(0, 2).forEach(i -> failure(twilio.search(SEARCH)));
 
         assertThat(status().breaker()).isEqualTo("OPEN");
-        assertThat(status().health()).isEqualTo(AccountStatus.Health.SICK);
+        assertThat(status().health()).isEqualTo(AccountStatus.Health.UNHEALTHY);
     }
 
     @Test
-    void aCarrierThatIsSlowIsLeftAloneToo() {
-        connect("carrier-breaker.slow-call", "100ms");
+    void opensAfterSlowCalls() {
+        connect("carrier-circuit-breaker.slow-call-duration-threshold", "100ms");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":250");
         IntStream.range(0, 4).forEach(i -> twilio.search(SEARCH).await().atMost(WAIT));
 
@@ -157,30 +158,30 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void whatIsGivenUpAfterAWhileWasSlowAndWhatIsGivenUpAtOnceSaysNothing() {
+    void countsALateCancellationAsSlowAndIgnoresAnEarlyOne() {
         // Given
         connect();
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":20,\"fault\":\"SLOW\",\"delayMillis\":1400");
 
         // When
-        giveUpAfter(Duration.ofMillis(100), 6);
+        cancelAfter(Duration.ofMillis(100), 6);
         assertThat(status().breaker()).isEqualTo("CLOSED");
-        giveUpAfter(Duration.ofMillis(700), 4);
+        cancelAfter(Duration.ofMillis(700), 4);
 
         // Then
         assertThat(status().breaker()).isEqualTo("OPEN");
     }
 
-    private void giveUpAfter(Duration patience, int times) {
+    private void cancelAfter(Duration patience, int times) {
         List<CompletableFuture<List<AvailableNumber>>> calls = IntStream.range(0, times)
                 .mapToObj(i -> twilio.search(SEARCH).ifNoItem().after(patience).fail().subscribeAsCompletionStage()).toList();
         await().atMost(5, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally));
     }
 
     @Test
-    void refusalsAndOurOwnQueueSayNothingAboutTheCarrier() {
+    void ignoresRefusalsAndCallsRejectedByTheBulkhead() {
         // Given: one call at a time, none waiting
-        connect("carrier-calls.max-concurrent-aside", "1", "carrier-calls.max-waiting-aside", "1");
+        connect("carrier-calls.max-concurrent-interactive", "1", "carrier-calls.max-waiting-interactive", "1");
         CarrierSimulator.fault("\"operation\":\"order\",\"times\":6,\"fault\":\"NUMBER_TAKEN\"");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500");
 
@@ -199,22 +200,22 @@ class CarrierCircuitBreakerTest extends CallPipelineTest {
     }
 
     @Test
-    void aSickCarrierLeavesTheOthersAtFullSpeed() {
+    void aSlowCarrierDoesNotSlowDownTheOthers() {
         // Given
         connect();
-        Carrier telnyx = guarded("telnyx");
+        Carrier telnyx = protectedCarrier("telnyx");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":100,\"fault\":\"SLOW\",\"delayMillis\":1400");
 
         // When
         List<CompletableFuture<List<AvailableNumber>>> slow = IntStream.range(0, 40)
                 .mapToObj(i -> twilio.search(SEARCH).subscribeAsCompletionStage()).toList();
-        long began = System.nanoTime();
+        long started = System.nanoTime();
         IntStream.range(0, 10).forEach(i -> telnyx.search(SEARCH).await().atMost(WAIT));
 
         // Then
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).as("before the first places are free again twice")
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).as("before the bulkhead is free again twice")
                 .isLessThan(Duration.ofMillis(2500));
-        // They would meet the next test's faults.
+        // Calls still waiting would meet the next test's faults.
         CarrierSimulator.noFaults();
         await().atMost(10, SECONDS).until(() -> slow.stream().allMatch(CompletableFuture::isDone));
     }

@@ -32,7 +32,7 @@ import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 
 @QuarkusTest
-class ProtectedCarrierTest extends CallPipelineTest {
+class ProtectedCarrierTest extends AccountTest {
 
     @Inject
     MeterRegistry metrics;
@@ -40,16 +40,16 @@ class ProtectedCarrierTest extends CallPipelineTest {
     WebhookUrls webhooks;
 
     @Test
-    void callsOverTheLimitWaitAndThoseOverTheQueueAreRefusedUnsent() {
-        // Given: two at a time, one waiting, and a carrier that takes its time
-        Carrier guarded = guarded("twilio", "carrier-calls.max-concurrent-aside", "2",
-                "carrier-calls.max-waiting-aside", "1");
+    void queuesCallsOverTheLimitAndRejectsThoseOverTheQueue() {
+        // Given: two concurrent calls, one waiting, and a slow carrier
+        Carrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent-interactive", "2",
+                "carrier-calls.max-waiting-interactive", "1");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":500,\"times\":10");
 
         // When
         List<CompletableFuture<List<AvailableNumber>>> calls = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            calls.add(guarded.search(SEARCH).subscribeAsCompletionStage());
+            calls.add(protectedCarrier.search(SEARCH).subscribeAsCompletionStage());
         }
 
         // Then
@@ -57,71 +57,72 @@ class ProtectedCarrierTest extends CallPipelineTest {
                 .untilAsserted(() -> assertThat(calls).filteredOn(call -> !call.isDone()).isEmpty());
         assertThat(calls).filteredOn(call -> !call.isCompletedExceptionally()).hasSize(3);
         assertThat(calls).filteredOn(CompletableFuture::isCompletedExceptionally).hasSize(2)
-                .allSatisfy(call -> assertThat(call.handle((item, failure) -> heldBack(failure)).join())
+                .allSatisfy(call -> assertThat(call.handle((item, failure) -> failureOfUnsentCall(failure)).join())
                         .isEqualTo(CarrierFailure.RATE_LIMITED));
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(3);
     }
 
     @Test
-    void whatWaitedUntilItsLeaseIsAboutToEndIsNotSent() {
-        // Given: one at a time, and a job whose lease is held for half a second longer than a call takes
-        ProtectedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "1");
+    void doesNotSendACallWhoseLeaseIsAboutToEnd() {
+        // Given: one call at a time, and a job whose lease is held for half a second longer than a call takes
+        ProtectedCarrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent", "1");
         String number = anyNumber();
-        Carrier ofJob = guarded.heldBy(heldFor(guarded.maxCallDuration().plusMillis(500)));
+        Carrier ofJob = protectedCarrier.forJob(leasedFor(protectedCarrier.maxCallDuration().plusMillis(500)));
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":900");
 
         // When
-        CompletableFuture<List<AvailableNumber>> slow = guarded.heldBy(heldFor(Duration.ZERO)).search(SEARCH)
+        CompletableFuture<List<AvailableNumber>> slow = protectedCarrier.forJob(leasedFor(Duration.ZERO)).search(SEARCH)
                 .subscribeAsCompletionStage();
         CompletableFuture<OrderOutcome> late = ofJob.order(new NumberPurchase(number, "late", webhooks.of("twilio")))
                 .subscribeAsCompletionStage();
 
         // Then
-        assertThat(late.handle((item, failure) -> heldBack(failure)).join()).isEqualTo(CarrierFailure.RATE_LIMITED);
+        assertThat(late.handle((item, failure) -> failureOfUnsentCall(failure)).join()).isEqualTo(CarrierFailure.RATE_LIMITED);
         assertThat(slow.join()).isNotEmpty();
         assertThat(CarrierSimulator.ledger("NUMBER_BOUGHT", "number", number)).isEmpty();
     }
 
-    private static NumberRelease heldFor(Duration time) {
+    private static NumberRelease leasedFor(Duration time) {
         return ClaimedJobs.leased(
                 new NumberRelease(new ReleaseCarrierNumber(UUID.randomUUID(), anyNumber(), null, null), "twilio"),
                 time);
     }
 
     @Test
-    void callsOfJobsAndOthersDoNotTakeEachOthersPlaces() {
-        // Given: one place each, none to wait for
-        ProtectedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent", "1", "carrier-calls.max-waiting", "1",
-                "carrier-calls.max-concurrent-aside", "1", "carrier-calls.max-waiting-aside", "1");
-        Carrier ofJob = guarded.heldBy(heldFor(Duration.ofMinutes(1)));
+    void jobsAndInteractiveCallsHaveBulkheadsOfTheirOwn() {
+        // Given: one concurrent and one waiting call each
+        ProtectedCarrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent", "1",
+                "carrier-calls.max-waiting", "1",
+                "carrier-calls.max-concurrent-interactive", "1", "carrier-calls.max-waiting-interactive", "1");
+        Carrier ofJob = protectedCarrier.forJob(leasedFor(Duration.ofMinutes(1)));
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1200,\"times\":20");
 
-        // When: there are no places for more searches
+        // When: the bulkhead of searches is full
         List<CompletableFuture<List<AvailableNumber>>> searches = IntStream.range(0, 4)
-                .mapToObj(i -> guarded.search(SEARCH).subscribeAsCompletionStage()).toList();
+                .mapToObj(i -> protectedCarrier.search(SEARCH).subscribeAsCompletionStage()).toList();
 
         // Then
         assertThat(ofJob.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
 
-        // When: nor for more of jobs
+        // When: the bulkhead of jobs is full
         searches.forEach(search -> search.handle((item, failure) -> null).join());
         CompletableFuture<List<AvailableNumber>> slowJob = ofJob.search(SEARCH).subscribeAsCompletionStage();
         CompletableFuture<List<AvailableNumber>> waitingJob = ofJob.search(SEARCH).subscribeAsCompletionStage();
 
         // Then
-        assertThat(guarded.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
+        assertThat(protectedCarrier.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
         assertThat(slowJob.join()).isNotEmpty();
         assertThat(waitingJob.join()).isNotEmpty();
     }
 
     @Test
-    void whoeverGoesAwayLeavesHisPlaceAtOnceAndWhatWaitsIsNotBegun() {
-        // Given: one at a time, and one that waits
-        ProtectedCarrier guarded = guarded("twilio", "carrier-calls.max-concurrent-aside", "1");
+    void aCancelledCallFreesItsBulkheadAtOnceAndAWaitingOneIsNotSent() {
+        // Given: one call at a time, and one waiting
+        ProtectedCarrier protectedCarrier = protectedCarrier("twilio", "carrier-calls.max-concurrent-interactive", "1");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1400,\"times\":2");
-        Cancellable slow = guarded.search(SEARCH).subscribe().with(found -> {
+        Cancellable slow = protectedCarrier.search(SEARCH).subscribe().with(found -> {
         });
-        Cancellable waiting = guarded.search(SEARCH).subscribe().with(found -> {
+        Cancellable waiting = protectedCarrier.search(SEARCH).subscribe().with(found -> {
         });
         await().atMost(5, SECONDS).until(() -> CarrierSimulator.faultsFired() == 1);
 
@@ -130,14 +131,14 @@ class ProtectedCarrierTest extends CallPipelineTest {
         waiting.cancel();
 
         // Then
-        assertThat(guarded.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
+        assertThat(protectedCarrier.findByE164(anyNumber()).await().atMost(Duration.ofMillis(1000))).isEmpty();
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(1);
         assertThat(meters.get("trunkline.carrier.calls").tags("operation", "search", "outcome", "GIVEN_UP").timer().count())
                 .isEqualTo(2);
     }
 
     @Test
-    void everyCallIsTimedByCarrierOperationAndOutcomeAndNothingPersonal() {
+    void timesEveryCallByCarrierOperationAndOutcomeWithoutPersonalData() {
         NumberOrdered number = bought();
         CarrierSimulator.fault("\"operation\":\"release\",\"fault\":\"STATUS\",\"status\":503");
         probe.publish(new ReleaseCarrierNumber(UUID.randomUUID(), number.e164(), null,

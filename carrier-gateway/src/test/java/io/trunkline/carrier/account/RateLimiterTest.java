@@ -24,21 +24,21 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 
 @QuarkusTest
-class RateLimiterTest extends CallPipelineTest {
+class RateLimiterTest extends AccountTest {
 
     private static final int LIMIT = 100;
     private static final int OFFERED = 1000;
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     @Test
-    void twoInstancesTogetherBeginNoMoreCallsWithinAnySecondThanTheLimit() {
+    void twoInstancesTogetherStayWithinTheLimitOfAnySecond() {
         // Given
         RateLimiter one = metered();
         RateLimiter other = metered();
         Queue<Long> begun = new ConcurrentLinkedQueue<>();
 
         // When
-        List<CompletableFuture<Void>> calls = IntStream.range(0, OFFERED).mapToObj(i -> (i % 2 == 0 ? one : other).turn()
+        List<CompletableFuture<Void>> calls = IntStream.range(0, OFFERED).mapToObj(i -> (i % 2 == 0 ? one : other).acquire()
                 .invoke(() -> begun.add(System.nanoTime())).subscribeAsCompletionStage()).toList();
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(calls).allMatch(CompletableFuture::isDone));
 
@@ -46,8 +46,8 @@ class RateLimiterTest extends CallPipelineTest {
         List<Long> times = begun.stream().sorted().toList();
         assertThat(times).hasSize(OFFERED);
         assertThat(IntStream.range(0, OFFERED - LIMIT).mapToLong(i -> times.get(i + LIMIT) - times.get(i)).min().orElseThrow())
-                .as("nanoseconds in which one call more than the limit began").isGreaterThanOrEqualTo(SECONDS.toNanos(1));
-        assertThat(Duration.ofNanos(times.get(OFFERED - 1) - times.get(0))).as("and it is made use of")
+                .as("nanoseconds between a call and the first one over the limit").isGreaterThanOrEqualTo(SECONDS.toNanos(1));
+        assertThat(Duration.ofNanos(times.get(OFFERED - 1) - times.get(0))).as("the limit is used")
                 .isLessThan(Duration.ofSeconds(13));
     }
 
@@ -55,14 +55,15 @@ class RateLimiterTest extends CallPipelineTest {
         return new RateLimiter("metered", pool,
                 DefaultConfig.of(CallConfig.class, Map.of("trunkline.carrier-calls.per-second.metered",
                         String.valueOf(LIMIT), "trunkline.carrier-calls.max-wait", "30s",
-                        "trunkline.carrier-calls.limiter-patience",
+                        "trunkline.carrier-calls.limiter-timeout",
                         "10s")),
                 meters);
     }
 
     @Test
-    void whoseTurnIsTooFarAwayIsToldWhenToComeBackAndNothingIsSent() {
-        ProtectedCarrier slow = guarded("twilio", "carrier-calls.per-second.twilio", "1", "carrier-calls.max-wait", "100ms");
+    void rejectsACallThatWouldWaitTooLongWithARetryAfter() {
+        ProtectedCarrier slow = protectedCarrier("twilio", "carrier-calls.per-second.twilio", "1", "carrier-calls.max-wait",
+                "100ms");
         CarrierSimulator.fault("\"operation\":\"search\",\"times\":10,\"fault\":\"SLOW\",\"delayMillis\":0");
 
         slow.search(SEARCH).await().atMost(WAIT);
@@ -75,10 +76,10 @@ class RateLimiterTest extends CallPipelineTest {
     }
 
     @Test
-    void aCarrierThatAsksForAPauseGetsItFromEverybody() {
+    void retryAfterOfACarrierPausesAllInstances() {
         // Given
-        ProtectedCarrier one = guarded("twilio");
-        ProtectedCarrier other = guarded("twilio", "carrier-calls.max-wait", "200ms");
+        ProtectedCarrier one = protectedCarrier("twilio");
+        ProtectedCarrier other = protectedCarrier("twilio", "carrier-calls.max-wait", "200ms");
         CarrierSimulator
                 .fault("\"operation\":\"search\",\"times\":10,\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
 
@@ -98,18 +99,18 @@ class RateLimiterTest extends CallPipelineTest {
     }
 
     @Test
-    void anAbsurdPauseIsCut() {
-        ProtectedCarrier twilio = guarded("twilio", "carrier-calls.longest-pause", "10s");
+    void capsAPauseAtItsMaximum() {
+        ProtectedCarrier twilio = protectedCarrier("twilio", "carrier-calls.max-pause", "10s");
         CarrierSimulator.fault("\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"86400\"");
 
         failure(twilio.search(SEARCH));
 
-        assertThat(twilio.status().await().atMost(WAIT).untilNextTurn()).isBetween(Duration.ofSeconds(3),
+        assertThat(twilio.status().await().atMost(WAIT).untilNextPermit()).isBetween(Duration.ofSeconds(3),
                 Duration.ofSeconds(10));
     }
 
     @Test
-    void nothingIsBoughtWhileNobodyCanTellWhetherTheLimitAllowsIt() {
+    void buysNothingWhileTheRateLimitCannotBeRead() {
         // Given
         sql("alter table carrier_turn rename to carrier_turn_gone");
         OrderNumber order = orderFor(anyNumber());

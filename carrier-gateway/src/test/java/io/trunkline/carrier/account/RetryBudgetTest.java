@@ -19,10 +19,10 @@ class RetryBudgetTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test
-    void repetitionsAddATenthOfTheFirstTries() {
+    void allowsRetriesUpToATenthOfTheFirstAttempts() {
         RetryBudget budget = budget("0");
         for (int i = 0; i < 1000; i++) {
-            budget.spend(false);
+            budget.recordCall(false);
         }
 
         assertThat(granted(budget, 1000)).isEqualTo(100);
@@ -30,32 +30,32 @@ class RetryBudgetTest {
     }
 
     @Test
-    void whatIsRepeatedBesideCountsToo() {
+    void countsRetriesThatWereNotChecked() {
         RetryBudget budget = budget("10");
         for (int i = 0; i < 7; i++) {
-            budget.spend(true);
+            budget.recordCall(true);
         }
 
         assertThat(granted(budget, 10)).isEqualTo(3);
     }
 
     @Test
-    void aFewAreAlwaysAllowed() {
+    void alwaysAllowsTheMinimum() {
         assertThat(granted(budget("5"), 100)).isEqualTo(5);
     }
 
     @Test
-    void aMinuteIsLookedBackOnSecondBySecond() {
+    void countsTheLastMinuteBySecond() {
         RetryBudget budget = budget("0");
         for (int second = 0; second < 60; second++) {
             clock.addAndGet(Duration.ofSeconds(1).toNanos());
             for (int i = 0; i < 10; i++) {
-                budget.spend(false);
+                budget.recordCall(false);
             }
         }
         assertThat(granted(budget, 100)).isEqualTo(60);
 
-        // Half a minute of first tries is forgotten, and no repetition yet.
+        // Half a minute of first attempts has expired, and no retry yet.
         clock.addAndGet(Duration.ofSeconds(30).toNanos());
         assertThat(granted(budget, 100)).isZero();
         assertThat(budget.calls()).isEqualTo(300 + 60);
@@ -65,15 +65,16 @@ class RetryBudgetTest {
     }
 
     @Test
-    void withoutBudgetAJobWaitsAWhileThatIsNotTheSameForAll() {
+    void postponesAJobWithoutBudgetByARandomTime() {
         RetryBudget budget = budget("0");
 
-        assertThatThrownBy(budget::check).isInstanceOf(DeferredException.class)
+        assertThatThrownBy(budget::checkRetry).isInstanceOf(DeferredException.class)
                 .hasMessageMatching("Not before PT([5-9]|10)(\\..*)?S");
     }
 
     private RetryBudget budget(String floor) {
-        return new RetryBudget("any", DefaultConfig.of(RetryConfig.class, Map.of("trunkline.carrier-retries.floor", floor)),
+        return new RetryBudget("any",
+                DefaultConfig.of(RetryBudgetConfig.class, Map.of("trunkline.carrier-retry-budget.minimum-per-minute", floor)),
                 clock::get, meters);
     }
 
@@ -81,8 +82,8 @@ class RetryBudgetTest {
         int granted = 0;
         for (int i = 0; i < wanted; i++) {
             try {
-                budget.check();
-                budget.spend(true);
+                budget.checkRetry();
+                budget.recordCall(true);
                 granted++;
             } catch (DeferredException tooMany) {
                 continue;

@@ -1,7 +1,9 @@
 package io.trunkline.carrier.admin;
 
 import static io.restassured.RestAssured.given;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -40,7 +42,7 @@ class CarrierResourceTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({ "GET, ''", "POST, /twilio/verify", "PUT, /twilio/purchases", "PUT, /purchases" })
-    void onlyThoseWhoRunThePlatformSeeCarriersAndStopPurchases(String method, String path) {
+    void onlyPlatformAdminsHaveAccess(String method, String path) {
         refused(given(), method, path, 401, "UNAUTHENTICATED");
         for (String token : List.of(Tokens.workspaceMember("ws_1"), Tokens.workspaceAdmin("ws_1"),
                 Tokens.workspaceAdmin("ws_2"))) {
@@ -58,7 +60,7 @@ class CarrierResourceTest extends GatewayTest {
     }
 
     @Test
-    void everyCarrierIsShownAsItIs() {
+    void listsEveryCarrier() {
         bought();
 
         list().body("carriers.carrier", containsInAnyOrder("signalwire", "telnyx", "twilio"))
@@ -79,7 +81,7 @@ class CarrierResourceTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "twilio", "telnyx", "signalwire" })
-    void credentialsThatAreRightAreVerified(String carrier) {
+    void verifiesValidCredentials(String carrier) {
         asAdmin().post(CARRIERS + "/" + carrier + "/verify").then().statusCode(200)
                 .body("carrier", equalTo(carrier)).body("ok", equalTo(true));
     }
@@ -88,7 +90,7 @@ class CarrierResourceTest extends GatewayTest {
     @CsvSource({ "twilio, 401, 20003, 502, CARRIER_AUTH", "telnyx, 401, 10009, 502, CARRIER_AUTH",
             "signalwire, 401, 20003, 502, CARRIER_AUTH", "twilio, 403, 20005, 502, ACCOUNT_RESTRICTED",
             "twilio, 503, 20503, 503, CARRIER_UNAVAILABLE" })
-    void whyACarrierDoesNotAnswerIsSaidInAProblemAndRemembered(String carrier, int status, int code, int answer,
+    void reportsAndRecordsAFailedVerification(String carrier, int status, int code, int answer,
             String problem) {
         CarrierSimulator.fault(carrier,
                 "\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":" + status + ",\"code\":" + code);
@@ -106,7 +108,7 @@ class CarrierResourceTest extends GatewayTest {
     }
 
     @Test
-    void tooManyCallsAreToldWithTheWaitAndAPageOfAProxyIsNoAnswer() {
+    void reportsRateLimitsWithARetryAfterAndRejectsAProxysPage() {
         CarrierSimulator.fault("telnyx",
                 "\"operation\":\"list\",\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"2\"");
         CarrierSimulator.fault("signalwire", "\"operation\":\"list\",\"fault\":\"HTML\",\"status\":404");
@@ -115,10 +117,12 @@ class CarrierResourceTest extends GatewayTest {
                 .body("code", equalTo("RATE_LIMITED")).header("Retry-After", "2");
         asAdmin().post(CARRIERS + "/signalwire/verify").then().statusCode(502).contentType("application/problem+json")
                 .body("code", equalTo("PROTOCOL_ERROR"));
+        // The pause that Telnyx requested must not last into the next test.
+        await().atMost(5, SECONDS).untilAsserted(() -> asAdmin().post(CARRIERS + "/telnyx/verify").then().statusCode(200));
     }
 
     @Test
-    void whatIsShownHoldsNoSecretAndNoNumber() {
+    void showsNoSecretAndNoNumber() {
         String number = bought().e164();
 
         assertThat(list().extract().asString()).doesNotContain(CarrierSimulator.TOKEN, CarrierSimulator.ACCOUNT,
@@ -126,7 +130,7 @@ class CarrierResourceTest extends GatewayTest {
     }
 
     @Test
-    void purchasesAreStoppedAtOneCarrierAndAllowedAgain() {
+    void stopsAndAllowsPurchasesAtOneCarrier() {
         switchPurchases("/twilio/purchases", false).body(twilio("purchases"), equalTo(false))
                 .body(of("telnyx", "purchases"), equalTo(true)).body("purchases", equalTo(true));
         OrderNumber order = orderFor(anyNumber());
@@ -139,7 +143,7 @@ class CarrierResourceTest extends GatewayTest {
     }
 
     @Test
-    void purchasesAreStoppedEverywhere() {
+    void stopsAndAllowsPurchasesAtAllCarriers() {
         switchPurchases("/purchases", false).body("purchases", equalTo(false))
                 .body("carriers.purchases", not(hasItem(true)));
         switchPurchases("/purchases", false).body("purchases", equalTo(false));
@@ -149,8 +153,8 @@ class CarrierResourceTest extends GatewayTest {
 
     @Test
     void anUnknownCarrierIsNotFound() {
-        refused(asAdmin(), "POST", "/nobody/verify", 404, "NOT_FOUND");
-        refused(asAdmin(), "PUT", "/nobody/purchases", 404, "NOT_FOUND");
+        refused(asAdmin(), "POST", "/unknown/verify", 404, "NOT_FOUND");
+        refused(asAdmin(), "PUT", "/unknown/purchases", 404, "NOT_FOUND");
         list().body("purchases", equalTo(true)).body("carriers.purchases", not(hasItem(false)));
     }
 
@@ -158,7 +162,7 @@ class CarrierResourceTest extends GatewayTest {
     @CsvSource(delimiter = ';', value = { "{}; INVALID_INPUT", "{\"enabled\":null}; INVALID_INPUT", "null; INVALID_INPUT",
             "''; INVALID_INPUT", "{\"enabled\":\"maybe\"}; MALFORMED_REQUEST", "[]; MALFORMED_REQUEST",
             "not json; MALFORMED_REQUEST", "{\"enabled\":false,\"until\":\"noon\"}; UNKNOWN_FIELD" })
-    void aWishThatCannotBeUnderstoodStopsNothing(String body, String code) {
+    void aMalformedRequestStopsNothing(String body, String code) {
         for (String path : List.of("/twilio/purchases", "/purchases")) {
             asAdmin().contentType("application/json").body(body).put(CARRIERS + path).then().statusCode(400)
                     .contentType("application/problem+json").body("code", equalTo(code));

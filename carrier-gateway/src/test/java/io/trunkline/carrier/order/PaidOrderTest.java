@@ -79,7 +79,8 @@ class PaidOrderTest extends GatewayTest {
     }
 
     private String expensiveNumber() {
-        return adapter("telnyx").search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.SMS_CAPABLE, null, 50))
+        return adapter("telnyx")
+                .search(new NumberSearch("US", NumberType.LOCAL, "503", "777", NumberSearch.SMS_CAPABLE, null, 50))
                 .await().indefinitely().stream().map(AvailableNumber::e164).filter(number -> number.matches(EXPENSIVE))
                 .findFirst()
                 .orElseThrow();

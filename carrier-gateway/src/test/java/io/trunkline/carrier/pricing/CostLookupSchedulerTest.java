@@ -38,44 +38,44 @@ import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.Tokens;
 
-/** Sold are numbers of the US and of Great Britain; SignalWire tells no prices. */
+/** Numbers of the US and of Great Britain are sold; SignalWire has no price list. */
 @QuarkusTest
 @TestProfile(AllCarriersProfile.class)
 class CostLookupSchedulerTest extends GatewayTest {
 
-    private static final String SEEN = """
+    private static final String INSERT_COST = """
             insert into carrier_cost (carrier, country, number_type, minor_units, currency, seen_at)
             values ($1, $2, $3, $4, $5, clock_timestamp() - make_interval(days => $6))""";
 
     @Inject
-    CostLookupScheduler lookUp;
+    CostLookupScheduler lookup;
     @Inject
     CarrierCosts costs;
     @Inject
-    CarrierRouter choice;
+    CarrierRouter router;
     @Inject
-    SpendGuard spend;
+    SpendGuard spendGuard;
     @Inject
     MeterRegistry metrics;
 
     @AfterEach
-    void forget() {
+    void deleteCosts() {
         sql("delete from carrier_cost");
         sql("delete from carrier_cost_look_up");
         sql("delete from purchase_spend");
-        done(costs::reload);
+        await(costs::reload);
     }
 
     @Test
-    void asksEveryCarrierThatTellsPricesForTheCountriesWeSellIn() {
+    void looksUpPricesOfTheCountriesWeSellIn() {
         // Given
         Instant before = Instant.now().minusSeconds(5);
 
         // When
-        done(lookUp::lookUp);
+        await(lookup::lookUp);
 
         // Then
-        assertThat(costs.lookedUp())
+        assertThat(costs.allObserved())
                 .extracting(ObservedCost::carrier, ObservedCost::country, ObservedCost::numberType,
                         known -> known.cost().minorUnits())
                 .containsExactlyInAnyOrder(
@@ -84,87 +84,87 @@ class CostLookupSchedulerTest extends GatewayTest {
                         tuple("twilio", "US", NumberType.LOCAL, 115L), tuple("twilio", "US", NumberType.TOLL_FREE, 215L),
                         tuple("twilio", "GB", NumberType.LOCAL, 115L), tuple("twilio", "GB", NumberType.MOBILE, 115L),
                         tuple("twilio", "GB", NumberType.TOLL_FREE, 215L));
-        assertThat(costs.lookedUp()).allSatisfy(known -> assertThat(known.seenAt()).isAfter(before));
+        assertThat(costs.allObserved()).allSatisfy(known -> assertThat(known.seenAt()).isAfter(before));
     }
 
     @Test
-    void asksAgainWhenItIsTimeAndNotBefore() {
+    void looksUpAgainWhenDueAndNotBefore() {
         long before = calls("OK");
-        done(lookUp::lookUp);
-        done(lookUp::lookUp);
+        await(lookup::lookUp);
+        await(lookup::lookUp);
         assertThat(calls("OK") - before).as("two countries").isEqualTo(2);
 
         sql("update carrier_cost_look_up set due_at = clock_timestamp() where carrier = 'twilio' and country = 'US'");
-        done(lookUp::lookUp);
+        await(lookup::lookUp);
         assertThat(calls("OK") - before).isEqualTo(3);
     }
 
     @Test
-    void severalAtTheSameTimeAskOnce() {
+    void concurrentLookupsQueryOnce() {
         long before = calls("OK");
 
-        done(() -> Uni.join().all(lookUp.lookUp(), lookUp.lookUp(), lookUp.lookUp(), lookUp.lookUp()).andFailFast());
+        await(() -> Uni.join().all(lookup.lookUp(), lookup.lookUp(), lookup.lookUp(), lookup.lookUp()).andFailFast());
 
         assertThat(calls("OK") - before).as("two countries").isEqualTo(2);
     }
 
     @Test
-    void aLookUpThatFailsKeepsWhatWasSeenAndIsRepeatedSooner() {
+    void aFailedLookupKeepsTheLastCostsAndIsRetriedSooner() {
         // Given
-        done(lookUp::lookUp);
+        await(lookup::lookUp);
         sql("update carrier_cost_look_up set due_at = clock_timestamp()");
         CarrierSimulator.fault("\"operation\":\"prices\",\"fault\":\"STATUS\",\"status\":503,\"times\":2");
 
         // When
-        done(lookUp::lookUp);
+        await(lookup::lookUp);
 
         // Then
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(2);
-        assertThat(costs.lookedUp("twilio", "US", NumberType.LOCAL)).hasValue(115);
+        assertThat(costs.observedCost("twilio", "US", NumberType.LOCAL)).hasValue(115);
         assertThat(dueWithinMinutes("twilio", 12)).as("repeated soon").isEqualTo(2);
-        assertThat(dueWithinMinutes("telnyx", 350)).as("another carrier's is none of its business").isZero();
+        assertThat(dueWithinMinutes("telnyx", 350)).as("not due at another carrier").isZero();
     }
 
     @Test
-    void whatWasLookedUpCountsMoreThanWhatIsConfigured() {
+    void prefersObservedToConfiguredCosts() {
         assertThat(ranked()).containsExactly("telnyx", "signalwire", "twilio");
 
-        seen("twilio", 90, "USD", 0);
-        seen("telnyx", 120, "USD", 0);
+        observe("twilio", 90, "USD", 0);
+        observe("telnyx", 120, "USD", 0);
 
         assertThat(ranked()).containsExactly("twilio", "signalwire", "telnyx");
     }
 
     @Test
-    void whatWasSeenTooLongAgoOrInAnotherCurrencyDoesNotCount() {
-        seen("twilio", 90, "USD", 8);
-        seen("signalwire", 80, "EUR", 0);
+    void ignoresOldCostsAndThoseInAnotherCurrency() {
+        observe("twilio", 90, "USD", 8);
+        observe("signalwire", 80, "EUR", 0);
 
         assertThat(ranked()).containsExactly("telnyx", "signalwire", "twilio");
-        assertThat(costs.lookedUp("twilio", "US", NumberType.LOCAL)).isEmpty();
-        assertThat(costs.lookedUp()).as("shown to operators all the same").hasSize(2);
+        assertThat(costs.observedCost("twilio", "US", NumberType.LOCAL)).isEmpty();
+        assertThat(costs.allObserved()).as("still shown to operators").hasSize(2);
     }
 
     @Test
-    void aPurchaseIsReckonedAtWhatItReallyCosts() {
-        seen("twilio", 999, "USD", 0);
+    void reservesTheObservedCostOfAPurchase() {
+        observe("twilio", 999, "USD", 0);
         UUID order = UUID.randomUUID();
 
-        done(() -> spend.reserve(new Purchase(order, "twilio", "ws_costs", "US", NumberType.LOCAL, Optional.empty())));
+        await(() -> spendGuard.reserve(new Purchase(order, "twilio", "ws_costs", "US", NumberType.LOCAL, Optional.empty())));
 
         assertThat(pool.query("select cents from purchase_spend where order_id = '" + order + "'").execute().await()
                 .indefinitely().iterator().next().getLong("cents")).isEqualTo(999);
     }
 
     @Test
-    void aNumberIsNotOfferedBelowWhatItReallyCosts() {
+    void doesNotOfferANumberBelowItsObservedCost() {
         assertThat(offeredFor("2065550142")).isEqualTo(1.50f);
 
-        seen("twilio", 210, "USD", 0);
-        seen("telnyx", 210, "USD", 0);
+        observe("twilio", 210, "USD", 0);
+        observe("telnyx", 210, "USD", 0);
 
         assertThat(offeredFor("2065550142")).isEqualTo(2.10f);
-        assertThat(offeredFor("2065550172")).as("what Telnyx says of the number itself counts more").isEqualTo(1.50f);
+        assertThat(offeredFor("2065550172")).as("the cost that Telnyx returns with the number counts more").isEqualTo(1.50f);
     }
 
     private static float offeredFor(String number) {
@@ -174,18 +174,18 @@ class CostLookupSchedulerTest extends GatewayTest {
     }
 
     @Test
-    void operatorsAreToldOfACostThatIsAboveThePrice() {
-        seen("twilio", 170, "USD", 0);
-        assertThat(loss("twilio").value()).isEqualTo(20);
+    void exposesANegativeMarginAsAMetric() {
+        observe("twilio", 170, "USD", 0);
+        assertThat(negativeMargin("twilio").value()).isEqualTo(20);
 
         sql("update carrier_cost set minor_units = 150");
-        done(costs::reload);
-        assertThat(loss("twilio")).isNull();
+        await(costs::reload);
+        assertThat(negativeMargin("twilio")).isNull();
     }
 
     @Test
-    void operatorsSeeWhatWasLookedUp() {
-        seen("twilio", 115, "USD", 0);
+    void showsObservedCostsToOperators() {
+        observe("twilio", 115, "USD", 0);
 
         carriers().body(of("twilio", "country"), contains("US")).body(of("twilio", "numberType"), contains("local"))
                 .body(of("twilio", "cents"), contains(115)).body(of("twilio", "currency"), contains("USD"))
@@ -201,13 +201,13 @@ class CostLookupSchedulerTest extends GatewayTest {
         return "carriers.find { it.carrier == '" + carrier + "' }.costs." + member;
     }
 
-    private void seen(String carrier, long cents, String currency, int daysAgo) {
-        sql(SEEN, carrier, "US", NumberType.LOCAL.name(), cents, currency, daysAgo);
-        done(costs::reload);
+    private void observe(String carrier, long cents, String currency, int daysAgo) {
+        sql(INSERT_COST, carrier, "US", NumberType.LOCAL.name(), cents, currency, daysAgo);
+        await(costs::reload);
     }
 
     private List<String> ranked() {
-        return choice.rank(new RoutingRequest("US", NumberType.LOCAL, null)).stream().map(Carrier::name).toList();
+        return router.rank(new RoutingRequest("US", NumberType.LOCAL, null)).stream().map(Carrier::name).toList();
     }
 
     private long calls(String outcome) {
@@ -216,9 +216,9 @@ class CostLookupSchedulerTest extends GatewayTest {
         return calls == null ? 0 : calls.count();
     }
 
-    /** Null: there is none. */
-    private Gauge loss(String carrier) {
-        return metrics.find("trunkline.carrier.cost.above.sale.price").tags("carrier", carrier, "country", "US").gauge();
+    /** Null when there is no negative margin. */
+    private Gauge negativeMargin(String carrier) {
+        return metrics.find("trunkline.carrier.negative.margin").tags("carrier", carrier, "country", "US").gauge();
     }
 
     private long dueWithinMinutes(String carrier, int minutes) {
@@ -227,7 +227,7 @@ class CostLookupSchedulerTest extends GatewayTest {
                 .iterator().next().getLong("due");
     }
 
-    private static <T> T done(Supplier<Uni<T>> work) {
+    private static <T> T await(Supplier<Uni<T>> work) {
         try {
             return VertxContextSupport.subscribeAndAwait(work);
         } catch (Throwable failure) {

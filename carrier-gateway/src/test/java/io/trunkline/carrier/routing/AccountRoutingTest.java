@@ -15,31 +15,31 @@ import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.testing.MultipleAccountsProfile;
 import io.trunkline.events.NumberType;
 
-/** Twilio alone may be chosen: the main account, the western one for one workspace, the eastern one in Canada only. */
+/** Only Twilio may be used: the main account, the western one for one workspace, the eastern one in Canada only. */
 @QuarkusTest
 @TestProfile(MultipleAccountsProfile.class)
 class AccountRoutingTest extends GatewayTest {
 
     @Inject
-    CarrierRouter choice;
+    CarrierRouter router;
 
     @Test
-    void aCarrierIsItsConfiguredAccountsTheMainOneFirst() {
+    void ranksTheMainAccountBeforeTheOthers() {
         assertThat(ranked("CA", "ws_1")).containsExactly("twilio", "twilio-east");
     }
 
     @Test
-    void anAccountThatHasEntriesOfItsOwnFollowsThem() {
+    void anAccountWithRulesOfItsOwnDoesNotFollowItsCarriers() {
         assertThat(ranked("US", "ws_1")).containsExactly("twilio");
     }
 
     @Test
-    void aWorkspacesAccountComesFirstForItAndIsNobodyElses() {
+    void ranksAWorkspacesAccountFirstAndForNoOtherWorkspace() {
         assertThat(ranked("CA", "ws_bound")).containsExactly("twilio-west", "twilio", "twilio-east");
         assertThat(ranked("CA", null)).doesNotContain("twilio-west");
     }
 
     private List<String> ranked(String country, String workspaceId) {
-        return choice.rank(new RoutingRequest(country, NumberType.LOCAL, workspaceId)).stream().map(Carrier::name).toList();
+        return router.rank(new RoutingRequest(country, NumberType.LOCAL, workspaceId)).stream().map(Carrier::name).toList();
     }
 }

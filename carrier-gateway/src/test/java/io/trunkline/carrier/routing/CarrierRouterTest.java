@@ -20,29 +20,29 @@ import io.trunkline.events.NumberType;
 class CarrierRouterTest extends GatewayTest {
 
     @Inject
-    CarrierRouter choice;
+    CarrierRouter router;
 
     @Test
-    void theCheapestForUsIsTheBest() {
+    void ranksTheCheapestCarrierFirst() {
         assertThat(ranked("US", NumberType.LOCAL)).containsExactly("telnyx", "signalwire", "twilio");
     }
 
     @Test
-    void amongThoseWhoseCostIsNotKnownConfigurationDecides() {
+    void ranksCarriersOfUnknownCostAsConfigured() {
         assertThat(ranked("US", NumberType.TOLL_FREE)).containsExactly("signalwire", "twilio", "telnyx");
     }
 
     @Test
-    void whoDoesNotSellTheTypeIsNotAsked() {
+    void excludesCarriersThatDoNotSellTheType() {
         assertThat(ranked("US", NumberType.MOBILE)).containsExactly("twilio", "telnyx");
     }
 
     @Test
-    void whoDoesNotSellInTheCountryOrMayNotBeUsedForItIsNotAsked() {
+    void excludesCarriersThatDoNotSellOrMayNotBeUsedInTheCountry() {
         assertThat(ranked("GB", NumberType.LOCAL)).containsExactly("twilio");
     }
 
     private List<String> ranked(String country, NumberType type) {
-        return choice.rank(new RoutingRequest(country, type, null)).stream().map(Carrier::name).toList();
+        return router.rank(new RoutingRequest(country, type, null)).stream().map(Carrier::name).toList();
     }
 }

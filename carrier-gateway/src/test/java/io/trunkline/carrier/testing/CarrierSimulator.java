@@ -120,10 +120,10 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         config.put("trunkline.carriers.signalwire.api-tokens-file", mounted.file().toString());
         config.put("trunkline.secrets.reload-interval", "1s");
         // Tests script refusals in sequence; the time between probes has a separate test.
-        config.put("trunkline.carrier-calls.refused-for", "0s");
+        config.put("trunkline.carrier-calls.account-probe-interval", "0s");
         config.put("trunkline.carriers.twilio.pricing-base-url", of("twilio").toString());
         // Tests start price look-ups themselves.
-        config.put("trunkline.costs.check-every", "off");
+        config.put("trunkline.costs.poll-interval", "off");
         config.put("trunkline.jobs.lease", "3s");
         config.put("trunkline.jobs.lease-renewal-interval", "1s");
         config.put("trunkline.jobs.initial-backoff", "50ms");

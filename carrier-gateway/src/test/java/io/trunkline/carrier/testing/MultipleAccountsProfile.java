@@ -12,8 +12,8 @@ public class MultipleAccountsProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         Map<String, String> config = new HashMap<>(CarrierSimulator.additionalAccounts());
         config.put("trunkline.carriers.twilio.accounts.silent.account-sid", "AC" + "0".repeat(32));
-        config.put("trunkline.choice.workspaces.ws_bound", "twilio-west");
-        config.put("trunkline.choice.coverage", "twilio-east:CA");
+        config.put("trunkline.routing.workspaces.ws_bound", "twilio-west");
+        config.put("trunkline.routing.coverage", "twilio-east:CA");
         return config;
     }
 }

@@ -20,8 +20,8 @@ public class ShortDelaysResource implements QuarkusTestResourceLifecycleManager 
                 Map.entry("trunkline.carrier-calls.max-concurrent", "32"),
                 Map.entry("trunkline.carrier-calls.per-second.telnyx", "1000"),
                 Map.entry("trunkline.carrier-calls.per-second.twilio", "1000"),
-                Map.entry("trunkline.carrier-calls.longest-pause", "100ms"),
-                Map.entry("trunkline.carrier-breaker.open-for", "200ms"),
+                Map.entry("trunkline.carrier-calls.max-pause", "100ms"),
+                Map.entry("trunkline.carrier-circuit-breaker.open-duration", "200ms"),
                 // The orders cost more than the default limit of a day.
                 Map.entry("trunkline.spend.per-day", "100000000"),
                 Map.entry("trunkline.jobs.concurrency", "48"),

@@ -9,6 +9,7 @@ public class SmallRetryBudgetProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("trunkline.carrier-retries.floor", "0", "trunkline.carrier-retries.postpone", "200ms");
+        return Map.of("trunkline.carrier-retry-budget.minimum-per-minute", "0", "trunkline.carrier-retry-budget.delay",
+                "200ms");
     }
 }

@@ -33,19 +33,19 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.pricing.CarrierCosts;
+import io.trunkline.carrier.pricing.PriceBook;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.testing.AllCarriersProfile;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
-import io.trunkline.kit.price.PriceBook;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
 @QuarkusTest
 @TestProfile(AllCarriersProfile.class)
-class SearchTest extends GatewayTest {
+class SearchResourceTest extends GatewayTest {
 
     private static final String LOCAL = "{\"countryCode\":\"US\",\"numberType\":\"local\",\"areaCode\":\"206\"}";
     private static final List<String> CARRIERS = List.of("telnyx", "signalwire", "twilio");
@@ -69,11 +69,11 @@ class SearchTest extends GatewayTest {
         assertThat(numbers).extracting(number -> number.get("monthlyCost"))
                 .startsWith(new BigDecimal("1.40")).isSortedAccordingTo((one, other) -> ((BigDecimal) one)
                         .compareTo((BigDecimal) other));
-        assertThat(sellers(numbers)).as("the dearer ones are behind the fiftieth").containsExactly("signalwire");
+        assertThat(sellers(numbers)).as("the more expensive ones come after the fiftieth").containsExactly("signalwire");
     }
 
     @Test
-    void findsLettersAsOnAKeypad() {
+    void convertsLettersToKeypadDigits() {
         List<Map<String, Object>> numbers = found(
                 "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"FLOWER\"}");
 
@@ -88,13 +88,13 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
-    void whatHasNoPriceIsNotOffered() {
+    void doesNotOfferKindsWithoutAPrice() {
         assertThat(found("{\"countryCode\":\"GB\",\"numberType\":\"local\"}")).isEmpty();
         assertThat(found("{\"countryCode\":\"FR\",\"numberType\":\"local\"}")).isEmpty();
     }
 
     @Test
-    void aSlowCarrierDoesNotHoldTheAnswer() {
+    void leavesOutACarrierThatMissesTheDeadline() {
         // Given
         found(LOCAL);
         CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"SLOW\",\"delayMillis\":1400");
@@ -109,7 +109,7 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
-    void aCarrierThatFailsIsLeftOut() {
+    void leavesOutACarrierThatFails() {
         CarrierSimulator.fault("signalwire", "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":503");
         CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":401");
 
@@ -117,7 +117,7 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
-    void whenAllFailThatIsSaid() {
+    void failsWhenAllCarriersFail() {
         CARRIERS.forEach(carrier -> CarrierSimulator.fault(carrier,
                 "\"operation\":\"search\",\"fault\":\"STATUS\",\"status\":503"));
 
@@ -126,13 +126,13 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
-    void whatNobodyCanLookForIsSaid() {
+    void rejectsASearchThatNoCarrierSupports() {
         search("{\"countryCode\":\"GB\",\"numberType\":\"mobile\",\"areaCode\":\"7\",\"contains\":\"12\"}").statusCode(422)
                 .body("code", equalTo("NOT_SUPPORTED"));
     }
 
     @Test
-    void nothingThatFitsIsAnEmptyList() {
+    void returnsAnEmptyListWhenNothingFits() {
         CARRIERS.forEach(carrier -> CarrierSimulator.fault(carrier, "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\""));
 
         search(LOCAL).statusCode(200).body("success", equalTo(true)).body("numbers", hasSize(0));
@@ -146,7 +146,7 @@ class SearchTest extends GatewayTest {
             "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"1\"}; contains",
             "{\"countryCode\":\"US\",\"numberType\":\"local\",\"contains\":\"12*45\"}; contains",
             "{\"countryCode\":\"US\",\"numberType\":\"local\",\"carrier\":\"twilio\"}; carrier" })
-    void badInputIsRefusedWithTheFieldAtFault(String request, String field) {
+    void rejectsInvalidInputAndNamesTheField(String request, String field) {
         search(request).statusCode(400).contentType("application/problem+json").body("violations.field", hasItem(field))
                 .body("code", equalTo(field.equals("carrier") ? "UNKNOWN_FIELD"
                         : request.contains("landline") ? "MALFORMED_REQUEST" : "INVALID_INPUT"));
@@ -154,13 +154,13 @@ class SearchTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "not json", "[]" })
-    void whatIsNoRequestIsRefused(String body) {
+    void rejectsAMalformedBody(String body) {
         search(body).statusCode(400).contentType("application/problem+json");
     }
 
     @Test
-    void aWorkspaceThatSearchesTooOftenIsToldSoAndNoOtherIs() {
-        // Given: what nobody is asked for is answered at once
+    void limitsTheSearchesOfEachWorkspace() {
+        // Given: a kind that is not sold is answered without a call
         String notOffered = "{\"countryCode\":\"FR\",\"numberType\":\"local\"}";
 
         // When
@@ -176,7 +176,7 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
-    void onlyWhoMayBuyMaySearch() {
+    void onlyAdminsMaySearch() {
         String ofNoWorkspace = Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN));
 
         search(given(), LOCAL).statusCode(401).body("code", equalTo("UNAUTHENTICATED"));
@@ -188,7 +188,7 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
-    void aNumberForSaleAtSeveralIsOfferedOnceAtTheLowestPrice() {
+    void offersANumberOnceAtTheLowestPrice() {
         // Given
         Offers offers = new Offers(book.now(), costs);
 
@@ -232,7 +232,7 @@ class SearchTest extends GatewayTest {
         return answer.getList("numbers");
     }
 
-    /** By the simulator's shares: no number is for sale at two carriers. */
+    /** By the simulator's ranges: no number is for sale at two carriers. */
     private static Set<String> sellers(List<Map<String, Object>> numbers) {
         return numbers.stream().map(number -> seller(((String) number.get("phoneNumber")).substring(5)))
                 .collect(Collectors.toSet());

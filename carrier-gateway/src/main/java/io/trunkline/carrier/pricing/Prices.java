@@ -1,4 +1,4 @@
-package io.trunkline.kit.price;
+package io.trunkline.carrier.pricing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,12 +18,12 @@ import io.trunkline.events.AccountNames;
 import io.trunkline.events.NumberType;
 
 /**
- * The prices of one instant: whole minor units of one currency for a number and month. A carrier may be named as well as one of
- * its accounts, which costs what the carrier costs unless it has prices of its own.
+ * The monthly prices that hold at one instant, in whole minor units of one currency. An account without prices of its own has
+ * its carrier's.
  */
 public final class Prices {
 
-    private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
+    private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
     private final List<PriceRule> costs;
     private final List<PriceRule> sale;
@@ -40,45 +40,46 @@ public final class Prices {
         return config.currency();
     }
 
-    /** Where there is anything that we sell: ISO 3166-1 alpha-2, in alphabetical order. */
+    /** The countries of the numbers that we sell: ISO 3166-1 alpha-2, in alphabetical order. */
     public SortedSet<String> countries() {
         return sale.stream().map(PriceRule::country).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the carrier takes; empty when it is not known. */
+    /** The carrier's cost; empty when it is unknown. */
     public OptionalLong cost(String carrier, String country, NumberType type) {
         return amount(latest(costs, carrier, country, type));
     }
 
-    /** What we take; empty: this carrier's numbers of the kind are not offered. */
+    /** Our sale price; empty: numbers of this carrier and kind are not sold. */
     public OptionalLong salePrice(String carrier, String country, NumberType type) {
         return salePrice(latest(sale, carrier, country, type), cost(carrier, country, type));
     }
 
-    /** Whether there is a price, though it may depend on what the carrier says of the number. */
+    /** Whether there is a sale price, even one that depends on a cost that is unknown. */
     public boolean isOffered(String carrier, String country, NumberType type) {
         return latest(sale, carrier, country, type).isPresent();
     }
 
     /**
-     * What we take for one very number.
+     * The sale price of one number.
      *
-     * @param said what its carrier says that it costs, in our currency: counts more than what is configured
-     * @return empty: it is not offered
+     * @param observedCost the cost that its carrier returned, in our currency: counts more than the configured one
+     * @return empty: it is not sold
      */
-    public OptionalLong salePrice(String carrier, String country, NumberType type, OptionalLong said) {
-        return salePrice(latest(sale, carrier, country, type), said.isPresent() ? said : cost(carrier, country, type));
+    public OptionalLong salePrice(String carrier, String country, NumberType type, OptionalLong observedCost) {
+        return salePrice(latest(sale, carrier, country, type),
+                observedCost.isPresent() ? observedCost : cost(carrier, country, type));
     }
 
     /**
-     * What we take whichever carrier sells it, so that none sells it below cost: the highest price that one of them has;
-     * empty: not offered.
+     * The sale price whichever carrier sells the number: the highest of all carriers, so that none sells below cost; empty:
+     * not sold.
      */
     public OptionalLong salePrice(String country, NumberType type) {
         return salePrices(country, type).max();
     }
 
-    /** What the cheapest carrier's number of the kind is sold for; empty: not offered. */
+    /** The lowest sale price of all carriers; empty: not sold. */
     public OptionalLong lowestSalePrice(String country, NumberType type) {
         return salePrices(country, type).min();
     }
@@ -89,7 +90,7 @@ public final class Prices {
                 .filter(Objects::nonNull).distinct().flatMapToLong(carrier -> salePrice(carrier, country, type).stream()));
     }
 
-    /** @param amount in the currency's major units; parts of a minor unit count as a whole one */
+    /** @param amount in the currency's major units; fractions of a minor unit are rounded up */
     public long minorUnits(BigDecimal amount) {
         int digits = Math.max(0, Currency.getInstance(currency()).getDefaultFractionDigits());
         return amount.movePointRight(digits).setScale(0, RoundingMode.CEILING).longValueExact();
@@ -104,20 +105,21 @@ public final class Prices {
     }
 
     private static long markedUp(long cost, long basisPoints) {
-        return BigDecimal.valueOf(cost).multiply(WHOLE.add(BigDecimal.valueOf(basisPoints)))
-                .divide(WHOLE, 0, RoundingMode.HALF_UP).longValueExact();
+        return BigDecimal.valueOf(cost).multiply(BASIS_POINTS.add(BigDecimal.valueOf(basisPoints)))
+                .divide(BASIS_POINTS, 0, RoundingMode.HALF_UP).longValueExact();
     }
 
     private static OptionalLong amount(Optional<PriceRule> rule) {
         return rule.isPresent() ? OptionalLong.of(rule.get().amount()) : OptionalLong.empty();
     }
 
-    /** @param account null for what holds for all */
+    /** @param account null for the entries of all carriers */
     private static Optional<PriceRule> latest(List<PriceRule> rules, String account, String country, NumberType type) {
-        List<PriceRule> ofKind = rules.stream().filter(rule -> rule.country().equals(country) && rule.type() == type).toList();
+        List<PriceRule> rulesOfKind = rules.stream().filter(rule -> rule.country().equals(country) && rule.type() == type)
+                .toList();
         Stream<String> names = account == null ? Stream.empty() : AccountNames.entriesFor(account).stream();
         return Stream.concat(names, Stream.of((String) null))
-                .map(name -> ofKind.stream().filter(rule -> Objects.equals(rule.carrier(), name))
+                .map(name -> rulesOfKind.stream().filter(rule -> Objects.equals(rule.carrier(), name))
                         .max(Comparator.comparing(PriceRule::from)))
                 .flatMap(Optional::stream).findFirst();
     }

@@ -18,30 +18,30 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.MultipleAccountsProfile;
 
-/** What one account suffers is no other's business. */
+/** The protection of one account does not affect another. */
 @QuarkusTest
 @TestProfile(MultipleAccountsProfile.class)
-class AccountProtectionTest extends CallPipelineTest {
+class AccountIsolationTest extends AccountTest {
 
     private static final Duration WAIT = Duration.ofSeconds(10);
     private static final Duration FULL_SPEED = Duration.ofSeconds(1);
     private static final String WESTERN = "\"account\":\"" + CarrierSimulator.WEST + "\",\"operation\":\"search\",";
 
     @Test
-    void aBreakerThatOpensAtOneAccountStaysClosedAtTheOther() {
-        ProtectedCarrier west = guarded("twilio-west", "carrier-breaker.minimum-calls", "4");
+    void theBreakerOfAnotherAccountStaysClosed() {
+        ProtectedCarrier west = protectedCarrier("twilio-west", "carrier-circuit-breaker.minimum-calls", "4");
         CarrierSimulator.fault(WESTERN + "\"fault\":\"STATUS\",\"status\":503,\"times\":100");
 
         IntStream.range(0, 4).forEach(i -> failure(west.search(SEARCH)));
-        assertThat(failure(west.search(SEARCH)).retryAfter()).as("it is not even asked").isPresent();
+        assertThat(failure(west.search(SEARCH)).retryAfter()).as("it is not called").isPresent();
 
         assertThat(CarrierSimulator.faultsFired()).isEqualTo(4);
         assertAtFullSpeed();
     }
 
     @Test
-    void aPauseThatACarrierAsksForAtOneAccountIsNoPauseAtTheOther() {
-        ProtectedCarrier west = guarded("twilio-west", "carrier-calls.max-wait", "100ms");
+    void aPauseOfOneAccountDoesNotPauseTheOther() {
+        ProtectedCarrier west = protectedCarrier("twilio-west", "carrier-calls.max-wait", "100ms");
         CarrierSimulator.fault(WESTERN + "\"fault\":\"STATUS\",\"status\":429,\"retryAfter\":\"60\"");
 
         failure(west.search(SEARCH));
@@ -52,28 +52,28 @@ class AccountProtectionTest extends CallPipelineTest {
     }
 
     private void assertAtFullSpeed() {
-        ProtectedCarrier main = guarded("twilio");
-        long began = System.nanoTime();
+        ProtectedCarrier main = protectedCarrier("twilio");
+        long started = System.nanoTime();
         for (int i = 0; i < 5; i++) {
             assertThat(main.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(FULL_SPEED);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(FULL_SPEED);
     }
 
     @Test
-    void theLimitOfACarrierIsEachAccountsUntilItHasItsOwn() {
+    void anAccountHasItsCarriersRateLimitUnlessItHasItsOwn() {
         assertThat(perSecond("carrier-calls.per-second.twilio", "30")).isEqualTo(30);
         assertThat(perSecond("carrier-calls.per-second.twilio", "30", "carrier-calls.per-second.twilio-west", "7"))
                 .isEqualTo(7);
-        assertThat(perSecond()).as("for who has no limit at all").isEqualTo(50);
+        assertThat(perSecond()).as("the default").isEqualTo(50);
     }
 
     private int perSecond(String... changes) {
-        return guarded("twilio-west", changes).status().await().atMost(WAIT).callsPerSecond();
+        return protectedCarrier("twilio-west", changes).status().await().atMost(WAIT).callsPerSecond();
     }
 
     @Test
-    void twoAccountsOfTheSameNameKeepTheServiceFromStarting() {
+    void rejectsTwoAccountsWithTheSameName() {
         CarrierAccounts accounts = accounts("west");
 
         assertThat(CarrierAccountProducer.of(List.of(accounts))).hasSize(2);
@@ -82,7 +82,7 @@ class AccountProtectionTest extends CallPipelineTest {
     }
 
     @Test
-    void anAccountsNameIsOfSmallLettersAndDigits() {
+    void rejectsAccountNamesOtherThanLowerCaseLettersAndDigits() {
         for (String name : List.of("West", "far-west", "wéstern", "a b", "", "a".repeat(21))) {
             assertThatThrownBy(() -> accounts(name)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("trunkline.carriers.twilio.accounts");

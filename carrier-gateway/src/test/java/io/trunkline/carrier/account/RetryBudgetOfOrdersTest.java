@@ -22,21 +22,21 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 
 @QuarkusTest
 @TestProfile(SmallRetryBudgetProfile.class)
-class RetryCountTest extends GatewayTest {
+class RetryBudgetOfOrdersTest extends GatewayTest {
 
     @Inject
     MeterRegistry metrics;
 
     @Test
-    void whatIsInDoubtIsLookedUpAtOnceAndEverythingElseWaitsAsItIsUntilThereIsBudget() {
-        // Given: nothing left for repetitions
-        OrderNumber doubted = orderFor(anyNumber());
+    void looksUpUnknownOutcomesAtOnceAndPostponesOtherRetriesUntilThereIsBudget() {
+        // Given: no retry budget left
+        OrderNumber unknown = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"RESET_AFTER_EXECUTION\"");
-        probe.publish(doubted);
-        probe.await(NumberOrdered.class, event -> event.orderId().equals(doubted.orderId()));
-        double lookedUp = lookUps().count();
+        probe.publish(unknown);
+        probe.await(NumberOrdered.class, event -> event.orderId().equals(unknown.orderId()));
+        double lookedUp = lookups().count();
 
-        // When: an order is refused for too many calls, and due again and again
+        // When: an order is rejected with 429, and becomes due repeatedly
         OrderNumber order = orderFor(anyNumber());
         CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":429");
         probe.publish(order);
@@ -50,13 +50,13 @@ class RetryCountTest extends GatewayTest {
         assertThat(row("carrier_order", order.orderId()).orElseThrow().getInteger("attempts")).isEqualTo(1);
         assertThat(orders("RATE_LIMITED").count()).isEqualTo(1);
 
-        // When: there are ten times as many first tries
+        // When: there are ten times as many first attempts
         IntStream.range(0, 30).forEach(i -> bought());
 
         // Then
         probe.await(NumberOrdered.class, event -> event.orderId().equals(order.orderId()));
-        double repeated = lookUps().count() + 1;
-        assertThat(repeated).as("of all calls").isLessThanOrEqualTo((orders("OK").count() + repeated) / 10);
+        double retries = lookups().count() + 1;
+        assertThat(retries).as("of all calls").isLessThanOrEqualTo((orders("OK").count() + retries) / 10);
     }
 
     private Timer orders(String outcome) {
@@ -64,7 +64,7 @@ class RetryCountTest extends GatewayTest {
                 .timer();
     }
 
-    private Timer lookUps() {
+    private Timer lookups() {
         return metrics.find("trunkline.carrier.calls").tags("carrier", "twilio", "operation", "findOrders").timer();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -19,8 +20,10 @@ import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.events.NumberType;
 
-/** Guards as another instance of the gateway would have them: with their own breaker and budget, on the same database. */
-abstract class CallPipelineTest extends GatewayTest {
+/**
+ * An account as another instance of the gateway protects it: with its own breakers and retry budget, on the same database.
+ */
+abstract class AccountTest extends GatewayTest {
 
     protected static final NumberSearch SEARCH = new NumberSearch("US", NumberType.LOCAL, null, 1);
 
@@ -28,19 +31,21 @@ abstract class CallPipelineTest extends GatewayTest {
 
     @BeforeEach
     @AfterEach
-    void nobodyWaitsForATurn() {
+    void resetRateLimits() {
         sql("delete from carrier_turn");
     }
 
-    /** @param changes of configuration: name below {@code trunkline.}, value */
-    protected ProtectedCarrier guarded(String carrier, String... changes) {
+    /** @param changes of the configuration: name below {@code trunkline.}, value */
+    protected ProtectedCarrier protectedCarrier(String carrier, String... changes) {
         Map<String, String> config = new HashMap<>();
         for (int i = 0; i < changes.length; i += 2) {
             config.put("trunkline." + changes[i], changes[i + 1]);
         }
-        return new Guards(pool, DefaultConfig.of(CallConfig.class, config),
-                DefaultConfig.of(CircuitBreakerSettings.class, config),
-                DefaultConfig.of(RetryConfig.class, config), meters).before(adapter(carrier));
+        return (ProtectedCarrier) new AccountRegistry(List.of(adapter(carrier)), pool,
+                DefaultConfig.of(CallConfig.class, config),
+                DefaultConfig.of(CarrierCircuitBreakerConfig.class, config), DefaultConfig.of(RetryBudgetConfig.class, config),
+                meters)
+                .find(carrier).orElseThrow();
     }
 
     protected static CarrierException failure(Uni<?> call) {
@@ -50,8 +55,8 @@ abstract class CallPipelineTest extends GatewayTest {
         return (CarrierException) thrown;
     }
 
-    /** What a call that was not sent failed with. */
-    protected static CarrierFailure heldBack(Throwable failure) {
+    /** The failure of a call that was not sent. */
+    protected static CarrierFailure failureOfUnsentCall(Throwable failure) {
         CarrierException cause = (CarrierException) (failure instanceof CompletionException ? failure.getCause() : failure);
         assertThat(cause.isUnsent()).as(cause.getMessage()).isTrue();
         return cause.failure();

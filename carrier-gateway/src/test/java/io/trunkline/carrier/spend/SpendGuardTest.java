@@ -40,7 +40,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 
 @QuarkusTest
 @TestProfile(LowSpendLimitsProfile.class)
-class SpendTest extends GatewayTest {
+class SpendGuardTest extends GatewayTest {
 
     @Inject
     MeterRegistry metrics;
@@ -55,7 +55,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void aWorkspaceBuysUpToItsCapHoweverManyOrdersComeTogether() {
+    void aWorkspaceBuysUpToItsCapWithConcurrentOrders() {
         // Given When
         List<OrderNumber> orders = Stream.generate(() -> order("ws_many", "twilio")).limit(20).toList();
         orders.forEach(probe::publish);
@@ -71,7 +71,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void ofManyReservationsAtTheSameMomentNoMoreFitThanTheCapAllows() throws InterruptedException {
+    void concurrentReservationsStayWithinTheCap() throws InterruptedException {
         // Given
         ExecutorService threads = Executors.newFixedThreadPool(16);
         AtomicInteger reserved = new AtomicInteger();
@@ -93,8 +93,8 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void whoeverHoldsTheReservationsUpKeepsNobodyWaitingForLong() {
-        // Given: an instance that came to a standstill in the middle
+    void retriesLaterWhenTheLockIsHeldForTooLong() {
+        // Given: an instance that hangs while it holds the lock
         SqlConnection stuck = pool.getConnection().await().indefinitely();
         stuck.query("begin").execute().await().indefinitely();
         stuck.query("select pg_advisory_xact_lock(hashtextextended('purchase_spend', 0))").execute().await().indefinitely();
@@ -102,14 +102,14 @@ class SpendTest extends GatewayTest {
         OrderNumber order = order("ws_stuck", "twilio");
         try {
             // When
-            long began = System.nanoTime();
+            long started = System.nanoTime();
             probe.publish(order);
             Throwable failure = catchThrowable(() -> VertxContextSupport.subscribeAndAwait(
                     () -> guard.reserve(
                             new Purchase(UUID.randomUUID(), "twilio", "ws_stuck", "US", NumberType.LOCAL, Optional.empty()))));
 
             // Then
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             assertThat(failure).isInstanceOfSatisfying(CarrierException.class, later -> {
                 assertThat(later.failure()).isEqualTo(CarrierFailure.RATE_LIMITED);
                 assertThat(later.isUnsent()).isTrue();
@@ -126,8 +126,8 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void theTotalsAreWhatWasReservedAndNotGivenUp() {
-        // Given When: some bought, some gone, one bought elsewhere than it was reserved first
+    void totalsAreTheReservationsOfOrdersThatHaveNotFailed() {
+        // Given When: some bought, some unavailable, one reserved again at another carrier
         List<OrderNumber> orders = Stream.of("ws_1", "ws_1", "ws_2", null, null).map(workspace -> order(workspace, "twilio"))
                 .toList();
         orders.stream().limit(2).forEach(order -> CarrierSimulator
@@ -142,13 +142,7 @@ class SpendTest extends GatewayTest {
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 345", "CARRIER twilio = 230", "CARRIER signalwire = 115",
                 "WORKSPACE ws_2 = 230");
 
-        // When: an instance of the version before saves that an order failed
-        sql("delete from carrier_order where id = $1", orders.get(2).orderId());
-        sql("""
-                insert into carrier_order (id, carrier, state, due_at, epoch, attempts, purpose, country, number_type, in_doubt,
-                  unknown_said, candidates_tried, searches, lookups, pending_looks)
-                values ($1, 'twilio', 'SUBMITTING', null, 1, 0, 'STOCK', 'US', 'LOCAL', false, false, 0, 0, 0, 0)""",
-                orders.get(2).orderId());
+        // When: an instance of the previous version saves an order as failed
         sql("update carrier_order set state = 'FAILED' where id = $1", orders.get(2).orderId());
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 230", "CARRIER twilio = 115", "CARRIER signalwire = 115",
                 "WORKSPACE ws_2 = 115");
@@ -172,7 +166,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void anotherWorkspaceAndTheStockHaveCapsOfTheirOwn() {
+    void capsOfOtherWorkspacesAndTheStockAreSeparate() {
         List<OrderNumber> orders = Stream.generate(() -> order("ws_full", "twilio")).limit(6).toList();
         orders.forEach(probe::publish);
         assertThat(outcomes(orders)).contains("SPEND_CAP_REACHED");
@@ -193,7 +187,7 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void aCarriersCapHoldsForAllOfItsAccountsTogetherAndAnAccountsForItAlone() {
+    void aCarriersCapCoversAllItsAccountsAndAnAccountsCapThatAccount() {
         assertThat(isReserved(at("signalwire-west"))).isTrue();
         assertThat(isReserved(at("signalwire-west"))).as("its own cap is one").isFalse();
         assertThat(isReserved(at("signalwire-east"))).isTrue();
@@ -215,8 +209,8 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void whatWasNotBoughtCanBeSpentAgain() {
-        // Given: as many as may be bought, and none was there
+    void releasesTheReservationOfAFailedOrder() {
+        // Given: as many orders as the cap allows, and no number is available
         List<OrderNumber> gone = Stream.generate(() -> order("ws_again", "twilio")).limit(5).toList();
         gone.forEach(order -> CarrierSimulator
                 .fault("\"operation\":\"order\",\"fault\":\"NUMBER_TAKEN\",\"number\":\"" + order.e164() + "\""));
@@ -232,27 +226,27 @@ class SpendTest extends GatewayTest {
     }
 
     @Test
-    void aPurchaseInDoubtKeepsWhatItMayHaveCostAndIsNotReservedTwice() {
-        // Given: four bought, and one whose answer is lost
+    void keepsOneReservationForAPurchaseOfUnknownOutcome() {
+        // Given: four bought, and one whose response is lost
         List<OrderNumber> orders = Stream.generate(() -> order("ws_doubt", "twilio")).limit(4).toList();
         orders.forEach(probe::publish);
         assertThat(outcomes(orders)).containsOnly("OK");
-        OrderNumber doubted = order("ws_doubt", "twilio");
-        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":503,\"number\":\"" + doubted.e164()
+        OrderNumber unknown = order("ws_doubt", "twilio");
+        CarrierSimulator.fault("\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":503,\"number\":\"" + unknown.e164()
                 + "\"");
 
-        // When: it is sent a second time, for the first one did not buy it
-        probe.publish(doubted);
+        // When: it is sent again, because the first attempt did not buy it
+        probe.publish(unknown);
 
         // Then
-        assertThat(outcomes(List.of(doubted))).containsExactly("OK");
+        assertThat(outcomes(List.of(unknown))).containsExactly("OK");
         OrderNumber oneTooMany = order("ws_doubt", "twilio");
         probe.publish(oneTooMany);
         assertThat(outcomes(List.of(oneTooMany))).containsExactly("SPEND_CAP_REACHED");
     }
 
     @Test
-    void stoppedPurchasesEndTheirOrdersUntilTheyAreAllowedAgain() {
+    void failsOrdersWhilePurchasesAreStopped() {
         sql("insert into purchase_stop (carrier, stopped_by) values ('twilio', 'user_1')");
         OrderNumber stopped = order("ws_stop", "twilio");
         probe.publish(stopped);
@@ -277,7 +271,7 @@ class SpendTest extends GatewayTest {
                 named ? anyNumber() : null, named ? null : new NumberCriteria("US", NumberType.LOCAL, "212"));
     }
 
-    /** In the orders' order: OK, or the code of the failure. */
+    /** OK or the code of the failure, in the order of the argument. */
     private static List<String> outcomes(List<OrderNumber> orders) {
         return orders.stream().map(order -> await().atMost(15, SECONDS)
                 .until(() -> outcome(order.orderId()), Optional::isPresent).orElseThrow()).toList();
