@@ -46,12 +46,12 @@ abstract class ServiceTest {
     EventProbe kafka;
 
     @BeforeAll
-    void listen() {
+    void startProbe() {
         kafka = EventProbe.start();
     }
 
     @AfterAll
-    void hangUp() {
+    void closeProbe() {
         kafka.close();
     }
 
@@ -129,7 +129,7 @@ abstract class ServiceTest {
     }
 
     /** The stock is empty and the carrier has none either. */
-    ProvisioningFailed failForWantOfNumbers(ClaimNumber claim) {
+    ProvisioningFailed failForLackOfNumbers(ClaimNumber claim) {
         kafka.publish(new NoNumberAvailable(claim.operationId(), claim.workspaceId(), claim.slot(), NumberCriteria.ANY,
                 Instant.now()));
         OrderNumber order = kafka.await(OrderNumber.class, one -> claim.operationId().equals(one.operationId()));
@@ -142,7 +142,7 @@ abstract class ServiceTest {
                 order.workspaceId(), order.e164(), "twilio", "NO_INVENTORY", "Nothing fits"));
     }
 
-    void refuseToConfigure(UUID operationId) {
+    void failConfiguration(UUID operationId) {
         ConfigureNumber command = awaitConfigure(operationId);
         kafka.publish(new NumberConfigurationFailed(command.commandId(), operationId, command.workspaceId(), command.e164(),
                 "twilio", "INVALID_REQUEST", "The carrier refuses the URL"));
@@ -166,7 +166,7 @@ abstract class ServiceTest {
                 .formatted(e164, workspace);
     }
 
-    void fulfil(OrderNumber order) {
+    void assignAndConfigure(OrderNumber order) {
         assign(order, order.e164());
         configure(order.operationId());
     }
@@ -195,7 +195,7 @@ abstract class ServiceTest {
     }
 
     /** Runs while the database refuses each row of the table that the condition is true of, be it inserted or updated. */
-    static void whileRefused(String table, String condition, Runnable work) {
+    static void whileRejectingWrites(String table, String condition, Runnable work) {
         execute("""
                 create function refuse_in_test() returns trigger language plpgsql as
                 $$ begin raise exception 'refused by the test'; end $$;

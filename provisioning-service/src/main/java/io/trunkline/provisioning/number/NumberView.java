@@ -18,14 +18,14 @@ record NumberView(UUID id, String phoneNumber, String type, String displayName, 
         NumberType numberType, boolean included, Instant assignedAt) {
 
     static NumberView of(Slot slot) {
-        return new NumberView(slot.numberId, slot.e164, slot.label.word(), slot.displayName,
+        return new NumberView(slot.numberId, slot.e164, slot.label.publicName(), slot.displayName,
                 slot.state == Slot.State.EMPTYING ? "releasing" : "active", slot.country, slot.numberType,
                 slot.kind == Slot.Kind.INCLUDED, slot.filledAt);
     }
 
     /** The number that a completed operation gave to the slot, wherever it is by now. */
     static NumberView of(Slot slot, Operation operation) {
-        return new NumberView(operation.numberId, operation.e164, slot.label.word(), slot.displayName, "active",
+        return new NumberView(operation.numberId, operation.e164, slot.label.publicName(), slot.displayName, "active",
                 operation.country, operation.numberType, slot.kind == Slot.Kind.INCLUDED, operation.endedAt);
     }
 }

@@ -83,7 +83,7 @@ public class Operation {
     }
 
     /** Whether it goes backward: something failed. */
-    boolean isUndoing() {
+    boolean isCompensating() {
         return errorCode != null;
     }
 
@@ -100,7 +100,7 @@ public class Operation {
     }
 
     /** Whether the order that a number was bought by, if any, is this operation's. */
-    boolean isBoughtBy(UUID order) {
+    boolean isOwnOrder(UUID order) {
         return orderId().equals(order);
     }
 

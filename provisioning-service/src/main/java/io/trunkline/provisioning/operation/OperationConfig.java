@@ -13,7 +13,7 @@ public interface OperationConfig {
 
     /** How long an answer may take before the command is said again; each time twice as long, up to 1 h. */
     @WithDefault("30s")
-    Duration answerWithin();
+    Duration replyTimeout();
 
     /** How long an operation may be open before a person is called. It goes on waiting. */
     @WithDefault("24h")
@@ -33,5 +33,5 @@ public interface OperationConfig {
 
     /** When a slot of the plan that could not be filled is tried again; the last one repeats. */
     @WithDefault("5s,30s,2m,10m,1h")
-    List<Duration> retryAfter();
+    List<Duration> retryBackoff();
 }

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 public class OperationRepository implements PanacheRepositoryBase<Operation, UUID> {
 
     /** Whoever has a row of these locked moves it, or asks already. */
-    private static final String PUT_OFF_DUE = """
+    private static final String CLAIM_OVERDUE = """
             with due as (select id from operation where ended_at is null and deadline <= clock_timestamp()
               order by deadline limit 50 for update skip locked)
             update operation set deadline = ?1 from due where operation.id = due.id
@@ -27,9 +27,9 @@ public class OperationRepository implements PanacheRepositoryBase<Operation, UUI
     }
 
     /** Those whose answer is overdue; their deadline is the given time from now on. */
-    Uni<List<UUID>> putOffDue(Instant until) {
+    Uni<List<UUID>> claimOverdue(Instant nextDeadline) {
         return getSession().flatMap(
-                session -> session.createNativeQuery(PUT_OFF_DUE, UUID.class).setParameter(1, until).getResultList());
+                session -> session.createNativeQuery(CLAIM_OVERDUE, UUID.class).setParameter(1, nextDeadline).getResultList());
     }
 
     Uni<List<OperationStep>> steps(UUID operationId) {

@@ -18,13 +18,13 @@ import io.trunkline.provisioning.ProvisioningError;
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
 class OperationResource {
 
-    private final OperationQueries queries;
-    private final StuckOperations stuck;
+    private final OperationQueryService queries;
+    private final StuckOperationService stuckOperations;
     private final Caller caller;
 
-    OperationResource(OperationQueries queries, StuckOperations stuck, Caller caller) {
+    OperationResource(OperationQueryService queries, StuckOperationService stuckOperations, Caller caller) {
         this.queries = queries;
-        this.stuck = stuck;
+        this.stuckOperations = stuckOperations;
         this.caller = caller;
     }
 
@@ -43,6 +43,6 @@ class OperationResource {
     @Path("/fail")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     public Uni<OperationView> fail(UUID id) {
-        return stuck.fail(id, caller.subject()).chain(() -> queries.view(id));
+        return stuckOperations.fail(id, caller.subject()).chain(() -> queries.view(id));
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -38,13 +39,15 @@ class OperationStep {
     Instant startedAt;
     Instant endedAt;
     /** What went wrong, or what is waited for. */
-    String note;
+    @Column(name = "note")
+    String detail;
     /** Carriers asked in vain, and why; null for none. */
-    String tried;
+    @Column(name = "tried")
+    String failedAttempts;
 
-    void end(State ended, String why, Instant at) {
+    void end(State ended, String reason, Instant time) {
         state = ended;
-        note = why;
-        endedAt = at;
+        detail = reason;
+        endedAt = time;
     }
 }

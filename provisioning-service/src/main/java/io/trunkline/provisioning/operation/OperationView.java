@@ -30,7 +30,7 @@ public record OperationView(UUID id, Operation.Kind kind, Operation.State state,
     }
 
     /** One that has begun, of which no more can be told now. */
-    public static OperationView begun(UUID id, String workspaceId) {
+    public static OperationView started(UUID id, String workspaceId) {
         return new OperationView(id, null, null, workspaceId, null, null, null);
     }
 
@@ -43,7 +43,7 @@ public record OperationView(UUID id, Operation.Kind kind, Operation.State state,
 
     private static StepView of(OperationStep step) {
         boolean failed = step.state == OperationStep.State.FAILED;
-        return new StepView(step.name, step.state, step.attempt, step.startedAt, step.endedAt, failed ? step.note : null,
-                failed ? null : step.note, step.tried);
+        return new StepView(step.name, step.state, step.attempt, step.startedAt, step.endedAt, failed ? step.detail : null,
+                failed ? null : step.detail, step.failedAttempts);
     }
 }

@@ -24,44 +24,44 @@ import io.trunkline.provisioning.workspace.WorkspaceRepository;
 class Saga {
 
     /** However often a command was said in vain, it is said again after this long. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration MAX_BACKOFF = Duration.ofHours(1);
 
     private final OperationRepository operations;
     private final WorkspaceRepository workspaces;
-    private final Commands commands;
+    private final StepCommands commands;
     private final WalletService wallets;
-    private final SlotOutcome outcome;
+    private final SlotOutcomeHandler outcomeHandler;
     private final Outbox outbox;
     private final OperationConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Saga(OperationRepository operations, WorkspaceRepository workspaces, Commands commands, WalletService wallets,
-            SlotOutcome outcome, Outbox outbox, OperationConfig config) {
+    Saga(OperationRepository operations, WorkspaceRepository workspaces, StepCommands commands, WalletService wallets,
+            SlotOutcomeHandler outcomeHandler, Outbox outbox, OperationConfig config) {
         this.operations = operations;
         this.workspaces = workspaces;
         this.commands = commands;
         this.wallets = wallets;
-        this.outcome = outcome;
+        this.outcomeHandler = outcomeHandler;
         this.outbox = outbox;
         this.config = config;
     }
 
     Uni<Operation> start(Operation operation) {
         operation.createdAt = clock.instant();
-        operation.step = first(operation);
+        operation.step = firstStep(operation);
         operation.state = Operation.State.RUNNING;
-        operation.deadline = operation.createdAt.plus(config.answerWithin());
-        return operations.persist(operation).call(() -> enter(operation, operation.step));
+        operation.deadline = operation.createdAt.plus(config.replyTimeout());
+        return operations.persist(operation).call(() -> enterStep(operation, operation.step));
     }
 
     /** The current step succeeded. */
     Uni<Void> advance(Operation operation) {
-        return endStep(operation, OperationStep.State.DONE, null).chain(() -> {
-            Step next = operation.isUndoing() ? nextUndo(operation) : next(operation);
+        return endCurrentStep(operation, OperationStep.State.DONE, null).chain(() -> {
+            Step next = operation.isCompensating() ? nextCompensation(operation) : nextStep(operation);
             if (next != null) {
-                return enter(operation, next);
+                return enterStep(operation, next);
             }
-            return end(operation, operation.isUndoing() ? Operation.State.COMPENSATED : Operation.State.COMPLETED);
+            return finish(operation, operation.isCompensating() ? Operation.State.COMPENSATED : Operation.State.COMPLETED);
         });
     }
 
@@ -69,42 +69,42 @@ class Saga {
     Uni<Void> fail(Operation operation, String code, String detail) {
         operation.errorCode = code;
         operation.errorDetail = detail;
-        return endStep(operation, OperationStep.State.FAILED, code).chain(() -> {
-            Step undo = nextUndo(operation);
-            return undo == null ? end(operation, Operation.State.FAILED) : enter(operation, undo);
+        return endCurrentStep(operation, OperationStep.State.FAILED, code).chain(() -> {
+            Step compensation = nextCompensation(operation);
+            return compensation == null ? finish(operation, Operation.State.FAILED) : enterStep(operation, compensation);
         });
     }
 
     /** Another step takes over from the current one, which had nothing to give. */
-    Uni<Void> insteadOf(Operation operation, String why, Step next) {
-        return endStep(operation, OperationStep.State.FAILED, why).chain(() -> enter(operation, next));
+    Uni<Void> replaceStep(Operation operation, String reason, Step next) {
+        return endCurrentStep(operation, OperationStep.State.FAILED, reason).chain(() -> enterStep(operation, next));
     }
 
     /** The current step goes on; the timeline says what is waited for. */
-    Uni<Void> note(Operation operation, String what) {
-        return current(operation).invoke(line -> line.note = what).replaceWithVoid();
+    Uni<Void> recordDetail(Operation operation, String detail) {
+        return currentStep(operation).invoke(step -> step.detail = detail).replaceWithVoid();
     }
 
     /** The number was not to be had from every carrier; the timeline keeps that, even when the order is over by now. */
-    Uni<Void> tried(Operation operation, List<CarrierAttempt> attempts) {
-        String tried = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
+    Uni<Void> recordFailedAttempts(Operation operation, List<CarrierAttempt> attempts) {
+        String failedAttempts = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
                 .collect(Collectors.joining(", "));
-        return operations.steps(operation.id).invoke(lines -> lines.stream().filter(line -> line.name == Step.ORDER)
-                .reduce((earlier, later) -> later).ifPresent(line -> line.tried = tried)).replaceWithVoid();
+        return operations.steps(operation.id).invoke(steps -> steps.stream().filter(step -> step.name == Step.ORDER)
+                .reduce((earlier, later) -> later).ifPresent(step -> step.failedAttempts = failedAttempts)).replaceWithVoid();
     }
 
     /** No answer in time: the same command is said again; whoever did it already does nothing. */
-    Uni<Void> sayAgain(Operation operation) {
+    Uni<Void> resend(Operation operation) {
         Instant now = clock.instant();
-        return current(operation).invoke(line -> operation.deadline = deadline(operation, ++line.attempt, now))
-                .chain(() -> outbox.append(commands.of(operation, operation.step)))
-                .chain(() -> callSomebodyIfLate(operation, now));
+        return currentStep(operation).invoke(step -> operation.deadline = deadline(operation, ++step.attempt, now))
+                .chain(() -> outbox.append(commands.commandOf(operation, operation.step)))
+                .chain(() -> escalateIfLate(operation, now));
     }
 
     /** Each time twice as long, so that an outage of hours does not end in a flood, but never past the call for a person. */
     private Instant deadline(Operation operation, int attempt, Instant now) {
-        Duration wait = config.answerWithin().multipliedBy(1L << Math.min(attempt - 1, 16));
-        Instant next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        Duration backoff = config.replyTimeout().multipliedBy(1L << Math.min(attempt - 1, 16));
+        Instant next = now.plus(backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF);
         Instant attention = attentionAt(operation);
         return now.isBefore(attention) && next.isAfter(attention) ? attention : next;
     }
@@ -113,42 +113,42 @@ class Saga {
         return operation.createdAt.plus(config.attentionAfter());
     }
 
-    private Uni<Void> callSomebodyIfLate(Operation operation, Instant now) {
+    private Uni<Void> escalateIfLate(Operation operation, Instant now) {
         return now.isBefore(attentionAt(operation)) ? Uni.createFrom().voidItem()
-                : callSomebody(operation, operation.errorCode, "No answer since " + operation.createdAt, now);
+                : escalate(operation, operation.errorCode, "No answer since " + operation.createdAt, now);
     }
 
     /** Whoever does the current step says that it cannot end without a person; the operation waits, with all it holds. */
-    Uni<Void> callSomebody(Operation operation, String code, String why) {
-        return note(operation, code + ": " + why)
-                .chain(() -> callSomebody(operation, code, why, clock.instant()));
+    Uni<Void> escalate(Operation operation, String code, String reason) {
+        return recordDetail(operation, code + ": " + reason)
+                .chain(() -> escalate(operation, code, reason, clock.instant()));
     }
 
-    private Uni<Void> callSomebody(Operation operation, String code, String why, Instant now) {
+    private Uni<Void> escalate(Operation operation, String code, String reason, Instant now) {
         if (operation.state == Operation.State.NEEDS_ATTENTION) {
             return Uni.createFrom().voidItem();
         }
         operation.state = Operation.State.NEEDS_ATTENTION;
         return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
-                operation.step.name(), code, why, now));
+                operation.step.name(), code, reason, now));
     }
 
-    private Uni<Void> enter(Operation operation, Step step) {
+    private Uni<Void> enterStep(Operation operation, Step step) {
         Instant now = clock.instant();
         operation.step = step;
-        operation.state = operation.isUndoing() ? Operation.State.COMPENSATING : Operation.State.RUNNING;
-        operation.deadline = now.plus(config.answerWithin());
-        return operations.steps(operation.id).flatMap(lines -> {
-            OperationStep line = new OperationStep();
-            line.operationId = operation.id;
-            line.seq = lines.size() + 1;
-            line.name = step;
-            line.state = OperationStep.State.RUNNING;
-            line.attempt = 1;
-            line.startedAt = now;
-            return operations.add(line);
+        operation.state = operation.isCompensating() ? Operation.State.COMPENSATING : Operation.State.RUNNING;
+        operation.deadline = now.plus(config.replyTimeout());
+        return operations.steps(operation.id).flatMap(steps -> {
+            OperationStep started = new OperationStep();
+            started.operationId = operation.id;
+            started.seq = steps.size() + 1;
+            started.name = step;
+            started.state = OperationStep.State.RUNNING;
+            started.attempt = 1;
+            started.startedAt = now;
+            return operations.add(started);
         }).chain(() -> step.isLocal() ? moveMoney(operation, step).chain(() -> advance(operation))
-                : outbox.append(commands.of(operation, step)));
+                : outbox.append(commands.commandOf(operation, step)));
     }
 
     /** A request locks its workspace before its wallet: so must an answer, or the two wait for each other. */
@@ -162,25 +162,25 @@ class Saga {
         });
     }
 
-    private Uni<Void> end(Operation operation, Operation.State state) {
+    private Uni<Void> finish(Operation operation, Operation.State state) {
         operation.state = state;
         operation.endedAt = clock.instant();
         if (state != Operation.State.COMPLETED) {
-            return outcome.failed(operation);
+            return outcomeHandler.handleFailed(operation);
         }
-        return outcome.completed(operation)
+        return outcomeHandler.handleCompleted(operation)
                 .chain(followUp -> followUp == null ? Uni.createFrom().voidItem() : start(followUp).replaceWithVoid());
     }
 
-    private Uni<Void> endStep(Operation operation, OperationStep.State state, String why) {
-        return current(operation).invoke(line -> line.end(state, why, clock.instant())).replaceWithVoid();
+    private Uni<Void> endCurrentStep(Operation operation, OperationStep.State state, String reason) {
+        return currentStep(operation).invoke(step -> step.end(state, reason, clock.instant())).replaceWithVoid();
     }
 
-    private Uni<OperationStep> current(Operation operation) {
-        return operations.steps(operation.id).map(lines -> lines.get(lines.size() - 1));
+    private Uni<OperationStep> currentStep(Operation operation) {
+        return operations.steps(operation.id).map(steps -> steps.get(steps.size() - 1));
     }
 
-    private static Step first(Operation operation) {
+    private static Step firstStep(Operation operation) {
         return switch (operation.kind) {
             case PROVISION -> Step.CLAIM;
             case PURCHASE -> Step.HOLD;
@@ -189,7 +189,7 @@ class Saga {
     }
 
     /** Null at the end. */
-    private static Step next(Operation operation) {
+    private static Step nextStep(Operation operation) {
         return switch (operation.step) {
             case HOLD -> Step.ORDER;
             case CLAIM, ORDER -> Step.CONFIGURE;
@@ -199,7 +199,7 @@ class Saga {
     }
 
     /** What is still in the operation's hands, last taken first; null when nothing is. */
-    private static Step nextUndo(Operation operation) {
+    private static Step nextCompensation(Operation operation) {
         if (operation.kind == Operation.Kind.RELEASE || operation.step == Step.VOID) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -32,7 +33,7 @@ public class Slot {
         CUSTOM;
 
         /** As the API and the events spell it. */
-        public String word() {
+        public String publicName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -67,14 +68,15 @@ public class Slot {
     /** How often filling it was started. */
     public int attempt;
     /** How many numbers were bought for it and given back since it was filled last. */
-    public int boughtInVain;
+    @Column(name = "bought_in_vain")
+    public int wastedPurchases;
     /** When filling it is tried again by itself. */
     public Instant retryAt;
     @Version
     public int version;
 
     /** The n-th number the plan includes, from 1. */
-    public static String included(int n) {
+    public static String includedName(int n) {
         return "included-" + n;
     }
 
@@ -91,13 +93,13 @@ public class Slot {
     }
 
     /** The first number is the primary one whatever is wanted, and there is never a second primary. */
-    public void useAs(Label wanted, List<Slot> all) {
-        List<Slot> others = all.stream().filter(other -> other != this && other.state != State.VACANT).toList();
+    public void assignLabel(Label requested, List<Slot> workspaceSlots) {
+        List<Slot> others = workspaceSlots.stream().filter(other -> other != this && other.state != State.VACANT).toList();
         boolean hasPrimary = others.stream().anyMatch(other -> other.label == Label.PRIMARY);
         if (others.isEmpty()) {
             label = Label.PRIMARY;
         } else {
-            label = wanted == Label.PRIMARY && hasPrimary ? Label.CUSTOM : wanted;
+            label = requested == Label.PRIMARY && hasPrimary ? Label.CUSTOM : requested;
         }
     }
 
@@ -125,7 +127,7 @@ public class Slot {
         country = numberCountry;
         filledAt = at;
         attempt = 0;
-        boughtInVain = 0;
+        wastedPurchases = 0;
     }
 
     public void startEmptying(UUID operation) {
@@ -133,14 +135,14 @@ public class Slot {
         operationId = operation;
     }
 
-    /** @param retry when to fill it again, or null: only when somebody asks */
-    public void vacate(Instant retry) {
+    /** @param nextRetry when to fill it again, or null: only when somebody asks */
+    public void vacate(Instant nextRetry) {
         state = State.VACANT;
         numberId = null;
         e164 = null;
         numberType = null;
         country = null;
         filledAt = null;
-        retryAt = retry;
+        retryAt = nextRetry;
     }
 }

@@ -26,69 +26,69 @@ import io.trunkline.events.NumberEvent.NumberReleased;
  * operation that is not ours, changes nothing.
  */
 @ApplicationScoped
-class Replies {
+class ReplyHandler {
 
     private final OperationRepository operations;
     private final Saga saga;
-    private final SlotOutcome outcome;
+    private final SlotOutcomeHandler outcomeHandler;
     private final OperationConfig config;
 
-    Replies(OperationRepository operations, Saga saga, SlotOutcome outcome, OperationConfig config) {
+    ReplyHandler(OperationRepository operations, Saga saga, SlotOutcomeHandler outcomeHandler, OperationConfig config) {
         this.operations = operations;
         this.saga = saga;
-        this.outcome = outcome;
+        this.outcomeHandler = outcomeHandler;
         this.config = config;
     }
 
     /** Runs in the consumer's transaction. */
-    Uni<Void> on(Event event) {
+    Uni<Void> handle(Event event) {
         if (event instanceof NumberAssigned assigned) {
-            return waiting(assigned.operationId(), operation -> onAssigned(operation, assigned));
+            return withOperation(assigned.operationId(), operation -> handleAssigned(operation, assigned));
         }
         if (event instanceof NumberAssignmentRefused refused) {
-            return waiting(refused.operationId(), operation -> failAt(Step.ORDER, operation, refused.code(),
+            return withOperation(refused.operationId(), operation -> failAt(Step.ORDER, operation, refused.code(),
                     "The number was bought, but here it belongs to somebody or rests"));
         }
         if (event instanceof NoNumberAvailable none) {
-            return waiting(none.operationId(), this::onNoneAvailable);
+            return withOperation(none.operationId(), this::handleNoneAvailable);
         }
         if (event instanceof NumberReleased released) {
-            return waiting(released.operationId(), this::onReleased);
+            return withOperation(released.operationId(), this::handleReleased);
         }
         if (event instanceof NumberReleaseRefused refused) {
-            return waiting(refused.operationId(), operation -> onReleaseRefused(operation, refused));
+            return withOperation(refused.operationId(), operation -> handleReleaseRefused(operation, refused));
         }
         if (event instanceof NumberOrderFailed failed) {
-            return waiting(failed.operationId(), operation -> tried(operation, failed.attempts())
+            return withOperation(failed.operationId(), operation -> recordFailedAttempts(operation, failed.attempts())
                     .chain(() -> failAt(Step.ORDER, operation, failed.code(), failed.detail())));
         }
         if (event instanceof NumberOrdered ordered && !ordered.attempts().isEmpty()) {
-            return waiting(ordered.operationId(), operation -> tried(operation, ordered.attempts()));
+            return withOperation(ordered.operationId(), operation -> recordFailedAttempts(operation, ordered.attempts()));
         }
         if (event instanceof NumberOrderUnknown unknown) {
-            return waiting(unknown.operationId(), operation -> operation.isAt(Step.ORDER)
-                    ? saga.note(operation, "ORDER_UNKNOWN: being looked up at " + unknown.carrier())
+            return withOperation(unknown.operationId(), operation -> operation.isAt(Step.ORDER)
+                    ? saga.recordDetail(operation, "ORDER_UNKNOWN: being looked up at " + unknown.carrier())
                     : nothing());
         }
         if (event instanceof NumberOrderNeedsAttention stuck) {
-            return waiting(stuck.operationId(), operation -> operation.isAt(Step.ORDER)
-                    ? saga.callSomebody(operation, stuck.code(), stuck.detail())
+            return withOperation(stuck.operationId(), operation -> operation.isAt(Step.ORDER)
+                    ? saga.escalate(operation, stuck.code(), stuck.detail())
                     : nothing());
         }
         if (event instanceof NumberConfigured configured) {
-            return waiting(configured.operationId(),
+            return withOperation(configured.operationId(),
                     operation -> operation.isAt(Step.CONFIGURE) ? saga.advance(operation) : nothing());
         }
         if (event instanceof NumberConfigurationFailed failed) {
-            return waiting(failed.operationId(),
+            return withOperation(failed.operationId(),
                     operation -> failAt(Step.CONFIGURE, operation, failed.code(), failed.detail()));
         }
         return nothing();
     }
 
-    private Uni<Void> onAssigned(Operation operation, NumberAssigned assigned) {
+    private Uni<Void> handleAssigned(Operation operation, NumberAssigned assigned) {
         if (operation.isEnded() && operation.state != Operation.State.COMPLETED) {
-            return outcome.assignedTooLate(operation, assigned);
+            return outcomeHandler.releaseLateNumber(operation, assigned);
         }
         if (!operation.isAt(Step.CLAIM) && !operation.isAt(Step.ORDER)) {
             return nothing();
@@ -103,39 +103,39 @@ class Replies {
         operation.country = assigned.country();
         operation.carrier = assigned.carrier();
         operation.carrierNumberId = assigned.carrierNumberId();
-        operation.ordered = operation.isBoughtBy(assigned.orderId());
+        operation.ordered = operation.isOwnOrder(assigned.orderId());
         return saga.advance(operation);
     }
 
-    private Uni<Void> onNoneAvailable(Operation operation) {
+    private Uni<Void> handleNoneAvailable(Operation operation) {
         if (!operation.isAt(Step.CLAIM)) {
             return nothing();
         }
         if (!config.orderWhenEmpty()) {
             return saga.fail(operation, "NO_NUMBERS_AVAILABLE", "The stock has no such number");
         }
-        return saga.insteadOf(operation, "NO_NUMBERS_AVAILABLE: buying one", Step.ORDER);
+        return saga.replaceStep(operation, "NO_NUMBERS_AVAILABLE: buying one", Step.ORDER);
     }
 
-    private Uni<Void> onReleased(Operation operation) {
+    private Uni<Void> handleReleased(Operation operation) {
         return operation.isAt(Step.RELEASE) || operation.isAt(Step.GIVE_BACK) ? saga.advance(operation) : nothing();
     }
 
     /** Giving back what is not ours any more is done; releasing it is refused. */
-    private Uni<Void> onReleaseRefused(Operation operation, NumberReleaseRefused refused) {
+    private Uni<Void> handleReleaseRefused(Operation operation, NumberReleaseRefused refused) {
         return operation.isAt(Step.GIVE_BACK) ? saga.advance(operation)
                 : failAt(Step.RELEASE, operation, refused.code(), "The number is not the workspace's");
     }
 
-    private Uni<Void> tried(Operation operation, List<CarrierAttempt> attempts) {
-        return attempts.isEmpty() ? nothing() : saga.tried(operation, attempts);
+    private Uni<Void> recordFailedAttempts(Operation operation, List<CarrierAttempt> attempts) {
+        return attempts.isEmpty() ? nothing() : saga.recordFailedAttempts(operation, attempts);
     }
 
     private Uni<Void> failAt(Step step, Operation operation, String code, String detail) {
         return operation.isAt(step) ? saga.fail(operation, code, detail) : nothing();
     }
 
-    private Uni<Void> waiting(UUID operationId, Function<Operation, Uni<Void>> effect) {
+    private Uni<Void> withOperation(UUID operationId, Function<Operation, Uni<Void>> effect) {
         return operationId == null ? nothing()
                 : operations.lock(operationId).flatMap(operation -> operation == null ? nothing() : effect.apply(operation));
     }

@@ -33,16 +33,16 @@ import io.trunkline.provisioning.ProvisioningError;
 /** Numbers bought by choice with the workspace's money, and given up again. */
 @Path("/api/numbers")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
-class PurchaseResource {
+class NumberResource {
 
     private final NumberService numbers;
-    private final Answers answers;
+    private final OperationResponses responses;
     private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PurchaseResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
+    NumberResource(NumberService numbers, OperationResponses responses, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
-        this.answers = answers;
+        this.responses = responses;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -61,26 +61,26 @@ class PurchaseResource {
 
     @POST
     @Path("/purchase")
-    public Uni<Response> purchase(@NotNull @Valid PurchaseNumber wanted, @HeaderParam("Idempotency-Key") String key,
+    public Uni<Response> purchase(@NotNull @Valid PurchaseNumber request, @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("Prefer") String prefer) {
-        String workspaceId = caller.inWorkspace(wanted.businessId());
+        String workspaceId = caller.inWorkspace(request.businessId());
         String scope = workspaceId + " POST /api/numbers/purchase";
         // A key whose server died may run again: the same key must then be the same operation.
         UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
-        return idempotency.once(scope, key, wanted,
-                () -> numbers.purchase(operation, workspaceId, wanted.phoneNumber(), wanted.displayName(),
-                        new NumberCriteria(wanted.countryCode(), wanted.numberType(), null), wanted.monthlyCost())
-                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+        return idempotency.once(scope, key, request,
+                () -> numbers.purchase(operation, workspaceId, request.phoneNumber(), request.displayName(),
+                        new NumberCriteria(request.countryCode(), request.numberType(), null), request.monthlyCost())
+                        .flatMap(started -> responses.provisioned(started, Prefer.waitOf(prefer))));
     }
 
     @DELETE
     @Path("/{numberId}/release")
     public Uni<Response> release(UUID numberId, @QueryParam("confirm") String confirm, @HeaderParam("Prefer") String prefer) {
-        return numbers.ownerOf(numberId).flatMap(owner -> {
+        return numbers.findOwner(numberId).flatMap(owner -> {
             if (owner == null || !caller.mayActFor(owner)) {
                 throw new ProblemException(ProvisioningError.NUMBER_NOT_FOUND, "No number of yours has the id " + numberId);
             }
             return numbers.release(owner, numberId, confirm);
-        }).flatMap(begun -> answers.released(begun, Prefer.waitOf(prefer)));
+        }).flatMap(started -> responses.released(started, Prefer.waitOf(prefer)));
     }
 }

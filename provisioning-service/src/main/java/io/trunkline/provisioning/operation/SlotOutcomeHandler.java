@@ -24,17 +24,17 @@ import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
 /** What an operation's end means for the slot it worked on, and the fact that tells it. */
 @ApplicationScoped
-class SlotOutcome {
+class SlotOutcomeHandler {
 
     /** So many numbers bought for a slot and given back unused are enough: what is wrong does not mend itself. */
-    private static final int MOST_BOUGHT_IN_VAIN = 5;
+    private static final int MAX_WASTED_PURCHASES = 5;
 
     private final WorkspaceRepository workspaces;
     private final SlotRepository slots;
     private final Outbox outbox;
     private final OperationConfig config;
 
-    SlotOutcome(WorkspaceRepository workspaces, SlotRepository slots, Outbox outbox, OperationConfig config) {
+    SlotOutcomeHandler(WorkspaceRepository workspaces, SlotRepository slots, Outbox outbox, OperationConfig config) {
         this.workspaces = workspaces;
         this.slots = slots;
         this.outbox = outbox;
@@ -42,23 +42,23 @@ class SlotOutcome {
     }
 
     /** An operation to start at once, because the workspace was deleted meanwhile; else null. */
-    Uni<Operation> completed(Operation operation) {
+    Uni<Operation> handleCompleted(Operation operation) {
         return workspaces.lock(operation.workspaceId).flatMap(workspace -> slots.find(operation.workspaceId, operation.slot)
-                .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? emptied(operation, slot)
-                        : filled(operation, workspace, slot)));
+                .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? empty(operation, slot)
+                        : fill(operation, workspace, slot)));
     }
 
-    Uni<Void> failed(Operation operation) {
+    Uni<Void> handleFailed(Operation operation) {
         return workspaces.lock(operation.workspaceId).flatMap(workspace -> slots.find(operation.workspaceId, operation.slot)
-                .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? stillFilled(slot)
-                        : stillVacant(operation, workspace, slot)));
+                .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? restoreFilled(slot)
+                        : vacate(operation, workspace, slot)));
     }
 
     /**
      * A number came after its operation had given up. While nobody has the slot, nobody knows of the number and it goes back;
      * otherwise inventory, where a slot has one number, told whoever has the slot of the same number.
      */
-    Uni<Void> assignedTooLate(Operation operation, NumberAssigned assigned) {
+    Uni<Void> releaseLateNumber(Operation operation, NumberAssigned assigned) {
         if (operation.kind == Operation.Kind.PURCHASE && !assigned.e164().equals(operation.e164)) {
             return Uni.createFrom().voidItem();
         }
@@ -66,50 +66,50 @@ class SlotOutcome {
                 .flatMap(slot -> slot.state != Slot.State.VACANT ? Uni.createFrom().voidItem()
                         : outbox.append(new ReleaseNumber(Ids.of(operation.id, "too late", assigned.numberId()),
                                 operation.workspaceId, assigned.numberId(),
-                                operation.isBoughtBy(assigned.orderId()) ? Disposal.CARRIER : Disposal.QUARANTINE,
+                                operation.isOwnOrder(assigned.orderId()) ? Disposal.CARRIER : Disposal.QUARANTINE,
                                 "assigned after its operation had failed")));
     }
 
-    private Uni<Operation> filled(Operation operation, Workspace workspace, Slot slot) {
+    private Uni<Operation> fill(Operation operation, Workspace workspace, Slot slot) {
         slot.fill(operation.numberId, operation.e164, operation.numberType, operation.country, operation.endedAt);
         return outbox.append(new ProvisioningCompleted(operation.id, operation.workspaceId, operation.slot,
-                operation.numberId, operation.e164, slot.label.word(), operation.endedAt))
-                .map(told -> workspace.isActive() ? null : Operations.releaseOf(workspace, slot));
+                operation.numberId, operation.e164, slot.label.publicName(), operation.endedAt))
+                .map(published -> workspace.isActive() ? null : OperationService.releaseOf(workspace, slot));
     }
 
-    private Uni<Operation> emptied(Operation operation, Slot slot) {
+    private Uni<Operation> empty(Operation operation, Slot slot) {
         slot.vacate(null);
         return outbox.append(new ReleaseCompleted(operation.id, operation.workspaceId, operation.slot, operation.numberId,
-                operation.e164, operation.endedAt)).map(told -> null);
+                operation.e164, operation.endedAt)).map(published -> null);
     }
 
-    private static Uni<Void> stillFilled(Slot slot) {
+    private static Uni<Void> restoreFilled(Slot slot) {
         slot.state = Slot.State.FILLED;
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> stillVacant(Operation operation, Workspace workspace, Slot slot) {
-        slot.boughtInVain += operation.ordered ? 1 : 0;
-        boolean isWaste = slot.boughtInVain >= MOST_BOUGHT_IN_VAIN;
-        boolean isPromised = operation.autoRetry && workspace.isActive();
-        Instant retryAt = isPromised && !isWaste ? operation.endedAt.plus(backOff(slot.attempt)) : null;
+    private Uni<Void> vacate(Operation operation, Workspace workspace, Slot slot) {
+        slot.wastedPurchases += operation.ordered ? 1 : 0;
+        boolean isExhausted = slot.wastedPurchases >= MAX_WASTED_PURCHASES;
+        boolean isRetried = operation.autoRetry && workspace.isActive();
+        Instant retryAt = isRetried && !isExhausted ? operation.endedAt.plus(backoff(slot.attempt)) : null;
         slot.vacate(retryAt);
-        Uni<Void> told = outbox.append(new ProvisioningFailed(operation.id, operation.workspaceId, operation.slot,
+        Uni<Void> published = outbox.append(new ProvisioningFailed(operation.id, operation.workspaceId, operation.slot,
                 operation.errorCode, operation.errorDetail, retryAt, operation.endedAt));
-        return isPromised && isWaste ? told.chain(() -> callSomebody(operation, slot)) : told;
+        return isRetried && isExhausted ? published.chain(() -> escalate(operation, slot)) : published;
     }
 
-    private Uni<Void> callSomebody(Operation operation, Slot slot) {
+    private Uni<Void> escalate(Operation operation, Slot slot) {
         Log.errorf("%s/%s got and gave back %d numbers bought for it: it is tried again only when somebody asks",
-                slot.workspaceId, slot.name, slot.boughtInVain);
+                slot.workspaceId, slot.name, slot.wastedPurchases);
         return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
                 operation.step.name(), operation.errorCode,
-                slot.boughtInVain + " numbers were bought and given back; it is not tried again by itself",
+                slot.wastedPurchases + " numbers were bought and given back; it is not tried again by itself",
                 operation.endedAt));
     }
 
-    private Duration backOff(int attempt) {
-        List<Duration> waits = config.retryAfter();
-        return waits.get(Math.min(Math.max(attempt, 1), waits.size()) - 1);
+    private Duration backoff(int attempt) {
+        List<Duration> delays = config.retryBackoff();
+        return delays.get(Math.min(Math.max(attempt, 1), delays.size()) - 1);
     }
 }

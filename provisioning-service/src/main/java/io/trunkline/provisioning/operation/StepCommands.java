@@ -14,15 +14,15 @@ import io.trunkline.kit.Ids;
 
 /** The command of each step that is answered from outside; the same words however often it is said. */
 @ApplicationScoped
-class Commands {
+class StepCommands {
 
     private final OperationConfig config;
 
-    Commands(OperationConfig config) {
+    StepCommands(OperationConfig config) {
         this.config = config;
     }
 
-    Event of(Operation operation, Step step) {
+    Event commandOf(Operation operation, Step step) {
         return switch (step) {
             case CLAIM -> new ClaimNumber(operation.id, operation.workspaceId, operation.workspaceName, operation.slot,
                     operation.criteria());

@@ -12,12 +12,12 @@ import io.trunkline.provisioning.ProvisioningError;
 
 /** What an operator does about an operation that cannot end by itself. */
 @ApplicationScoped
-class StuckOperations {
+class StuckOperationService {
 
     private final OperationRepository operations;
     private final Saga saga;
 
-    StuckOperations(OperationRepository operations, Saga saga) {
+    StuckOperationService(OperationRepository operations, Saga saga) {
         this.operations = operations;
         this.saga = saga;
     }
@@ -29,14 +29,14 @@ class StuckOperations {
                 .onItem().ifNull().failWith(() -> new ProblemException(ProvisioningError.OPERATION_NOT_FOUND,
                         "No operation has the id " + id))
                 .flatMap(operation -> {
-                    refuseUnlessStuck(operation);
+                    requireStuck(operation);
                     Log.warnf("%s ends operation %s at %s", actor, id, operation.step);
-                    return operation.isUndoing() ? saga.fail(operation, operation.errorCode, operation.errorDetail)
+                    return operation.isCompensating() ? saga.fail(operation, operation.errorCode, operation.errorDetail)
                             : saga.fail(operation, "ENDED_BY_ADMIN", "No answer came, and an operator ended it");
                 });
     }
 
-    private static void refuseUnlessStuck(Operation operation) {
+    private static void requireStuck(Operation operation) {
         if (operation.state != Operation.State.NEEDS_ATTENTION) {
             throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK, "Its state is " + operation.state);
         }

@@ -16,21 +16,21 @@ import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Hears what inventory says about numbers. */
 @ApplicationScoped
-class NumberEvents {
+class NumberEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final Replies replies;
+    private final ReplyHandler replyHandler;
 
-    NumberEvents(IdempotentHandler handler, Replies replies) {
+    NumberEventConsumer(IdempotentHandler handler, ReplyHandler replyHandler) {
         this.handler = handler;
-        this.replies = replies;
+        this.replyHandler = replyHandler;
         this.handlers = EventHandlers.of("operations.numbers")
-                .on(NumberAssigned.class, replies::on)
-                .on(NumberAssignmentRefused.class, replies::on)
-                .on(NoNumberAvailable.class, replies::on)
-                .on(NumberReleased.class, replies::on)
-                .on(NumberReleaseRefused.class, replies::on);
+                .on(NumberAssigned.class, replyHandler::handle)
+                .on(NumberAssignmentRefused.class, replyHandler::handle)
+                .on(NoNumberAvailable.class, replyHandler::handle)
+                .on(NumberReleased.class, replyHandler::handle)
+                .on(NumberReleaseRefused.class, replyHandler::handle);
     }
 
     @Incoming("numbers")

@@ -20,16 +20,16 @@ import io.trunkline.provisioning.workspace.Slot;
 
 /** The one number a workspace's plan gives it. */
 @Path("/api/phone/provision")
-class PhoneResource {
+class PhoneProvisionResource {
 
     private final NumberService numbers;
-    private final Answers answers;
+    private final OperationResponses responses;
     private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PhoneResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
+    PhoneProvisionResource(NumberService numbers, OperationResponses responses, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
-        this.answers = answers;
+        this.responses = responses;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -44,14 +44,14 @@ class PhoneResource {
     public Uni<Response> provision(@HeaderParam("Idempotency-Key") String key, @HeaderParam("Prefer") String prefer) {
         String workspaceId = caller.workspaceId();
         return idempotency.once(workspaceId + " POST /api/phone/provision", key, "",
-                () -> numbers.provisionFirst(workspaceId)
-                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+                () -> numbers.provisionFirstNumber(workspaceId)
+                        .flatMap(started -> responses.provisioned(started, Prefer.waitOf(prefer))));
     }
 
     @GET
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER })
     public Uni<Provisioned> provisioned() {
-        return numbers.numbers(caller.workspaceId()).map(PhoneResource::view);
+        return numbers.listNumbers(caller.workspaceId()).map(PhoneProvisionResource::view);
     }
 
     private static Provisioned view(List<Slot> slots) {

@@ -17,22 +17,22 @@ import io.trunkline.kit.messaging.IdempotentHandler;
 
 /** Hears how the carrier's part went. */
 @ApplicationScoped
-class CarrierEvents {
+class CarrierEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final Replies replies;
+    private final ReplyHandler replyHandler;
 
-    CarrierEvents(IdempotentHandler handler, Replies replies) {
+    CarrierEventConsumer(IdempotentHandler handler, ReplyHandler replyHandler) {
         this.handler = handler;
-        this.replies = replies;
+        this.replyHandler = replyHandler;
         this.handlers = EventHandlers.of("operations.carrier-events")
-                .on(NumberOrdered.class, replies::on)
-                .on(NumberOrderFailed.class, replies::on)
-                .on(NumberOrderUnknown.class, replies::on)
-                .on(NumberOrderNeedsAttention.class, replies::on)
-                .on(NumberConfigured.class, replies::on)
-                .on(NumberConfigurationFailed.class, replies::on);
+                .on(NumberOrdered.class, replyHandler::handle)
+                .on(NumberOrderFailed.class, replyHandler::handle)
+                .on(NumberOrderUnknown.class, replyHandler::handle)
+                .on(NumberOrderNeedsAttention.class, replyHandler::handle)
+                .on(NumberConfigured.class, replyHandler::handle)
+                .on(NumberConfigurationFailed.class, replyHandler::handle);
     }
 
     @Incoming("carrier-events")

@@ -11,11 +11,11 @@ import io.trunkline.kit.web.Polling;
 
 /** Reads operations, each time in a session of its own. */
 @ApplicationScoped
-public class OperationQueries {
+public class OperationQueryService {
 
     private final OperationRepository operations;
 
-    OperationQueries(OperationRepository operations) {
+    OperationQueryService(OperationRepository operations) {
         this.operations = operations;
     }
 

@@ -16,9 +16,9 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.events.WorkspaceEvent.WorkspaceDeleted;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.Ids;
-import io.trunkline.provisioning.operation.Operations;
+import io.trunkline.provisioning.operation.OperationService;
 import io.trunkline.provisioning.wallet.WalletService;
-import io.trunkline.provisioning.workspace.Plans;
+import io.trunkline.provisioning.workspace.PlanConfig;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.SlotRepository;
 import io.trunkline.provisioning.workspace.Workspace;
@@ -29,16 +29,16 @@ import io.trunkline.provisioning.workspace.WorkspaceRepository;
  * slot's row decides that, however often and in whatever order the events come.
  */
 @ApplicationScoped
-class Entitlements {
+class EntitlementService {
 
     private final WorkspaceRepository workspaces;
     private final SlotRepository slots;
-    private final Operations operations;
+    private final OperationService operations;
     private final WalletService wallets;
-    private final Plans plans;
+    private final PlanConfig plans;
 
-    Entitlements(WorkspaceRepository workspaces, SlotRepository slots, Operations operations, WalletService wallets,
-            Plans plans) {
+    EntitlementService(WorkspaceRepository workspaces, SlotRepository slots, OperationService operations, WalletService wallets,
+            PlanConfig plans) {
         this.workspaces = workspaces;
         this.slots = slots;
         this.operations = operations;
@@ -47,16 +47,16 @@ class Entitlements {
     }
 
     /** Runs in the consumer's transaction, as do the two below. */
-    Uni<Void> onCreated(WorkspaceCreated created) {
-        return apply(created.workspaceId(), created.name(), created.plan(), created.occurredAt());
+    Uni<Void> handleCreated(WorkspaceCreated created) {
+        return applyState(created.workspaceId(), created.name(), created.plan(), created.occurredAt());
     }
 
-    Uni<Void> onUpdated(WorkspaceUpdated updated) {
-        return apply(updated.workspaceId(), updated.name(), updated.plan(), updated.occurredAt());
+    Uni<Void> handleUpdated(WorkspaceUpdated updated) {
+        return applyState(updated.workspaceId(), updated.name(), updated.plan(), updated.occurredAt());
     }
 
     /** A deletion that arrives before the creation leaves a tombstone, so that the creation finds the workspace deleted. */
-    Uni<Void> onDeleted(WorkspaceDeleted deleted) {
+    Uni<Void> handleDeleted(WorkspaceDeleted deleted) {
         return workspaces.insertIfAbsent(deleted.workspaceId(), null, plans.fallback(), Workspace.State.DELETED,
                 deleted.occurredAt())
                 .flatMap(isNew -> isNew ? Uni.createFrom().voidItem()
@@ -64,7 +64,7 @@ class Entitlements {
                                 .flatMap(workspace -> {
                                     workspace.state = Workspace.State.DELETED;
                                     workspace.sourceTime = deleted.occurredAt();
-                                    return releaseEverything(workspace);
+                                    return releaseAllNumbers(workspace);
                                 }));
     }
 
@@ -75,67 +75,67 @@ class Entitlements {
      */
     @WithTransaction
     Uni<Void> retryDue(String workspaceId, Instant retryAt) {
-        return workspaces.lock(workspaceId).flatMap(workspace -> slots.of(workspaceId).flatMap(all -> inOrder(
+        return workspaces.lock(workspaceId).flatMap(workspace -> slots.listCurrent(workspaceId).flatMap(all -> forEachInOrder(
                 all.stream().filter(slot -> retryAt.equals(slot.retryAt)).toList(), slot -> {
-                    if (!workspace.isActive() || plans.included(workspace) == 0) {
+                    if (!workspace.isActive() || plans.includedNumbers(workspace) == 0) {
                         slot.retryAt = null;
                         return Uni.createFrom().voidItem();
                     }
-                    return fill(workspace, slot, all);
+                    return provision(workspace, slot, all);
                 })));
     }
 
-    private Uni<Void> apply(String id, String name, String plan, Instant at) {
-        String known = plans.known(plan);
-        if (plan != null && !known.equals(plan)) {
-            Log.warnf("Workspace %s has the unknown plan %s; it is treated as %s", id, plan, known);
+    private Uni<Void> applyState(String id, String name, String plan, Instant occurredAt) {
+        String resolved = plans.resolve(plan);
+        if (plan != null && !resolved.equals(plan)) {
+            Log.warnf("Workspace %s has the unknown plan %s; it is treated as %s", id, plan, resolved);
         }
-        return workspaces.insertIfAbsent(id, name, known, Workspace.State.ACTIVE, at)
+        return workspaces.insertIfAbsent(id, name, resolved, Workspace.State.ACTIVE, occurredAt)
                 .call(isNew -> isNew ? wallets.open(id) : Uni.createFrom().voidItem())
                 .chain(() -> workspaces.lock(id))
                 .flatMap(workspace -> {
-                    if (!workspace.isActive() || at.isBefore(workspace.sourceTime)) {
+                    if (!workspace.isActive() || occurredAt.isBefore(workspace.sourceTime)) {
                         return Uni.createFrom().voidItem();
                     }
-                    boolean hadNone = plans.included(workspace) == 0;
+                    boolean hadNoNumbers = plans.includedNumbers(workspace) == 0;
                     workspace.name = name;
-                    workspace.plan = known;
-                    workspace.sourceTime = at;
-                    return giveFirstNumber(workspace, hadNone);
+                    workspace.plan = resolved;
+                    workspace.sourceTime = occurredAt;
+                    return provisionFirstNumber(workspace, hadNoNumbers);
                 });
     }
 
-    /** @param isNewToIt whether the plan before had no number: what was given up for that reason is filled again */
-    private Uni<Void> giveFirstNumber(Workspace workspace, boolean isNewToIt) {
-        if (plans.included(workspace) == 0) {
+    /** @param isNewlyIncluded whether the plan before had no number: what was given up for that reason is filled again */
+    private Uni<Void> provisionFirstNumber(Workspace workspace, boolean isNewlyIncluded) {
+        if (plans.includedNumbers(workspace) == 0) {
             return Uni.createFrom().voidItem();
         }
-        return slots.of(workspace.id).flatMap(all -> {
-            String first = Slot.included(1);
-            Optional<Slot> known = all.stream().filter(slot -> slot.name.equals(first)).findFirst();
-            if (known.isEmpty()) {
+        return slots.listCurrent(workspace.id).flatMap(all -> {
+            String first = Slot.includedName(1);
+            Optional<Slot> existing = all.stream().filter(slot -> slot.name.equals(first)).findFirst();
+            if (existing.isEmpty()) {
                 Slot slot = Slot.vacant(workspace.id, first, Slot.Kind.INCLUDED);
-                return slots.persist(slot).chain(() -> fill(workspace, slot, all));
+                return slots.persist(slot).chain(() -> provision(workspace, slot, all));
             }
-            return isNewToIt && known.get().state == Slot.State.VACANT ? fill(workspace, known.get(), all)
+            return isNewlyIncluded && existing.get().state == Slot.State.VACANT ? provision(workspace, existing.get(), all)
                     : Uni.createFrom().voidItem();
         });
     }
 
     /** What the workspace got in the meantime decides anew what the number is for: there is one primary number only. */
-    private Uni<Void> fill(Workspace workspace, Slot slot, List<Slot> all) {
-        slot.useAs(Slot.Label.PRIMARY, all);
+    private Uni<Void> provision(Workspace workspace, Slot slot, List<Slot> all) {
+        slot.assignLabel(Slot.Label.PRIMARY, all);
         return operations.provision(Ids.next(), workspace, slot, NumberCriteria.ANY, true).replaceWithVoid();
     }
 
     /** A slot that is being filled right now is emptied when its operation completes. */
-    private Uni<Void> releaseEverything(Workspace workspace) {
-        return slots.of(workspace.id).flatMap(all -> inOrder(
+    private Uni<Void> releaseAllNumbers(Workspace workspace) {
+        return slots.listCurrent(workspace.id).flatMap(all -> forEachInOrder(
                 all.stream().filter(slot -> slot.state == Slot.State.FILLED).toList(),
                 slot -> operations.release(workspace, slot).replaceWithVoid()));
     }
 
-    private static Uni<Void> inOrder(List<Slot> some, Function<Slot, Uni<Void>> work) {
-        return Multi.createFrom().iterable(some).onItem().transformToUniAndConcatenate(work::apply).onItem().ignoreAsUni();
+    private static Uni<Void> forEachInOrder(List<Slot> selected, Function<Slot, Uni<Void>> work) {
+        return Multi.createFrom().iterable(selected).onItem().transformToUniAndConcatenate(work::apply).onItem().ignoreAsUni();
     }
 }

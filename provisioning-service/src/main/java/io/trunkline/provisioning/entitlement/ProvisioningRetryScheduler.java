@@ -19,36 +19,36 @@ import io.trunkline.provisioning.workspace.SlotRepository;
  * it off first, so that nobody else works on it, and so that one which cannot be helped does not stop those behind it.
  */
 @ApplicationScoped
-class DueRetries {
+class ProvisioningRetryScheduler {
 
-    private static final Duration PUT_OFF = Duration.ofMinutes(1);
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
     private final SlotRepository slots;
-    private final Entitlements entitlements;
+    private final EntitlementService entitlements;
 
-    DueRetries(SlotRepository slots, Entitlements entitlements) {
+    ProvisioningRetryScheduler(SlotRepository slots, EntitlementService entitlements) {
         this.slots = slots;
         this.entitlements = entitlements;
     }
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> scan() {
+    Uni<Void> retryDue() {
         // As exactly as the database keeps it: the slots found are known by it.
-        Instant until = Instant.now().plus(PUT_OFF).truncatedTo(ChronoUnit.MICROS);
-        return putOff(until).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
-                .onItem().transformToUniAndConcatenate(id -> entitlements.retryDue(id, until)
-                        .onFailure().recoverWithUni(failure -> later("Workspace " + id, failure)))
+        Instant leaseUntil = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
+        return claim(leaseUntil).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem().transformToUniAndConcatenate(id -> entitlements.retryDue(id, leaseUntil)
+                        .onFailure().recoverWithUni(failure -> logPostponed("Workspace " + id, failure)))
                 .onItem().ignoreAsUni()
-                .onFailure().recoverWithUni(failure -> later("Every workspace", failure));
+                .onFailure().recoverWithUni(failure -> logPostponed("Every workspace", failure));
     }
 
     @WithTransaction
-    Uni<List<String>> putOff(Instant until) {
-        return slots.putOffDue(until);
+    Uni<List<String>> claim(Instant leaseUntil) {
+        return slots.claimDueRetries(leaseUntil);
     }
 
-    private static Uni<Void> later(String who, Throwable failure) {
-        Log.warnf("%s gets its number later: %s", who, failure.toString());
+    private static Uni<Void> logPostponed(String what, Throwable failure) {
+        Log.warnf("%s gets its number later: %s", what, failure.toString());
         return Uni.createFrom().voidItem();
     }
 }

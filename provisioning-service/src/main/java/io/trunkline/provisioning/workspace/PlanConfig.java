@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 
 /** How many numbers a plan includes. */
 @ConfigMapping(prefix = "trunkline.plans")
-public interface Plans {
+public interface PlanConfig {
 
     /** The plan of a workspace that comes without one, or with one nobody knows. */
     @WithDefault("starter")
@@ -17,11 +17,11 @@ public interface Plans {
     Map<String, Integer> numbers();
 
     /** The slug under which the plan is kept. */
-    default String known(String plan) {
+    default String resolve(String plan) {
         return plan != null && numbers().containsKey(plan) ? plan : fallback();
     }
 
-    default int included(Workspace workspace) {
+    default int includedNumbers(Workspace workspace) {
         return numbers().getOrDefault(workspace.plan, 0);
     }
 }

@@ -12,11 +12,11 @@ import io.trunkline.provisioning.workspace.Workspace;
 
 /** Starts operations. The caller holds the workspace's lock and has found the slot fit for it. */
 @ApplicationScoped
-public class Operations {
+public class OperationService {
 
     private final Saga saga;
 
-    Operations(Saga saga) {
+    OperationService(Saga saga) {
         this.saga = saga;
     }
 

@@ -18,43 +18,43 @@ import io.smallrye.mutiny.Uni;
  * else asks for it, and so that one which cannot be asked for does not stop those behind it.
  */
 @ApplicationScoped
-class OverdueOperations {
+class OverdueOperationScheduler {
 
     private final OperationRepository operations;
     private final Saga saga;
     private final OperationConfig config;
 
-    OverdueOperations(OperationRepository operations, Saga saga, OperationConfig config) {
+    OverdueOperationScheduler(OperationRepository operations, Saga saga, OperationConfig config) {
         this.operations = operations;
         this.saga = saga;
         this.config = config;
     }
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> scan() {
+    Uni<Void> resendOverdue() {
         // As exactly as the database keeps it: who has moved on meanwhile is known by another deadline.
-        Instant until = Instant.now().plus(config.answerWithin()).truncatedTo(ChronoUnit.MICROS);
-        return putOff(until).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
-                .onItem().transformToUniAndConcatenate(id -> askAgain(id, until)
-                        .onFailure().recoverWithUni(failure -> later("Operation " + id, failure)))
+        Instant nextDeadline = Instant.now().plus(config.replyTimeout()).truncatedTo(ChronoUnit.MICROS);
+        return claim(nextDeadline).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem().transformToUniAndConcatenate(id -> resend(id, nextDeadline)
+                        .onFailure().recoverWithUni(failure -> logPostponed("Operation " + id, failure)))
                 .onItem().ignoreAsUni()
-                .onFailure().recoverWithUni(failure -> later("Every overdue operation", failure));
+                .onFailure().recoverWithUni(failure -> logPostponed("Every overdue operation", failure));
     }
 
     @WithTransaction
-    Uni<List<UUID>> putOff(Instant until) {
-        return operations.putOffDue(until);
+    Uni<List<UUID>> claim(Instant nextDeadline) {
+        return operations.claimOverdue(nextDeadline);
     }
 
     @WithTransaction
-    Uni<Void> askAgain(UUID id, Instant until) {
-        return operations.lock(id).flatMap(operation -> operation.isEnded() || !until.equals(operation.deadline)
+    Uni<Void> resend(UUID id, Instant nextDeadline) {
+        return operations.lock(id).flatMap(operation -> operation.isEnded() || !nextDeadline.equals(operation.deadline)
                 ? Uni.createFrom().voidItem()
-                : saga.sayAgain(operation));
+                : saga.resend(operation));
     }
 
-    private static Uni<Void> later(String who, Throwable failure) {
-        Log.warnf("%s is asked for later: %s", who, failure.toString());
+    private static Uni<Void> logPostponed(String what, Throwable failure) {
+        Log.warnf("%s is asked for later: %s", what, failure.toString());
         return Uni.createFrom().voidItem();
     }
 }
