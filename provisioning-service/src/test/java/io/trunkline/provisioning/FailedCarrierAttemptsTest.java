@@ -23,7 +23,7 @@ import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** The timeline shows which carriers were asked in vain. */
+/** The timeline shows the carriers that could not deliver the number. */
 @QuarkusTest
 class FailedCarrierAttemptsTest extends ServiceTest {
 

@@ -27,7 +27,7 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.SlotRepository;
 
-/** What a workspace is handledClaims. */
+/** Responses to requests for numbers. */
 @QuarkusTest
 class NumberTest extends ServiceTest {
 

@@ -30,7 +30,7 @@ import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 
-/** Operations that do not go the way they should. */
+/** Timeouts, late replies, compensation and administration of operations. */
 @QuarkusTest
 class OperationTest extends ServiceTest {
 
@@ -218,7 +218,7 @@ class OperationTest extends ServiceTest {
         assertThat(more.join()).extracting(Response::statusCode).containsOnly(202);
         await().untilAsserted(() -> assertThat(kafka.events(ProvisioningFailed.class))
                 .filteredOn(event -> event.workspaceId().equals(workspace)).hasSize(40));
-        // A backend tells its figures once a second at most.
+        // A backend publishes its statistics at most once a second.
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(deadlocks()).isEqualTo(before));
         asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(120 * 150));

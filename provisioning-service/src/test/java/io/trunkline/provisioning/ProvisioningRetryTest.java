@@ -24,7 +24,7 @@ import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 
-/** The plan's number is tried again by itself when it could not be given. */
+/** A number of the plan that could not be provisioned is retried automatically. */
 @QuarkusTest
 class ProvisioningRetryTest extends ServiceTest {
 
@@ -134,7 +134,7 @@ class ProvisioningRetryTest extends ServiceTest {
                 count("select count(*) from operation where workspace_id = '" + workspace + "'")).isEqualTo(5));
     }
 
-    /** Its retry is due in an hour. */
+    /** The retry is due in an hour. */
     private String workspaceWithAPendingRetry() {
         String workspace = workspace("professional");
         assertThat(failForLackOfNumbers(nextClaim(workspace)).retryAt()).isNotNull();

@@ -38,7 +38,7 @@ import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 import io.trunkline.kit.testing.Tokens;
 
-/** The service on real PostgreSQL and Kafka; the test answers its commands on Kafka as the other services would. */
+/** The service on real PostgreSQL and Kafka. The test replies to its commands on Kafka like the other services. */
 @QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "provisioning"))
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceTest {
@@ -86,12 +86,12 @@ abstract class ServiceTest {
         return kafka.await(OrderNumber.class, order -> workspaceId.equals(order.workspaceId()));
     }
 
-    /** From the stock. */
+    /** Assigns a number of the stock. */
     NumberAssigned assign(UUID operationId, String workspaceId, String slot, String e164) {
         return assign(operationId, workspaceId, slot, e164, null);
     }
 
-    /** Bought. */
+    /** Assigns an ordered number. */
     NumberAssigned assign(OrderNumber order, String e164) {
         return assign(order.operationId(), order.workspaceId(), order.slot(), e164, order.orderId());
     }
@@ -110,7 +110,7 @@ abstract class ServiceTest {
     }
 
     ConfigureNumber awaitConfigure(UUID operationId) {
-        return kafka.await(ConfigureNumber.class, asked -> asked.operationId().equals(operationId));
+        return kafka.await(ConfigureNumber.class, command -> command.operationId().equals(operationId));
     }
 
     ReleaseNumber awaitRelease(UUID operationId) {
@@ -153,7 +153,7 @@ abstract class ServiceTest {
                 .header("Prefer", "wait=15").body(purchaseOf(workspace, e164)).post("/api/numbers/purchase"));
     }
 
-    /** @param price what was shown */
+    /** @param price the agreed price in major units */
     static CompletableFuture<Response> purchaseAt(String workspace, String e164, String price) {
         return CompletableFuture.supplyAsync(() -> asAdminOf(workspace).header("Prefer", "wait=15")
                 .body(purchaseOf(workspace, e164).replace("}", ",\"monthlyCost\":" + price + "}"))
@@ -171,7 +171,7 @@ abstract class ServiceTest {
         configure(order.operationId());
     }
 
-    /** One value straight from the database. */
+    /** The single value of a query. */
     static long count(String sql) {
         try (Connection connection = connect(); ResultSet rows = connection.createStatement().executeQuery(sql)) {
             rows.next();
@@ -194,7 +194,7 @@ abstract class ServiceTest {
         return DriverManager.getConnection(postgres.jdbcUrl("provisioning"), postgres.user(), postgres.password());
     }
 
-    /** Runs while the database refuses each row of the table that the condition is true of, be it inserted or updated. */
+    /** Runs the work while the database rejects every insert and update of the rows that match the condition. */
     static void whileRejectingWrites(String table, String condition, Runnable work) {
         execute("""
                 create function refuse_in_test() returns trigger language plpgsql as

@@ -25,8 +25,8 @@ import io.trunkline.provisioning.workspace.Workspace;
 import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
 /**
- * Keeps what a workspace owns in line with what its plan includes. A workspace gets its first number by itself, once: the
- * slot's row decides that, however often and in whatever order the events come.
+ * Applies workspace events: provisions the first number of a plan and releases the numbers of a deleted workspace. The slot's
+ * row makes this idempotent for repeated and reordered events.
  */
 @ApplicationScoped
 class EntitlementService {
@@ -46,7 +46,7 @@ class EntitlementService {
         this.plans = plans;
     }
 
-    /** Runs in the consumer's transaction, as do the two below. */
+    /** Runs in the consumer's transaction, like the next two. */
     Uni<Void> handleCreated(WorkspaceCreated created) {
         return applyState(created.workspaceId(), created.name(), created.plan(), created.occurredAt());
     }
@@ -55,7 +55,7 @@ class EntitlementService {
         return applyState(updated.workspaceId(), updated.name(), updated.plan(), updated.occurredAt());
     }
 
-    /** A deletion that arrives before the creation leaves a tombstone, so that the creation finds the workspace deleted. */
+    /** A deletion before the creation inserts a tombstone: the later creation finds the workspace deleted. */
     Uni<Void> handleDeleted(WorkspaceDeleted deleted) {
         return workspaces.insertIfAbsent(deleted.workspaceId(), null, plans.fallback(), Workspace.State.DELETED,
                 deleted.occurredAt())
@@ -69,9 +69,9 @@ class EntitlementService {
     }
 
     /**
-     * Fills again what could not be filled; a slot of a workspace whose plan no longer includes it stays empty.
+     * Retries the slots that could not be filled. A slot that the plan no longer includes stays vacant.
      *
-     * @param retryAt of the slots meant: one that was filled or tried meanwhile has another
+     * @param retryAt of the claimed slots: a slot that was filled or retried since has another
      */
     @WithTransaction
     Uni<Void> retryDue(String workspaceId, Instant retryAt) {
@@ -105,7 +105,7 @@ class EntitlementService {
                 });
     }
 
-    /** @param isNewlyIncluded whether the plan before had no number: what was given up for that reason is filled again */
+    /** @param isNewlyIncluded whether the previous plan included no number: the slot is then filled again */
     private Uni<Void> provisionFirstNumber(Workspace workspace, boolean isNewlyIncluded) {
         if (plans.includedNumbers(workspace) == 0) {
             return Uni.createFrom().voidItem();
@@ -122,13 +122,13 @@ class EntitlementService {
         });
     }
 
-    /** What the workspace got in the meantime decides anew what the number is for: there is one primary number only. */
+    /** Decides the label again: the workspace may have got a primary number since. */
     private Uni<Void> provision(Workspace workspace, Slot slot, List<Slot> all) {
         slot.assignLabel(Slot.Label.PRIMARY, all);
         return operations.provision(Ids.next(), workspace, slot, NumberCriteria.ANY, true).replaceWithVoid();
     }
 
-    /** A slot that is being filled right now is emptied when its operation completes. */
+    /** A slot in FILLING is released when its operation completes. */
     private Uni<Void> releaseAllNumbers(Workspace workspace) {
         return slots.listCurrent(workspace.id).flatMap(all -> forEachInOrder(
                 all.stream().filter(slot -> slot.state == Slot.State.FILLED).toList(),

@@ -15,8 +15,8 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.provisioning.workspace.SlotRepository;
 
 /**
- * A workspace whose first number could not be given is not forgotten. Every instance scans: whoever finds a workspace puts
- * it off first, so that nobody else works on it, and so that one which cannot be helped does not stop those behind it.
+ * Retries the slots of plans that could not be filled. Every instance scans. An instance first postpones the retry, so that no
+ * other instance takes it, and so that a workspace whose retry fails does not block the others.
  */
 @ApplicationScoped
 class ProvisioningRetryScheduler {
@@ -33,13 +33,13 @@ class ProvisioningRetryScheduler {
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> retryDue() {
-        // As exactly as the database keeps it: the slots found are known by it.
+        // In the precision of the database: the claimed slots are selected by this time.
         Instant leaseUntil = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
         return claim(leaseUntil).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem().transformToUniAndConcatenate(id -> entitlements.retryDue(id, leaseUntil)
                         .onFailure().recoverWithUni(failure -> logPostponed("Workspace " + id, failure)))
                 .onItem().ignoreAsUni()
-                .onFailure().recoverWithUni(failure -> logPostponed("Every workspace", failure));
+                .onFailure().recoverWithUni(failure -> logPostponed("The due workspaces", failure));
     }
 
     @WithTransaction
@@ -48,7 +48,7 @@ class ProvisioningRetryScheduler {
     }
 
     private static Uni<Void> logPostponed(String what, Throwable failure) {
-        Log.warnf("%s gets its number later: %s", what, failure.toString());
+        Log.warnf("%s could not be retried and is retried later: %s", what, failure.toString());
         return Uni.createFrom().voidItem();
     }
 }

@@ -12,7 +12,7 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears of workspaces: from webhook-router, or from a SaaS that publishes them itself. */
+/** Consumes workspace events of webhook-router, or of a SaaS that publishes them on the topic directly. */
 @ApplicationScoped
 class WorkspaceEventConsumer {
 

@@ -30,7 +30,7 @@ import io.trunkline.kit.validation.E164;
 import io.trunkline.kit.web.Prefer;
 import io.trunkline.provisioning.ProvisioningError;
 
-/** Numbers bought by choice with the workspace's money, and given up again. */
+/** Purchases of numbers with the workspace's money, and releases. */
 @Path("/api/numbers")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class NumberResource {
@@ -50,7 +50,7 @@ class NumberResource {
     /**
      * @param businessId the workspace
      * @param countryCode ISO 3166-1 alpha-2
-     * @param monthlyCost what the search showed, which is paid then; null: what such numbers cost, whoever sells them
+     * @param monthlyCost the price that the search showed, in major units; null: the usual price of the kind
      */
     record PurchaseNumber(@NotNull @E164 String phoneNumber, @NotBlank String businessId,
             @Size(max = 100) String displayName,
@@ -65,7 +65,7 @@ class NumberResource {
             @HeaderParam("Prefer") String prefer) {
         String workspaceId = caller.inWorkspace(request.businessId());
         String scope = workspaceId + " POST /api/numbers/purchase";
-        // A key whose server died may run again: the same key must then be the same operation.
+        // A request with a key may run again after a crash: the same key is the same operation.
         UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
         return idempotency.once(scope, key, request,
                 () -> numbers.purchase(operation, workspaceId, request.phoneNumber(), request.displayName(),
@@ -78,7 +78,8 @@ class NumberResource {
     public Uni<Response> release(UUID numberId, @QueryParam("confirm") String confirm, @HeaderParam("Prefer") String prefer) {
         return numbers.findOwner(numberId).flatMap(owner -> {
             if (owner == null || !caller.mayActFor(owner)) {
-                throw new ProblemException(ProvisioningError.NUMBER_NOT_FOUND, "No number of yours has the id " + numberId);
+                throw new ProblemException(ProvisioningError.NUMBER_NOT_FOUND,
+                        "No number of the workspace has the id " + numberId);
             }
             return numbers.release(owner, numberId, confirm);
         }).flatMap(started -> responses.released(started, Prefer.waitOf(prefer)));

@@ -29,7 +29,7 @@ import io.trunkline.provisioning.workspace.SlotRepository;
 import io.trunkline.provisioning.workspace.Workspace;
 import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
-/** What a workspace asks for, decided under its lock and started as an operation. */
+/** Decides a workspace's requests for numbers under its lock, and starts the operations. */
 @ApplicationScoped
 class NumberService {
 
@@ -51,20 +51,20 @@ class NumberService {
     }
 
     /**
-     * What a request led to.
+     * The slot and the operation of a request.
      *
-     * @param operationId null when the slot had its number already
-     * @param isNew whether this request started the operation, or found it at work
+     * @param operationId null when the slot has its number already
+     * @param isNew whether this request started the operation
      */
     record SlotOperation(Slot slot, UUID operationId, boolean isNew) {
     }
 
-    /** The number of the plan's first slot; asked twice, it is the same number or the same operation. */
+    /** Fills the first slot of the plan. A repeated request finds the same number or the same operation. */
     @WithTransaction
     Uni<SlotOperation> provisionFirstNumber(String workspaceId) {
         return lockActive(workspaceId).flatMap(workspace -> slots.listCurrent(workspaceId).flatMap(all -> {
             Slot slot = findByName(all, Slot.includedName(1));
-            // What the workspace has it keeps, whatever its plan is now.
+            // A downgrade does not take a number away.
             if (slot != null && slot.state == Slot.State.FILLED) {
                 return Uni.createFrom().item(new SlotOperation(slot, null, false));
             }
@@ -83,7 +83,7 @@ class NumberService {
     }
 
     /**
-     * A number for the first slot of the plan that has none.
+     * Fills the first vacant slot of the plan.
      *
      * @param operationId the same for the same request
      */
@@ -97,14 +97,14 @@ class NumberService {
             Slot existing = findByName(all, name);
             Slot slot = existing == null ? newSlot(workspace, name) : existing;
             slot.displayName = displayName;
-            // A retry that was promised stays promised when this attempt fails too.
+            // A failure of this attempt must not cancel a pending automatic retry.
             return startProvisioning(operationId, workspace, all, slot, label, criteria, slot.retryAt != null);
         });
     }
 
     /**
      * @param operationId the same for the same request
-     * @param agreedPrice what is paid for a month, in the currency's major units; null: what such numbers cost
+     * @param agreedPrice what the workspace pays for a month, in the currency's major units; null: the usual price
      */
     @WithTransaction
     Uni<SlotOperation> purchase(UUID operationId, String workspaceId, String e164, String displayName, NumberCriteria criteria,
@@ -121,9 +121,9 @@ class NumberService {
     }
 
     /**
-     * By what the number is, not by what it is said to be. Where carriers' prices differ, or one asks more for this very
-     * number,
-     * carrier-gateway sees to it that it is bought for what is paid, or not at all.
+     * The price of the number's actual kind; the request's country and type count only where the number does not show it. Where
+     * carriers' prices differ, or a carrier charges more for this number, carrier-gateway orders it for this price or not at
+     * all.
      */
     private long price(String e164, NumberCriteria criteria, BigDecimal agreedPrice) {
         var number = PhoneNumbers.describe(e164);
@@ -144,7 +144,7 @@ class NumberService {
         return agreedCents;
     }
 
-    /** @param confirm the number itself, E.164, as releasing the primary one asks for; else null */
+    /** @param confirm the number itself in E.164: required for the primary number, else null */
     @WithTransaction
     Uni<Operation> release(String workspaceId, UUID numberId, String confirm) {
         return lock(workspaceId).flatMap(workspace -> slots.listCurrent(workspaceId).flatMap(all -> {
@@ -160,7 +160,7 @@ class NumberService {
         }));
     }
 
-    /** The workspace that has the number; null when none has. */
+    /** The workspace that has the number; null: none. */
     @WithSession
     Uni<String> findOwner(UUID numberId) {
         return slots.find("numberId", numberId).firstResult().map(slot -> slot == null ? null : slot.workspaceId);
@@ -182,7 +182,7 @@ class NumberService {
         }
     }
 
-    /** Under the workspace's lock: the same request, running beside this one or done long ago, is the same operation. */
+    /** Under the workspace's lock: a concurrent or earlier request with the same id is the same operation. */
     private Uni<SlotOperation> startOnce(UUID operationId, String workspaceId,
             BiFunction<Workspace, List<Slot>, Uni<SlotOperation>> start) {
         return lock(workspaceId).flatMap(workspace -> operationRepository.findById(operationId).flatMap(existing -> {
@@ -217,7 +217,7 @@ class NumberService {
     }
 
     private static ProblemException numberBusy(Slot slot) {
-        return new ProblemException(ProvisioningError.NUMBER_BUSY, "Its operation is " + slot.operationId);
+        return new ProblemException(ProvisioningError.NUMBER_BUSY, "The running operation is " + slot.operationId);
     }
 
     private Uni<Workspace> lock(String workspaceId) {

@@ -19,8 +19,8 @@ import io.trunkline.provisioning.operation.OperationQueryService;
 import io.trunkline.provisioning.operation.OperationView;
 
 /**
- * Waits for an operation as long as the caller likes, and says how it ended: 200 or 201, a problem, or 202. The operation
- * has begun: when its row cannot be read, that is no failure of the request, and the answer is 202 too.
+ * Waits for an operation and builds the HTTP response: 200 or 201 when it completed, a problem when it failed, 202 while it
+ * runs. The operation is committed: when its row cannot be read, the request has not failed and the response is 202 too.
  */
 @ApplicationScoped
 class OperationResponses {
@@ -33,7 +33,7 @@ class OperationResponses {
         this.operations = operations;
     }
 
-    /** What a request for a number is answered. */
+    /** JSON of the response to a request for a number. */
     record NumberResponse(boolean success, @JsonProperty("phone_number") String phoneNumber, NumberView number,
             String operation) {
     }
@@ -71,7 +71,7 @@ class OperationResponses {
     }
 
     private static Operation logUnreadable(UUID id, Throwable failure) {
-        Log.warnf("Operation %s has begun and cannot be read: %s", id, failure.toString());
+        Log.warnf("Operation %s was started and cannot be read: %s", id, failure.toString());
         return null;
     }
 

@@ -18,7 +18,7 @@ import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Prefer;
 import io.trunkline.provisioning.workspace.Slot;
 
-/** The one number a workspace's plan gives it. */
+/** The first number of a workspace's plan. */
 @Path("/api/phone/provision")
 class PhoneProvisionResource {
 
@@ -34,7 +34,7 @@ class PhoneProvisionResource {
         this.caller = caller;
     }
 
-    /** Whether the caller's workspace has a number, and which. */
+    /** Whether the caller's workspace has a number, and the number. */
     record Provisioned(boolean success, @JsonProperty("has_number") boolean hasNumber,
             @JsonProperty("phone_number") String phoneNumber, NumberView number) {
     }

@@ -46,7 +46,7 @@ class WorkspaceNumberResource {
     }
 
     /**
-     * @param type what it is for; default custom, and primary for the first
+     * @param type the label; default custom, and always primary for the first number
      * @param country ISO 3166-1 alpha-2
      */
     record ProvisionNumber(@Pattern(regexp = "primary|sales|support|custom") String type,
@@ -88,7 +88,7 @@ class WorkspaceNumberResource {
         String workspace = caller.inWorkspace(workspaceId);
         ProvisionNumber request = body == null ? ProvisionNumber.ANY : body;
         String scope = workspace + " POST phone-numbers";
-        // A key whose server died may run again: the same key must then be the same operation.
+        // A request with a key may run again after a crash: the same key is the same operation.
         UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
         return idempotency.once(scope, key, request,
                 () -> numbers.provisionNextNumber(operation, workspace, request.label(), request.displayName(),

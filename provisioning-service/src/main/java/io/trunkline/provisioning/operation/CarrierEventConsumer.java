@@ -15,7 +15,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears how the carrier's part went. */
+/** Consumes carrier-gateway's replies to ORDER and CONFIGURE. */
 @ApplicationScoped
 class CarrierEventConsumer {
 

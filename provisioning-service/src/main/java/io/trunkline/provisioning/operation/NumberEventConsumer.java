@@ -14,7 +14,7 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears what inventory says about numbers. */
+/** Consumes inventory-service's replies to CLAIM, ORDER, RELEASE and GIVE_BACK. */
 @ApplicationScoped
 class NumberEventConsumer {
 

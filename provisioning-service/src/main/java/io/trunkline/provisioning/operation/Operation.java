@@ -14,31 +14,31 @@ import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
 
 /**
- * A saga: what is to be done for one slot of a workspace, how far it is, and what it has in its hands. Ids of everything
- * it commands follow from its own id and the step, so that saying a command again is the same command.
+ * A saga for one slot of a workspace: its kind, its current step and what it holds. The ids of its commands follow from its own
+ * id and the step, so that a command that is sent again is the same command.
  */
 @Entity
 public class Operation {
 
-    /** What an operation is for. */
+    /** What an operation does. */
     public enum Kind {
-        /** Fill a slot of the plan: from stock, or bought when the stock is empty. */
+        /** Fills a slot of the plan from the stock, or with an ordered number when the stock is empty. */
         PROVISION,
-        /** Buy the one number the workspace chose, with its money. */
+        /** Buys the number that the workspace chose with the money of its wallet. */
         PURCHASE,
-        /** Give a number up. */
+        /** Releases a number. */
         RELEASE
     }
 
-    /** RUNNING and COMPENSATING go on by themselves; so does NEEDS_ATTENTION once the missing answer comes. */
+    /** NEEDS_ATTENTION continues when the missing reply arrives. */
     public enum State {
         RUNNING,
         COMPENSATING,
         NEEDS_ATTENTION,
         COMPLETED,
-        /** Failed, and what had been done was undone. */
+        /** Failed and compensated. */
         COMPENSATED,
-        /** Failed, and there was nothing to undo. */
+        /** Failed with nothing to compensate. */
         FAILED
     }
 
@@ -57,21 +57,21 @@ public class Operation {
     @Enumerated(EnumType.STRING)
     public NumberType numberType;
     public String areaCode;
-    /** The number in its hands: set once inventory has assigned it. */
+    /** The number it holds: set when inventory-service has assigned it. */
     public UUID numberId;
-    /** The number wanted (PURCHASE) or had. */
+    /** The requested number (PURCHASE) or the assigned one. */
     public String e164;
     public String carrier;
     public String carrierNumberId;
-    /** Whether the number in its hands was bought for this operation, so that undoing means giving it back to the carrier. */
+    /** Whether the number was ordered for this operation: its compensation returns it to the carrier. */
     public boolean ordered;
-    /** Whether the slot is filled by entitlement: a failure is tried again later by itself. */
+    /** Whether a failure is retried automatically: true for the numbers of the plan. */
     public boolean autoRetry;
-    /** Price held, in minor units; null when no money moves. */
+    /** The price held, in minor units of the wallet's currency; null when no money moves. */
     public Long priceCents;
     public String errorCode;
     public String errorDetail;
-    /** When the missing answer is asked for again. */
+    /** When the command of the current step is sent again. */
     public Instant deadline;
     public Instant createdAt;
     public Instant endedAt;
@@ -82,7 +82,7 @@ public class Operation {
         return endedAt != null;
     }
 
-    /** Whether it goes backward: something failed. */
+    /** Whether a step failed. */
     boolean isCompensating() {
         return errorCode != null;
     }
@@ -99,7 +99,7 @@ public class Operation {
         return Ids.of(id, Step.ORDER);
     }
 
-    /** Whether the order that a number was bought by, if any, is this operation's. */
+    /** @param order the order that bought a number; null: none */
     boolean isOwnOrder(UUID order) {
         return orderId().equals(order);
     }

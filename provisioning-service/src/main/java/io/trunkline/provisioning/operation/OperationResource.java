@@ -13,7 +13,7 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.provisioning.ProvisioningError;
 
-/** What a 202's Location leads to. */
+/** Operations: the Location of every 202. */
 @Path("/api/operations/{id}")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
 class OperationResource {
@@ -38,7 +38,7 @@ class OperationResource {
         });
     }
 
-    /** Answers with the operation, which may be giving back what it has. */
+    /** @return the operation, which may be compensating */
     @POST
     @Path("/fail")
     @RolesAllowed(Roles.PLATFORM_ADMIN)

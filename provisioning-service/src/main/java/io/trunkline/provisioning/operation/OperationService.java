@@ -10,7 +10,7 @@ import io.trunkline.kit.Ids;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.Workspace;
 
-/** Starts operations. The caller holds the workspace's lock and has found the slot fit for it. */
+/** Starts operations. The caller holds the workspace's lock and has checked the slot's state. */
 @ApplicationScoped
 public class OperationService {
 
@@ -21,8 +21,8 @@ public class OperationService {
     }
 
     /**
-     * @param id chosen by the caller, so that the same request is the same operation
-     * @param autoRetry whether a failure is tried again by itself
+     * @param id the same for the same request, so that it is the same operation
+     * @param autoRetry whether a failure is retried automatically
      */
     public Uni<Operation> provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
         Operation operation = of(Operation.Kind.PROVISION, id, workspace, slot);
@@ -35,8 +35,8 @@ public class OperationService {
     }
 
     /**
-     * @param id as above
-     * @param priceCents held at once; INSUFFICIENT_BALANCE undoes the whole transaction
+     * @param id the same for the same request
+     * @param priceCents held in this transaction; INSUFFICIENT_BALANCE rolls it back
      */
     public Uni<Operation> purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
             long priceCents) {

@@ -11,7 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 
-/** One line of an operation's timeline. */
+/** One step in an operation's timeline. */
 @Entity
 @IdClass(OperationStep.Key.class)
 class OperationStep {
@@ -22,7 +22,7 @@ class OperationStep {
         FAILED
     }
 
-    /** Identity. */
+    /** Primary key. */
     record Key(UUID operationId, int seq) implements Serializable {
     }
 
@@ -34,14 +34,14 @@ class OperationStep {
     Step name;
     @Enumerated(EnumType.STRING)
     State state;
-    /** How often its command was said. */
+    /** How often its command was sent. */
     int attempt;
     Instant startedAt;
     Instant endedAt;
-    /** What went wrong, or what is waited for. */
+    /** Why it failed, or what it waits for. */
     @Column(name = "note")
     String detail;
-    /** Carriers asked in vain, and why; null for none. */
+    /** The carriers that could not deliver the number, with their error codes; null: none. */
     @Column(name = "tried")
     String failedAttempts;
 

@@ -6,30 +6,32 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** JSON of an operation: the timeline anyone can read. */
+/** JSON of an operation and its timeline. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OperationView(UUID id, Operation.Kind kind, Operation.State state, String workspaceId, List<StepView> steps,
         Result result, Error error) {
 
     /**
-     * One step of the timeline. {@code note} says what is waited for, {@code error} what went wrong, {@code tried} which
-     * carriers
-     * were asked in vain and why.
+     * One step of the timeline.
+     *
+     * @param error why the step failed
+     * @param note what a step that has not failed waits for
+     * @param tried the carriers that could not deliver the number, with their error codes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepView(Step name, OperationStep.State state, int attempt, Instant startedAt, Instant endedAt,
             String error, String note, String tried) {
     }
 
-    /** What a completed operation gave. */
+    /** The number of a completed operation. */
     public record Result(UUID numberId, String phoneNumber) {
     }
 
-    /** Why it failed. */
+    /** Why the operation failed. */
     public record Error(String code, String detail) {
     }
 
-    /** One that has begun, of which no more can be told now. */
+    /** A started operation whose row cannot be read at the moment. */
     public static OperationView started(UUID id, String workspaceId) {
         return new OperationView(id, null, null, workspaceId, null, null, null);
     }

@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Asks again where an answer is overdue. Every instance scans: whoever finds an operation puts it off first, so that nobody
- * else asks for it, and so that one which cannot be asked for does not stop those behind it.
+ * Resends the command of each operation whose reply is overdue. Every instance scans. An instance first sets a new deadline,
+ * so that no other instance resends, and so that an operation which fails does not block the others.
  */
 @ApplicationScoped
 class OverdueOperationScheduler {
@@ -32,13 +32,13 @@ class OverdueOperationScheduler {
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> resendOverdue() {
-        // As exactly as the database keeps it: who has moved on meanwhile is known by another deadline.
+        // In the precision of the database: an operation with another deadline has moved on since the claim.
         Instant nextDeadline = Instant.now().plus(config.replyTimeout()).truncatedTo(ChronoUnit.MICROS);
         return claim(nextDeadline).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem().transformToUniAndConcatenate(id -> resend(id, nextDeadline)
                         .onFailure().recoverWithUni(failure -> logPostponed("Operation " + id, failure)))
                 .onItem().ignoreAsUni()
-                .onFailure().recoverWithUni(failure -> logPostponed("Every overdue operation", failure));
+                .onFailure().recoverWithUni(failure -> logPostponed("The overdue operations", failure));
     }
 
     @WithTransaction
@@ -54,7 +54,7 @@ class OverdueOperationScheduler {
     }
 
     private static Uni<Void> logPostponed(String what, Throwable failure) {
-        Log.warnf("%s is asked for later: %s", what, failure.toString());
+        Log.warnf("%s could not be resent and is retried at its next deadline: %s", what, failure.toString());
         return Uni.createFrom().voidItem();
     }
 }

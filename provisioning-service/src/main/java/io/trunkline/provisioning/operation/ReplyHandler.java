@@ -22,8 +22,8 @@ import io.trunkline.events.NumberEvent.NumberReleaseRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
 
 /**
- * What the answers from outside mean for the operation that waits for them. An answer to a step that is over, or to an
- * operation that is not ours, changes nothing.
+ * Handles the replies of inventory-service and carrier-gateway to the commands of the sagas. A reply to a step that has
+ * ended, or to an unknown operation, changes nothing.
  */
 @ApplicationScoped
 class ReplyHandler {
@@ -47,7 +47,7 @@ class ReplyHandler {
         }
         if (event instanceof NumberAssignmentRefused refused) {
             return withOperation(refused.operationId(), operation -> failAt(Step.ORDER, operation, refused.code(),
-                    "The number was bought, but here it belongs to somebody or rests"));
+                    "The number was bought, but it is assigned or in quarantine here"));
         }
         if (event instanceof NoNumberAvailable none) {
             return withOperation(none.operationId(), this::handleNoneAvailable);
@@ -94,7 +94,7 @@ class ReplyHandler {
             return nothing();
         }
         if (operation.kind == Operation.Kind.PURCHASE && !assigned.e164().equals(operation.e164)) {
-            // Not the number the money is held for, so not one to capture for, and not one to give back either.
+            // The money is held for another number: this one is neither captured for nor given back.
             return saga.fail(operation, "NUMBER_UNAVAILABLE", "The slot was filled with another number");
         }
         operation.numberId = assigned.numberId();
@@ -112,7 +112,7 @@ class ReplyHandler {
             return nothing();
         }
         if (!config.orderWhenEmpty()) {
-            return saga.fail(operation, "NO_NUMBERS_AVAILABLE", "The stock has no such number");
+            return saga.fail(operation, "NO_NUMBERS_AVAILABLE", "The stock has no number that matches");
         }
         return saga.replaceStep(operation, "NO_NUMBERS_AVAILABLE: buying one", Step.ORDER);
     }
@@ -121,10 +121,10 @@ class ReplyHandler {
         return operation.isAt(Step.RELEASE) || operation.isAt(Step.GIVE_BACK) ? saga.advance(operation) : nothing();
     }
 
-    /** Giving back what is not ours any more is done; releasing it is refused. */
+    /** A refused GIVE_BACK is done: the number is no longer the workspace's. A refused RELEASE fails the operation. */
     private Uni<Void> handleReleaseRefused(Operation operation, NumberReleaseRefused refused) {
         return operation.isAt(Step.GIVE_BACK) ? saga.advance(operation)
-                : failAt(Step.RELEASE, operation, refused.code(), "The number is not the workspace's");
+                : failAt(Step.RELEASE, operation, refused.code(), "The number is not assigned to the workspace");
     }
 
     private Uni<Void> recordFailedAttempts(Operation operation, List<CarrierAttempt> attempts) {

@@ -17,13 +17,13 @@ import io.trunkline.provisioning.wallet.WalletService;
 import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
 /**
- * Moves an operation from step to step, inside the caller's transaction and with the operation's row locked. Forward
- * until it completes; after a failure backward, in reverse order, until nothing is left to undo.
+ * Moves an operation from step to step, in the caller's transaction, with the operation's row locked. After a failure it runs
+ * the compensations in reverse order.
  */
 @ApplicationScoped
 class Saga {
 
-    /** However often a command was said in vain, it is said again after this long. */
+    /** The longest delay between two sends of a command. */
     private static final Duration MAX_BACKOFF = Duration.ofHours(1);
 
     private final OperationRepository operations;
@@ -65,7 +65,7 @@ class Saga {
         });
     }
 
-    /** The current step failed for good: undo what was done before it. */
+    /** The current step failed permanently: compensate the steps before it. */
     Uni<Void> fail(Operation operation, String code, String detail) {
         operation.errorCode = code;
         operation.errorDetail = detail;
@@ -75,17 +75,17 @@ class Saga {
         });
     }
 
-    /** Another step takes over from the current one, which had nothing to give. */
+    /** The current step ends as failed and the given step runs in its place. */
     Uni<Void> replaceStep(Operation operation, String reason, Step next) {
         return endCurrentStep(operation, OperationStep.State.FAILED, reason).chain(() -> enterStep(operation, next));
     }
 
-    /** The current step goes on; the timeline says what is waited for. */
+    /** Shows in the timeline what the current step waits for. */
     Uni<Void> recordDetail(Operation operation, String detail) {
         return currentStep(operation).invoke(step -> step.detail = detail).replaceWithVoid();
     }
 
-    /** The number was not to be had from every carrier; the timeline keeps that, even when the order is over by now. */
+    /** Shows in the timeline which carriers failed, also after the ORDER step has ended. */
     Uni<Void> recordFailedAttempts(Operation operation, List<CarrierAttempt> attempts) {
         String failedAttempts = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
                 .collect(Collectors.joining(", "));
@@ -93,7 +93,7 @@ class Saga {
                 .reduce((earlier, later) -> later).ifPresent(step -> step.failedAttempts = failedAttempts)).replaceWithVoid();
     }
 
-    /** No answer in time: the same command is said again; whoever did it already does nothing. */
+    /** Sends the command of the current step again after a timeout. Its receiver is idempotent. */
     Uni<Void> resend(Operation operation) {
         Instant now = clock.instant();
         return currentStep(operation).invoke(step -> operation.deadline = deadline(operation, ++step.attempt, now))
@@ -101,7 +101,7 @@ class Saga {
                 .chain(() -> escalateIfLate(operation, now));
     }
 
-    /** Each time twice as long, so that an outage of hours does not end in a flood, but never past the call for a person. */
+    /** Exponential back-off, so that a long outage does not end in a flood of commands; never later than the escalation. */
     private Instant deadline(Operation operation, int attempt, Instant now) {
         Duration backoff = config.replyTimeout().multipliedBy(1L << Math.min(attempt - 1, 16));
         Instant next = now.plus(backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF);
@@ -115,10 +115,10 @@ class Saga {
 
     private Uni<Void> escalateIfLate(Operation operation, Instant now) {
         return now.isBefore(attentionAt(operation)) ? Uni.createFrom().voidItem()
-                : escalate(operation, operation.errorCode, "No answer since " + operation.createdAt, now);
+                : escalate(operation, operation.errorCode, "No reply since " + operation.createdAt, now);
     }
 
-    /** Whoever does the current step says that it cannot end without a person; the operation waits, with all it holds. */
+    /** The current step cannot end without a person. The operation waits and keeps what it holds. */
     Uni<Void> escalate(Operation operation, String code, String reason) {
         return recordDetail(operation, code + ": " + reason)
                 .chain(() -> escalate(operation, code, reason, clock.instant()));
@@ -151,7 +151,7 @@ class Saga {
                 : outbox.append(commands.commandOf(operation, step)));
     }
 
-    /** A request locks its workspace before its wallet: so must an answer, or the two wait for each other. */
+    /** Locks the workspace before its wallet, as requests do: another order deadlocks. */
     private Uni<Void> moveMoney(Operation operation, Step step) {
         return workspaces.lock(operation.workspaceId).chain(() -> switch (step) {
             case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId, operation.priceCents,
@@ -188,7 +188,7 @@ class Saga {
         };
     }
 
-    /** Null at the end. */
+    /** Null after the last step. */
     private static Step nextStep(Operation operation) {
         return switch (operation.step) {
             case HOLD -> Step.ORDER;
@@ -198,7 +198,7 @@ class Saga {
         };
     }
 
-    /** What is still in the operation's hands, last taken first; null when nothing is. */
+    /** The compensation of the last step that is not compensated yet; null when nothing is left. */
     private static Step nextCompensation(Operation operation) {
         if (operation.kind == Operation.Kind.RELEASE || operation.step == Step.VOID) {
             return null;

@@ -22,11 +22,11 @@ import io.trunkline.provisioning.workspace.SlotRepository;
 import io.trunkline.provisioning.workspace.Workspace;
 import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
-/** What an operation's end means for the slot it worked on, and the fact that tells it. */
+/** Applies the end of an operation to its slot and publishes the event. */
 @ApplicationScoped
 class SlotOutcomeHandler {
 
-    /** So many numbers bought for a slot and given back unused are enough: what is wrong does not mend itself. */
+    /** After so many numbers were ordered for a slot and given back, it is no longer retried automatically. */
     private static final int MAX_WASTED_PURCHASES = 5;
 
     private final WorkspaceRepository workspaces;
@@ -41,7 +41,7 @@ class SlotOutcomeHandler {
         this.config = config;
     }
 
-    /** An operation to start at once, because the workspace was deleted meanwhile; else null. */
+    /** @return a release to start at once, when the workspace was deleted in the meantime; else null */
     Uni<Operation> handleCompleted(Operation operation) {
         return workspaces.lock(operation.workspaceId).flatMap(workspace -> slots.find(operation.workspaceId, operation.slot)
                 .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? empty(operation, slot)
@@ -55,8 +55,8 @@ class SlotOutcomeHandler {
     }
 
     /**
-     * A number came after its operation had given up. While nobody has the slot, nobody knows of the number and it goes back;
-     * otherwise inventory, where a slot has one number, told whoever has the slot of the same number.
+     * Releases a number that was assigned after its operation had failed, if the slot is vacant. A slot that is not vacant has
+     * this same number, because inventory-service assigns one number to a slot: the number stays.
      */
     Uni<Void> releaseLateNumber(Operation operation, NumberAssigned assigned) {
         if (operation.kind == Operation.Kind.PURCHASE && !assigned.e164().equals(operation.e164)) {
@@ -100,11 +100,11 @@ class SlotOutcomeHandler {
     }
 
     private Uni<Void> escalate(Operation operation, Slot slot) {
-        Log.errorf("%s/%s got and gave back %d numbers bought for it: it is tried again only when somebody asks",
+        Log.errorf("Slot %s/%s: %d numbers were ordered and given back. It is not retried automatically any more.",
                 slot.workspaceId, slot.name, slot.wastedPurchases);
         return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
                 operation.step.name(), operation.errorCode,
-                slot.wastedPurchases + " numbers were bought and given back; it is not tried again by itself",
+                slot.wastedPurchases + " numbers were bought and given back; the slot is not retried automatically",
                 operation.endedAt));
     }
 

@@ -12,7 +12,7 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.kit.Ids;
 
-/** The command of each step that is answered from outside; the same words however often it is said. */
+/** Builds the command of each remote step. The command of a step is always the same, also when it is sent again. */
 @ApplicationScoped
 class StepCommands {
 
@@ -35,7 +35,7 @@ class StepCommands {
                     "released by the workspace");
             case GIVE_BACK -> new ReleaseNumber(operation.id, operation.workspaceId, operation.numberId,
                     operation.ordered ? Disposal.CARRIER : Disposal.SET_ASIDE, operation.errorCode);
-            case HOLD, CAPTURE, VOID -> throw new IllegalArgumentException(step + " is not commanded");
+            case HOLD, CAPTURE, VOID -> throw new IllegalArgumentException(step + " is a local step and has no command");
         };
     }
 

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.provisioning.ProvisioningError;
 
-/** What an operator does about an operation that cannot end by itself. */
+/** Lets an admin end an operation whose reply does not arrive. */
 @ApplicationScoped
 class StuckOperationService {
 
@@ -22,7 +22,7 @@ class StuckOperationService {
         this.saga = saga;
     }
 
-    /** The awaited answer counts as a refusal; should it come after all, a number that it brings goes back. */
+    /** Fails the current step as if its reply were a refusal. A number that a late reply brings is released. */
     @WithTransaction
     Uni<Void> fail(UUID id, String actor) {
         return operations.lock(id)
@@ -30,19 +30,20 @@ class StuckOperationService {
                         "No operation has the id " + id))
                 .flatMap(operation -> {
                     requireStuck(operation);
-                    Log.warnf("%s ends operation %s at %s", actor, id, operation.step);
+                    Log.warnf("%s fails operation %s at step %s", actor, id, operation.step);
                     return operation.isCompensating() ? saga.fail(operation, operation.errorCode, operation.errorDetail)
-                            : saga.fail(operation, "ENDED_BY_ADMIN", "No answer came, and an operator ended it");
+                            : saga.fail(operation, "ENDED_BY_ADMIN", "No reply arrived; an admin ended the operation");
                 });
     }
 
     private static void requireStuck(Operation operation) {
         if (operation.state != Operation.State.NEEDS_ATTENTION) {
-            throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK, "Its state is " + operation.state);
+            throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK,
+                    "The state of the operation is " + operation.state);
         }
         if (operation.kind == Operation.Kind.RELEASE) {
             throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK,
-                    "A release holds no money and is not undone: it ends when inventory-service answers");
+                    "A release holds no money and has no compensation: it ends when inventory-service replies");
         }
     }
 }

@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.Immutable;
 
-/** Money that moved, or a promise of it; never changed. A HOLD is ended by one CAPTURE or one VOID that names it. */
+/** An immutable ledger entry. One CAPTURE or one VOID with its {@code holdId} ends a HOLD. */
 @Entity
 @Immutable
 class Transfer {

@@ -3,7 +3,7 @@ package io.trunkline.provisioning.wallet;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** A workspace's money in minor units. {@code held} is part of {@code balance}, promised but not yet spent. */
+/** A workspace's money in minor units. The held amount is part of the balance and not spent yet. */
 @Entity
 class Wallet {
 

@@ -5,7 +5,7 @@ import jakarta.validation.constraints.Pattern;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Money of workspaces. */
+/** Wallets of workspaces. */
 @ConfigMapping(prefix = "trunkline.wallet")
 public interface WalletConfig {
 

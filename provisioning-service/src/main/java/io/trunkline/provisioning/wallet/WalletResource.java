@@ -39,7 +39,7 @@ class WalletResource {
     public Uni<WalletView> wallet() {
         return wallets.findById(caller.workspaceId())
                 .onItem().ifNull().failWith(() -> new ProblemException(ProvisioningError.WORKSPACE_NOT_FOUND,
-                        "The token's workspace is not known here"))
+                        "No workspace has the id of the token"))
                 .map(WalletView::of);
     }
 

@@ -5,18 +5,18 @@ import java.util.Map;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How many numbers a plan includes. */
+/** The plans and how many numbers each includes. */
 @ConfigMapping(prefix = "trunkline.plans")
 public interface PlanConfig {
 
-    /** The plan of a workspace that comes without one, or with one nobody knows. */
+    /** The plan of a workspace without a plan or with an unknown one. */
     @WithDefault("starter")
     String fallback();
 
-    /** Numbers included, by the plan's slug. */
+    /** Included numbers by the plan's slug. */
     Map<String, Integer> numbers();
 
-    /** The slug under which the plan is kept. */
+    /** The plan itself if it is configured, else the fallback. */
     default String resolve(String plan) {
         return plan != null && numbers().containsKey(plan) ? plan : fallback();
     }

@@ -15,11 +15,11 @@ import jakarta.persistence.Version;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
 
-/** One entitlement of a workspace: room for exactly one number. */
+/** One entitlement of a workspace: a place for exactly one number. */
 @Entity
 public class Slot {
 
-    /** INCLUDED: part of the plan, moves no money. PURCHASED: bought by choice, ends with its number. */
+    /** INCLUDED: part of the plan, moves no money. PURCHASED: bought by the workspace, ends with its number. */
     public enum Kind {
         INCLUDED,
         PURCHASED
@@ -32,13 +32,13 @@ public class Slot {
         SUPPORT,
         CUSTOM;
 
-        /** As the API and the events spell it. */
+        /** The name in the API and in the events. */
         public String publicName() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** VACANT → FILLING → FILLED → EMPTYING → VACANT; FILLING → VACANT when it fails. */
+    /** VACANT → FILLING → FILLED → EMPTYING → VACANT; a failure returns from FILLING to VACANT, from EMPTYING to FILLED. */
     public enum State {
         FILLING,
         FILLED,
@@ -63,14 +63,14 @@ public class Slot {
     public NumberType numberType;
     public String country;
     public Instant filledAt;
-    /** The operation that works on it, or worked on it last. */
+    /** The current or the last operation. */
     public UUID operationId;
-    /** How often filling it was started. */
+    /** How many operations have started to fill it since it was filled last. */
     public int attempt;
-    /** How many numbers were bought for it and given back since it was filled last. */
+    /** How many numbers were ordered for it and given back since it was filled last. */
     @Column(name = "bought_in_vain")
     public int wastedPurchases;
-    /** When filling it is tried again by itself. */
+    /** When filling it is retried; null: not automatically. */
     public Instant retryAt;
     @Version
     public int version;
@@ -80,7 +80,7 @@ public class Slot {
         return "included-" + n;
     }
 
-    /** New, for a number to come. */
+    /** A new slot without a number. */
     public static Slot vacant(String workspaceId, String name, Kind kind) {
         Slot slot = new Slot();
         slot.id = Ids.next();
@@ -92,7 +92,7 @@ public class Slot {
         return slot;
     }
 
-    /** The first number is the primary one whatever is wanted, and there is never a second primary. */
+    /** Sets the label. The first number is always PRIMARY, and a second PRIMARY becomes CUSTOM. */
     public void assignLabel(Label requested, List<Slot> workspaceSlots) {
         List<Slot> others = workspaceSlots.stream().filter(other -> other != this && other.state != State.VACANT).toList();
         boolean hasPrimary = others.stream().anyMatch(other -> other.label == Label.PRIMARY);
@@ -111,7 +111,7 @@ public class Slot {
         return numberId != null;
     }
 
-    /** A new operation begins to fill it. */
+    /** An operation starts to fill it. */
     public void startFilling(UUID operation) {
         state = State.FILLING;
         operationId = operation;
@@ -135,7 +135,7 @@ public class Slot {
         operationId = operation;
     }
 
-    /** @param nextRetry when to fill it again, or null: only when somebody asks */
+    /** @param nextRetry when filling it is retried; null: not automatically */
     public void vacate(Instant nextRetry) {
         state = State.VACANT;
         numberId = null;

@@ -8,8 +8,8 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
 /**
- * A tenant as its identity provider knows it. Whoever changes what a workspace owns locks this row first, so that two
- * requests of one workspace never decide side by side.
+ * A tenant, as published by its identity provider. Lock this row before changing the slots or the wallet of the workspace: it
+ * serialises concurrent requests of one workspace.
  */
 @Entity
 public class Workspace {
@@ -26,7 +26,7 @@ public class Workspace {
     public String plan;
     @Enumerated(EnumType.STRING)
     public State state;
-    /** When the state applied here was true at its source; anything older is dropped. */
+    /** The source's time of the last applied event; older events are dropped. */
     public Instant sourceTime;
 
     public boolean isActive() {
