@@ -62,8 +62,7 @@ class EntitlementService {
                 .flatMap(isNew -> isNew ? Uni.createFrom().voidItem()
                         : workspaces.lock(deleted.workspaceId())
                                 .flatMap(workspace -> {
-                                    workspace.state = Workspace.State.DELETED;
-                                    workspace.sourceTime = deleted.occurredAt();
+                                    workspace.delete(deleted.occurredAt());
                                     return releaseAllNumbers(workspace);
                                 }));
     }
@@ -76,9 +75,9 @@ class EntitlementService {
     @WithTransaction
     Uni<Void> retryDue(String workspaceId, Instant retryAt) {
         return workspaces.lock(workspaceId).flatMap(workspace -> slots.listCurrent(workspaceId).flatMap(all -> forEachInOrder(
-                all.stream().filter(slot -> retryAt.equals(slot.retryAt)).toList(), slot -> {
+                all.stream().filter(slot -> retryAt.equals(slot.retryAt())).toList(), slot -> {
                     if (!workspace.isActive() || plans.includedNumbers(workspace) == 0) {
-                        slot.retryAt = null;
+                        slot.scheduleRetry(null);
                         return Uni.createFrom().voidItem();
                     }
                     return provision(workspace, slot, all);
@@ -94,14 +93,9 @@ class EntitlementService {
                 .call(isNew -> isNew ? wallets.open(id) : Uni.createFrom().voidItem())
                 .chain(() -> workspaces.lock(id))
                 .flatMap(workspace -> {
-                    if (!workspace.isActive() || occurredAt.isBefore(workspace.sourceTime)) {
-                        return Uni.createFrom().voidItem();
-                    }
                     boolean hadNoNumbers = plans.includedNumbers(workspace) == 0;
-                    workspace.name = name;
-                    workspace.plan = resolved;
-                    workspace.sourceTime = occurredAt;
-                    return provisionFirstNumber(workspace, hadNoNumbers);
+                    return workspace.update(name, resolved, occurredAt) ? provisionFirstNumber(workspace, hadNoNumbers)
+                            : Uni.createFrom().voidItem();
                 });
     }
 
@@ -110,14 +104,14 @@ class EntitlementService {
         if (plans.includedNumbers(workspace) == 0) {
             return Uni.createFrom().voidItem();
         }
-        return slots.listCurrent(workspace.id).flatMap(all -> {
+        return slots.listCurrent(workspace.id()).flatMap(all -> {
             String first = Slot.includedName(1);
-            Optional<Slot> existing = all.stream().filter(slot -> slot.name.equals(first)).findFirst();
+            Optional<Slot> existing = all.stream().filter(slot -> slot.name().equals(first)).findFirst();
             if (existing.isEmpty()) {
-                Slot slot = Slot.vacant(workspace.id, first, Slot.Kind.INCLUDED);
+                Slot slot = Slot.vacant(workspace.id(), first, Slot.Kind.INCLUDED);
                 return slots.persist(slot).chain(() -> provision(workspace, slot, all));
             }
-            return isNewlyIncluded && existing.get().state == Slot.State.VACANT ? provision(workspace, existing.get(), all)
+            return isNewlyIncluded && existing.get().isVacant() ? provision(workspace, existing.get(), all)
                     : Uni.createFrom().voidItem();
         });
     }
@@ -130,8 +124,8 @@ class EntitlementService {
 
     /** A slot in FILLING is released when its operation completes. */
     private Uni<Void> releaseAllNumbers(Workspace workspace) {
-        return slots.listCurrent(workspace.id).flatMap(all -> forEachInOrder(
-                all.stream().filter(slot -> slot.state == Slot.State.FILLED).toList(),
+        return slots.listCurrent(workspace.id()).flatMap(all -> forEachInOrder(
+                all.stream().filter(slot -> slot.state() == Slot.State.FILLED).toList(),
                 slot -> operations.release(workspace, slot).replaceWithVoid()));
     }
 

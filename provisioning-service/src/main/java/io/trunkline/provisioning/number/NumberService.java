@@ -65,13 +65,13 @@ class NumberService {
         return lockActive(workspaceId).flatMap(workspace -> slots.listCurrent(workspaceId).flatMap(all -> {
             Slot slot = findByName(all, Slot.includedName(1));
             // A downgrade does not take a number away.
-            if (slot != null && slot.state == Slot.State.FILLED) {
+            if (slot != null && slot.state() == Slot.State.FILLED) {
                 return Uni.createFrom().item(new SlotOperation(slot, null, false));
             }
-            if (slot != null && slot.state == Slot.State.FILLING) {
-                return Uni.createFrom().item(new SlotOperation(slot, slot.operationId, false));
+            if (slot != null && slot.state() == Slot.State.FILLING) {
+                return Uni.createFrom().item(new SlotOperation(slot, slot.operationId(), false));
             }
-            if (slot != null && slot.state == Slot.State.EMPTYING) {
+            if (slot != null && slot.state() == Slot.State.EMPTYING) {
                 throw numberBusy(slot);
             }
             if (plans.includedNumbers(workspace) == 0) {
@@ -96,9 +96,9 @@ class NumberService {
                     .orElseThrow(() -> planUpgradeRequired(workspace));
             Slot existing = findByName(all, name);
             Slot slot = existing == null ? newSlot(workspace, name) : existing;
-            slot.displayName = displayName;
+            slot.changeDisplayName(displayName);
             // A failure of this attempt must not cancel a pending automatic retry.
-            return startProvisioning(operationId, workspace, all, slot, label, criteria, slot.retryAt != null);
+            return startProvisioning(operationId, workspace, all, slot, label, criteria, slot.retryAt() != null);
         });
     }
 
@@ -112,11 +112,11 @@ class NumberService {
         return startOnce(operationId, workspaceId, (workspace, all) -> {
             Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
             slot.assignLabel(Slot.Label.CUSTOM, all);
-            slot.displayName = displayName;
+            slot.changeDisplayName(displayName);
             return slots.persist(slot)
                     .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria,
                             price(e164, criteria, agreedPrice)))
-                    .map(operation -> new SlotOperation(slot, operation.id, true));
+                    .map(operation -> new SlotOperation(slot, operation.id(), true));
         });
     }
 
@@ -148,12 +148,12 @@ class NumberService {
     @WithTransaction
     Uni<Operation> release(String workspaceId, UUID numberId, String confirm) {
         return lock(workspaceId).flatMap(workspace -> slots.listCurrent(workspaceId).flatMap(all -> {
-            Slot slot = all.stream().filter(candidate -> numberId.equals(candidate.numberId)).findFirst()
+            Slot slot = all.stream().filter(candidate -> numberId.equals(candidate.numberId())).findFirst()
                     .orElseThrow(() -> numberNotFound(numberId));
             if (slot.isBusy()) {
                 throw numberBusy(slot);
             }
-            if (slot.label == Slot.Label.PRIMARY) {
+            if (slot.label() == Slot.Label.PRIMARY) {
                 requireConfirmation(slot, all, confirm);
             }
             return operations.release(workspace, slot);
@@ -163,7 +163,7 @@ class NumberService {
     /** The workspace that has the number; null: none. */
     @WithSession
     Uni<String> findOwner(UUID numberId) {
-        return slots.find("numberId", numberId).firstResult().map(slot -> slot == null ? null : slot.workspaceId);
+        return slots.find("numberId", numberId).firstResult().map(slot -> slot == null ? null : slot.workspaceId());
     }
 
     @WithSession
@@ -176,7 +176,7 @@ class NumberService {
         if (all.stream().anyMatch(other -> other != slot && other.hasNumber())) {
             throw new ProblemException(ProvisioningError.PRIMARY_NUMBER_DELETE, "Release the workspace's other numbers first");
         }
-        if (!slot.e164.equals(confirm)) {
+        if (!slot.e164().equals(confirm)) {
             throw new ProblemException(ProvisioningError.PRIMARY_NUMBER_DELETE,
                     "Confirm with ?confirm= and the number itself in E.164 form, URL-encoded");
         }
@@ -187,7 +187,7 @@ class NumberService {
             BiFunction<Workspace, List<Slot>, Uni<SlotOperation>> start) {
         return lock(workspaceId).flatMap(workspace -> operationRepository.findById(operationId).flatMap(existing -> {
             if (existing != null) {
-                return slots.find(workspaceId, existing.slot).map(slot -> new SlotOperation(slot, operationId, false));
+                return slots.find(workspaceId, existing.slot()).map(slot -> new SlotOperation(slot, operationId, false));
             }
             requireActive(workspace);
             return slots.listCurrent(workspaceId).flatMap(all -> start.apply(workspace, all));
@@ -199,7 +199,7 @@ class NumberService {
             NumberCriteria criteria, boolean autoRetry) {
         slot.assignLabel(label, all);
         return slots.persist(slot).chain(() -> operations.provision(operationId, workspace, slot, criteria, autoRetry))
-                .map(operation -> new SlotOperation(slot, operation.id, true));
+                .map(operation -> new SlotOperation(slot, operation.id(), true));
     }
 
     private Uni<Workspace> lockActive(String workspaceId) {
@@ -208,16 +208,16 @@ class NumberService {
 
     private static void requireActive(Workspace workspace) {
         if (!workspace.isActive()) {
-            throw workspaceNotFound(workspace.id);
+            throw workspaceNotFound(workspace.id());
         }
     }
 
     private static Slot newSlot(Workspace workspace, String name) {
-        return Slot.vacant(workspace.id, name, Slot.Kind.INCLUDED);
+        return Slot.vacant(workspace.id(), name, Slot.Kind.INCLUDED);
     }
 
     private static ProblemException numberBusy(Slot slot) {
-        return new ProblemException(ProvisioningError.NUMBER_BUSY, "The running operation is " + slot.operationId);
+        return new ProblemException(ProvisioningError.NUMBER_BUSY, "The running operation is " + slot.operationId());
     }
 
     private Uni<Workspace> lock(String workspaceId) {
@@ -229,11 +229,11 @@ class NumberService {
     }
 
     private static boolean isVacant(Slot slot) {
-        return slot == null || slot.state == Slot.State.VACANT;
+        return slot == null || slot.isVacant();
     }
 
     private static Slot findByName(List<Slot> all, String name) {
-        return all.stream().filter(slot -> slot.name.equals(name)).findFirst().orElse(null);
+        return all.stream().filter(slot -> slot.name().equals(name)).findFirst().orElse(null);
     }
 
     private static ProblemException workspaceNotFound(String id) {
@@ -246,6 +246,6 @@ class NumberService {
 
     private static ProblemException planUpgradeRequired(Workspace workspace) {
         return new ProblemException(ProvisioningError.PLAN_UPGRADE_REQUIRED,
-                "The plan " + workspace.plan + " includes no further number; upgrade it or buy one");
+                "The plan " + workspace.plan() + " includes no further number; upgrade it or buy one");
     }
 }

@@ -18,14 +18,14 @@ record NumberView(UUID id, String phoneNumber, String type, String displayName, 
         NumberType numberType, boolean included, Instant assignedAt) {
 
     static NumberView of(Slot slot) {
-        return new NumberView(slot.numberId, slot.e164, slot.label.publicName(), slot.displayName,
-                slot.state == Slot.State.EMPTYING ? "releasing" : "active", slot.country, slot.numberType,
-                slot.kind == Slot.Kind.INCLUDED, slot.filledAt);
+        return new NumberView(slot.numberId(), slot.e164(), slot.label().publicName(), slot.displayName(),
+                slot.state() == Slot.State.EMPTYING ? "releasing" : "active", slot.country(), slot.numberType(),
+                slot.isIncluded(), slot.filledAt());
     }
 
     /** The number of a completed operation, also when the slot has lost it since. */
     static NumberView of(Slot slot, Operation operation) {
-        return new NumberView(operation.numberId, operation.e164, slot.label.publicName(), slot.displayName, "active",
-                operation.country, operation.numberType, slot.kind == Slot.Kind.INCLUDED, operation.endedAt);
+        return new NumberView(operation.numberId(), operation.e164(), slot.label().publicName(), slot.displayName(), "active",
+                operation.country(), operation.numberType(), slot.isIncluded(), operation.endedAt());
     }
 }

@@ -43,14 +43,14 @@ class OperationResponses {
             return Uni.createFrom().item(Response.ok(numberResponse(NumberView.of(slotOperation.slot()), null)).build());
         }
         Response.Status status = slotOperation.isNew() ? Response.Status.CREATED : Response.Status.OK;
-        return respondWhenEnded(slotOperation.operationId(), slotOperation.slot().workspaceId, maxWait,
+        return respondWhenEnded(slotOperation.operationId(), slotOperation.slot().workspaceId(), maxWait,
                 operation -> Response.status(status)
-                        .entity(numberResponse(NumberView.of(slotOperation.slot(), operation), operation.id)).build());
+                        .entity(numberResponse(NumberView.of(slotOperation.slot(), operation), operation.id())).build());
     }
 
     Uni<Response> released(Operation operation, Duration maxWait) {
-        return respondWhenEnded(operation.id, operation.workspaceId, maxWait,
-                ended -> Response.ok(new NumberResponse(true, ended.e164, null, location(ended.id))).build());
+        return respondWhenEnded(operation.id(), operation.workspaceId(), maxWait,
+                ended -> Response.ok(new NumberResponse(true, ended.e164(), null, location(ended.id()))).build());
     }
 
     private Uni<Response> respondWhenEnded(UUID id, String workspaceId, Duration maxWait,
@@ -76,9 +76,9 @@ class OperationResponses {
     }
 
     private static void requireCompleted(Operation operation) {
-        if (operation.state != Operation.State.COMPLETED) {
-            ProvisioningError error = ProvisioningError.of(operation.errorCode);
-            throw new ProblemException(error, operation.errorDetail, error.status() == 503 ? RETRY_AFTER : null);
+        if (!operation.isCompleted()) {
+            ProvisioningError error = ProvisioningError.of(operation.errorCode());
+            throw new ProblemException(error, operation.errorDetail(), error.status() == 503 ? RETRY_AFTER : null);
         }
     }
 

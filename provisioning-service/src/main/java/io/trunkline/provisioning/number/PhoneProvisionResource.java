@@ -55,9 +55,9 @@ class PhoneProvisionResource {
     }
 
     private static Provisioned view(List<Slot> slots) {
-        return slots.stream().filter(slot -> slot.label == Slot.Label.PRIMARY).findFirst()
+        return slots.stream().filter(slot -> slot.label() == Slot.Label.PRIMARY).findFirst()
                 .or(() -> slots.stream().findFirst())
-                .map(slot -> new Provisioned(true, true, slot.e164, NumberView.of(slot)))
+                .map(slot -> new Provisioned(true, true, slot.e164(), NumberView.of(slot)))
                 .orElse(new Provisioned(true, false, null, null));
     }
 }

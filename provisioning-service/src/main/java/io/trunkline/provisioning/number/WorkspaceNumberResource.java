@@ -76,7 +76,7 @@ class WorkspaceNumberResource {
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
     public Uni<NumberView> number(String workspaceId, UUID numberId) {
         return numbers.listNumbers(caller.inWorkspace(workspaceId))
-                .map(slots -> slots.stream().filter(slot -> slot.numberId.equals(numberId)).findFirst()
+                .map(slots -> slots.stream().filter(slot -> slot.numberId().equals(numberId)).findFirst()
                         .map(NumberView::of).orElseThrow(() -> new ProblemException(ProvisioningError.NUMBER_NOT_FOUND,
                                 "No number of the workspace has the id " + numberId)));
     }

@@ -10,8 +10,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 
 import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
+import io.trunkline.provisioning.workspace.Slot;
+import io.trunkline.provisioning.workspace.Workspace;
 
 /**
  * A saga for one slot of a workspace: its kind, its current step and what it holds. The ids of its commands follow from its own
@@ -43,43 +46,145 @@ public class Operation {
     }
 
     @Id
-    public UUID id;
+    private UUID id;
     @Enumerated(EnumType.STRING)
-    public Kind kind;
+    private Kind kind;
     @Enumerated(EnumType.STRING)
-    public State state;
+    private State state;
     @Enumerated(EnumType.STRING)
-    public Step step;
-    public String workspaceId;
-    public String workspaceName;
-    public String slot;
-    public String country;
+    private Step step;
+    private String workspaceId;
+    private String workspaceName;
+    private String slot;
+    private String country;
     @Enumerated(EnumType.STRING)
-    public NumberType numberType;
-    public String areaCode;
-    /** The number it holds: set when inventory-service has assigned it. */
-    public UUID numberId;
-    /** The requested number (PURCHASE) or the assigned one. */
-    public String e164;
-    public String carrier;
-    public String carrierNumberId;
-    /** Whether the number was ordered for this operation: its compensation returns it to the carrier. */
-    public boolean ordered;
-    /** Whether a failure is retried automatically: true for the numbers of the plan. */
-    public boolean autoRetry;
-    /** The price held, in minor units of the wallet's currency; null when no money moves. */
-    public Long priceCents;
-    public String errorCode;
-    public String errorDetail;
-    /** When the command of the current step is sent again. */
-    public Instant deadline;
-    public Instant createdAt;
-    public Instant endedAt;
+    private NumberType numberType;
+    private String areaCode;
+    private UUID numberId;
+    private String e164;
+    private String carrier;
+    private String carrierNumberId;
+    private boolean ordered;
+    private boolean autoRetry;
+    private Long priceCents;
+    private String errorCode;
+    private String errorDetail;
+    private Instant deadline;
+    private Instant createdAt;
+    private Instant endedAt;
     @Version
-    public int version;
+    private int version;
+
+    protected Operation() {
+        // for Hibernate
+    }
+
+    private Operation(Kind kind, UUID id, Workspace workspace, Slot slot) {
+        this.id = id;
+        this.kind = kind;
+        this.workspaceId = workspace.id();
+        this.workspaceName = workspace.name();
+        this.slot = slot.name();
+    }
+
+    /** A new operation that fills the slot, which becomes FILLING. */
+    static Operation provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
+        Operation operation = new Operation(Kind.PROVISION, id, workspace, slot);
+        operation.country = criteria.country();
+        operation.numberType = criteria.numberType();
+        operation.areaCode = criteria.areaCode();
+        operation.autoRetry = autoRetry;
+        slot.startFilling(id);
+        return operation;
+    }
+
+    /** A new operation that buys the number for the slot, which becomes FILLING. */
+    static Operation purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
+            long priceCents) {
+        Operation operation = new Operation(Kind.PURCHASE, id, workspace, slot);
+        operation.country = criteria.country();
+        operation.numberType = criteria.numberType();
+        operation.e164 = e164;
+        operation.priceCents = priceCents;
+        slot.startFilling(id);
+        return operation;
+    }
+
+    /** A new operation that releases the slot's number; the slot becomes EMPTYING. */
+    static Operation release(Workspace workspace, Slot slot) {
+        Operation operation = new Operation(Kind.RELEASE, Ids.next(), workspace, slot);
+        operation.numberId = slot.numberId();
+        operation.e164 = slot.e164();
+        slot.startEmptying(operation.id);
+        return operation;
+    }
+
+    /** Its first step starts. */
+    void start(Step first, Instant now, Instant replyDeadline) {
+        createdAt = now;
+        enter(first, replyDeadline);
+    }
+
+    /** A step starts, forward or compensating. */
+    void enter(Step next, Instant replyDeadline) {
+        requireOpen();
+        step = next;
+        state = isCompensating() ? State.COMPENSATING : State.RUNNING;
+        deadline = replyDeadline;
+    }
+
+    /** inventory-service assigned a number to the slot. */
+    void assign(NumberAssigned assigned) {
+        requireOpen();
+        numberId = assigned.numberId();
+        e164 = assigned.e164();
+        numberType = assigned.numberType();
+        country = assigned.country();
+        carrier = assigned.carrier();
+        carrierNumberId = assigned.carrierNumberId();
+        ordered = isOwnOrder(assigned.orderId());
+    }
+
+    /** A step failed permanently: from now on it compensates. */
+    void fail(String code, String detail) {
+        requireOpen();
+        errorCode = code;
+        errorDetail = detail;
+    }
+
+    /** The command of the current step is sent again at this time. */
+    void postpone(Instant replyDeadline) {
+        requireOpen();
+        deadline = replyDeadline;
+    }
+
+    /** @return false when it was NEEDS_ATTENTION before */
+    boolean escalate() {
+        requireOpen();
+        boolean isNew = state != State.NEEDS_ATTENTION;
+        state = State.NEEDS_ATTENTION;
+        return isNew;
+    }
+
+    /** Its last step ended. */
+    void end(State finalState, Instant now) {
+        requireOpen();
+        state = finalState;
+        endedAt = now;
+    }
+
+    private void requireOpen() {
+        if (isEnded()) {
+            throw new IllegalStateException("Operation %s has ended as %s".formatted(id, state));
+        }
+    }
 
     public boolean isEnded() {
         return endedAt != null;
+    }
+
+    public boolean isCompleted() {
+        return state == State.COMPLETED;
     }
 
     /** Whether a step failed. */
@@ -91,6 +196,20 @@ public class Operation {
         return !isEnded() && step == expected;
     }
 
+    boolean isRelease() {
+        return kind == Kind.RELEASE;
+    }
+
+    /** Whether the number may fill the slot: a purchase is of one number only. */
+    boolean accepts(NumberAssigned assigned) {
+        return kind != Kind.PURCHASE || assigned.e164().equals(e164);
+    }
+
+    /** @param order the order that bought a number; null: none */
+    boolean isOwnOrder(UUID order) {
+        return orderId().equals(order);
+    }
+
     NumberCriteria criteria() {
         return new NumberCriteria(country, numberType, areaCode);
     }
@@ -99,12 +218,102 @@ public class Operation {
         return Ids.of(id, Step.ORDER);
     }
 
-    /** @param order the order that bought a number; null: none */
-    boolean isOwnOrder(UUID order) {
-        return orderId().equals(order);
-    }
-
     UUID holdId() {
         return Ids.of(id, Step.HOLD);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    public String workspaceId() {
+        return workspaceId;
+    }
+
+    String workspaceName() {
+        return workspaceName;
+    }
+
+    public String slot() {
+        return slot;
+    }
+
+    public String country() {
+        return country;
+    }
+
+    public NumberType numberType() {
+        return numberType;
+    }
+
+    String areaCode() {
+        return areaCode;
+    }
+
+    /** Null until inventory-service has assigned a number. */
+    public UUID numberId() {
+        return numberId;
+    }
+
+    /** The requested number of a purchase, or the assigned one. */
+    public String e164() {
+        return e164;
+    }
+
+    String carrier() {
+        return carrier;
+    }
+
+    String carrierNumberId() {
+        return carrierNumberId;
+    }
+
+    /** Whether the number was ordered for this operation: its compensation returns it to the carrier. */
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    /** Whether a failure is retried automatically: true for the numbers of the plan. */
+    boolean isAutoRetry() {
+        return autoRetry;
+    }
+
+    /** The price held, in minor units of the wallet's currency; null when no money moves. */
+    Long priceCents() {
+        return priceCents;
+    }
+
+    public String errorCode() {
+        return errorCode;
+    }
+
+    public String errorDetail() {
+        return errorDetail;
+    }
+
+    /** When the command of the current step is sent again. */
+    Instant deadline() {
+        return deadline;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null until it has ended. */
+    public Instant endedAt() {
+        return endedAt;
     }
 }

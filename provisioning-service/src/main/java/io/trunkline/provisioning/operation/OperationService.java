@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
-import io.trunkline.kit.Ids;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.Workspace;
 
@@ -25,13 +24,7 @@ public class OperationService {
      * @param autoRetry whether a failure is retried automatically
      */
     public Uni<Operation> provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
-        Operation operation = of(Operation.Kind.PROVISION, id, workspace, slot);
-        operation.country = criteria.country();
-        operation.numberType = criteria.numberType();
-        operation.areaCode = criteria.areaCode();
-        operation.autoRetry = autoRetry;
-        slot.startFilling(operation.id);
-        return saga.start(operation);
+        return saga.start(Operation.provision(id, workspace, slot, criteria, autoRetry));
     }
 
     /**
@@ -40,34 +33,10 @@ public class OperationService {
      */
     public Uni<Operation> purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
             long priceCents) {
-        Operation operation = of(Operation.Kind.PURCHASE, id, workspace, slot);
-        operation.country = criteria.country();
-        operation.numberType = criteria.numberType();
-        operation.e164 = e164;
-        operation.priceCents = priceCents;
-        slot.startFilling(operation.id);
-        return saga.start(operation);
+        return saga.start(Operation.purchase(id, workspace, slot, e164, criteria, priceCents));
     }
 
     public Uni<Operation> release(Workspace workspace, Slot slot) {
-        return saga.start(releaseOf(workspace, slot));
-    }
-
-    static Operation releaseOf(Workspace workspace, Slot slot) {
-        Operation operation = of(Operation.Kind.RELEASE, Ids.next(), workspace, slot);
-        operation.numberId = slot.numberId;
-        operation.e164 = slot.e164;
-        slot.startEmptying(operation.id);
-        return operation;
-    }
-
-    private static Operation of(Operation.Kind kind, UUID id, Workspace workspace, Slot slot) {
-        Operation operation = new Operation();
-        operation.id = id;
-        operation.kind = kind;
-        operation.workspaceId = workspace.id;
-        operation.workspaceName = workspace.name;
-        operation.slot = slot.name;
-        return operation;
+        return saga.start(Operation.release(workspace, slot));
     }
 }

@@ -27,27 +27,94 @@ class OperationStep {
     }
 
     @Id
-    UUID operationId;
+    private UUID operationId;
     @Id
-    int seq;
+    private int seq;
     @Enumerated(EnumType.STRING)
-    Step name;
+    private Step name;
     @Enumerated(EnumType.STRING)
-    State state;
-    /** How often its command was sent. */
-    int attempt;
-    Instant startedAt;
-    Instant endedAt;
-    /** Why it failed, or what it waits for. */
+    private State state;
+    private int attempt;
+    private Instant startedAt;
+    private Instant endedAt;
     @Column(name = "note")
-    String detail;
-    /** The carriers that could not deliver the number, with their error codes; null: none. */
+    private String detail;
     @Column(name = "tried")
-    String failedAttempts;
+    private String failedAttempts;
 
-    void end(State ended, String reason, Instant time) {
-        state = ended;
+    protected OperationStep() {
+        // for Hibernate
+    }
+
+    /** The next step of a timeline. @param seq from 1 */
+    static OperationStep start(UUID operationId, int seq, Step name, Instant now) {
+        OperationStep step = new OperationStep();
+        step.operationId = operationId;
+        step.seq = seq;
+        step.name = name;
+        step.state = State.RUNNING;
+        step.attempt = 1;
+        step.startedAt = now;
+        return step;
+    }
+
+    void complete(Instant now) {
+        end(State.DONE, null, now);
+    }
+
+    void fail(String reason, Instant now) {
+        end(State.FAILED, reason, now);
+    }
+
+    private void end(State finalState, String reason, Instant now) {
+        state = finalState;
         detail = reason;
-        endedAt = time;
+        endedAt = now;
+    }
+
+    /** Its command is sent again. @return how often it was sent, including this time */
+    int countAttempt() {
+        return ++attempt;
+    }
+
+    /** Shows what the step waits for. */
+    void recordDetail(String waitsFor) {
+        detail = waitsFor;
+    }
+
+    /** Shows the carriers that could not deliver the number. */
+    void recordFailedAttempts(String carriersAndCodes) {
+        failedAttempts = carriersAndCodes;
+    }
+
+    Step name() {
+        return name;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** How often its command was sent. */
+    int attempt() {
+        return attempt;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    /** Why it failed, or what it waits for; null: nothing to show. */
+    String detail() {
+        return detail;
+    }
+
+    /** The carriers that could not deliver the number, with their error codes; null: none. */
+    String failedAttempts() {
+        return failedAttempts;
     }
 }

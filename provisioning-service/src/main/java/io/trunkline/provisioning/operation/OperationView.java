@@ -37,15 +37,16 @@ public record OperationView(UUID id, Operation.Kind kind, Operation.State state,
     }
 
     static OperationView of(Operation operation, List<OperationStep> steps) {
-        return new OperationView(operation.id, operation.kind, operation.state, operation.workspaceId,
+        return new OperationView(operation.id(), operation.kind(), operation.state(), operation.workspaceId(),
                 steps.stream().map(OperationView::of).toList(),
-                operation.state == Operation.State.COMPLETED ? new Result(operation.numberId, operation.e164) : null,
-                operation.errorCode == null ? null : new Error(operation.errorCode, operation.errorDetail));
+                operation.isCompleted() ? new Result(operation.numberId(), operation.e164()) : null,
+                operation.errorCode() == null ? null : new Error(operation.errorCode(), operation.errorDetail()));
     }
 
     private static StepView of(OperationStep step) {
-        boolean failed = step.state == OperationStep.State.FAILED;
-        return new StepView(step.name, step.state, step.attempt, step.startedAt, step.endedAt, failed ? step.detail : null,
-                failed ? null : step.detail, step.failedAttempts);
+        boolean failed = step.state() == OperationStep.State.FAILED;
+        return new StepView(step.name(), step.state(), step.attempt(), step.startedAt(), step.endedAt(),
+                failed ? step.detail() : null,
+                failed ? null : step.detail(), step.failedAttempts());
     }
 }

@@ -48,7 +48,7 @@ class OverdueOperationScheduler {
 
     @WithTransaction
     Uni<Void> resend(UUID id, Instant nextDeadline) {
-        return operations.lock(id).flatMap(operation -> operation.isEnded() || !nextDeadline.equals(operation.deadline)
+        return operations.lock(id).flatMap(operation -> operation.isEnded() || !nextDeadline.equals(operation.deadline())
                 ? Uni.createFrom().voidItem()
                 : saga.resend(operation));
     }

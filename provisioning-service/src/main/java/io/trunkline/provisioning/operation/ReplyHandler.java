@@ -87,23 +87,17 @@ class ReplyHandler {
     }
 
     private Uni<Void> handleAssigned(Operation operation, NumberAssigned assigned) {
-        if (operation.isEnded() && operation.state != Operation.State.COMPLETED) {
+        if (operation.isEnded() && !operation.isCompleted()) {
             return outcomeHandler.releaseLateNumber(operation, assigned);
         }
         if (!operation.isAt(Step.CLAIM) && !operation.isAt(Step.ORDER)) {
             return nothing();
         }
-        if (operation.kind == Operation.Kind.PURCHASE && !assigned.e164().equals(operation.e164)) {
+        if (!operation.accepts(assigned)) {
             // The money is held for another number: this one is neither captured for nor given back.
             return saga.fail(operation, "NUMBER_UNAVAILABLE", "The slot was filled with another number");
         }
-        operation.numberId = assigned.numberId();
-        operation.e164 = assigned.e164();
-        operation.numberType = assigned.numberType();
-        operation.country = assigned.country();
-        operation.carrier = assigned.carrier();
-        operation.carrierNumberId = assigned.carrierNumberId();
-        operation.ordered = operation.isOwnOrder(assigned.orderId());
+        operation.assign(assigned);
         return saga.advance(operation);
     }
 

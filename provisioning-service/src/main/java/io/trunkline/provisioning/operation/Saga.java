@@ -47,57 +47,56 @@ class Saga {
     }
 
     Uni<Operation> start(Operation operation) {
-        operation.createdAt = clock.instant();
-        operation.step = firstStep(operation);
-        operation.state = Operation.State.RUNNING;
-        operation.deadline = operation.createdAt.plus(config.replyTimeout());
-        return operations.persist(operation).call(() -> enterStep(operation, operation.step));
+        Instant now = clock.instant();
+        operation.start(firstStep(operation), now, now.plus(config.replyTimeout()));
+        return operations.persist(operation).call(() -> run(operation, now));
     }
 
     /** The current step succeeded. */
     Uni<Void> advance(Operation operation) {
-        return endCurrentStep(operation, OperationStep.State.DONE, null).chain(() -> {
+        return currentStep(operation).invoke(step -> step.complete(clock.instant())).chain(() -> {
             Step next = operation.isCompensating() ? nextCompensation(operation) : nextStep(operation);
             if (next != null) {
-                return enterStep(operation, next);
+                return enter(operation, next);
             }
-            return finish(operation, operation.isCompensating() ? Operation.State.COMPENSATED : Operation.State.COMPLETED);
+            return end(operation, operation.isCompensating() ? Operation.State.COMPENSATED : Operation.State.COMPLETED);
         });
     }
 
     /** The current step failed permanently: compensate the steps before it. */
     Uni<Void> fail(Operation operation, String code, String detail) {
-        operation.errorCode = code;
-        operation.errorDetail = detail;
-        return endCurrentStep(operation, OperationStep.State.FAILED, code).chain(() -> {
+        operation.fail(code, detail);
+        return currentStep(operation).invoke(step -> step.fail(code, clock.instant())).chain(() -> {
             Step compensation = nextCompensation(operation);
-            return compensation == null ? finish(operation, Operation.State.FAILED) : enterStep(operation, compensation);
+            return compensation == null ? end(operation, Operation.State.FAILED) : enter(operation, compensation);
         });
     }
 
     /** The current step ends as failed and the given step runs in its place. */
     Uni<Void> replaceStep(Operation operation, String reason, Step next) {
-        return endCurrentStep(operation, OperationStep.State.FAILED, reason).chain(() -> enterStep(operation, next));
+        return currentStep(operation).invoke(step -> step.fail(reason, clock.instant()))
+                .chain(() -> enter(operation, next));
     }
 
     /** Shows in the timeline what the current step waits for. */
     Uni<Void> recordDetail(Operation operation, String detail) {
-        return currentStep(operation).invoke(step -> step.detail = detail).replaceWithVoid();
+        return currentStep(operation).invoke(step -> step.recordDetail(detail)).replaceWithVoid();
     }
 
     /** Shows in the timeline which carriers failed, also after the ORDER step has ended. */
     Uni<Void> recordFailedAttempts(Operation operation, List<CarrierAttempt> attempts) {
         String failedAttempts = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
                 .collect(Collectors.joining(", "));
-        return operations.steps(operation.id).invoke(steps -> steps.stream().filter(step -> step.name == Step.ORDER)
-                .reduce((earlier, later) -> later).ifPresent(step -> step.failedAttempts = failedAttempts)).replaceWithVoid();
+        return operations.steps(operation.id()).invoke(steps -> steps.stream().filter(step -> step.name() == Step.ORDER)
+                .reduce((earlier, later) -> later).ifPresent(step -> step.recordFailedAttempts(failedAttempts)))
+                .replaceWithVoid();
     }
 
     /** Sends the command of the current step again after a timeout. Its receiver is idempotent. */
     Uni<Void> resend(Operation operation) {
         Instant now = clock.instant();
-        return currentStep(operation).invoke(step -> operation.deadline = deadline(operation, ++step.attempt, now))
-                .chain(() -> outbox.append(commands.commandOf(operation, operation.step)))
+        return currentStep(operation).invoke(step -> operation.postpone(deadline(operation, step.countAttempt(), now)))
+                .chain(() -> outbox.append(commands.commandOf(operation, operation.step())))
                 .chain(() -> escalateIfLate(operation, now));
     }
 
@@ -110,12 +109,12 @@ class Saga {
     }
 
     private Instant attentionAt(Operation operation) {
-        return operation.createdAt.plus(config.attentionAfter());
+        return operation.createdAt().plus(config.attentionAfter());
     }
 
     private Uni<Void> escalateIfLate(Operation operation, Instant now) {
         return now.isBefore(attentionAt(operation)) ? Uni.createFrom().voidItem()
-                : escalate(operation, operation.errorCode, "No reply since " + operation.createdAt, now);
+                : escalate(operation, operation.errorCode(), "No reply since " + operation.createdAt(), now);
     }
 
     /** The current step cannot end without a person. The operation waits and keeps what it holds. */
@@ -125,46 +124,40 @@ class Saga {
     }
 
     private Uni<Void> escalate(Operation operation, String code, String reason, Instant now) {
-        if (operation.state == Operation.State.NEEDS_ATTENTION) {
+        if (!operation.escalate()) {
             return Uni.createFrom().voidItem();
         }
-        operation.state = Operation.State.NEEDS_ATTENTION;
-        return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
-                operation.step.name(), code, reason, now));
+        return outbox.append(new OperationNeedsAttention(operation.id(), operation.workspaceId(), operation.kind().name(),
+                operation.step().name(), code, reason, now));
     }
 
-    private Uni<Void> enterStep(Operation operation, Step step) {
+    private Uni<Void> enter(Operation operation, Step step) {
         Instant now = clock.instant();
-        operation.step = step;
-        operation.state = operation.isCompensating() ? Operation.State.COMPENSATING : Operation.State.RUNNING;
-        operation.deadline = now.plus(config.replyTimeout());
-        return operations.steps(operation.id).flatMap(steps -> {
-            OperationStep started = new OperationStep();
-            started.operationId = operation.id;
-            started.seq = steps.size() + 1;
-            started.name = step;
-            started.state = OperationStep.State.RUNNING;
-            started.attempt = 1;
-            started.startedAt = now;
-            return operations.add(started);
-        }).chain(() -> step.isLocal() ? moveMoney(operation, step).chain(() -> advance(operation))
-                : outbox.append(commands.commandOf(operation, step)));
+        operation.enter(step, now.plus(config.replyTimeout()));
+        return run(operation, now);
+    }
+
+    private Uni<Void> run(Operation operation, Instant now) {
+        Step step = operation.step();
+        return operations.steps(operation.id())
+                .chain(steps -> operations.add(OperationStep.start(operation.id(), steps.size() + 1, step, now)))
+                .chain(() -> step.isLocal() ? moveMoney(operation, step).chain(() -> advance(operation))
+                        : outbox.append(commands.commandOf(operation, step)));
     }
 
     /** Locks the workspace before its wallet, as requests do: another order deadlocks. */
     private Uni<Void> moveMoney(Operation operation, Step step) {
-        return workspaces.lock(operation.workspaceId).chain(() -> switch (step) {
-            case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId, operation.priceCents,
-                    "number " + operation.e164);
-            case CAPTURE -> wallets.capture(Ids.of(operation.id, step), operation.holdId());
-            case VOID -> wallets.voidHold(Ids.of(operation.id, step), operation.holdId());
+        return workspaces.lock(operation.workspaceId()).chain(() -> switch (step) {
+            case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId(), operation.priceCents(),
+                    "number " + operation.e164());
+            case CAPTURE -> wallets.capture(Ids.of(operation.id(), step), operation.holdId());
+            case VOID -> wallets.voidHold(Ids.of(operation.id(), step), operation.holdId());
             default -> throw new IllegalArgumentException(step + " moves no money");
         });
     }
 
-    private Uni<Void> finish(Operation operation, Operation.State state) {
-        operation.state = state;
-        operation.endedAt = clock.instant();
+    private Uni<Void> end(Operation operation, Operation.State state) {
+        operation.end(state, clock.instant());
         if (state != Operation.State.COMPLETED) {
             return outcomeHandler.handleFailed(operation);
         }
@@ -172,16 +165,12 @@ class Saga {
                 .chain(followUp -> followUp == null ? Uni.createFrom().voidItem() : start(followUp).replaceWithVoid());
     }
 
-    private Uni<Void> endCurrentStep(Operation operation, OperationStep.State state, String reason) {
-        return currentStep(operation).invoke(step -> step.end(state, reason, clock.instant())).replaceWithVoid();
-    }
-
     private Uni<OperationStep> currentStep(Operation operation) {
-        return operations.steps(operation.id).map(steps -> steps.get(steps.size() - 1));
+        return operations.steps(operation.id()).map(steps -> steps.get(steps.size() - 1));
     }
 
     private static Step firstStep(Operation operation) {
-        return switch (operation.kind) {
+        return switch (operation.kind()) {
             case PROVISION -> Step.CLAIM;
             case PURCHASE -> Step.HOLD;
             case RELEASE -> Step.RELEASE;
@@ -190,22 +179,22 @@ class Saga {
 
     /** Null after the last step. */
     private static Step nextStep(Operation operation) {
-        return switch (operation.step) {
+        return switch (operation.step()) {
             case HOLD -> Step.ORDER;
             case CLAIM, ORDER -> Step.CONFIGURE;
-            case CONFIGURE -> operation.priceCents == null ? null : Step.CAPTURE;
+            case CONFIGURE -> operation.priceCents() == null ? null : Step.CAPTURE;
             default -> null;
         };
     }
 
     /** The compensation of the last step that is not compensated yet; null when nothing is left. */
     private static Step nextCompensation(Operation operation) {
-        if (operation.kind == Operation.Kind.RELEASE || operation.step == Step.VOID) {
+        if (operation.isRelease() || operation.step() == Step.VOID) {
             return null;
         }
-        if (operation.numberId != null && operation.step != Step.GIVE_BACK) {
+        if (operation.numberId() != null && operation.step() != Step.GIVE_BACK) {
             return Step.GIVE_BACK;
         }
-        return operation.priceCents == null ? null : Step.VOID;
+        return operation.priceCents() == null ? null : Step.VOID;
     }
 }

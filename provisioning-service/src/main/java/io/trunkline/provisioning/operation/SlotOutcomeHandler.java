@@ -26,9 +26,6 @@ import io.trunkline.provisioning.workspace.WorkspaceRepository;
 @ApplicationScoped
 class SlotOutcomeHandler {
 
-    /** After so many numbers were ordered for a slot and given back, it is no longer retried automatically. */
-    private static final int MAX_WASTED_PURCHASES = 5;
-
     private final WorkspaceRepository workspaces;
     private final SlotRepository slots;
     private final Outbox outbox;
@@ -43,15 +40,17 @@ class SlotOutcomeHandler {
 
     /** @return a release to start at once, when the workspace was deleted in the meantime; else null */
     Uni<Operation> handleCompleted(Operation operation) {
-        return workspaces.lock(operation.workspaceId).flatMap(workspace -> slots.find(operation.workspaceId, operation.slot)
-                .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? empty(operation, slot)
-                        : fill(operation, workspace, slot)));
+        return workspaces.lock(operation.workspaceId())
+                .flatMap(workspace -> slots.find(operation.workspaceId(), operation.slot())
+                        .flatMap(slot -> operation.isRelease() ? empty(operation, slot)
+                                : fill(operation, workspace, slot)));
     }
 
     Uni<Void> handleFailed(Operation operation) {
-        return workspaces.lock(operation.workspaceId).flatMap(workspace -> slots.find(operation.workspaceId, operation.slot)
-                .flatMap(slot -> operation.kind == Operation.Kind.RELEASE ? restoreFilled(slot)
-                        : vacate(operation, workspace, slot)));
+        return workspaces.lock(operation.workspaceId())
+                .flatMap(workspace -> slots.find(operation.workspaceId(), operation.slot())
+                        .flatMap(slot -> operation.isRelease() ? restoreFilled(slot)
+                                : vacate(operation, workspace, slot)));
     }
 
     /**
@@ -59,53 +58,55 @@ class SlotOutcomeHandler {
      * this same number, because inventory-service assigns one number to a slot: the number stays.
      */
     Uni<Void> releaseLateNumber(Operation operation, NumberAssigned assigned) {
-        if (operation.kind == Operation.Kind.PURCHASE && !assigned.e164().equals(operation.e164)) {
+        if (!operation.accepts(assigned)) {
             return Uni.createFrom().voidItem();
         }
-        return workspaces.lock(operation.workspaceId).chain(() -> slots.find(operation.workspaceId, operation.slot))
-                .flatMap(slot -> slot.state != Slot.State.VACANT ? Uni.createFrom().voidItem()
-                        : outbox.append(new ReleaseNumber(Ids.of(operation.id, "too late", assigned.numberId()),
-                                operation.workspaceId, assigned.numberId(),
+        return workspaces.lock(operation.workspaceId()).chain(() -> slots.find(operation.workspaceId(), operation.slot()))
+                .flatMap(slot -> slot.isVacant()
+                        ? outbox.append(new ReleaseNumber(Ids.of(operation.id(), "too late", assigned.numberId()),
+                                operation.workspaceId(), assigned.numberId(),
                                 operation.isOwnOrder(assigned.orderId()) ? Disposal.CARRIER : Disposal.QUARANTINE,
-                                "assigned after its operation had failed")));
+                                "assigned after its operation had failed"))
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Operation> fill(Operation operation, Workspace workspace, Slot slot) {
-        slot.fill(operation.numberId, operation.e164, operation.numberType, operation.country, operation.endedAt);
-        return outbox.append(new ProvisioningCompleted(operation.id, operation.workspaceId, operation.slot,
-                operation.numberId, operation.e164, slot.label.publicName(), operation.endedAt))
-                .map(published -> workspace.isActive() ? null : OperationService.releaseOf(workspace, slot));
+        slot.fill(operation.numberId(), operation.e164(), operation.numberType(), operation.country(), operation.endedAt());
+        return outbox.append(new ProvisioningCompleted(operation.id(), operation.workspaceId(), operation.slot(),
+                operation.numberId(), operation.e164(), slot.label().publicName(), operation.endedAt()))
+                .map(published -> workspace.isActive() ? null : Operation.release(workspace, slot));
     }
 
     private Uni<Operation> empty(Operation operation, Slot slot) {
-        slot.vacate(null);
-        return outbox.append(new ReleaseCompleted(operation.id, operation.workspaceId, operation.slot, operation.numberId,
-                operation.e164, operation.endedAt)).map(published -> null);
+        slot.empty();
+        return outbox
+                .append(new ReleaseCompleted(operation.id(), operation.workspaceId(), operation.slot(), operation.numberId(),
+                        operation.e164(), operation.endedAt()))
+                .map(published -> null);
     }
 
     private static Uni<Void> restoreFilled(Slot slot) {
-        slot.state = Slot.State.FILLED;
+        slot.failEmptying();
         return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> vacate(Operation operation, Workspace workspace, Slot slot) {
-        slot.wastedPurchases += operation.ordered ? 1 : 0;
-        boolean isExhausted = slot.wastedPurchases >= MAX_WASTED_PURCHASES;
-        boolean isRetried = operation.autoRetry && workspace.isActive();
-        Instant retryAt = isRetried && !isExhausted ? operation.endedAt.plus(backoff(slot.attempt)) : null;
-        slot.vacate(retryAt);
-        Uni<Void> published = outbox.append(new ProvisioningFailed(operation.id, operation.workspaceId, operation.slot,
-                operation.errorCode, operation.errorDetail, retryAt, operation.endedAt));
-        return isRetried && isExhausted ? published.chain(() -> escalate(operation, slot)) : published;
+        slot.failFilling(operation.isOrdered());
+        boolean isRetried = operation.isAutoRetry() && workspace.isActive();
+        Instant retryAt = isRetried && !slot.isExhausted() ? operation.endedAt().plus(backoff(slot.attempt())) : null;
+        slot.scheduleRetry(retryAt);
+        Uni<Void> published = outbox.append(new ProvisioningFailed(operation.id(), operation.workspaceId(), operation.slot(),
+                operation.errorCode(), operation.errorDetail(), retryAt, operation.endedAt()));
+        return isRetried && slot.isExhausted() ? published.chain(() -> escalate(operation, slot)) : published;
     }
 
     private Uni<Void> escalate(Operation operation, Slot slot) {
         Log.errorf("Slot %s/%s: %d numbers were ordered and given back. It is not retried automatically any more.",
-                slot.workspaceId, slot.name, slot.wastedPurchases);
-        return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
-                operation.step.name(), operation.errorCode,
-                slot.wastedPurchases + " numbers were bought and given back; the slot is not retried automatically",
-                operation.endedAt));
+                slot.workspaceId(), slot.name(), slot.wastedPurchases());
+        return outbox.append(new OperationNeedsAttention(operation.id(), operation.workspaceId(), operation.kind().name(),
+                operation.step().name(), operation.errorCode(),
+                slot.wastedPurchases() + " numbers were bought and given back; the slot is not retried automatically",
+                operation.endedAt()));
     }
 
     private Duration backoff(int attempt) {

@@ -24,23 +24,25 @@ class StepCommands {
 
     Event commandOf(Operation operation, Step step) {
         return switch (step) {
-            case CLAIM -> new ClaimNumber(operation.id, operation.workspaceId, operation.workspaceName, operation.slot,
+            case CLAIM -> new ClaimNumber(operation.id(), operation.workspaceId(), operation.workspaceName(), operation.slot(),
                     operation.criteria());
-            case ORDER -> new OrderNumber(operation.orderId(), operation.id, OrderPurpose.WORKSPACE, operation.workspaceId,
-                    operation.workspaceName, operation.slot, operation.carrier, operation.e164, orderCriteria(operation),
-                    operation.priceCents);
-            case CONFIGURE -> new ConfigureNumber(Ids.of(operation.id, step), operation.id, operation.workspaceId,
-                    operation.e164, operation.carrier, operation.carrierNumberId);
-            case RELEASE -> new ReleaseNumber(operation.id, operation.workspaceId, operation.numberId, Disposal.QUARANTINE,
-                    "released by the workspace");
-            case GIVE_BACK -> new ReleaseNumber(operation.id, operation.workspaceId, operation.numberId,
-                    operation.ordered ? Disposal.CARRIER : Disposal.SET_ASIDE, operation.errorCode);
+            case ORDER -> new OrderNumber(operation.orderId(), operation.id(), OrderPurpose.WORKSPACE, operation.workspaceId(),
+                    operation.workspaceName(), operation.slot(), operation.carrier(), operation.e164(),
+                    orderCriteria(operation),
+                    operation.priceCents());
+            case CONFIGURE -> new ConfigureNumber(Ids.of(operation.id(), step), operation.id(), operation.workspaceId(),
+                    operation.e164(), operation.carrier(), operation.carrierNumberId());
+            case RELEASE ->
+                new ReleaseNumber(operation.id(), operation.workspaceId(), operation.numberId(), Disposal.QUARANTINE,
+                        "released by the workspace");
+            case GIVE_BACK -> new ReleaseNumber(operation.id(), operation.workspaceId(), operation.numberId(),
+                    operation.isOrdered() ? Disposal.CARRIER : Disposal.SET_ASIDE, operation.errorCode());
             case HOLD, CAPTURE, VOID -> throw new IllegalArgumentException(step + " is a local step and has no command");
         };
     }
 
     private NumberCriteria orderCriteria(Operation operation) {
-        return new NumberCriteria(operation.country == null ? config.orderCountry() : operation.country,
-                operation.numberType == null ? config.orderType() : operation.numberType, operation.areaCode);
+        return new NumberCriteria(operation.country() == null ? config.orderCountry() : operation.country(),
+                operation.numberType() == null ? config.orderType() : operation.numberType(), operation.areaCode());
     }
 }

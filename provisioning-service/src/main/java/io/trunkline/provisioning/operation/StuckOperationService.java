@@ -30,18 +30,18 @@ class StuckOperationService {
                         "No operation has the id " + id))
                 .flatMap(operation -> {
                     requireStuck(operation);
-                    Log.warnf("%s fails operation %s at step %s", actor, id, operation.step);
-                    return operation.isCompensating() ? saga.fail(operation, operation.errorCode, operation.errorDetail)
+                    Log.warnf("%s fails operation %s at step %s", actor, id, operation.step());
+                    return operation.isCompensating() ? saga.fail(operation, operation.errorCode(), operation.errorDetail())
                             : saga.fail(operation, "ENDED_BY_ADMIN", "No reply arrived; an admin ended the operation");
                 });
     }
 
     private static void requireStuck(Operation operation) {
-        if (operation.state != Operation.State.NEEDS_ATTENTION) {
+        if (operation.state() != Operation.State.NEEDS_ATTENTION) {
             throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK,
-                    "The state of the operation is " + operation.state);
+                    "The state of the operation is " + operation.state());
         }
-        if (operation.kind == Operation.Kind.RELEASE) {
+        if (operation.isRelease()) {
             throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK,
                     "A release holds no money and has no compensation: it ends when inventory-service replies");
         }

@@ -8,8 +8,29 @@ import jakarta.persistence.Id;
 class Wallet {
 
     @Id
-    String workspaceId;
-    String currency;
-    long balanceCents;
-    long heldCents;
+    private String workspaceId;
+    private String currency;
+    private long balanceCents;
+    private long heldCents;
+
+    protected Wallet() {
+        // for Hibernate; rows are written by SQL only
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    long balanceCents() {
+        return balanceCents;
+    }
+
+    long heldCents() {
+        return heldCents;
+    }
+
+    /** What a new hold may take. */
+    long availableCents() {
+        return balanceCents - heldCents;
+    }
 }

@@ -49,6 +49,6 @@ class WalletResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return transfers.page(caller.workspaceId(), Cursor.parse(cursor), limit)
                 .map(rows -> new TransactionPage(rows.stream().limit(limit).map(TransactionView::of).toList(),
-                        Cursor.next(rows, limit, row -> row.id)));
+                        Cursor.next(rows, limit, Transfer::id)));
     }
 }

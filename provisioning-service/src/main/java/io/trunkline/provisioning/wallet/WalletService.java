@@ -52,9 +52,9 @@ public class WalletService {
     @WithTransaction
     public Uni<Void> capture(UUID id, UUID holdId) {
         return transfers.findById(holdId)
-                .flatMap(hold -> wallets.insert(id, hold.workspaceId, Transfer.Kind.CAPTURE, hold.amountCents, holdId,
-                        hold.reference)
-                        .flatMap(isNew -> isNew ? wallets.capture(hold.workspaceId, hold.amountCents)
+                .flatMap(hold -> wallets.insert(id, hold.workspaceId(), Transfer.Kind.CAPTURE, hold.amountCents(), holdId,
+                        hold.reference())
+                        .flatMap(isNew -> isNew ? wallets.capture(hold.workspaceId(), hold.amountCents())
                                 : Uni.createFrom().voidItem()));
     }
 
@@ -62,9 +62,9 @@ public class WalletService {
     @WithTransaction
     public Uni<Void> voidHold(UUID id, UUID holdId) {
         return transfers.findById(holdId)
-                .flatMap(hold -> wallets.insert(id, hold.workspaceId, Transfer.Kind.VOID, hold.amountCents, holdId,
-                        hold.reference)
-                        .flatMap(isNew -> isNew ? wallets.voidHold(hold.workspaceId, hold.amountCents)
+                .flatMap(hold -> wallets.insert(id, hold.workspaceId(), Transfer.Kind.VOID, hold.amountCents(), holdId,
+                        hold.reference())
+                        .flatMap(isNew -> isNew ? wallets.voidHold(hold.workspaceId(), hold.amountCents())
                                 : Uni.createFrom().voidItem()));
     }
 
@@ -81,8 +81,8 @@ public class WalletService {
     }
 
     private static void refuseOtherCurrency(Wallet wallet, String currency) {
-        if (!wallet.currency.equals(currency)) {
-            throw new ProblemException(ProvisioningError.CURRENCY_MISMATCH, "The wallet's currency is " + wallet.currency);
+        if (!wallet.currency().equals(currency)) {
+            throw new ProblemException(ProvisioningError.CURRENCY_MISMATCH, "The wallet's currency is " + wallet.currency());
         }
     }
 }

@@ -22,6 +22,6 @@ public interface PlanConfig {
     }
 
     default int includedNumbers(Workspace workspace) {
-        return numbers().getOrDefault(workspace.plan, 0);
+        return numbers().getOrDefault(workspace.plan(), 0);
     }
 }

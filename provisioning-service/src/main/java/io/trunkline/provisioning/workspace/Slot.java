@@ -3,6 +3,7 @@ package io.trunkline.provisioning.workspace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -43,41 +44,58 @@ public class Slot {
         FILLING,
         FILLED,
         EMPTYING,
-        VACANT
+        VACANT;
+
+        /** The states that may follow this one. */
+        public Set<State> next() {
+            return switch (this) {
+                case VACANT -> Set.of(FILLING);
+                case FILLING -> Set.of(FILLED, VACANT);
+                case FILLED -> Set.of(EMPTYING);
+                case EMPTYING -> Set.of(VACANT, FILLED);
+            };
+        }
     }
 
+    /** After so many numbers were ordered for a slot and given back, it is no longer retried automatically. */
+    private static final int MAX_WASTED_PURCHASES = 5;
+
     @Id
-    public UUID id;
-    public String workspaceId;
-    public String name;
+    private UUID id;
+    private String workspaceId;
+    private String name;
     @Enumerated(EnumType.STRING)
-    public Kind kind;
+    private Kind kind;
     @Enumerated(EnumType.STRING)
-    public Label label;
+    private Label label;
     @Enumerated(EnumType.STRING)
-    public State state;
-    public String displayName;
-    public UUID numberId;
-    public String e164;
+    private State state;
+    private String displayName;
+    private UUID numberId;
+    private String e164;
     @Enumerated(EnumType.STRING)
-    public NumberType numberType;
-    public String country;
-    public Instant filledAt;
+    private NumberType numberType;
+    private String country;
+    private Instant filledAt;
     /** The current or the last operation. */
-    public UUID operationId;
+    private UUID operationId;
     /** How many operations have started to fill it since it was filled last. */
-    public int attempt;
+    private int attempt;
     /** How many numbers were ordered for it and given back since it was filled last. */
     @Column(name = "bought_in_vain")
-    public int wastedPurchases;
+    private int wastedPurchases;
     /** When filling it is retried; null: not automatically. */
-    public Instant retryAt;
+    private Instant retryAt;
     @Version
-    public int version;
+    private int version;
 
     /** The n-th number the plan includes, from 1. */
     public static String includedName(int n) {
         return "included-" + n;
+    }
+
+    protected Slot() {
+        // for Hibernate
     }
 
     /** A new slot without a number. */
@@ -103,8 +121,17 @@ public class Slot {
         }
     }
 
+    /** @param newName null: none */
+    public void changeDisplayName(String newName) {
+        displayName = newName;
+    }
+
     public boolean isBusy() {
         return state == State.FILLING || state == State.EMPTYING;
+    }
+
+    public boolean isVacant() {
+        return state == State.VACANT;
     }
 
     public boolean hasNumber() {
@@ -113,14 +140,15 @@ public class Slot {
 
     /** An operation starts to fill it. */
     public void startFilling(UUID operation) {
-        state = State.FILLING;
+        move(State.FILLING);
         operationId = operation;
         retryAt = null;
         attempt++;
     }
 
+    /** The operation got a number. */
     public void fill(UUID number, String numberE164, NumberType type, String numberCountry, Instant at) {
-        state = State.FILLED;
+        move(State.FILLED);
         numberId = number;
         e164 = numberE164;
         numberType = type;
@@ -130,19 +158,113 @@ public class Slot {
         wastedPurchases = 0;
     }
 
+    /** The operation got no number, or gave it back. */
+    public void failFilling(boolean isOrdered) {
+        vacate();
+        wastedPurchases += isOrdered ? 1 : 0;
+    }
+
+    /** An operation starts to release the number. */
     public void startEmptying(UUID operation) {
-        state = State.EMPTYING;
+        move(State.EMPTYING);
         operationId = operation;
     }
 
-    /** @param nextRetry when filling it is retried; null: not automatically */
-    public void vacate(Instant nextRetry) {
-        state = State.VACANT;
+    /** The number is released. */
+    public void empty() {
+        vacate();
+    }
+
+    /** The release was refused: the number stays. */
+    public void failEmptying() {
+        move(State.FILLED);
+    }
+
+    /** Whether too many numbers were ordered for it and given back: it is not retried automatically. */
+    public boolean isExhausted() {
+        return wastedPurchases >= MAX_WASTED_PURCHASES;
+    }
+
+    /** @param at when filling a vacant slot is retried; null: not automatically */
+    public void scheduleRetry(Instant at) {
+        retryAt = at;
+    }
+
+    private void vacate() {
+        move(State.VACANT);
         numberId = null;
         e164 = null;
         numberType = null;
         country = null;
         filledAt = null;
-        retryAt = nextRetry;
+        retryAt = null;
+    }
+
+    private void move(State next) {
+        if (!state.next().contains(next)) {
+            throw new IllegalStateException("Slot %s cannot go from %s to %s".formatted(id, state, next));
+        }
+        state = next;
+    }
+
+    public String workspaceId() {
+        return workspaceId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether it is part of the plan. */
+    public boolean isIncluded() {
+        return kind == Kind.INCLUDED;
+    }
+
+    public Label label() {
+        return label;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public UUID numberId() {
+        return numberId;
+    }
+
+    public String e164() {
+        return e164;
+    }
+
+    public NumberType numberType() {
+        return numberType;
+    }
+
+    public String country() {
+        return country;
+    }
+
+    public Instant filledAt() {
+        return filledAt;
+    }
+
+    public UUID operationId() {
+        return operationId;
+    }
+
+    public int attempt() {
+        return attempt;
+    }
+
+    public int wastedPurchases() {
+        return wastedPurchases;
+    }
+
+    public Instant retryAt() {
+        return retryAt;
     }
 }
