@@ -21,18 +21,16 @@ class CarrierEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final ReplyHandler replyHandler;
 
     CarrierEventConsumer(IdempotentHandler handler, ReplyHandler replyHandler) {
         this.handler = handler;
-        this.replyHandler = replyHandler;
         this.handlers = EventHandlers.of("operations.carrier-events")
-                .on(NumberOrdered.class, replyHandler::handle)
-                .on(NumberOrderFailed.class, replyHandler::handle)
-                .on(NumberOrderUnknown.class, replyHandler::handle)
-                .on(NumberOrderNeedsAttention.class, replyHandler::handle)
-                .on(NumberConfigured.class, replyHandler::handle)
-                .on(NumberConfigurationFailed.class, replyHandler::handle);
+                .on(NumberOrdered.class, replyHandler::handleOrdered)
+                .on(NumberOrderFailed.class, replyHandler::handleOrderFailed)
+                .on(NumberOrderUnknown.class, replyHandler::handleOrderUnknown)
+                .on(NumberOrderNeedsAttention.class, replyHandler::handleOrderNeedsAttention)
+                .on(NumberConfigured.class, replyHandler::handleConfigured)
+                .on(NumberConfigurationFailed.class, replyHandler::handleConfigurationFailed);
     }
 
     @Incoming("carrier-events")

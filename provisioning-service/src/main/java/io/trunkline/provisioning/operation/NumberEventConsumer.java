@@ -20,17 +20,15 @@ class NumberEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final ReplyHandler replyHandler;
 
     NumberEventConsumer(IdempotentHandler handler, ReplyHandler replyHandler) {
         this.handler = handler;
-        this.replyHandler = replyHandler;
         this.handlers = EventHandlers.of("operations.numbers")
-                .on(NumberAssigned.class, replyHandler::handle)
-                .on(NumberAssignmentRefused.class, replyHandler::handle)
-                .on(NoNumberAvailable.class, replyHandler::handle)
-                .on(NumberReleased.class, replyHandler::handle)
-                .on(NumberReleaseRefused.class, replyHandler::handle);
+                .on(NumberAssigned.class, replyHandler::handleAssigned)
+                .on(NumberAssignmentRefused.class, replyHandler::handleAssignmentRefused)
+                .on(NoNumberAvailable.class, replyHandler::handleNoneAvailable)
+                .on(NumberReleased.class, replyHandler::handleReleased)
+                .on(NumberReleaseRefused.class, replyHandler::handleReleaseRefused);
     }
 
     @Incoming("numbers")

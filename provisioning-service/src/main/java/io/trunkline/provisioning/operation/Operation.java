@@ -1,6 +1,9 @@
 package io.trunkline.provisioning.operation;
 
+import static io.trunkline.provisioning.operation.SagaPlan.run;
+
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -23,14 +26,31 @@ import io.trunkline.provisioning.workspace.Workspace;
 @Entity
 public class Operation {
 
-    /** What an operation does. */
+    /** What an operation does, and by which steps. */
     public enum Kind {
         /** Fills a slot of the plan from the stock, or with an ordered number when the stock is empty. */
-        PROVISION,
+        PROVISION(SagaPlan.of(
+                run(Step.CLAIM).or(Step.ORDER).compensatedBy(Step.GIVE_BACK),
+                run(Step.CONFIGURE).withoutCompensation("A number that is assigned again is configured again"))),
         /** Buys the number that the workspace chose with the money of its wallet. */
-        PURCHASE,
+        PURCHASE(SagaPlan.of(
+                run(Step.HOLD).compensatedBy(Step.VOID),
+                run(Step.ORDER).compensatedBy(Step.GIVE_BACK),
+                run(Step.CONFIGURE).withoutCompensation("A number that is assigned again is configured again"),
+                run(Step.CAPTURE).withoutCompensation("It is the last step: nothing after it can fail"))),
         /** Releases a number. */
-        RELEASE
+        RELEASE(SagaPlan.of(
+                run(Step.RELEASE).withoutCompensation("It is the last step: nothing after it can fail")));
+
+        private final SagaPlan plan;
+
+        Kind(SagaPlan plan) {
+            this.plan = plan;
+        }
+
+        SagaPlan plan() {
+            return plan;
+        }
     }
 
     /** NEEDS_ATTENTION continues when the missing reply arrives. */
@@ -120,9 +140,9 @@ public class Operation {
     }
 
     /** Its first step starts. */
-    void start(Step first, Instant now, Instant replyDeadline) {
+    void start(Instant now, Instant replyDeadline) {
         createdAt = now;
-        enter(first, replyDeadline);
+        enter(kind.plan().first(), replyDeadline);
     }
 
     /** A step starts, forward or compensating. */
@@ -190,6 +210,11 @@ public class Operation {
     /** Whether a step failed. */
     boolean isCompensating() {
         return errorCode != null;
+    }
+
+    /** @return the step that runs after the current one succeeded, forward or compensating; empty after the last one */
+    Optional<Step> nextStep() {
+        return isCompensating() ? kind.plan().compensationBefore(step) : kind.plan().after(step);
     }
 
     boolean isAt(Step expected) {

@@ -48,34 +48,30 @@ class Saga {
 
     Uni<Operation> start(Operation operation) {
         Instant now = clock.instant();
-        operation.start(firstStep(operation), now, now.plus(config.replyTimeout()));
+        operation.start(now, now.plus(config.replyTimeout()));
         return operations.persist(operation).call(() -> run(operation, now));
     }
 
     /** The current step succeeded. */
     Uni<Void> advance(Operation operation) {
-        return currentStep(operation).invoke(step -> step.complete(clock.instant())).chain(() -> {
-            Step next = operation.isCompensating() ? nextCompensation(operation) : nextStep(operation);
-            if (next != null) {
-                return enter(operation, next);
-            }
-            return end(operation, operation.isCompensating() ? Operation.State.COMPENSATED : Operation.State.COMPLETED);
-        });
+        return currentStep(operation).invoke(step -> step.complete(clock.instant()))
+                .chain(() -> operation.nextStep().map(next -> enter(operation, next)).orElseGet(() -> end(operation,
+                        operation.isCompensating() ? Operation.State.COMPENSATED : Operation.State.COMPLETED)));
     }
 
     /** The current step failed permanently: compensate the steps before it. */
     Uni<Void> fail(Operation operation, String code, String detail) {
         operation.fail(code, detail);
-        return currentStep(operation).invoke(step -> step.fail(code, clock.instant())).chain(() -> {
-            Step compensation = nextCompensation(operation);
-            return compensation == null ? end(operation, Operation.State.FAILED) : enter(operation, compensation);
-        });
+        return currentStep(operation).invoke(step -> step.fail(code, clock.instant()))
+                .chain(() -> operation.nextStep().map(compensation -> enter(operation, compensation))
+                        .orElseGet(() -> end(operation, Operation.State.FAILED)));
     }
 
-    /** The current step ends as failed and the given step runs in its place. */
-    Uni<Void> replaceStep(Operation operation, String reason, Step next) {
+    /** The current step ends as failed and its alternative runs in its place. The plan must have one. */
+    Uni<Void> runAlternative(Operation operation, String reason) {
+        Step alternative = operation.kind().plan().alternativeOf(operation.step()).orElseThrow();
         return currentStep(operation).invoke(step -> step.fail(reason, clock.instant()))
-                .chain(() -> enter(operation, next));
+                .chain(() -> enter(operation, alternative));
     }
 
     /** Shows in the timeline what the current step waits for. */
@@ -167,34 +163,5 @@ class Saga {
 
     private Uni<OperationStep> currentStep(Operation operation) {
         return operations.steps(operation.id()).map(steps -> steps.get(steps.size() - 1));
-    }
-
-    private static Step firstStep(Operation operation) {
-        return switch (operation.kind()) {
-            case PROVISION -> Step.CLAIM;
-            case PURCHASE -> Step.HOLD;
-            case RELEASE -> Step.RELEASE;
-        };
-    }
-
-    /** Null after the last step. */
-    private static Step nextStep(Operation operation) {
-        return switch (operation.step()) {
-            case HOLD -> Step.ORDER;
-            case CLAIM, ORDER -> Step.CONFIGURE;
-            case CONFIGURE -> operation.priceCents() == null ? null : Step.CAPTURE;
-            default -> null;
-        };
-    }
-
-    /** The compensation of the last step that is not compensated yet; null when nothing is left. */
-    private static Step nextCompensation(Operation operation) {
-        if (operation.isRelease() || operation.step() == Step.VOID) {
-            return null;
-        }
-        if (operation.numberId() != null && operation.step() != Step.GIVE_BACK) {
-            return Step.GIVE_BACK;
-        }
-        return operation.priceCents() == null ? null : Step.VOID;
     }
 }

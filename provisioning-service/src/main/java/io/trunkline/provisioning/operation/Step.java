@@ -1,21 +1,18 @@
 package io.trunkline.provisioning.operation;
 
-/**
- * Steps of the sagas. PROVISION = CLAIM, ORDER if the stock is empty, CONFIGURE. PURCHASE = HOLD, ORDER, CONFIGURE, CAPTURE.
- * RELEASE = RELEASE.
- */
+/** Steps of the sagas. {@link SagaPlan} has their order and compensations. */
 public enum Step {
-    /** Holds the price. Compensated by VOID. */
+    /** Holds the price. */
     HOLD,
-    /** Assigns a number of the stock. Compensated by GIVE_BACK. */
+    /** Assigns a number of the stock. */
     CLAIM,
-    /** Orders a number at a carrier and assigns it. Compensated by GIVE_BACK. */
+    /** Orders a number at a carrier and assigns it. */
     ORDER,
-    /** Sets the webhooks at the carrier. Needs no compensation: a number that is assigned again is configured again. */
+    /** Sets the webhooks at the carrier. */
     CONFIGURE,
-    /** Spends the held money. Last step: nothing after it can fail. */
+    /** Spends the held money. */
     CAPTURE,
-    /** Takes the number from the workspace into quarantine. Has no compensation. */
+    /** Takes the number from the workspace into quarantine. */
     RELEASE,
     /** Compensation: takes the number from the slot, and returns it to the carrier if it was ordered for this operation. */
     GIVE_BACK,
