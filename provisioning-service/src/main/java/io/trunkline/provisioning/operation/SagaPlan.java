@@ -28,8 +28,8 @@ final class SagaPlan {
     /**
      * One row of a plan.
      *
-     * @param alternative runs in its place when it has nothing to give; null: none
-     * @param compensation undoes it or its alternative; null: none is needed
+     * @param alternative runs in its place when the step cannot deliver; null: none
+     * @param compensation compensates it or its alternative; null: none is needed
      * @param noCompensation why none is needed; null when there is one
      */
     record PlannedStep(Step step, Step alternative, Step compensation, String noCompensation) {
@@ -38,8 +38,8 @@ final class SagaPlan {
             return new PlannedStep(step, other, compensation, noCompensation);
         }
 
-        PlannedStep compensatedBy(Step undo) {
-            return new PlannedStep(step, alternative, undo, null);
+        PlannedStep compensatedBy(Step other) {
+            return new PlannedStep(step, alternative, other, null);
         }
 
         PlannedStep withoutCompensation(String reason) {
@@ -78,7 +78,7 @@ final class SagaPlan {
         return steps.stream().skip(rowOf(current) + 1L).map(PlannedStep::step).findFirst();
     }
 
-    /** @return what runs in place of a step that has nothing to give; empty: the operation fails */
+    /** @return the step that runs in its place when it cannot deliver; empty: the operation fails */
     Optional<Step> alternativeOf(Step current) {
         return steps.stream().filter(row -> row.step() == current).map(PlannedStep::alternative).filter(Objects::nonNull)
                 .findFirst();

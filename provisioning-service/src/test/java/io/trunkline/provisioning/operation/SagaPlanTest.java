@@ -66,7 +66,6 @@ class SagaPlanTest {
                         .toList());
     }
 
-    /** What was a switch before is what the table gives. */
     @ParameterizedTest
     @CsvSource({ "PROVISION, CLAIM CONFIGURE", "PURCHASE, HOLD ORDER CONFIGURE CAPTURE", "RELEASE, RELEASE" })
     void runsForward(Kind kind, String steps) {
