@@ -152,7 +152,7 @@ class PurchaseTest extends ServiceTest {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
-        var answer = purchase(workspace, anyE164(), "key-dear");
+        var answer = purchase(workspace, anyE164(), "key-expensive");
         OrderNumber order = awaitOrder(workspace);
 
         // When

@@ -1,12 +1,15 @@
 package io.trunkline.provisioning;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,6 +35,8 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.PriceEvent.SalePrice;
+import io.trunkline.events.PriceEvent.SalePricesChanged;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.testing.Backends;
@@ -48,6 +53,25 @@ abstract class ServiceTest {
     @BeforeAll
     void startProbe() {
         kafka = EventProbe.start();
+        publishDefaultPrices();
+    }
+
+    /** The default price book of carrier-gateway. */
+    void publishDefaultPrices() {
+        for (String country : List.of("US", "CA")) {
+            publishPrice(country, NumberType.LOCAL, 150);
+            publishPrice(country, NumberType.TOLL_FREE, 300);
+            publishPrice(country, NumberType.MOBILE, 200);
+        }
+        publishPrice("GB", NumberType.LOCAL, 225);
+        publishPrice("GB", NumberType.TOLL_FREE, 400);
+        publishPrice("GB", NumberType.MOBILE, 300);
+        await().untilAsserted(() -> assertThat(count("select count(distinct (country, number_type)) from sale_price"
+                + " where highest_cents is not null and country in ('US', 'CA', 'GB')")).isEqualTo(9));
+    }
+
+    private void publishPrice(String country, NumberType type, long cents) {
+        kafka.publish(new SalePricesChanged(country, type, "USD", List.of(new SalePrice(null, cents, cents)), Instant.now()));
     }
 
     @AfterAll
@@ -62,7 +86,7 @@ abstract class ServiceTest {
     String workspace(String plan) {
         String id = newWorkspaceId();
         kafka.publish(new WorkspaceCreated(id, "Acme " + id, plan, Instant.now()));
-        org.awaitility.Awaitility.await().untilAsserted(() -> asAdminOf(id).get("/api/wallet").then().statusCode(200));
+        await().untilAsserted(() -> asAdminOf(id).get("/api/wallet").then().statusCode(200));
         return id;
     }
 

@@ -2,7 +2,6 @@ package io.trunkline.provisioning.number;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -13,16 +12,14 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.NumberCriteria;
-import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.Ids;
-import io.trunkline.kit.price.PriceBook;
-import io.trunkline.kit.price.Prices;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.provisioning.ProvisioningError;
 import io.trunkline.provisioning.operation.Operation;
 import io.trunkline.provisioning.operation.OperationRepository;
 import io.trunkline.provisioning.operation.OperationService;
+import io.trunkline.provisioning.price.SalePriceService;
 import io.trunkline.provisioning.workspace.PlanConfig;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.SlotRepository;
@@ -38,10 +35,10 @@ class NumberService {
     private final OperationService operations;
     private final OperationRepository operationRepository;
     private final PlanConfig plans;
-    private final PriceBook prices;
+    private final SalePriceService prices;
 
     NumberService(WorkspaceRepository workspaces, SlotRepository slots, OperationService operations,
-            OperationRepository operationRepository, PlanConfig plans, PriceBook prices) {
+            OperationRepository operationRepository, PlanConfig plans, SalePriceService prices) {
         this.workspaces = workspaces;
         this.slots = slots;
         this.operations = operations;
@@ -113,9 +110,9 @@ class NumberService {
             Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
             slot.assignLabel(Slot.Label.CUSTOM, all);
             slot.changeDisplayName(displayName);
-            return slots.persist(slot)
-                    .chain(() -> operations.purchase(operationId, workspace, slot, e164, criteria,
-                            price(e164, criteria, agreedPrice)))
+            return price(e164, criteria, agreedPrice)
+                    .call(() -> slots.persist(slot))
+                    .chain(cents -> operations.purchase(operationId, workspace, slot, e164, criteria, cents))
                     .map(operation -> new SlotOperation(slot, operation.id(), true));
         });
     }
@@ -125,23 +122,10 @@ class NumberService {
      * carriers' prices differ, or a carrier charges more for this number, carrier-gateway orders it for this price or not at
      * all.
      */
-    private long price(String e164, NumberCriteria criteria, BigDecimal agreedPrice) {
+    private Uni<Long> price(String e164, NumberCriteria criteria, BigDecimal agreedPrice) {
         var number = PhoneNumbers.describe(e164);
-        String country = number.map(described -> described.country()).orElse(criteria.country());
-        NumberType type = number.map(described -> described.numberType()).orElse(criteria.numberType());
-        Prices now = prices.now();
-        OptionalLong usualPrice = now.salePrice(country, type);
-        if (usualPrice.isEmpty()) {
-            throw new ProblemException(ProvisioningError.NUMBER_NOT_OFFERED, "Numbers of this kind have no price");
-        }
-        if (agreedPrice == null) {
-            return usualPrice.getAsLong();
-        }
-        long agreedCents = now.minorUnits(agreedPrice);
-        if (agreedCents < now.lowestSalePrice(country, type).orElseThrow()) {
-            throw new ProblemException(ProvisioningError.PRICE_CHANGED, "Numbers of this kind cost more now");
-        }
-        return agreedCents;
+        return prices.priceOf(number.map(described -> described.country()).orElse(criteria.country()),
+                number.map(described -> described.numberType()).orElse(criteria.numberType()), agreedPrice);
     }
 
     /** @param confirm the number itself in E.164: required for the primary number, else null */

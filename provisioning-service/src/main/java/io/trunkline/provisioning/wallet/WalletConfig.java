@@ -9,8 +9,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "trunkline.wallet")
 public interface WalletConfig {
 
-    /** ISO 4217 code of every wallet: that of the price book. */
-    @WithDefault("${trunkline.prices.currency:USD}")
+    /** ISO 4217 code of every wallet. Sale prices in another currency are not used. */
+    @WithDefault("USD")
     @Pattern(regexp = "[A-Z]{3}")
     String currency();
 }
