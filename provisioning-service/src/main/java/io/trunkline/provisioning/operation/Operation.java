@@ -1,7 +1,5 @@
 package io.trunkline.provisioning.operation;
 
-import static io.trunkline.provisioning.operation.SagaPlan.run;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,51 +24,12 @@ import io.trunkline.provisioning.workspace.Workspace;
 @Entity
 public class Operation {
 
-    /** What an operation does, and by which steps. */
-    public enum Kind {
-        /** Fills a slot of the plan from the stock, or with an ordered number when the stock is empty. */
-        PROVISION(SagaPlan.of(
-                run(Step.CLAIM).or(Step.ORDER).compensatedBy(Step.GIVE_BACK),
-                run(Step.CONFIGURE).withoutCompensation("A number that is assigned again is configured again"))),
-        /** Buys the number that the workspace chose with the money of its wallet. */
-        PURCHASE(SagaPlan.of(
-                run(Step.HOLD).compensatedBy(Step.VOID),
-                run(Step.ORDER).compensatedBy(Step.GIVE_BACK),
-                run(Step.CONFIGURE).withoutCompensation("A number that is assigned again is configured again"),
-                run(Step.CAPTURE).withoutCompensation("It is the last step: nothing after it can fail"))),
-        /** Releases a number. */
-        RELEASE(SagaPlan.of(
-                run(Step.RELEASE).withoutCompensation("It is the last step: nothing after it can fail")));
-
-        private final SagaPlan plan;
-
-        Kind(SagaPlan plan) {
-            this.plan = plan;
-        }
-
-        SagaPlan plan() {
-            return plan;
-        }
-    }
-
-    /** NEEDS_ATTENTION continues when the missing reply arrives. */
-    public enum State {
-        RUNNING,
-        COMPENSATING,
-        NEEDS_ATTENTION,
-        COMPLETED,
-        /** Failed and compensated. */
-        COMPENSATED,
-        /** Failed with nothing to compensate. */
-        FAILED
-    }
-
     @Id
     private UUID id;
     @Enumerated(EnumType.STRING)
-    private Kind kind;
+    private OperationKind kind;
     @Enumerated(EnumType.STRING)
-    private State state;
+    private OperationState state;
     @Enumerated(EnumType.STRING)
     private Step step;
     private String workspaceId;
@@ -99,7 +58,7 @@ public class Operation {
         // for Hibernate
     }
 
-    private Operation(Kind kind, UUID id, Workspace workspace, Slot slot) {
+    private Operation(OperationKind kind, UUID id, Workspace workspace, Slot slot) {
         this.id = id;
         this.kind = kind;
         this.workspaceId = workspace.id();
@@ -109,7 +68,7 @@ public class Operation {
 
     /** A new operation that fills the slot, which becomes FILLING. */
     static Operation provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
-        Operation operation = new Operation(Kind.PROVISION, id, workspace, slot);
+        Operation operation = new Operation(OperationKind.PROVISION, id, workspace, slot);
         operation.country = criteria.country();
         operation.numberType = criteria.numberType();
         operation.areaCode = criteria.areaCode();
@@ -121,7 +80,7 @@ public class Operation {
     /** A new operation that buys the number for the slot, which becomes FILLING. */
     static Operation purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
             long priceCents) {
-        Operation operation = new Operation(Kind.PURCHASE, id, workspace, slot);
+        Operation operation = new Operation(OperationKind.PURCHASE, id, workspace, slot);
         operation.country = criteria.country();
         operation.numberType = criteria.numberType();
         operation.e164 = e164;
@@ -132,7 +91,7 @@ public class Operation {
 
     /** A new operation that releases the slot's number; the slot becomes EMPTYING. */
     static Operation release(Workspace workspace, Slot slot) {
-        Operation operation = new Operation(Kind.RELEASE, Ids.next(), workspace, slot);
+        Operation operation = new Operation(OperationKind.RELEASE, Ids.next(), workspace, slot);
         operation.numberId = slot.numberId();
         operation.e164 = slot.e164();
         slot.startEmptying(operation.id);
@@ -149,7 +108,7 @@ public class Operation {
     void enter(Step next, Instant replyDeadline) {
         requireOpen();
         step = next;
-        state = isCompensating() ? State.COMPENSATING : State.RUNNING;
+        state = isCompensating() ? OperationState.COMPENSATING : OperationState.RUNNING;
         deadline = replyDeadline;
     }
 
@@ -181,13 +140,13 @@ public class Operation {
     /** @return false when it was NEEDS_ATTENTION before */
     boolean escalate() {
         requireOpen();
-        boolean isNew = state != State.NEEDS_ATTENTION;
-        state = State.NEEDS_ATTENTION;
+        boolean isNew = state != OperationState.NEEDS_ATTENTION;
+        state = OperationState.NEEDS_ATTENTION;
         return isNew;
     }
 
     /** Its last step ended. */
-    void end(State finalState, Instant now) {
+    void end(OperationState finalState, Instant now) {
         requireOpen();
         state = finalState;
         endedAt = now;
@@ -204,7 +163,7 @@ public class Operation {
     }
 
     public boolean isCompleted() {
-        return state == State.COMPLETED;
+        return state == OperationState.COMPLETED;
     }
 
     /** Whether a step failed. */
@@ -222,12 +181,12 @@ public class Operation {
     }
 
     boolean isRelease() {
-        return kind == Kind.RELEASE;
+        return kind == OperationKind.RELEASE;
     }
 
     /** Whether the number may fill the slot: a purchase is of one number only. */
     boolean accepts(NumberAssigned assigned) {
-        return kind != Kind.PURCHASE || assigned.e164().equals(e164);
+        return kind != OperationKind.PURCHASE || assigned.e164().equals(e164);
     }
 
     /** @param order the order that bought a number; null: none */
@@ -251,11 +210,11 @@ public class Operation {
         return id;
     }
 
-    Kind kind() {
+    OperationKind kind() {
         return kind;
     }
 
-    State state() {
+    OperationState state() {
         return state;
     }
 

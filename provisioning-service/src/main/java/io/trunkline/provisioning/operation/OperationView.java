@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** JSON of an operation and its timeline. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record OperationView(UUID id, Operation.Kind kind, Operation.State state, String workspaceId, List<StepView> steps,
+public record OperationView(UUID id, OperationKind kind, OperationState state, String workspaceId, List<StepView> steps,
         Result result, Error error) {
 
     /**

@@ -56,7 +56,7 @@ class Saga {
     Uni<Void> advance(Operation operation) {
         return currentStep(operation).invoke(step -> step.complete(clock.instant()))
                 .chain(() -> operation.nextStep().map(next -> enter(operation, next)).orElseGet(() -> end(operation,
-                        operation.isCompensating() ? Operation.State.COMPENSATED : Operation.State.COMPLETED)));
+                        operation.isCompensating() ? OperationState.COMPENSATED : OperationState.COMPLETED)));
     }
 
     /** The current step failed permanently: compensate the steps before it. */
@@ -64,7 +64,7 @@ class Saga {
         operation.fail(code, detail);
         return currentStep(operation).invoke(step -> step.fail(code, clock.instant()))
                 .chain(() -> operation.nextStep().map(compensation -> enter(operation, compensation))
-                        .orElseGet(() -> end(operation, Operation.State.FAILED)));
+                        .orElseGet(() -> end(operation, OperationState.FAILED)));
     }
 
     /** The current step ends as failed and its alternative runs in its place. The plan must have one. */
@@ -152,9 +152,9 @@ class Saga {
         });
     }
 
-    private Uni<Void> end(Operation operation, Operation.State state) {
+    private Uni<Void> end(Operation operation, OperationState state) {
         operation.end(state, clock.instant());
-        if (state != Operation.State.COMPLETED) {
+        if (state != OperationState.COMPLETED) {
             return outcomeHandler.handleFailed(operation);
         }
         return outcomeHandler.handleCompleted(operation)

@@ -37,7 +37,7 @@ class StuckOperationService {
     }
 
     private static void requireStuck(Operation operation) {
-        if (operation.state() != Operation.State.NEEDS_ATTENTION) {
+        if (operation.state() != OperationState.NEEDS_ATTENTION) {
             throw new ProblemException(ProvisioningError.OPERATION_NOT_STUCK,
                     "The state of the operation is " + operation.state());
         }

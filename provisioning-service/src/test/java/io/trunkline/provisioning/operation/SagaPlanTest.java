@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.trunkline.provisioning.operation.Operation.Kind;
 import io.trunkline.provisioning.operation.SagaPlan.PlannedStep;
 
 /** The plans as data: complete, and the same as the table in the README. */
@@ -29,7 +28,7 @@ class SagaPlanTest {
 
     @Test
     void printsTheTableOfTheReadme() throws IOException {
-        String printed = Arrays.stream(Kind.values()).map(kind -> kind + ": " + kind.plan())
+        String printed = Arrays.stream(OperationKind.values()).map(kind -> kind + ": " + kind.plan())
                 .collect(Collectors.joining("\n", "```\n", "\n```\n"));
 
         assertThat(Files.readString(Path.of("README.md"))).contains(printed);
@@ -37,29 +36,29 @@ class SagaPlanTest {
 
     @Test
     void usesEveryStep() {
-        Set<Step> planned = Arrays.stream(Kind.values()).flatMap(kind -> kind.plan().allSteps())
+        Set<Step> planned = Arrays.stream(OperationKind.values()).flatMap(kind -> kind.plan().allSteps())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Step.class)));
 
         assertThat(planned).containsExactlyInAnyOrder(Step.values());
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void everyStepHasACompensationOrTheReasonForNone(Kind kind) {
+    @EnumSource(OperationKind.class)
+    void everyStepHasACompensationOrTheReasonForNone(OperationKind kind) {
         assertThat(kind.plan().steps()).isNotEmpty().allSatisfy(
                 row -> assertThat(Stream.of(row.compensation(), row.noCompensation())).as(row.toString())
                         .filteredOn(Objects::nonNull).hasSize(1));
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
-    void noStepIsPlannedTwice(Kind kind) {
+    @EnumSource(OperationKind.class)
+    void noStepIsPlannedTwice(OperationKind kind) {
         assertThat(kind.plan().allSteps()).doesNotHaveDuplicates();
     }
 
     @Test
     void aCompensationIsNoForwardStep() {
-        List<PlannedStep> rows = Arrays.stream(Kind.values()).flatMap(kind -> kind.plan().steps().stream()).toList();
+        List<PlannedStep> rows = Arrays.stream(OperationKind.values()).flatMap(kind -> kind.plan().steps().stream()).toList();
 
         assertThat(rows).extracting(PlannedStep::compensation).doesNotContainAnyElementsOf(
                 rows.stream().flatMap(row -> Stream.of(row.step(), row.alternative())).filter(Objects::nonNull)
@@ -68,7 +67,7 @@ class SagaPlanTest {
 
     @ParameterizedTest
     @CsvSource({ "PROVISION, CLAIM CONFIGURE", "PURCHASE, HOLD ORDER CONFIGURE CAPTURE", "RELEASE, RELEASE" })
-    void runsForward(Kind kind, String steps) {
+    void runsForward(OperationKind kind, String steps) {
         assertThat(walk(Optional.of(kind.plan().first()), kind.plan()::after)).isEqualTo(steps);
     }
 
@@ -76,20 +75,20 @@ class SagaPlanTest {
     @CsvSource({ "PROVISION, CLAIM, ''", "PROVISION, ORDER, ''", "PROVISION, CONFIGURE, GIVE_BACK", "PURCHASE, HOLD, ''",
             "PURCHASE, ORDER, VOID", "PURCHASE, CONFIGURE, GIVE_BACK VOID", "PURCHASE, GIVE_BACK, VOID", "PURCHASE, VOID, ''",
             "PROVISION, GIVE_BACK, ''", "RELEASE, RELEASE, ''" })
-    void compensatesInReverseOrder(Kind kind, Step failed, String compensations) {
+    void compensatesInReverseOrder(OperationKind kind, Step failed, String compensations) {
         assertThat(walk(kind.plan().compensationBefore(failed), kind.plan()::compensationBefore)).isEqualTo(compensations);
     }
 
     @Test
     void anEmptyStockIsReplacedByAnOrder() {
-        assertThat(Kind.PROVISION.plan().alternativeOf(Step.CLAIM)).contains(Step.ORDER);
-        assertThat(Kind.PROVISION.plan().after(Step.ORDER)).contains(Step.CONFIGURE);
-        assertThat(Kind.PURCHASE.plan().alternativeOf(Step.ORDER)).isEmpty();
+        assertThat(OperationKind.PROVISION.plan().alternativeOf(Step.CLAIM)).contains(Step.ORDER);
+        assertThat(OperationKind.PROVISION.plan().after(Step.ORDER)).contains(Step.CONFIGURE);
+        assertThat(OperationKind.PURCHASE.plan().alternativeOf(Step.ORDER)).isEmpty();
     }
 
     @Test
     void refusesAStepOfAnotherPlan() {
-        assertThatThrownBy(() -> Kind.RELEASE.plan().after(Step.HOLD)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> OperationKind.RELEASE.plan().after(Step.HOLD)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("HOLD is not a step of RELEASE");
     }
 
