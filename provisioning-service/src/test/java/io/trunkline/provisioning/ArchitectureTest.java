@@ -7,7 +7,7 @@ import io.trunkline.kit.testing.ArchitectureRules;
 class ArchitectureTest {
 
     @Test
-    void keepsTheRules() {
+    void followsTheArchitectureRules() {
         ArchitectureRules.check("io.trunkline.provisioning");
     }
 }

@@ -27,7 +27,7 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.SlotRepository;
 
-/** What a workspace is answered. */
+/** Responses to requests for numbers. */
 @QuarkusTest
 class NumberTest extends ServiceTest {
 
@@ -35,7 +35,7 @@ class NumberTest extends ServiceTest {
     SlotRepository slots;
 
     @Test
-    void aNumberThatIsBeingGivenUpIsNoAnswer() {
+    void answersConflictWhileTheFirstNumberIsReleased() {
         // Given
         String workspace = workspace("professional");
         NumberAssigned first = provisioned(workspace);
@@ -54,7 +54,7 @@ class NumberTest extends ServiceTest {
     }
 
     @Test
-    void aWorkspaceKeepsTheNumberItHasWhenItsPlanIncludesNoneAnyMore() {
+    void aWorkspaceKeepsItsNumberAfterADowngrade() {
         // Given
         String workspace = workspace("professional");
         NumberAssigned number = provisioned(workspace);
@@ -70,15 +70,15 @@ class NumberTest extends ServiceTest {
     }
 
     @Test
-    void theSameKeyIsTheSameOperationEvenWhenItsAnswerWasNeverKept() {
+    void theSameKeyIsTheSameOperationWithoutAStoredResponse() {
         // Given
         String workspace = workspace("enterprise");
         provisioned(workspace);
-        String begun = provisionNext(workspace).header("Location");
+        String begun = provisionNextNumber(workspace).header("Location");
 
         // When
         execute("delete from idempotency_key where scope like '" + workspace + "%'");
-        String repeated = provisionNext(workspace).header("Location");
+        String repeated = provisionNextNumber(workspace).header("Location");
 
         // Then
         assertThat(repeated).isNotNull().isEqualTo(begun);
@@ -92,12 +92,12 @@ class NumberTest extends ServiceTest {
         execute("delete from idempotency_key where scope like '" + workspace + "%'");
 
         // Then
-        provisionNext(workspace).then().statusCode(200).body("phone_number", equalTo(second.e164()))
+        provisionNextNumber(workspace).then().statusCode(200).body("phone_number", equalTo(second.e164()))
                 .body("number.type", equalTo("support"));
     }
 
     @Test
-    void whatHasBegunIsAnswered202WhenItCannotBeRead() {
+    void answers202WhenTheStartedOperationCannotBeRead() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -116,12 +116,12 @@ class NumberTest extends ServiceTest {
         // Then
         answer.then().statusCode(202).body("id", equalTo(order.operationId().toString()));
         assertThat(answer.header("Location")).isEqualTo("/api/operations/" + order.operationId());
-        fulfil(order);
+        assignAndConfigure(order);
         kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(order.operationId()));
     }
 
     @Test
-    void aRefusedReleaseIsAConflict() {
+    void answersConflictForARefusedRelease() {
         // Given
         String workspace = workspace("professional");
         NumberAssigned number = provisioned(workspace);
@@ -138,13 +138,13 @@ class NumberTest extends ServiceTest {
     }
 
     @Test
-    void aBoughtSlotEndsWithItsNumber() throws Throwable {
+    void aPurchasedSlotEndsWithItsNumber() throws Throwable {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
         var purchase = purchase(workspace, anyE164(), UUID.randomUUID().toString());
         OrderNumber order = awaitOrder(workspace);
-        fulfil(order);
+        assignAndConfigure(order);
         String numberId = purchase.join().path("number.id");
         assertThat(slotsOf(workspace)).hasSize(1);
 
@@ -164,10 +164,10 @@ class NumberTest extends ServiceTest {
     }
 
     private List<Slot> slotsOf(String workspace) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> slots.of(workspace)));
+        return VertxContextSupport.subscribeAndAwait(() -> Panache.withSession(() -> slots.listCurrent(workspace)));
     }
 
-    private static Response provisionNext(String workspace) {
+    private static Response provisionNextNumber(String workspace) {
         return asAdminOf(workspace).header("Idempotency-Key", "second-line").header("Prefer", "wait=0")
                 .body("{\"type\":\"support\"}").post("/api/workspaces/{id}/phone-numbers", workspace);
     }

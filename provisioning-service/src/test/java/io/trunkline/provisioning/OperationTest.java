@@ -30,12 +30,12 @@ import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 
-/** Operations that do not go the way they should. */
+/** Timeouts, late replies, compensation and administration of operations. */
 @QuarkusTest
 class OperationTest extends ServiceTest {
 
     @Test
-    void commandsAreSaidAgainAfterTwiceAsLongEachTimeUpToAnHour() {
+    void resendsACommandWithDoublingDelayUpToAnHour() {
         // Given
         ClaimNumber claim = awaitClaim(workspace("professional"));
 
@@ -49,7 +49,7 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void noWaitPutsOffTheCallForAPerson() {
+    void neverDelaysTheEscalationWithARetry() {
         // Given
         ClaimNumber claim = awaitClaim(workspace("professional"));
         execute("update operation set created_at = now() - interval '24 hours' + interval '40 seconds' where id = '"
@@ -63,15 +63,15 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void anOperationThatCannotBeAskedForDoesNotStopThoseBehindIt() {
+    void anOverdueOperationThatCannotBeUpdatedDoesNotBlockTheOthers() {
         // Given
-        ClaimNumber hopeless = awaitClaim(workspace("professional"));
+        ClaimNumber failing = awaitClaim(workspace("professional"));
         ClaimNumber behind = awaitClaim(workspace("professional"));
 
-        whileRefused("operation_step", "new.operation_id = '" + hopeless.operationId() + "'", () -> {
+        whileRejectingWrites("operation_step", "new.operation_id = '" + failing.operationId() + "'", () -> {
             // When
-            execute("update operation set deadline = now() - case id when '" + hopeless.operationId()
-                    + "' then interval '2 minutes' else interval '1 minute' end where id in ('" + hopeless.operationId()
+            execute("update operation set deadline = now() - case id when '" + failing.operationId()
+                    + "' then interval '2 minutes' else interval '1 minute' end where id in ('" + failing.operationId()
                     + "', '" + behind.operationId() + "')");
 
             // Then
@@ -80,7 +80,7 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void aNumberThatComesTooLateGoesBack() {
+    void releasesANumberAssignedAfterItsOperationFailed() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -102,11 +102,11 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void aNumberThatComesTooLateStaysWithWhoeverFillsTheSlotNow() {
+    void keepsALateNumberWhileAnotherOperationFillsTheSlot() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber first = awaitClaim(workspace);
-        failForWantOfNumbers(first);
+        failForLackOfNumbers(first);
         ClaimNumber second = kafka.await(ClaimNumber.class,
                 claim -> claim.workspaceId().equals(workspace) && !claim.operationId().equals(first.operationId()));
 
@@ -124,7 +124,7 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void aNumberThatWasNotBoughtForTheOperationDoesNotGoToTheCarrier() {
+    void doesNotReturnAStockNumberToTheCarrier() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -133,14 +133,14 @@ class OperationTest extends ServiceTest {
 
         // When
         assign(order.operationId(), workspace, order.slot(), anyE164());
-        refuseToConfigure(claim.operationId());
+        failConfiguration(claim.operationId());
 
         // Then
         assertThat(awaitRelease(claim.operationId()).disposal()).isEqualTo(Disposal.SET_ASIDE);
     }
 
     @Test
-    void aBoughtNumberThatCannotBeAssignedVoidsTheHold() {
+    void voidsTheHoldWhenTheBoughtNumberCannotBeAssigned() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -157,31 +157,31 @@ class OperationTest extends ServiceTest {
     }
 
     @Test
-    void anOperatorEndsWhatIsStuckAndNothingElse() {
+    void anAdminFailsOnlyAStuckOperation() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
         purchase(workspace, anyE164(), "stuck");
         OrderNumber order = awaitOrder(workspace);
-        failByHand(order.operationId()).then().statusCode(409).body("code", equalTo("OPERATION_NOT_STUCK"));
+        failAsAdmin(order.operationId()).then().statusCode(409).body("code", equalTo("OPERATION_NOT_STUCK"));
         makeStuck(order.operationId());
         asAdminOf(workspace).post("/api/operations/{id}/fail", order.operationId()).then().statusCode(403);
-        failByHand(UUID.randomUUID()).then().statusCode(404).body("code", equalTo("OPERATION_NOT_FOUND"));
+        failAsAdmin(UUID.randomUUID()).then().statusCode(404).body("code", equalTo("OPERATION_NOT_FOUND"));
 
         // When
-        Response answer = failByHand(order.operationId());
+        Response answer = failAsAdmin(order.operationId());
 
         // Then
         answer.then().statusCode(200).body("state", equalTo("COMPENSATED")).body("error.code", equalTo("ENDED_BY_ADMIN"));
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
         assertThat(count("select count(*) from slot where state = 'VACANT' and workspace_id = '" + workspace + "'")).isOne();
-        failByHand(order.operationId()).then().statusCode(409);
+        failAsAdmin(order.operationId()).then().statusCode(409);
         NumberAssigned late = assign(order, order.e164());
         await().untilAsserted(() -> assertThat(releasesOf(late)).hasSize(1));
     }
 
     @Test
-    void anOperatorDoesNotEndARelease() {
+    void anAdminCannotFailARelease() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -196,11 +196,11 @@ class OperationTest extends ServiceTest {
         makeStuck(release.operationId());
 
         // Then
-        failByHand(release.operationId()).then().statusCode(409).body("code", equalTo("OPERATION_NOT_STUCK"));
+        failAsAdmin(release.operationId()).then().statusCode(409).body("code", equalTo("OPERATION_NOT_STUCK"));
     }
 
     @Test
-    void purchasesAndAnswersOfOneWorkspaceNeverWaitForEachOtherInACircle() {
+    void purchasesAndRepliesOfOneWorkspaceDoNotDeadlock() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 100_000);
@@ -218,14 +218,14 @@ class OperationTest extends ServiceTest {
         assertThat(more.join()).extracting(Response::statusCode).containsOnly(202);
         await().untilAsserted(() -> assertThat(kafka.events(ProvisioningFailed.class))
                 .filteredOn(event -> event.workspaceId().equals(workspace)).hasSize(40));
-        // A backend tells its figures once a second at most.
+        // A backend publishes its statistics at most once a second.
         await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(deadlocks()).isEqualTo(before));
         asAdminOf(workspace).get("/api/wallet").then().body("heldCents", equalTo(120 * 150));
     }
 
     @Test
-    void aPageOfTransfersIsReadFromItsIndex() throws SQLException {
+    void readsAPageOfTransfersFromItsIndex() throws SQLException {
         try (Connection connection = connect()) {
             // Given
             connection.createStatement()
@@ -260,7 +260,7 @@ class OperationTest extends ServiceTest {
         return count("select deadlocks from pg_stat_database where datname = 'provisioning'");
     }
 
-    private static Response failByHand(UUID operation) {
+    private static Response failAsAdmin(UUID operation) {
         return asPlatformAdmin().post("/api/operations/{id}/fail", operation);
     }
 

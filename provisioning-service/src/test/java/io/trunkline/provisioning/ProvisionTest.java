@@ -38,7 +38,7 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 class ProvisionTest extends ServiceTest {
 
     @Test
-    void givesAProfessionalWorkspaceItsNumberByItself() {
+    void provisionsTheFirstNumberOfAProfessionalWorkspace() {
         // Given
         String e164 = anyE164();
         String workspace = workspace("professional");
@@ -64,7 +64,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void givesAStarterWorkspaceNone() {
+    void provisionsNoNumberForAStarterWorkspace() {
         // Given
         String starter = workspace("starter");
 
@@ -77,7 +77,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void givesAStarterWorkspaceItsNumberWhenItUpgrades() {
+    void provisionsTheFirstNumberOnAnUpgrade() {
         // Given
         String workspace = workspace("starter");
 
@@ -89,7 +89,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void claimsOnceHoweverOftenTheWorkspaceIsAnnounced() {
+    void claimsOnceForRepeatedWorkspaceEvents() {
         // Given
         String workspace = newWorkspaceId();
         WorkspaceCreated created = new WorkspaceCreated(workspace, "Acme", "professional", Instant.now());
@@ -127,7 +127,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void buysWhenTheStockIsEmptyAndWaitsOutAnUnknownOrder() {
+    void ordersWhenTheStockIsEmptyAndWaitsForAnUnknownOrder() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -148,7 +148,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void showsThatAnOrderNeedsAPersonAndCompletesWhenOneHelped() {
+    void needsAttentionForAnUndecidedOrderAndCompletesAfterwards() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -173,7 +173,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void answers503WhenThereIsNoNumberAndTriesAgainByItself() {
+    void answers503WithoutANumberAndRetries() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -197,7 +197,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void setsANumberAsideThatTheCarrierWillNotConfigure() {
+    void setsANumberAsideWhenItsConfigurationFails() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -219,7 +219,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void ignoresAnswersNobodyWaitsFor() {
+    void ignoresUnexpectedReplies() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);
@@ -244,7 +244,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void aDeletionThatCameFirstWins() {
+    void aDeletionBeforeTheCreationWins() {
         // Given
         String workspace = newWorkspaceId();
         kafka.publish(new WorkspaceDeleted(workspace, Instant.now()));
@@ -262,7 +262,7 @@ class ProvisionTest extends ServiceTest {
     }
 
     @Test
-    void releasesWhatAWorkspaceGetsAfterItsDeletion() {
+    void releasesANumberAssignedAfterTheWorkspaceWasDeleted() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber claim = awaitClaim(workspace);

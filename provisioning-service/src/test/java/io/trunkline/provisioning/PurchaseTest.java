@@ -30,7 +30,7 @@ import io.trunkline.events.OrderPurpose;
 class PurchaseTest extends ServiceTest {
 
     @Test
-    void holdsBuysAndCaptures() {
+    void holdsOrdersAndCaptures() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -41,7 +41,7 @@ class PurchaseTest extends ServiceTest {
         OrderNumber order = awaitOrder(workspace);
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(150))
                 .body("availableCents", equalTo(850));
-        fulfil(order);
+        assignAndConfigure(order);
 
         // Then
         answer.join().then().statusCode(201).body("success", equalTo(true)).body("phone_number", equalTo(e164))
@@ -55,7 +55,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void twentyAtOnceWithOneKeyAreOnePurchase() {
+    void twentyConcurrentRequestsWithOneKeyAreOnePurchase() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 10_000);
@@ -63,7 +63,7 @@ class PurchaseTest extends ServiceTest {
 
         // When
         var answers = IntStream.range(0, 20).mapToObj(i -> purchase(workspace, e164, "same-key")).toList();
-        fulfil(awaitOrder(workspace));
+        assignAndConfigure(awaitOrder(workspace));
 
         // Then
         answers.forEach(answer -> assertThat(answer.join().statusCode()).isIn(201, 409));
@@ -83,7 +83,7 @@ class PurchaseTest extends ServiceTest {
         String workspace = workspace("starter");
         topUp(workspace, 10_000);
         var first = purchase(workspace, anyE164(), "key-2");
-        fulfil(awaitOrder(workspace));
+        assignAndConfigure(awaitOrder(workspace));
         first.join();
 
         // When
@@ -94,7 +94,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void aNumberCostsWhatItIsNotWhatItIsSaidToBe() {
+    void takesThePriceOfTheNumbersActualKind() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -108,7 +108,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void whatWasShownIsPaid() {
+    void holdsTheAgreedPrice() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 2000);
@@ -123,7 +123,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void withoutAPriceTheUsualOneIsPaid() {
+    void holdsTheUsualPriceWithoutAnAgreedPrice() {
         String workspace = workspace("starter");
         topUp(workspace, 2000);
 
@@ -133,7 +133,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void nothingIsSoldForLessThanItCostsNow() {
+    void refusesAnAgreedPriceBelowTheLowestPrice() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 2000);
@@ -148,11 +148,11 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void aNumberThatCostsMoreThanWhatIsPaidIsNotBought() {
+    void voidsTheHoldWhenTheNumberCostsMoreThanThePrice() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
-        var answer = purchase(workspace, anyE164(), "key-dear");
+        var answer = purchase(workspace, anyE164(), "key-expensive");
         OrderNumber order = awaitOrder(workspace);
 
         // When
@@ -166,7 +166,7 @@ class PurchaseTest extends ServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "-1", "1.505", "\"x\"" })
-    void whatIsNoPriceIsRefused(String price) {
+    void refusesAnInvalidPrice(String price) {
         String workspace = workspace("starter");
 
         purchaseAt(workspace, anyE164(), price).join().then().statusCode(400).body("code",
@@ -174,7 +174,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void whatHasNoPriceIsNotSold() {
+    void refusesANumberWithoutAPrice() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -189,7 +189,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void aPoorWalletBuysNothing() {
+    void refusesAPurchaseWithoutEnoughBalance() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 149);
@@ -206,7 +206,7 @@ class PurchaseTest extends ServiceTest {
 
     @ParameterizedTest
     @CsvSource({ "NUMBER_UNAVAILABLE, 409", "ADDRESS_REQUIRED, 422", "REGULATORY_REQUIRED, 422" })
-    void aRefusedOrderVoidsTheHold(String code, int status) {
+    void voidsTheHoldOfARefusedOrder(String code, int status) {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -225,7 +225,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void undoesInReverseOrderWhenTheNumberCannotBeConfigured() {
+    void compensatesInReverseOrderWhenTheConfigurationFails() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -250,7 +250,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void paysForNoOtherNumberThanTheOneChosen() {
+    void doesNotPayForAnotherNumber() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
@@ -267,7 +267,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void fortyHoldsAtOnceNeverOverdraw() {
+    void fortyConcurrentHoldsNeverOverdraw() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1500);
@@ -285,13 +285,13 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void releasesANumberAndConfirmsAPrimaryOne() {
+    void releasesAPrimaryNumberOnlyWithConfirmation() {
         // Given
         String workspace = workspace("starter");
         topUp(workspace, 1000);
         var bought = purchase(workspace, anyE164(), "key-6");
         OrderNumber order = awaitOrder(workspace);
-        fulfil(order);
+        assignAndConfigure(order);
         String numberId = bought.join().path("number.id");
 
         // When
@@ -311,7 +311,7 @@ class PurchaseTest extends ServiceTest {
     }
 
     @Test
-    void refusesPagesThatAreNone() {
+    void refusesInvalidPages() {
         String workspace = workspace("starter");
         for (String query : List.of("limit=0", "limit=201", "limit=abc", "cursor=rubbish")) {
             asAdminOf(workspace).get("/api/wallet/transactions?" + query).then().statusCode(400)

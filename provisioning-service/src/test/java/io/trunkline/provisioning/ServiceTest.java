@@ -1,12 +1,15 @@
 package io.trunkline.provisioning;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,13 +35,15 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.PriceEvent.SalePrice;
+import io.trunkline.events.PriceEvent.SalePricesChanged;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 import io.trunkline.kit.testing.Tokens;
 
-/** The service on real PostgreSQL and Kafka; the test answers its commands on Kafka as the other services would. */
+/** The service on real PostgreSQL and Kafka. The test replies to its commands on Kafka like the other services. */
 @QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "provisioning"))
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServiceTest {
@@ -46,12 +51,31 @@ abstract class ServiceTest {
     EventProbe kafka;
 
     @BeforeAll
-    void listen() {
+    void startProbe() {
         kafka = EventProbe.start();
+        publishDefaultPrices();
+    }
+
+    /** The default price book of carrier-gateway. */
+    void publishDefaultPrices() {
+        for (String country : List.of("US", "CA")) {
+            publishPrice(country, NumberType.LOCAL, 150);
+            publishPrice(country, NumberType.TOLL_FREE, 300);
+            publishPrice(country, NumberType.MOBILE, 200);
+        }
+        publishPrice("GB", NumberType.LOCAL, 225);
+        publishPrice("GB", NumberType.TOLL_FREE, 400);
+        publishPrice("GB", NumberType.MOBILE, 300);
+        await().untilAsserted(() -> assertThat(count("select count(distinct (country, number_type)) from sale_price"
+                + " where highest_cents is not null and country in ('US', 'CA', 'GB')")).isEqualTo(9));
+    }
+
+    private void publishPrice(String country, NumberType type, long cents) {
+        kafka.publish(new SalePricesChanged(country, type, "USD", List.of(new SalePrice(null, cents, cents)), Instant.now()));
     }
 
     @AfterAll
-    void hangUp() {
+    void closeProbe() {
         kafka.close();
     }
 
@@ -62,7 +86,7 @@ abstract class ServiceTest {
     String workspace(String plan) {
         String id = newWorkspaceId();
         kafka.publish(new WorkspaceCreated(id, "Acme " + id, plan, Instant.now()));
-        org.awaitility.Awaitility.await().untilAsserted(() -> asAdminOf(id).get("/api/wallet").then().statusCode(200));
+        await().untilAsserted(() -> asAdminOf(id).get("/api/wallet").then().statusCode(200));
         return id;
     }
 
@@ -86,12 +110,12 @@ abstract class ServiceTest {
         return kafka.await(OrderNumber.class, order -> workspaceId.equals(order.workspaceId()));
     }
 
-    /** From the stock. */
+    /** Assigns a number of the stock. */
     NumberAssigned assign(UUID operationId, String workspaceId, String slot, String e164) {
         return assign(operationId, workspaceId, slot, e164, null);
     }
 
-    /** Bought. */
+    /** Assigns an ordered number. */
     NumberAssigned assign(OrderNumber order, String e164) {
         return assign(order.operationId(), order.workspaceId(), order.slot(), e164, order.orderId());
     }
@@ -110,7 +134,7 @@ abstract class ServiceTest {
     }
 
     ConfigureNumber awaitConfigure(UUID operationId) {
-        return kafka.await(ConfigureNumber.class, asked -> asked.operationId().equals(operationId));
+        return kafka.await(ConfigureNumber.class, command -> command.operationId().equals(operationId));
     }
 
     ReleaseNumber awaitRelease(UUID operationId) {
@@ -129,7 +153,7 @@ abstract class ServiceTest {
     }
 
     /** The stock is empty and the carrier has none either. */
-    ProvisioningFailed failForWantOfNumbers(ClaimNumber claim) {
+    ProvisioningFailed failForLackOfNumbers(ClaimNumber claim) {
         kafka.publish(new NoNumberAvailable(claim.operationId(), claim.workspaceId(), claim.slot(), NumberCriteria.ANY,
                 Instant.now()));
         OrderNumber order = kafka.await(OrderNumber.class, one -> claim.operationId().equals(one.operationId()));
@@ -142,7 +166,7 @@ abstract class ServiceTest {
                 order.workspaceId(), order.e164(), "twilio", "NO_INVENTORY", "Nothing fits"));
     }
 
-    void refuseToConfigure(UUID operationId) {
+    void failConfiguration(UUID operationId) {
         ConfigureNumber command = awaitConfigure(operationId);
         kafka.publish(new NumberConfigurationFailed(command.commandId(), operationId, command.workspaceId(), command.e164(),
                 "twilio", "INVALID_REQUEST", "The carrier refuses the URL"));
@@ -153,7 +177,7 @@ abstract class ServiceTest {
                 .header("Prefer", "wait=15").body(purchaseOf(workspace, e164)).post("/api/numbers/purchase"));
     }
 
-    /** @param price what was shown */
+    /** @param price the agreed price in major units */
     static CompletableFuture<Response> purchaseAt(String workspace, String e164, String price) {
         return CompletableFuture.supplyAsync(() -> asAdminOf(workspace).header("Prefer", "wait=15")
                 .body(purchaseOf(workspace, e164).replace("}", ",\"monthlyCost\":" + price + "}"))
@@ -166,12 +190,12 @@ abstract class ServiceTest {
                 .formatted(e164, workspace);
     }
 
-    void fulfil(OrderNumber order) {
+    void assignAndConfigure(OrderNumber order) {
         assign(order, order.e164());
         configure(order.operationId());
     }
 
-    /** One value straight from the database. */
+    /** The single value of a query. */
     static long count(String sql) {
         try (Connection connection = connect(); ResultSet rows = connection.createStatement().executeQuery(sql)) {
             rows.next();
@@ -194,8 +218,8 @@ abstract class ServiceTest {
         return DriverManager.getConnection(postgres.jdbcUrl("provisioning"), postgres.user(), postgres.password());
     }
 
-    /** Runs while the database refuses each row of the table that the condition is true of, be it inserted or updated. */
-    static void whileRefused(String table, String condition, Runnable work) {
+    /** Runs the work while the database rejects every insert and update of the rows that match the condition. */
+    static void whileRejectingWrites(String table, String condition, Runnable work) {
         execute("""
                 create function refuse_in_test() returns trigger language plpgsql as
                 $$ begin raise exception 'refused by the test'; end $$;

@@ -33,19 +33,20 @@ import io.trunkline.provisioning.workspace.Slot;
 class WorkspaceNumberResource {
 
     private final NumberService numbers;
-    private final Answers answers;
+    private final OperationResponses responses;
     private final IdempotencyService idempotency;
     private final Caller caller;
 
-    WorkspaceNumberResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
+    WorkspaceNumberResource(NumberService numbers, OperationResponses responses, IdempotencyService idempotency,
+            Caller caller) {
         this.numbers = numbers;
-        this.answers = answers;
+        this.responses = responses;
         this.idempotency = idempotency;
         this.caller = caller;
     }
 
     /**
-     * @param type what it is for; default custom, and primary for the first
+     * @param type the label; default custom, and always primary for the first number
      * @param country ISO 3166-1 alpha-2
      */
     record ProvisionNumber(@Pattern(regexp = "primary|sales|support|custom") String type,
@@ -66,16 +67,16 @@ class WorkspaceNumberResource {
     @GET
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
     public Uni<NumberPage> list(String workspaceId) {
-        return numbers.numbers(caller.inWorkspace(workspaceId))
+        return numbers.listNumbers(caller.inWorkspace(workspaceId))
                 .map(slots -> new NumberPage(slots.stream().map(NumberView::of).toList(), null));
     }
 
     @GET
     @Path("/{numberId}")
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
-    public Uni<NumberView> one(String workspaceId, UUID numberId) {
-        return numbers.numbers(caller.inWorkspace(workspaceId))
-                .map(slots -> slots.stream().filter(slot -> slot.numberId.equals(numberId)).findFirst()
+    public Uni<NumberView> number(String workspaceId, UUID numberId) {
+        return numbers.listNumbers(caller.inWorkspace(workspaceId))
+                .map(slots -> slots.stream().filter(slot -> slot.numberId().equals(numberId)).findFirst()
                         .map(NumberView::of).orElseThrow(() -> new ProblemException(ProvisioningError.NUMBER_NOT_FOUND,
                                 "No number of the workspace has the id " + numberId)));
     }
@@ -85,14 +86,14 @@ class WorkspaceNumberResource {
     public Uni<Response> provision(String workspaceId, @Valid ProvisionNumber body, @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("Prefer") String prefer) {
         String workspace = caller.inWorkspace(workspaceId);
-        ProvisionNumber wanted = body == null ? ProvisionNumber.ANY : body;
+        ProvisionNumber request = body == null ? ProvisionNumber.ANY : body;
         String scope = workspace + " POST phone-numbers";
-        // A key whose server died may run again: the same key must then be the same operation.
+        // A request with a key may run again after a crash: the same key is the same operation.
         UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
-        return idempotency.once(scope, key, wanted,
-                () -> numbers.provisionNext(operation, workspace, wanted.label(), wanted.displayName(),
-                        new NumberCriteria(wanted.country(), wanted.numberType(), wanted.areaCode()))
-                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+        return idempotency.once(scope, key, request,
+                () -> numbers.provisionNextNumber(operation, workspace, request.label(), request.displayName(),
+                        new NumberCriteria(request.country(), request.numberType(), request.areaCode()))
+                        .flatMap(started -> responses.provisioned(started, Prefer.waitOf(prefer))));
     }
 
     @DELETE
@@ -101,6 +102,6 @@ class WorkspaceNumberResource {
     public Uni<Response> release(String workspaceId, UUID numberId, @QueryParam("confirm") String confirm,
             @HeaderParam("Prefer") String prefer) {
         return numbers.release(caller.inWorkspace(workspaceId), numberId, confirm)
-                .flatMap(begun -> answers.released(begun, Prefer.waitOf(prefer)));
+                .flatMap(started -> responses.released(started, Prefer.waitOf(prefer)));
     }
 }

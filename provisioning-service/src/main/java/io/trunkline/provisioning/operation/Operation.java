@@ -1,6 +1,7 @@
 package io.trunkline.provisioning.operation;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.persistence.Entity;
@@ -10,85 +11,187 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 
 import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
+import io.trunkline.provisioning.workspace.Slot;
+import io.trunkline.provisioning.workspace.Workspace;
 
 /**
- * A saga: what is to be done for one slot of a workspace, how far it is, and what it has in its hands. Ids of everything
- * it commands follow from its own id and the step, so that saying a command again is the same command.
+ * A saga for one slot of a workspace: its kind, its current step and what it holds. The ids of its commands follow from its own
+ * id and the step, so that a command that is sent again is the same command.
  */
 @Entity
 public class Operation {
 
-    /** What an operation is for. */
-    public enum Kind {
-        /** Fill a slot of the plan: from stock, or bought when the stock is empty. */
-        PROVISION,
-        /** Buy the one number the workspace chose, with its money. */
-        PURCHASE,
-        /** Give a number up. */
-        RELEASE
-    }
-
-    /** RUNNING and COMPENSATING go on by themselves; so does NEEDS_ATTENTION once the missing answer comes. */
-    public enum State {
-        RUNNING,
-        COMPENSATING,
-        NEEDS_ATTENTION,
-        COMPLETED,
-        /** Failed, and what had been done was undone. */
-        COMPENSATED,
-        /** Failed, and there was nothing to undo. */
-        FAILED
-    }
-
     @Id
-    public UUID id;
+    private UUID id;
     @Enumerated(EnumType.STRING)
-    public Kind kind;
+    private OperationKind kind;
     @Enumerated(EnumType.STRING)
-    public State state;
+    private OperationState state;
     @Enumerated(EnumType.STRING)
-    public Step step;
-    public String workspaceId;
-    public String workspaceName;
-    public String slot;
-    public String country;
+    private Step step;
+    private String workspaceId;
+    private String workspaceName;
+    private String slot;
+    private String country;
     @Enumerated(EnumType.STRING)
-    public NumberType numberType;
-    public String areaCode;
-    /** The number in its hands: set once inventory has assigned it. */
-    public UUID numberId;
-    /** The number wanted (PURCHASE) or had. */
-    public String e164;
-    public String carrier;
-    public String carrierNumberId;
-    /** Whether the number in its hands was bought for this operation, so that undoing means giving it back to the carrier. */
-    public boolean ordered;
-    /** Whether the slot is filled by entitlement: a failure is tried again later by itself. */
-    public boolean autoRetry;
-    /** Price held, in minor units; null when no money moves. */
-    public Long priceCents;
-    public String errorCode;
-    public String errorDetail;
-    /** When the missing answer is asked for again. */
-    public Instant deadline;
-    public Instant createdAt;
-    public Instant endedAt;
+    private NumberType numberType;
+    private String areaCode;
+    private UUID numberId;
+    private String e164;
+    private String carrier;
+    private String carrierNumberId;
+    private boolean ordered;
+    private boolean autoRetry;
+    private Long priceCents;
+    private String errorCode;
+    private String errorDetail;
+    private Instant deadline;
+    private Instant createdAt;
+    private Instant endedAt;
     @Version
-    public int version;
+    private int version;
+
+    protected Operation() {
+        // for Hibernate
+    }
+
+    private Operation(OperationKind kind, UUID id, Workspace workspace, Slot slot) {
+        this.id = id;
+        this.kind = kind;
+        this.workspaceId = workspace.id();
+        this.workspaceName = workspace.name();
+        this.slot = slot.name();
+    }
+
+    /** A new operation that fills the slot, which becomes FILLING. */
+    static Operation provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
+        Operation operation = new Operation(OperationKind.PROVISION, id, workspace, slot);
+        operation.country = criteria.country();
+        operation.numberType = criteria.numberType();
+        operation.areaCode = criteria.areaCode();
+        operation.autoRetry = autoRetry;
+        slot.startFilling(id);
+        return operation;
+    }
+
+    /** A new operation that buys the number for the slot, which becomes FILLING. */
+    static Operation purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
+            long priceCents) {
+        Operation operation = new Operation(OperationKind.PURCHASE, id, workspace, slot);
+        operation.country = criteria.country();
+        operation.numberType = criteria.numberType();
+        operation.e164 = e164;
+        operation.priceCents = priceCents;
+        slot.startFilling(id);
+        return operation;
+    }
+
+    /** A new operation that releases the slot's number; the slot becomes EMPTYING. */
+    static Operation release(Workspace workspace, Slot slot) {
+        Operation operation = new Operation(OperationKind.RELEASE, Ids.next(), workspace, slot);
+        operation.numberId = slot.numberId();
+        operation.e164 = slot.e164();
+        slot.startEmptying(operation.id);
+        return operation;
+    }
+
+    /** Its first step starts. */
+    void start(Instant now, Instant replyDeadline) {
+        createdAt = now;
+        enter(kind.plan().first(), replyDeadline);
+    }
+
+    /** A step starts, forward or compensating. */
+    void enter(Step next, Instant replyDeadline) {
+        requireOpen();
+        step = next;
+        state = isCompensating() ? OperationState.COMPENSATING : OperationState.RUNNING;
+        deadline = replyDeadline;
+    }
+
+    /** inventory-service assigned a number to the slot. */
+    void assign(NumberAssigned assigned) {
+        requireOpen();
+        numberId = assigned.numberId();
+        e164 = assigned.e164();
+        numberType = assigned.numberType();
+        country = assigned.country();
+        carrier = assigned.carrier();
+        carrierNumberId = assigned.carrierNumberId();
+        ordered = isOwnOrder(assigned.orderId());
+    }
+
+    /** A step failed permanently: from now on it compensates. */
+    void fail(String code, String detail) {
+        requireOpen();
+        errorCode = code;
+        errorDetail = detail;
+    }
+
+    /** The command of the current step is sent again at this time. */
+    void postpone(Instant replyDeadline) {
+        requireOpen();
+        deadline = replyDeadline;
+    }
+
+    /** @return false when it was NEEDS_ATTENTION before */
+    boolean escalate() {
+        requireOpen();
+        boolean isNew = state != OperationState.NEEDS_ATTENTION;
+        state = OperationState.NEEDS_ATTENTION;
+        return isNew;
+    }
+
+    /** Its last step ended. */
+    void end(OperationState finalState, Instant now) {
+        requireOpen();
+        state = finalState;
+        endedAt = now;
+    }
+
+    private void requireOpen() {
+        if (isEnded()) {
+            throw new IllegalStateException("Operation %s has ended as %s".formatted(id, state));
+        }
+    }
 
     public boolean isEnded() {
         return endedAt != null;
     }
 
-    /** Whether it goes backward: something failed. */
-    boolean isUndoing() {
+    public boolean isCompleted() {
+        return state == OperationState.COMPLETED;
+    }
+
+    /** Whether a step failed. */
+    boolean isCompensating() {
         return errorCode != null;
+    }
+
+    /** @return the step that runs after the current one succeeded, forward or compensating; empty after the last one */
+    Optional<Step> nextStep() {
+        return isCompensating() ? kind.plan().compensationBefore(step) : kind.plan().after(step);
     }
 
     boolean isAt(Step expected) {
         return !isEnded() && step == expected;
+    }
+
+    boolean isRelease() {
+        return kind == OperationKind.RELEASE;
+    }
+
+    /** Whether the number may fill the slot: a purchase is of one number only. */
+    boolean accepts(NumberAssigned assigned) {
+        return kind != OperationKind.PURCHASE || assigned.e164().equals(e164);
+    }
+
+    /** @param order the order that bought a number; null: none */
+    boolean isOwnOrder(UUID order) {
+        return orderId().equals(order);
     }
 
     NumberCriteria criteria() {
@@ -99,12 +202,102 @@ public class Operation {
         return Ids.of(id, Step.ORDER);
     }
 
-    /** Whether the order that a number was bought by, if any, is this operation's. */
-    boolean isBoughtBy(UUID order) {
-        return orderId().equals(order);
-    }
-
     UUID holdId() {
         return Ids.of(id, Step.HOLD);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    OperationKind kind() {
+        return kind;
+    }
+
+    OperationState state() {
+        return state;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    public String workspaceId() {
+        return workspaceId;
+    }
+
+    String workspaceName() {
+        return workspaceName;
+    }
+
+    public String slot() {
+        return slot;
+    }
+
+    public String country() {
+        return country;
+    }
+
+    public NumberType numberType() {
+        return numberType;
+    }
+
+    String areaCode() {
+        return areaCode;
+    }
+
+    /** Null until inventory-service has assigned a number. */
+    public UUID numberId() {
+        return numberId;
+    }
+
+    /** The requested number of a purchase, or the assigned one. */
+    public String e164() {
+        return e164;
+    }
+
+    String carrier() {
+        return carrier;
+    }
+
+    String carrierNumberId() {
+        return carrierNumberId;
+    }
+
+    /** Whether the number was ordered for this operation: its compensation returns it to the carrier. */
+    boolean isOrdered() {
+        return ordered;
+    }
+
+    /** Whether a failure is retried automatically: true for the numbers of the plan. */
+    boolean isAutoRetry() {
+        return autoRetry;
+    }
+
+    /** The price held, in minor units of the wallet's currency; null when no money moves. */
+    Long priceCents() {
+        return priceCents;
+    }
+
+    public String errorCode() {
+        return errorCode;
+    }
+
+    public String errorDetail() {
+        return errorDetail;
+    }
+
+    /** When the command of the current step is sent again. */
+    Instant deadline() {
+        return deadline;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null until it has ended. */
+    public Instant endedAt() {
+        return endedAt;
     }
 }

@@ -7,31 +7,31 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.trunkline.events.NumberType;
 
-/** How sagas wait. */
+/** Timeouts and retries of operations. */
 @ConfigMapping(prefix = "trunkline.operations")
 public interface OperationConfig {
 
-    /** How long an answer may take before the command is said again; each time twice as long, up to 1 h. */
+    /** How long a reply may take before the command is sent again; doubled each time, up to 1 h. */
     @WithDefault("30s")
-    Duration answerWithin();
+    Duration replyTimeout();
 
-    /** How long an operation may be open before a person is called. It goes on waiting. */
+    /** How long an operation may be open before it becomes NEEDS_ATTENTION. It continues to wait. */
     @WithDefault("24h")
     Duration attentionAfter();
 
-    /** Whether a number is bought for a workspace when the stock has none. */
+    /** Whether a number is ordered at a carrier when the stock has none. */
     @WithDefault("true")
     boolean orderWhenEmpty();
 
-    /** What is bought then, when the workspace did not say. */
+    /** The type that is ordered when the request names none. */
     @WithDefault("local")
     NumberType orderType();
 
-    /** ISO 3166-1 alpha-2, likewise. */
+    /** The country that is ordered when the request names none: ISO 3166-1 alpha-2. */
     @WithDefault("US")
     String orderCountry();
 
-    /** When a slot of the plan that could not be filled is tried again; the last one repeats. */
+    /** Delays before a slot of the plan is filled again after a failure; the last one repeats. */
     @WithDefault("5s,30s,2m,10m,1h")
-    List<Duration> retryAfter();
+    List<Duration> retryBackoff();
 }

@@ -14,22 +14,22 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 public class OperationRepository implements PanacheRepositoryBase<Operation, UUID> {
 
-    /** Whoever has a row of these locked moves it, or asks already. */
-    private static final String PUT_OFF_DUE = """
+    /** Skips locked rows: another transaction is moving the operation or resending its command. */
+    private static final String CLAIM_OVERDUE = """
             with due as (select id from operation where ended_at is null and deadline <= clock_timestamp()
               order by deadline limit 50 for update skip locked)
             update operation set deadline = ?1 from due where operation.id = due.id
             returning operation.id""";
 
-    /** Null when unknown. Whoever moves an operation holds its row: answers come on several topics at once. */
+    /** Null when unknown. Lock the row before every change: replies arrive on several topics concurrently. */
     Uni<Operation> lock(UUID id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Those whose answer is overdue; their deadline is the given time from now on. */
-    Uni<List<UUID>> putOffDue(Instant until) {
+    /** Claims the operations whose reply is overdue: sets their deadline, so that no other instance resends. At most 50. */
+    Uni<List<UUID>> claimOverdue(Instant nextDeadline) {
         return getSession().flatMap(
-                session -> session.createNativeQuery(PUT_OFF_DUE, UUID.class).setParameter(1, until).getResultList());
+                session -> session.createNativeQuery(CLAIM_OVERDUE, UUID.class).setParameter(1, nextDeadline).getResultList());
     }
 
     Uni<List<OperationStep>> steps(UUID operationId) {

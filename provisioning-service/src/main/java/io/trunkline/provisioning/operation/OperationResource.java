@@ -13,18 +13,18 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.provisioning.ProvisioningError;
 
-/** What a 202's Location leads to. */
+/** Operations: the Location of every 202. */
 @Path("/api/operations/{id}")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER, Roles.PLATFORM_ADMIN })
 class OperationResource {
 
-    private final OperationQueries queries;
-    private final StuckOperations stuck;
+    private final OperationQueryService queries;
+    private final StuckOperationService stuckOperations;
     private final Caller caller;
 
-    OperationResource(OperationQueries queries, StuckOperations stuck, Caller caller) {
+    OperationResource(OperationQueryService queries, StuckOperationService stuckOperations, Caller caller) {
         this.queries = queries;
-        this.stuck = stuck;
+        this.stuckOperations = stuckOperations;
         this.caller = caller;
     }
 
@@ -38,11 +38,11 @@ class OperationResource {
         });
     }
 
-    /** Answers with the operation, which may be giving back what it has. */
+    /** @return the operation, which may be compensating */
     @POST
     @Path("/fail")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
     public Uni<OperationView> fail(UUID id) {
-        return stuck.fail(id, caller.subject()).chain(() -> queries.view(id));
+        return stuckOperations.fail(id, caller.subject()).chain(() -> queries.view(id));
     }
 }

@@ -17,195 +17,151 @@ import io.trunkline.provisioning.wallet.WalletService;
 import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
 /**
- * Moves an operation from step to step, inside the caller's transaction and with the operation's row locked. Forward
- * until it completes; after a failure backward, in reverse order, until nothing is left to undo.
+ * Moves an operation from step to step, in the caller's transaction, with the operation's row locked. After a failure it runs
+ * the compensations in reverse order.
  */
 @ApplicationScoped
 class Saga {
 
-    /** However often a command was said in vain, it is said again after this long. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    /** The longest delay between two sends of a command. */
+    private static final Duration MAX_BACKOFF = Duration.ofHours(1);
 
     private final OperationRepository operations;
     private final WorkspaceRepository workspaces;
-    private final Commands commands;
+    private final StepCommands commands;
     private final WalletService wallets;
-    private final SlotOutcome outcome;
+    private final SlotOutcomeHandler outcomeHandler;
     private final Outbox outbox;
     private final OperationConfig config;
     private final Clock clock = Clock.systemUTC();
 
-    Saga(OperationRepository operations, WorkspaceRepository workspaces, Commands commands, WalletService wallets,
-            SlotOutcome outcome, Outbox outbox, OperationConfig config) {
+    Saga(OperationRepository operations, WorkspaceRepository workspaces, StepCommands commands, WalletService wallets,
+            SlotOutcomeHandler outcomeHandler, Outbox outbox, OperationConfig config) {
         this.operations = operations;
         this.workspaces = workspaces;
         this.commands = commands;
         this.wallets = wallets;
-        this.outcome = outcome;
+        this.outcomeHandler = outcomeHandler;
         this.outbox = outbox;
         this.config = config;
     }
 
     Uni<Operation> start(Operation operation) {
-        operation.createdAt = clock.instant();
-        operation.step = first(operation);
-        operation.state = Operation.State.RUNNING;
-        operation.deadline = operation.createdAt.plus(config.answerWithin());
-        return operations.persist(operation).call(() -> enter(operation, operation.step));
+        Instant now = clock.instant();
+        operation.start(now, now.plus(config.replyTimeout()));
+        return operations.persist(operation).call(() -> run(operation, now));
     }
 
     /** The current step succeeded. */
     Uni<Void> advance(Operation operation) {
-        return endStep(operation, OperationStep.State.DONE, null).chain(() -> {
-            Step next = operation.isUndoing() ? nextUndo(operation) : next(operation);
-            if (next != null) {
-                return enter(operation, next);
-            }
-            return end(operation, operation.isUndoing() ? Operation.State.COMPENSATED : Operation.State.COMPLETED);
-        });
+        return currentStep(operation).invoke(step -> step.complete(clock.instant()))
+                .chain(() -> operation.nextStep().map(next -> enter(operation, next)).orElseGet(() -> end(operation,
+                        operation.isCompensating() ? OperationState.COMPENSATED : OperationState.COMPLETED)));
     }
 
-    /** The current step failed for good: undo what was done before it. */
+    /** The current step failed permanently: compensate the steps before it. */
     Uni<Void> fail(Operation operation, String code, String detail) {
-        operation.errorCode = code;
-        operation.errorDetail = detail;
-        return endStep(operation, OperationStep.State.FAILED, code).chain(() -> {
-            Step undo = nextUndo(operation);
-            return undo == null ? end(operation, Operation.State.FAILED) : enter(operation, undo);
-        });
+        operation.fail(code, detail);
+        return currentStep(operation).invoke(step -> step.fail(code, clock.instant()))
+                .chain(() -> operation.nextStep().map(compensation -> enter(operation, compensation))
+                        .orElseGet(() -> end(operation, OperationState.FAILED)));
     }
 
-    /** Another step takes over from the current one, which had nothing to give. */
-    Uni<Void> insteadOf(Operation operation, String why, Step next) {
-        return endStep(operation, OperationStep.State.FAILED, why).chain(() -> enter(operation, next));
+    /** The current step ends as failed and its alternative runs in its place. The plan must have one. */
+    Uni<Void> runAlternative(Operation operation, String reason) {
+        Step alternative = operation.kind().plan().alternativeOf(operation.step()).orElseThrow();
+        return currentStep(operation).invoke(step -> step.fail(reason, clock.instant()))
+                .chain(() -> enter(operation, alternative));
     }
 
-    /** The current step goes on; the timeline says what is waited for. */
-    Uni<Void> note(Operation operation, String what) {
-        return current(operation).invoke(line -> line.note = what).replaceWithVoid();
+    /** Shows in the timeline what the current step waits for. */
+    Uni<Void> recordDetail(Operation operation, String detail) {
+        return currentStep(operation).invoke(step -> step.recordDetail(detail)).replaceWithVoid();
     }
 
-    /** The number was not to be had from every carrier; the timeline keeps that, even when the order is over by now. */
-    Uni<Void> tried(Operation operation, List<CarrierAttempt> attempts) {
-        String tried = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
+    /** Shows in the timeline which carriers failed, also after the ORDER step has ended. */
+    Uni<Void> recordFailedAttempts(Operation operation, List<CarrierAttempt> attempts) {
+        String failedAttempts = attempts.stream().map(attempt -> attempt.carrier() + ": " + attempt.code())
                 .collect(Collectors.joining(", "));
-        return operations.steps(operation.id).invoke(lines -> lines.stream().filter(line -> line.name == Step.ORDER)
-                .reduce((earlier, later) -> later).ifPresent(line -> line.tried = tried)).replaceWithVoid();
+        return operations.steps(operation.id()).invoke(steps -> steps.stream().filter(step -> step.name() == Step.ORDER)
+                .reduce((earlier, later) -> later).ifPresent(step -> step.recordFailedAttempts(failedAttempts)))
+                .replaceWithVoid();
     }
 
-    /** No answer in time: the same command is said again; whoever did it already does nothing. */
-    Uni<Void> sayAgain(Operation operation) {
+    /** Sends the command of the current step again after a timeout. Its receiver is idempotent. */
+    Uni<Void> resend(Operation operation) {
         Instant now = clock.instant();
-        return current(operation).invoke(line -> operation.deadline = deadline(operation, ++line.attempt, now))
-                .chain(() -> outbox.append(commands.of(operation, operation.step)))
-                .chain(() -> callSomebodyIfLate(operation, now));
+        return currentStep(operation).invoke(step -> operation.postpone(deadline(operation, step.countAttempt(), now)))
+                .chain(() -> outbox.append(commands.commandOf(operation, operation.step())))
+                .chain(() -> escalateIfLate(operation, now));
     }
 
-    /** Each time twice as long, so that an outage of hours does not end in a flood, but never past the call for a person. */
+    /** Exponential back-off, so that a long outage does not end in a flood of commands; never later than the escalation. */
     private Instant deadline(Operation operation, int attempt, Instant now) {
-        Duration wait = config.answerWithin().multipliedBy(1L << Math.min(attempt - 1, 16));
-        Instant next = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        Duration backoff = config.replyTimeout().multipliedBy(1L << Math.min(attempt - 1, 16));
+        Instant next = now.plus(backoff.compareTo(MAX_BACKOFF) < 0 ? backoff : MAX_BACKOFF);
         Instant attention = attentionAt(operation);
         return now.isBefore(attention) && next.isAfter(attention) ? attention : next;
     }
 
     private Instant attentionAt(Operation operation) {
-        return operation.createdAt.plus(config.attentionAfter());
+        return operation.createdAt().plus(config.attentionAfter());
     }
 
-    private Uni<Void> callSomebodyIfLate(Operation operation, Instant now) {
+    private Uni<Void> escalateIfLate(Operation operation, Instant now) {
         return now.isBefore(attentionAt(operation)) ? Uni.createFrom().voidItem()
-                : callSomebody(operation, operation.errorCode, "No answer since " + operation.createdAt, now);
+                : escalate(operation, operation.errorCode(), "No reply since " + operation.createdAt(), now);
     }
 
-    /** Whoever does the current step says that it cannot end without a person; the operation waits, with all it holds. */
-    Uni<Void> callSomebody(Operation operation, String code, String why) {
-        return note(operation, code + ": " + why)
-                .chain(() -> callSomebody(operation, code, why, clock.instant()));
+    /** The current step cannot end without a person. The operation waits and keeps what it holds. */
+    Uni<Void> escalate(Operation operation, String code, String reason) {
+        return recordDetail(operation, code + ": " + reason)
+                .chain(() -> escalate(operation, code, reason, clock.instant()));
     }
 
-    private Uni<Void> callSomebody(Operation operation, String code, String why, Instant now) {
-        if (operation.state == Operation.State.NEEDS_ATTENTION) {
+    private Uni<Void> escalate(Operation operation, String code, String reason, Instant now) {
+        if (!operation.escalate()) {
             return Uni.createFrom().voidItem();
         }
-        operation.state = Operation.State.NEEDS_ATTENTION;
-        return outbox.append(new OperationNeedsAttention(operation.id, operation.workspaceId, operation.kind.name(),
-                operation.step.name(), code, why, now));
+        return outbox.append(new OperationNeedsAttention(operation.id(), operation.workspaceId(), operation.kind().name(),
+                operation.step().name(), code, reason, now));
     }
 
     private Uni<Void> enter(Operation operation, Step step) {
         Instant now = clock.instant();
-        operation.step = step;
-        operation.state = operation.isUndoing() ? Operation.State.COMPENSATING : Operation.State.RUNNING;
-        operation.deadline = now.plus(config.answerWithin());
-        return operations.steps(operation.id).flatMap(lines -> {
-            OperationStep line = new OperationStep();
-            line.operationId = operation.id;
-            line.seq = lines.size() + 1;
-            line.name = step;
-            line.state = OperationStep.State.RUNNING;
-            line.attempt = 1;
-            line.startedAt = now;
-            return operations.add(line);
-        }).chain(() -> step.isLocal() ? moveMoney(operation, step).chain(() -> advance(operation))
-                : outbox.append(commands.of(operation, step)));
+        operation.enter(step, now.plus(config.replyTimeout()));
+        return run(operation, now);
     }
 
-    /** A request locks its workspace before its wallet: so must an answer, or the two wait for each other. */
+    private Uni<Void> run(Operation operation, Instant now) {
+        Step step = operation.step();
+        return operations.steps(operation.id())
+                .chain(steps -> operations.add(OperationStep.start(operation.id(), steps.size() + 1, step, now)))
+                .chain(() -> step.isLocal() ? moveMoney(operation, step).chain(() -> advance(operation))
+                        : outbox.append(commands.commandOf(operation, step)));
+    }
+
+    /** Locks the workspace before its wallet, as requests do: another order deadlocks. */
     private Uni<Void> moveMoney(Operation operation, Step step) {
-        return workspaces.lock(operation.workspaceId).chain(() -> switch (step) {
-            case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId, operation.priceCents,
-                    "number " + operation.e164);
-            case CAPTURE -> wallets.capture(Ids.of(operation.id, step), operation.holdId());
-            case VOID -> wallets.voidHold(Ids.of(operation.id, step), operation.holdId());
+        return workspaces.lock(operation.workspaceId()).chain(() -> switch (step) {
+            case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId(), operation.priceCents(),
+                    "number " + operation.e164());
+            case CAPTURE -> wallets.capture(Ids.of(operation.id(), step), operation.holdId());
+            case VOID -> wallets.voidHold(Ids.of(operation.id(), step), operation.holdId());
             default -> throw new IllegalArgumentException(step + " moves no money");
         });
     }
 
-    private Uni<Void> end(Operation operation, Operation.State state) {
-        operation.state = state;
-        operation.endedAt = clock.instant();
-        if (state != Operation.State.COMPLETED) {
-            return outcome.failed(operation);
+    private Uni<Void> end(Operation operation, OperationState state) {
+        operation.end(state, clock.instant());
+        if (state != OperationState.COMPLETED) {
+            return outcomeHandler.handleFailed(operation);
         }
-        return outcome.completed(operation)
+        return outcomeHandler.handleCompleted(operation)
                 .chain(followUp -> followUp == null ? Uni.createFrom().voidItem() : start(followUp).replaceWithVoid());
     }
 
-    private Uni<Void> endStep(Operation operation, OperationStep.State state, String why) {
-        return current(operation).invoke(line -> line.end(state, why, clock.instant())).replaceWithVoid();
-    }
-
-    private Uni<OperationStep> current(Operation operation) {
-        return operations.steps(operation.id).map(lines -> lines.get(lines.size() - 1));
-    }
-
-    private static Step first(Operation operation) {
-        return switch (operation.kind) {
-            case PROVISION -> Step.CLAIM;
-            case PURCHASE -> Step.HOLD;
-            case RELEASE -> Step.RELEASE;
-        };
-    }
-
-    /** Null at the end. */
-    private static Step next(Operation operation) {
-        return switch (operation.step) {
-            case HOLD -> Step.ORDER;
-            case CLAIM, ORDER -> Step.CONFIGURE;
-            case CONFIGURE -> operation.priceCents == null ? null : Step.CAPTURE;
-            default -> null;
-        };
-    }
-
-    /** What is still in the operation's hands, last taken first; null when nothing is. */
-    private static Step nextUndo(Operation operation) {
-        if (operation.kind == Operation.Kind.RELEASE || operation.step == Step.VOID) {
-            return null;
-        }
-        if (operation.numberId != null && operation.step != Step.GIVE_BACK) {
-            return Step.GIVE_BACK;
-        }
-        return operation.priceCents == null ? null : Step.VOID;
+    private Uni<OperationStep> currentStep(Operation operation) {
+        return operations.steps(operation.id()).map(steps -> steps.get(steps.size() - 1));
     }
 }

@@ -1,28 +1,25 @@
 package io.trunkline.provisioning.operation;
 
-/**
- * Steps of the sagas. Forward: PROVISION = CLAIM, ORDER if the stock is empty, CONFIGURE. PURCHASE = HOLD, ORDER,
- * CONFIGURE, CAPTURE. RELEASE = RELEASE.
- */
+/** Steps of the sagas. {@link SagaPlan} has their order and compensations. */
 public enum Step {
-    /** Money promised. Undone by VOID. */
+    /** Holds the price. */
     HOLD,
-    /** A number of the stock assigned. Undone by GIVE_BACK. */
+    /** Assigns a number of the stock. */
     CLAIM,
-    /** A number bought and assigned. Undone by GIVE_BACK. */
+    /** Orders a number at a carrier and assigns it. */
     ORDER,
-    /** Webhooks set at the carrier. Needs no undoing: a number given back is configured anew for whoever gets it. */
+    /** Sets the webhooks at the carrier. */
     CONFIGURE,
-    /** The promised money spent. Last step: nothing after it can fail. */
+    /** Spends the held money. */
     CAPTURE,
-    /** The number taken from the workspace, into quarantine. Not undone. */
+    /** Takes the number from the workspace into quarantine. */
     RELEASE,
-    /** Compensation: the number taken back from the slot, and returned to the carrier if it was bought for it. */
+    /** Compensation: takes the number from the slot, and returns it to the carrier if it was ordered for this operation. */
     GIVE_BACK,
-    /** Compensation: the promised money set free. */
+    /** Compensation: releases the held money. */
     VOID;
 
-    /** Whether the step ends in the transaction that starts it, without an answer from outside. */
+    /** Whether the step ends in the transaction that starts it, without a command and a reply. */
     boolean isLocal() {
         return this == HOLD || this == CAPTURE || this == VOID;
     }

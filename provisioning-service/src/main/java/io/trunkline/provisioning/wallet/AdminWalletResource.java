@@ -20,7 +20,7 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.provisioning.wallet.WalletViews.TransactionView;
 
-/** Top-ups by whoever takes the money: an admin or a billing service. */
+/** Credits of wallets, by an admin or a billing service. */
 @Path("/api/admin/wallets/{workspaceId}/credits")
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class AdminWalletResource {
@@ -35,7 +35,7 @@ class AdminWalletResource {
         this.caller = caller;
     }
 
-    /** @param amountCents at most ten million, in major units: more is a slip of the keyboard */
+    /** @param amountCents minor units; at most ten million major units, as a guard against typing errors */
     record Credit(@NotNull @Positive @Max(1_000_000_000) Long amountCents,
             @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String currency,
             @NotBlank @Size(max = 200) String reference) {

@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.Immutable;
 
-/** Money that moved, or a promise of it; never changed. A HOLD is ended by one CAPTURE or one VOID that names it. */
+/** An immutable ledger entry. One CAPTURE or one VOID with its {@code holdId} ends a HOLD. */
 @Entity
 @Immutable
 class Transfer {
@@ -23,13 +23,49 @@ class Transfer {
     }
 
     @Id
-    UUID id;
-    String workspaceId;
+    private UUID id;
+    private String workspaceId;
     @Enumerated(EnumType.STRING)
-    Kind kind;
-    long amountCents;
-    String currency;
-    UUID holdId;
-    String reference;
-    Instant createdAt;
+    private Kind kind;
+    private long amountCents;
+    private String currency;
+    private UUID holdId;
+    private String reference;
+    private Instant createdAt;
+
+    protected Transfer() {
+        // for Hibernate; rows are written by SQL only
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String workspaceId() {
+        return workspaceId;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    long amountCents() {
+        return amountCents;
+    }
+
+    String currency() {
+        return currency;
+    }
+
+    UUID holdId() {
+        return holdId;
+    }
+
+    String reference() {
+        return reference;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
 }

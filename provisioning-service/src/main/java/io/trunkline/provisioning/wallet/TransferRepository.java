@@ -15,7 +15,7 @@ class TransferRepository implements PanacheRepositoryBase<Transfer, UUID> {
 
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
 
-    /** Up to one more than {@code limit}. */
+    /** At most {@code limit} + 1 rows, to see whether another page follows. */
     Uni<List<Transfer>> page(String workspaceId, UUID after, int limit) {
         var query = after == null ? find("workspaceId", NEWEST_FIRST, workspaceId)
                 : find("workspaceId = ?1 and (createdAt, id) < (select t.createdAt, t.id from Transfer t where t.id = ?2)",

@@ -5,12 +5,12 @@ import jakarta.validation.constraints.Pattern;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Money of workspaces. */
+/** Wallets of workspaces. */
 @ConfigMapping(prefix = "trunkline.wallet")
 public interface WalletConfig {
 
-    /** ISO 4217 code of every wallet: that of the price book. */
-    @WithDefault("${trunkline.prices.currency:USD}")
+    /** ISO 4217 code of every wallet. Sale prices in another currency are not used. */
+    @WithDefault("USD")
     @Pattern(regexp = "[A-Z]{3}")
     String currency();
 }

@@ -8,8 +8,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The ledger's statements. Each is conditional, so that a repeated or late command finds nothing to change instead of
- * relying on what was read before.
+ * The ledger's statements. Each is conditional, so that a repeated or late command changes nothing.
  */
 @ApplicationScoped
 class WalletRepository implements PanacheRepositoryBase<Wallet, String> {
@@ -30,7 +29,7 @@ class WalletRepository implements PanacheRepositoryBase<Wallet, String> {
         return execute(OPEN, workspaceId, currency).replaceWithVoid();
     }
 
-    /** Whether the transfer is new: false for one that was made before (same id, or its hold is resolved). */
+    /** @return whether the transfer is new: false for a repeated id and for a hold that has ended */
     Uni<Boolean> insert(UUID id, String workspaceId, Transfer.Kind kind, long cents, UUID holdId, String reference) {
         return execute(INSERT, id, workspaceId, kind.name(), cents, holdId == null ? null : holdId.toString(), reference)
                 .map(inserted -> inserted == 1);
@@ -40,7 +39,7 @@ class WalletRepository implements PanacheRepositoryBase<Wallet, String> {
         return execute(CREDIT, workspaceId, cents).replaceWithVoid();
     }
 
-    /** False when what is available does not cover it. */
+    /** @return false when the available balance is too low */
     Uni<Boolean> hold(String workspaceId, long cents) {
         return execute(HOLD, workspaceId, cents).map(updated -> updated == 1);
     }

@@ -39,7 +39,7 @@ class WalletResource {
     public Uni<WalletView> wallet() {
         return wallets.findById(caller.workspaceId())
                 .onItem().ifNull().failWith(() -> new ProblemException(ProvisioningError.WORKSPACE_NOT_FOUND,
-                        "The token's workspace is not known here"))
+                        "No workspace has the id of the token"))
                 .map(WalletView::of);
     }
 
@@ -49,6 +49,6 @@ class WalletResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return transfers.page(caller.workspaceId(), Cursor.parse(cursor), limit)
                 .map(rows -> new TransactionPage(rows.stream().limit(limit).map(TransactionView::of).toList(),
-                        Cursor.next(rows, limit, row -> row.id)));
+                        Cursor.next(rows, limit, Transfer::id)));
     }
 }

@@ -10,9 +10,9 @@ import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.provisioning.ProvisioningError;
 
 /**
- * Hold → capture or void, and credit. Every movement has an id that its cause decides, so repeating a command is the same
- * transfer; whoever resolves a hold first wins and the other changes nothing. The database refuses a balance below zero
- * and a hold above it.
+ * Hold → capture or void, and credit. The id of every transfer follows from its cause, so that a repeated command is the same
+ * transfer. The first capture or void ends a hold; a second one changes nothing. The database refuses a balance below zero
+ * and a hold above the balance.
  */
 @ApplicationScoped
 public class WalletService {
@@ -27,14 +27,14 @@ public class WalletService {
         this.config = config;
     }
 
-    /** Opens the workspace's wallet if it has none. */
+    /** Creates the workspace's wallet if it has none. */
     @WithTransaction
     public Uni<Void> open(String workspaceId) {
         return wallets.open(workspaceId, config.currency());
     }
 
     /**
-     * Promises the money. A hold lives as long as the operation that made it: each end of an operation captures or voids.
+     * Holds the amount. The operation that made a hold ends it with a capture or a void.
      *
      * @throws ProblemException INSUFFICIENT_BALANCE, and nothing is held
      */
@@ -44,30 +44,31 @@ public class WalletService {
                 .flatMap(isNew -> isNew ? wallets.hold(workspaceId, cents) : Uni.createFrom().item(true))
                 .onItem().transformToUni(covered -> covered ? Uni.createFrom().voidItem()
                         : Uni.createFrom().failure(new ProblemException(ProvisioningError.INSUFFICIENT_BALANCE,
-                                "The price is " + cents + " " + config.currency() + " cents a month; top up first")));
+                                "The price is " + cents + " " + config.currency()
+                                        + " cents a month; the wallet needs a credit first")));
     }
 
-    /** Spends what was held. */
+    /** Spends the held amount. */
     @WithTransaction
     public Uni<Void> capture(UUID id, UUID holdId) {
         return transfers.findById(holdId)
-                .flatMap(hold -> wallets.insert(id, hold.workspaceId, Transfer.Kind.CAPTURE, hold.amountCents, holdId,
-                        hold.reference)
-                        .flatMap(isNew -> isNew ? wallets.capture(hold.workspaceId, hold.amountCents)
+                .flatMap(hold -> wallets.insert(id, hold.workspaceId(), Transfer.Kind.CAPTURE, hold.amountCents(), holdId,
+                        hold.reference())
+                        .flatMap(isNew -> isNew ? wallets.capture(hold.workspaceId(), hold.amountCents())
                                 : Uni.createFrom().voidItem()));
     }
 
-    /** Gives back what was held. */
+    /** Releases the held amount. */
     @WithTransaction
     public Uni<Void> voidHold(UUID id, UUID holdId) {
         return transfers.findById(holdId)
-                .flatMap(hold -> wallets.insert(id, hold.workspaceId, Transfer.Kind.VOID, hold.amountCents, holdId,
-                        hold.reference)
-                        .flatMap(isNew -> isNew ? wallets.voidHold(hold.workspaceId, hold.amountCents)
+                .flatMap(hold -> wallets.insert(id, hold.workspaceId(), Transfer.Kind.VOID, hold.amountCents(), holdId,
+                        hold.reference())
+                        .flatMap(isNew -> isNew ? wallets.voidHold(hold.workspaceId(), hold.amountCents())
                                 : Uni.createFrom().voidItem()));
     }
 
-    /** Tops up. */
+    /** Adds to the balance. */
     @WithTransaction
     Uni<Transfer> credit(UUID id, String workspaceId, long cents, String currency, String reference) {
         return wallets.findById(workspaceId)
@@ -80,8 +81,8 @@ public class WalletService {
     }
 
     private static void refuseOtherCurrency(Wallet wallet, String currency) {
-        if (!wallet.currency.equals(currency)) {
-            throw new ProblemException(ProvisioningError.CURRENCY_MISMATCH, "The wallet holds " + wallet.currency);
+        if (!wallet.currency().equals(currency)) {
+            throw new ProblemException(ProvisioningError.CURRENCY_MISMATCH, "The wallet's currency is " + wallet.currency());
         }
     }
 }

@@ -12,8 +12,8 @@ final class WalletViews {
 
     record WalletView(long balanceCents, long heldCents, long availableCents, String currency) {
         static WalletView of(Wallet wallet) {
-            return new WalletView(wallet.balanceCents, wallet.heldCents, wallet.balanceCents - wallet.heldCents,
-                    wallet.currency);
+            return new WalletView(wallet.balanceCents(), wallet.heldCents(), wallet.availableCents(),
+                    wallet.currency());
         }
     }
 
@@ -21,8 +21,8 @@ final class WalletViews {
     record TransactionView(UUID id, Transfer.Kind kind, long amountCents, String currency, String reference, UUID holdId,
             Instant createdAt) {
         static TransactionView of(Transfer transfer) {
-            return new TransactionView(transfer.id, transfer.kind, transfer.amountCents, transfer.currency,
-                    transfer.reference, transfer.holdId, transfer.createdAt);
+            return new TransactionView(transfer.id(), transfer.kind(), transfer.amountCents(), transfer.currency(),
+                    transfer.reference(), transfer.holdId(), transfer.createdAt());
         }
     }
 

@@ -10,19 +10,19 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 
-/** Slots of workspaces; change them only with the workspace locked. */
+/** Slots of workspaces. Lock the workspace before changing one. */
 @ApplicationScoped
 public class SlotRepository implements PanacheRepositoryBase<Slot, UUID> {
 
-    /** Whoever has a row of these locked works on its workspace already. */
-    private static final String PUT_OFF_DUE = """
+    /** Skips locked rows: another transaction is working on the workspace. */
+    private static final String CLAIM_DUE_RETRIES = """
             with due as (select id from slot where retry_at <= clock_timestamp()
               order by retry_at limit 20 for update skip locked)
             update slot set retry_at = ?1 from due where slot.id = due.id
             returning workspace_id""";
 
-    /** Those of the plan, vacant or not, and those bought that have a number or get one: a bought slot ends with its number. */
-    public Uni<List<Slot>> of(String workspaceId) {
+    /** All slots of the plan, and the purchased slots that are not vacant: a purchased slot ends with its number. */
+    public Uni<List<Slot>> listCurrent(String workspaceId) {
         return list("workspaceId = ?1 and (kind = INCLUDED or state <> VACANT)", Sort.by("name"), workspaceId);
     }
 
@@ -31,9 +31,14 @@ public class SlotRepository implements PanacheRepositoryBase<Slot, UUID> {
         return find("workspaceId = ?1 and name = ?2", workspaceId, name).firstResult();
     }
 
-    /** Workspaces of which a slot is due to be filled again; its {@code retryAt} is the given time from now on. */
-    public Uni<List<String>> putOffDue(Instant until) {
+    /**
+     * Claims the slots whose retry is due: sets their {@code retryAt}, so that no other instance retries them. At most 20.
+     *
+     * @return the ids of their workspaces
+     */
+    public Uni<List<String>> claimDueRetries(Instant leaseUntil) {
         return getSession().flatMap(
-                session -> session.createNativeQuery(PUT_OFF_DUE, String.class).setParameter(1, until).getResultList());
+                session -> session.createNativeQuery(CLAIM_DUE_RETRIES, String.class).setParameter(1, leaseUntil)
+                        .getResultList());
     }
 }

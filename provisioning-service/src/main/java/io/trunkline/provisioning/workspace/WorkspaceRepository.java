@@ -20,7 +20,7 @@ public class WorkspaceRepository implements PanacheRepositoryBase<Workspace, Str
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Whether it is new here; if not, nothing changed. */
+    /** @return whether the workspace is new; if not, nothing changed */
     public Uni<Boolean> insertIfAbsent(String id, String name, String plan, Workspace.State state, Instant sourceTime) {
         return getSession()
                 .flatMap(session -> session.createNativeQuery(INSERT).setParameter(1, id).setParameter(2, name)

@@ -6,8 +6,8 @@ import java.util.Map;
 final class Knobs {
 
     static final Map<String, String> PROVISIONING = Map.of(
-            "TRUNKLINE_OPERATIONS_ANSWER_WITHIN", "8s",
-            "TRUNKLINE_OPERATIONS_RETRY_AFTER", "3s");
+            "TRUNKLINE_OPERATIONS_REPLY_TIMEOUT", "8s",
+            "TRUNKLINE_OPERATIONS_RETRY_BACKOFF", "3s");
 
     static final Map<String, String> CARRIER = Map.of(
             "TRUNKLINE_CARRIERS_TWILIO_READ_TIMEOUT", "2s",

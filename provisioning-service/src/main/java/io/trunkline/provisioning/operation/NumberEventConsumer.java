@@ -14,23 +14,21 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears what inventory says about numbers. */
+/** Consumes inventory-service's replies to CLAIM, ORDER, RELEASE and GIVE_BACK. */
 @ApplicationScoped
-class NumberEvents {
+class NumberEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final Replies replies;
 
-    NumberEvents(IdempotentHandler handler, Replies replies) {
+    NumberEventConsumer(IdempotentHandler handler, ReplyHandler replyHandler) {
         this.handler = handler;
-        this.replies = replies;
         this.handlers = EventHandlers.of("operations.numbers")
-                .on(NumberAssigned.class, replies::on)
-                .on(NumberAssignmentRefused.class, replies::on)
-                .on(NoNumberAvailable.class, replies::on)
-                .on(NumberReleased.class, replies::on)
-                .on(NumberReleaseRefused.class, replies::on);
+                .on(NumberAssigned.class, replyHandler::handleAssigned)
+                .on(NumberAssignmentRefused.class, replyHandler::handleAssignmentRefused)
+                .on(NoNumberAvailable.class, replyHandler::handleNoneAvailable)
+                .on(NumberReleased.class, replyHandler::handleReleased)
+                .on(NumberReleaseRefused.class, replyHandler::handleReleaseRefused);
     }
 
     @Incoming("numbers")

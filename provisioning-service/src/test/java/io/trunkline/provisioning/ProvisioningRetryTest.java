@@ -24,21 +24,21 @@ import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 
-/** The plan's number is tried again by itself when it could not be given. */
+/** A number of the plan that could not be provisioned is retried automatically. */
 @QuarkusTest
-class RetryTest extends ServiceTest {
+class ProvisioningRetryTest extends ServiceTest {
 
-    private final Set<UUID> answered = new HashSet<>();
+    private final Set<UUID> handledClaims = new HashSet<>();
 
     @Test
-    void aRetryIsNotStoppedByANumberThatBecamePrimaryMeanwhile() {
+    void retriesAlthoughAnotherNumberBecamePrimary() {
         // Given
-        String workspace = workspaceToTryAgain();
+        String workspace = workspaceWithAPendingRetry();
         topUp(workspace, 1000);
         var purchase = purchase(workspace, anyE164(), UUID.randomUUID().toString());
         OrderNumber bought = kafka.await(OrderNumber.class,
                 order -> workspace.equals(order.workspaceId()) && order.e164() != null);
-        fulfil(bought);
+        assignAndConfigure(bought);
         purchase.join().then().statusCode(201).body("number.type", equalTo("primary"));
 
         // When
@@ -54,31 +54,31 @@ class RetryTest extends ServiceTest {
     }
 
     @Test
-    void aWorkspaceThatCannotBeHelpedDoesNotStopThoseBehindIt() {
+    void aWorkspaceWhoseRetryFailsDoesNotBlockTheOthers() {
         // Given
-        String hopeless = workspaceToTryAgain();
-        String behind = workspaceToTryAgain();
+        String failing = workspaceWithAPendingRetry();
+        String behind = workspaceWithAPendingRetry();
 
-        whileRefused("operation", "new.workspace_id = '" + hopeless + "'", () -> {
+        whileRejectingWrites("operation", "new.workspace_id = '" + failing + "'", () -> {
             // When
-            execute("update slot set retry_at = now() - case workspace_id when '" + hopeless + "' then interval '2 minutes'"
-                    + " else interval '1 minute' end where workspace_id in ('" + hopeless + "', '" + behind + "')");
+            execute("update slot set retry_at = now() - case workspace_id when '" + failing + "' then interval '2 minutes'"
+                    + " else interval '1 minute' end where workspace_id in ('" + failing + "', '" + behind + "')");
 
             // Then
             assertThat(nextClaim(behind).slot()).isEqualTo("included-1");
         });
 
         // When
-        makeDue(hopeless);
+        makeDue(failing);
 
         // Then
-        nextClaim(hopeless);
+        nextClaim(failing);
     }
 
     @Test
-    void aPlanThatNoLongerIncludesANumberIsNotGivenOneUntilItDoesAgain() {
+    void doesNotRetryAfterADowngradeUntilTheNextUpgrade() {
         // Given
-        String workspace = workspaceToTryAgain();
+        String workspace = workspaceWithAPendingRetry();
         kafka.publish(new WorkspaceUpdated(workspace, "Acme", "starter", Instant.now()));
         await().untilAsserted(() -> assertThat(
                 count("select count(*) from workspace where plan = 'starter' and id = '" + workspace + "'")).isOne());
@@ -99,28 +99,28 @@ class RetryTest extends ServiceTest {
     }
 
     @Test
-    void anAttemptOfAUserKeepsThePromiseToTryAgain() {
+    void retriesAfterAFailedAttemptOfTheUser() {
         // Given
-        String workspace = workspaceToTryAgain();
+        String workspace = workspaceWithAPendingRetry();
 
         // When
         asAdminOf(workspace).header("Prefer", "wait=0").body("{}").post("/api/workspaces/{id}/phone-numbers", workspace)
                 .then().statusCode(202);
-        ProvisioningFailed failed = failForWantOfNumbers(nextClaim(workspace));
+        ProvisioningFailed failed = failForLackOfNumbers(nextClaim(workspace));
 
         // Then
         assertThat(failed.retryAt()).isAfter(failed.failedAt());
     }
 
     @Test
-    void afterFiveNumbersBoughtInVainAPersonIsCalled() {
+    void escalatesAfterFiveWastedPurchases() {
         // Given
         String workspace = workspace("professional");
 
         // When
         ProvisioningFailed last = null;
         for (int i = 1; i <= 5; i++) {
-            last = buyInVain(nextClaim(workspace));
+            last = buyAndGiveBack(nextClaim(workspace));
             assertThat(last.retryAt() == null).as("attempt %s is the last", i).isEqualTo(i == 5);
             execute("update slot set retry_at = now() where retry_at is not null and workspace_id = '" + workspace + "'");
         }
@@ -134,10 +134,10 @@ class RetryTest extends ServiceTest {
                 count("select count(*) from operation where workspace_id = '" + workspace + "'")).isEqualTo(5));
     }
 
-    /** Its retry is due in an hour. */
-    private String workspaceToTryAgain() {
+    /** The retry is due in an hour. */
+    private String workspaceWithAPendingRetry() {
         String workspace = workspace("professional");
-        assertThat(failForWantOfNumbers(nextClaim(workspace)).retryAt()).isNotNull();
+        assertThat(failForLackOfNumbers(nextClaim(workspace)).retryAt()).isNotNull();
         execute("update slot set retry_at = now() + interval '1 hour' where workspace_id = '" + workspace + "'");
         return workspace;
     }
@@ -149,18 +149,18 @@ class RetryTest extends ServiceTest {
     /** Each claim once. */
     private ClaimNumber nextClaim(String workspace) {
         ClaimNumber next = kafka.await(ClaimNumber.class,
-                claim -> claim.workspaceId().equals(workspace) && !answered.contains(claim.operationId()));
-        answered.add(next.operationId());
+                claim -> claim.workspaceId().equals(workspace) && !handledClaims.contains(claim.operationId()));
+        handledClaims.add(next.operationId());
         return next;
     }
 
-    private ProvisioningFailed buyInVain(ClaimNumber claim) {
+    private ProvisioningFailed buyAndGiveBack(ClaimNumber claim) {
         kafka.publish(new NoNumberAvailable(claim.operationId(), claim.workspaceId(), claim.slot(), NumberCriteria.ANY,
                 Instant.now()));
         OrderNumber order = kafka.await(OrderNumber.class, one -> claim.operationId().equals(one.operationId()));
         String e164 = anyE164();
         assign(order, e164);
-        refuseToConfigure(claim.operationId());
+        failConfiguration(claim.operationId());
         var giveBack = awaitRelease(claim.operationId());
         assertThat(giveBack.disposal()).isEqualTo(Disposal.CARRIER);
         confirmRelease(giveBack, e164);

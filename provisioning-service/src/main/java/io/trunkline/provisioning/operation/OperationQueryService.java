@@ -9,13 +9,13 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.web.Polling;
 
-/** Reads operations, each time in a session of its own. */
+/** Reads operations, each time in a new session. */
 @ApplicationScoped
-public class OperationQueries {
+public class OperationQueryService {
 
     private final OperationRepository operations;
 
-    OperationQueries(OperationRepository operations) {
+    OperationQueryService(OperationRepository operations) {
         this.operations = operations;
     }
 
@@ -31,7 +31,7 @@ public class OperationQueries {
         return operations.findById(id);
     }
 
-    /** The operation when it has ended, or as it is when the wait is over. No session is held while waiting. */
+    /** The operation when it has ended, or its last state after the wait. No session is held while waiting. */
     public Uni<Operation> awaitEnd(UUID id, Duration atMost) {
         return Polling.until(() -> find(id), Operation::isEnded, atMost);
     }

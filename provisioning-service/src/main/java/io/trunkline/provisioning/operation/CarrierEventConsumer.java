@@ -15,24 +15,22 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears how the carrier's part went. */
+/** Consumes carrier-gateway's replies to ORDER and CONFIGURE. */
 @ApplicationScoped
-class CarrierEvents {
+class CarrierEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final Replies replies;
 
-    CarrierEvents(IdempotentHandler handler, Replies replies) {
+    CarrierEventConsumer(IdempotentHandler handler, ReplyHandler replyHandler) {
         this.handler = handler;
-        this.replies = replies;
         this.handlers = EventHandlers.of("operations.carrier-events")
-                .on(NumberOrdered.class, replies::on)
-                .on(NumberOrderFailed.class, replies::on)
-                .on(NumberOrderUnknown.class, replies::on)
-                .on(NumberOrderNeedsAttention.class, replies::on)
-                .on(NumberConfigured.class, replies::on)
-                .on(NumberConfigurationFailed.class, replies::on);
+                .on(NumberOrdered.class, replyHandler::handleOrdered)
+                .on(NumberOrderFailed.class, replyHandler::handleOrderFailed)
+                .on(NumberOrderUnknown.class, replyHandler::handleOrderUnknown)
+                .on(NumberOrderNeedsAttention.class, replyHandler::handleOrderNeedsAttention)
+                .on(NumberConfigured.class, replyHandler::handleConfigured)
+                .on(NumberConfigurationFailed.class, replyHandler::handleConfigurationFailed);
     }
 
     @Incoming("carrier-events")

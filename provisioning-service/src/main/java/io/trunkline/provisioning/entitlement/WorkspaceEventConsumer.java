@@ -12,21 +12,21 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears of workspaces: from webhook-router, or from a SaaS that publishes them itself. */
+/** Consumes workspace events of webhook-router, or of a SaaS that publishes them on the topic directly. */
 @ApplicationScoped
-class WorkspaceEvents {
+class WorkspaceEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final Entitlements entitlements;
+    private final EntitlementService entitlements;
 
-    WorkspaceEvents(IdempotentHandler handler, Entitlements entitlements) {
+    WorkspaceEventConsumer(IdempotentHandler handler, EntitlementService entitlements) {
         this.handler = handler;
         this.entitlements = entitlements;
         this.handlers = EventHandlers.of("entitlement.workspaces")
-                .on(WorkspaceCreated.class, entitlements::onCreated)
-                .on(WorkspaceUpdated.class, entitlements::onUpdated)
-                .on(WorkspaceDeleted.class, entitlements::onDeleted);
+                .on(WorkspaceCreated.class, entitlements::handleCreated)
+                .on(WorkspaceUpdated.class, entitlements::handleUpdated)
+                .on(WorkspaceDeleted.class, entitlements::handleDeleted);
     }
 
     @Incoming("workspaces")

@@ -23,16 +23,16 @@ import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 
-/** The timeline shows which carriers were asked in vain. */
+/** The timeline shows the carriers that could not deliver the number. */
 @QuarkusTest
-class CarriersTriedTest extends ServiceTest {
+class FailedCarrierAttemptsTest extends ServiceTest {
 
     private static final List<CarrierAttempt> TWO = List.of(new CarrierAttempt("telnyx", "CARRIER_UNAVAILABLE"),
             new CarrierAttempt("signalwire", "NO_INVENTORY"));
     private static final String SHOWN = "telnyx: CARRIER_UNAVAILABLE, signalwire: NO_INVENTORY";
 
     @Test
-    void whenAnotherOneSoldTheNumberInTheEnd() {
+    void showsFailedAttemptsWhenAnotherCarrierSoldTheNumber() {
         // Given
         OrderNumber order = order();
         String e164 = anyE164();
@@ -53,7 +53,7 @@ class CarriersTriedTest extends ServiceTest {
     }
 
     @Test
-    void whenNobodySoldOne() {
+    void showsFailedAttemptsWhenEveryCarrierFailed() {
         OrderNumber order = order();
 
         kafka.publish(new NumberOrderFailed(order.orderId(), order.operationId(), OrderPurpose.WORKSPACE,

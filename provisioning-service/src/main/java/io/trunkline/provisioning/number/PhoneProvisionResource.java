@@ -18,23 +18,23 @@ import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Prefer;
 import io.trunkline.provisioning.workspace.Slot;
 
-/** The one number a workspace's plan gives it. */
+/** The first number of a workspace's plan. */
 @Path("/api/phone/provision")
-class PhoneResource {
+class PhoneProvisionResource {
 
     private final NumberService numbers;
-    private final Answers answers;
+    private final OperationResponses responses;
     private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PhoneResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
+    PhoneProvisionResource(NumberService numbers, OperationResponses responses, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
-        this.answers = answers;
+        this.responses = responses;
         this.idempotency = idempotency;
         this.caller = caller;
     }
 
-    /** Whether the caller's workspace has a number, and which. */
+    /** Whether the caller's workspace has a number, and the number. */
     record Provisioned(boolean success, @JsonProperty("has_number") boolean hasNumber,
             @JsonProperty("phone_number") String phoneNumber, NumberView number) {
     }
@@ -44,20 +44,20 @@ class PhoneResource {
     public Uni<Response> provision(@HeaderParam("Idempotency-Key") String key, @HeaderParam("Prefer") String prefer) {
         String workspaceId = caller.workspaceId();
         return idempotency.once(workspaceId + " POST /api/phone/provision", key, "",
-                () -> numbers.provisionFirst(workspaceId)
-                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+                () -> numbers.provisionFirstNumber(workspaceId)
+                        .flatMap(started -> responses.provisioned(started, Prefer.waitOf(prefer))));
     }
 
     @GET
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER })
     public Uni<Provisioned> provisioned() {
-        return numbers.numbers(caller.workspaceId()).map(PhoneResource::view);
+        return numbers.listNumbers(caller.workspaceId()).map(PhoneProvisionResource::view);
     }
 
     private static Provisioned view(List<Slot> slots) {
-        return slots.stream().filter(slot -> slot.label == Slot.Label.PRIMARY).findFirst()
+        return slots.stream().filter(slot -> slot.label() == Slot.Label.PRIMARY).findFirst()
                 .or(() -> slots.stream().findFirst())
-                .map(slot -> new Provisioned(true, true, slot.e164, NumberView.of(slot)))
+                .map(slot -> new Provisioned(true, true, slot.e164(), NumberView.of(slot)))
                 .orElse(new Provisioned(true, false, null, null));
     }
 }

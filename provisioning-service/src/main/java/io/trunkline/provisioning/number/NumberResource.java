@@ -30,19 +30,19 @@ import io.trunkline.kit.validation.E164;
 import io.trunkline.kit.web.Prefer;
 import io.trunkline.provisioning.ProvisioningError;
 
-/** Numbers bought by choice with the workspace's money, and given up again. */
+/** Purchases of numbers with the workspace's money, and releases. */
 @Path("/api/numbers")
 @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
-class PurchaseResource {
+class NumberResource {
 
     private final NumberService numbers;
-    private final Answers answers;
+    private final OperationResponses responses;
     private final IdempotencyService idempotency;
     private final Caller caller;
 
-    PurchaseResource(NumberService numbers, Answers answers, IdempotencyService idempotency, Caller caller) {
+    NumberResource(NumberService numbers, OperationResponses responses, IdempotencyService idempotency, Caller caller) {
         this.numbers = numbers;
-        this.answers = answers;
+        this.responses = responses;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -50,7 +50,7 @@ class PurchaseResource {
     /**
      * @param businessId the workspace
      * @param countryCode ISO 3166-1 alpha-2
-     * @param monthlyCost what the search showed, which is paid then; null: what such numbers cost, whoever sells them
+     * @param monthlyCost the price that the search showed, in major units; null: the usual price of the kind
      */
     record PurchaseNumber(@NotNull @E164 String phoneNumber, @NotBlank String businessId,
             @Size(max = 100) String displayName,
@@ -61,26 +61,27 @@ class PurchaseResource {
 
     @POST
     @Path("/purchase")
-    public Uni<Response> purchase(@NotNull @Valid PurchaseNumber wanted, @HeaderParam("Idempotency-Key") String key,
+    public Uni<Response> purchase(@NotNull @Valid PurchaseNumber request, @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("Prefer") String prefer) {
-        String workspaceId = caller.inWorkspace(wanted.businessId());
+        String workspaceId = caller.inWorkspace(request.businessId());
         String scope = workspaceId + " POST /api/numbers/purchase";
-        // A key whose server died may run again: the same key must then be the same operation.
+        // A request with a key may run again after a crash: the same key is the same operation.
         UUID operation = key == null ? Ids.next() : Ids.of(scope, key);
-        return idempotency.once(scope, key, wanted,
-                () -> numbers.purchase(operation, workspaceId, wanted.phoneNumber(), wanted.displayName(),
-                        new NumberCriteria(wanted.countryCode(), wanted.numberType(), null), wanted.monthlyCost())
-                        .flatMap(begun -> answers.number(begun, Prefer.waitOf(prefer))));
+        return idempotency.once(scope, key, request,
+                () -> numbers.purchase(operation, workspaceId, request.phoneNumber(), request.displayName(),
+                        new NumberCriteria(request.countryCode(), request.numberType(), null), request.monthlyCost())
+                        .flatMap(started -> responses.provisioned(started, Prefer.waitOf(prefer))));
     }
 
     @DELETE
     @Path("/{numberId}/release")
     public Uni<Response> release(UUID numberId, @QueryParam("confirm") String confirm, @HeaderParam("Prefer") String prefer) {
-        return numbers.ownerOf(numberId).flatMap(owner -> {
+        return numbers.findOwner(numberId).flatMap(owner -> {
             if (owner == null || !caller.mayActFor(owner)) {
-                throw new ProblemException(ProvisioningError.NUMBER_NOT_FOUND, "No number of yours has the id " + numberId);
+                throw new ProblemException(ProvisioningError.NUMBER_NOT_FOUND,
+                        "No number of the workspace has the id " + numberId);
             }
             return numbers.release(owner, numberId, confirm);
-        }).flatMap(begun -> answers.released(begun, Prefer.waitOf(prefer)));
+        }).flatMap(started -> responses.released(started, Prefer.waitOf(prefer)));
     }
 }
