@@ -22,14 +22,14 @@ public final class RawTopic {
     }
 
     /** As the ingress wrote it when it received the text at that time. */
-    public static void text(Map<String, String> form, Instant receivedAt) {
-        record(form.get("To"), Senders.encode(form),
+    public static void publishText(Map<String, String> form, Instant receivedAt) {
+        publish(form.get("To"), WebhookClient.encode(form),
                 Map.of("source", "twilio-sms", "dedupe-key", form.get("MessageSid"), "account", form.get("AccountSid"),
                         "content-type", "application/x-www-form-urlencoded", "received-at",
                         Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt))));
     }
 
-    public static void record(String key, byte[] body, Map<String, String> headers) {
+    public static void publish(String key, byte[] body, Map<String, String> headers) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(Topics.WEBHOOKS_RAW, key, body);
         headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
         Map<String, Object> broker = Map.of("bootstrap.servers", Backends.kafka().bootstrapServers());

@@ -15,25 +15,25 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 
-/** A running webhook-router on real PostgreSQL and Kafka, its senders, and a bystander on Kafka. */
+/** A running webhook-router on real PostgreSQL and Kafka, its webhooks, and a bystander on Kafka. */
 @QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "webhook"))
-@QuarkusTestResource(Secrets.class)
+@QuarkusTestResource(WebhookSecrets.class)
 public abstract class WebhookRouterTest {
 
     @TestHTTPResource
     URI service;
 
     protected EventProbe events;
-    protected Senders senders;
+    protected WebhookClient webhooks;
 
     @BeforeEach
-    void listen() {
+    void startProbe() {
         events = EventProbe.start();
-        senders = new Senders(service);
+        webhooks = new WebhookClient(service);
     }
 
     @AfterEach
-    void stopListening() {
+    void stopProbe() {
         events.close();
     }
 

@@ -18,7 +18,7 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
      * A message that was parked, and is stored late, does not move the conversation back. left() counts characters, so no emoji
      * is cut in half.
      */
-    private static final String OPEN_OR_CONTINUE = """
+    private static final String UPSERT = """
             insert into conversation (id, workspace_id, channel, number, peer, contact_id, created_at,
               last_message_id, last_message_at, last_message_preview)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?7, left(?9, 100))
@@ -27,13 +27,13 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
               select id, at, preview from (values
                 (conversation.last_message_id, conversation.last_message_at, conversation.last_message_preview, 1),
                 (excluded.last_message_id, excluded.last_message_at, excluded.last_message_preview, 2))
-                as last (id, at, preview, turn)
-              order by at desc, turn desc limit 1)
+                as last (id, at, preview, precedence)
+              order by at desc, precedence desc limit 1)
             returning id""";
 
-    Uni<UUID> openOrContinue(String workspaceId, Channel channel, String number, String peer, UUID contactId,
+    Uni<UUID> upsert(String workspaceId, Channel channel, String number, String peer, UUID contactId,
             Message last) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(OPEN_OR_CONTINUE, UUID.class)
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(UPSERT, UUID.class)
                 .setParameter(1, Ids.next()).setParameter(2, workspaceId).setParameter(3, channel.name())
                 .setParameter(4, number).setParameter(5, peer).setParameter(6, contactId)
                 .setParameter(7, last.createdAt).setParameter(8, last.id).setParameter(9, last.body)

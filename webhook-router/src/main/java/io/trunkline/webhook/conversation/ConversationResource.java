@@ -67,7 +67,7 @@ class ConversationResource {
     @Path("/conversations")
     public Uni<ConversationPage> conversations(@PathParam("workspaceId") String workspaceId,
             @QueryParam("number") @E164 String number,
-            @QueryParam("numberType") @Pattern(regexp = SendText.NUMBER_TYPES) String numberType,
+            @QueryParam("numberType") @Pattern(regexp = SendMessageRequest.NUMBER_TYPES) String numberType,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.conversations(caller.inWorkspace(workspaceId), number, numberType, Cursor.parse(cursor), limit)

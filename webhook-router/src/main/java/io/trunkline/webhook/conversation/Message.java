@@ -32,33 +32,34 @@ class Message {
     Instant createdAt;
     Instant statusAt;
 
-    static Message received(UUID id, String workspaceId, Inbound inbound) {
+    static Message inbound(UUID id, String workspaceId, InboundMessage received) {
         Message message = new Message();
         message.id = id;
         message.workspaceId = workspaceId;
         message.direction = Direction.INBOUND;
-        message.sender = inbound.peer();
-        message.recipient = inbound.number();
-        message.body = inbound.body();
-        message.mediaUrls = inbound.mediaUrls().toArray(String[]::new);
+        message.sender = received.peer();
+        message.recipient = received.number();
+        message.body = received.body();
+        message.mediaUrls = received.mediaUrls().toArray(String[]::new);
         message.status = MessageStatus.RECEIVED;
-        message.carrier = inbound.carrier();
-        message.carrierMessageId = inbound.carrierMessageId();
-        message.createdAt = inbound.receivedAt();
-        message.statusAt = inbound.receivedAt();
+        message.carrier = received.carrier();
+        message.carrierMessageId = received.carrierMessageId();
+        message.createdAt = received.receivedAt();
+        message.statusAt = received.receivedAt();
         return message;
     }
 
     /** @param idempotencyKey null when the sender gave none */
-    static Message toSend(UUID id, String workspaceId, String from, SendText text, String idempotencyKey, Instant now) {
+    static Message outbound(UUID id, String workspaceId, String from, SendMessageRequest request, String idempotencyKey,
+            Instant now) {
         Message message = new Message();
         message.id = id;
         message.workspaceId = workspaceId;
         message.direction = Direction.OUTBOUND;
         message.sender = from;
-        message.recipient = text.to();
-        message.body = text.body();
-        message.mediaUrls = text.mediaUrls().toArray(String[]::new);
+        message.recipient = request.to();
+        message.body = request.body();
+        message.mediaUrls = request.mediaUrls().toArray(String[]::new);
         message.status = MessageStatus.QUEUED;
         message.idempotencyKey = idempotencyKey;
         message.createdAt = now;
@@ -66,11 +67,11 @@ class Message {
         return message;
     }
 
-    boolean says(SendText text) {
-        return recipient.equals(text.to()) && body.equals(text.body()) && media().equals(text.mediaUrls());
+    boolean hasContentOf(SendMessageRequest request) {
+        return recipient.equals(request.to()) && body.equals(request.body()) && mediaUrls().equals(request.mediaUrls());
     }
 
-    List<String> media() {
+    List<String> mediaUrls() {
         return List.of(mediaUrls);
     }
 
@@ -83,14 +84,14 @@ class Message {
     }
 
     /** Whether the carrier's id may be this message's: it is ours from that number, and has no other one. */
-    boolean mayBeKnownAs(String id, String from) {
+    boolean canHaveCarrierMessageId(String id, String from) {
         return direction == Direction.OUTBOUND && sender.equals(from)
                 && (carrierMessageId == null || carrierMessageId.equals(id));
     }
 
     /** Takes the status if it is news; says whether it was. */
-    boolean become(MessageStatus next, String code, Instant at) {
-        if (!status.mayBecome(next)) {
+    boolean updateStatus(MessageStatus next, String code, Instant at) {
+        if (!status.canTransitionTo(next)) {
             return false;
         }
         status = next;

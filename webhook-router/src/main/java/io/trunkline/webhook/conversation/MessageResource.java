@@ -33,10 +33,10 @@ class MessageResource {
     /** 202: it is stored and will be sent; how far it came is seen at its conversation. */
     @POST
     public Uni<Response> send(@PathParam("workspaceId") String path, @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid SendText text) {
+            @NotNull @Valid SendMessageRequest request) {
         String workspaceId = caller.inWorkspace(path);
-        return idempotency.once(workspaceId + " POST messages", key, text,
-                () -> service.send(workspaceId, text, key).map(message -> accepted(workspaceId, message)));
+        return idempotency.once(workspaceId + " POST messages", key, request,
+                () -> service.send(workspaceId, request, key).map(message -> accepted(workspaceId, message)));
     }
 
     private static Response accepted(String workspaceId, Message message) {

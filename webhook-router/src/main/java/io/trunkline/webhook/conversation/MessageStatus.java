@@ -21,7 +21,7 @@ public enum MessageStatus {
         this.rank = rank;
     }
 
-    public boolean mayBecome(MessageStatus next) {
+    public boolean canTransitionTo(MessageStatus next) {
         return next.rank > rank && next != RECEIVED;
     }
 

@@ -16,7 +16,7 @@ record MessageView(UUID id, UUID conversationId, String direction, String from, 
 
     static MessageView of(Message message) {
         return new MessageView(message.id, message.conversationId, message.direction.wireName(), message.sender,
-                message.recipient, message.body, message.media(), message.status.wireName(), message.errorCode,
+                message.recipient, message.body, message.mediaUrls(), message.status.wireName(), message.errorCode,
                 message.createdAt, message.statusAt);
     }
 }

@@ -14,8 +14,8 @@ interface IngressConfig {
     @PositiveOrZero
     int maxForgeriesPerMinute();
 
-    /** Refusals held for a moment, see {@link Refusals#sendHeld}; more are answered at once. */
+    /** Refusals held for a moment, see {@link RejectionResponses#sendDelayed}; more are answered at once. */
     @WithDefault("1000")
     @PositiveOrZero
-    int maxHeld();
+    int maxDelayedResponses();
 }

@@ -32,8 +32,8 @@ public class Route {
         return carrier;
     }
 
-    /** Only the end is asked for: see {@link Routes#lastBefore}. */
-    public boolean holdsAt(Instant time) {
+    /** Only the end is asked for: see {@link RouteRepository#findLatestStartedBy}. */
+    public boolean isValidAt(Instant time) {
         return !time.isBefore(validFrom) && (validTo == null || time.isBefore(validTo));
     }
 }

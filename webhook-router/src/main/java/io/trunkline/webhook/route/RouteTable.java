@@ -28,7 +28,7 @@ public class RouteTable {
 
     private static final int PAGE = 1_000;
     private static final String NOW = "select clock_timestamp() as read_at";
-    private static final String LASTING = """
+    private static final String CURRENT = """
             select number, carrier_account, true as current from route
             where valid_to is null and number > $1 order by number limit $2""";
     /** Ended before current: a number that moved is in both states. */
@@ -41,7 +41,7 @@ public class RouteTable {
     private final Pool pool;
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
     /** Null until everything was read once. */
-    private OffsetDateTime readUntil;
+    private OffsetDateTime readAsOf;
     private boolean failing;
 
     RouteTable(Pool pool) {
@@ -55,18 +55,18 @@ public class RouteTable {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return pool.withConnection(database -> readUntil == null ? readAll(database) : readChanges(database))
-                .invoke(() -> note(null)).onFailure().invoke(this::note)
+        return pool.withConnection(database -> readAsOf == null ? readAll(database) : readChanges(database))
+                .invoke(() -> logStateChange(null)).onFailure().invoke(this::logStateChange)
                 .onFailure().recoverWithNull();
     }
 
     private Uni<Void> readAll(SqlConnection database) {
         return database.query(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime("read_at"))
-                .call(() -> readAfter(database, "")).invoke(start -> readUntil = start).replaceWithVoid();
+                .call(() -> readAfter(database, "")).invoke(start -> readAsOf = start).replaceWithVoid();
     }
 
     private Uni<Void> readAfter(SqlConnection database, String number) {
-        return database.preparedQuery(LASTING).execute(Tuple.of(number, PAGE)).chain(rows -> {
+        return database.preparedQuery(CURRENT).execute(Tuple.of(number, PAGE)).chain(rows -> {
             String last = number;
             for (Row row : rows) {
                 apply(row);
@@ -77,10 +77,10 @@ public class RouteTable {
     }
 
     private Uni<Void> readChanges(SqlConnection database) {
-        return database.preparedQuery(CHANGES).execute(Tuple.of(readUntil.minus(OVERLAP))).invoke(rows -> {
+        return database.preparedQuery(CHANGES).execute(Tuple.of(readAsOf.minus(OVERLAP))).invoke(rows -> {
             for (Row row : rows) {
                 apply(row);
-                readUntil = row.getOffsetDateTime("read_at");
+                readAsOf = row.getOffsetDateTime("read_at");
             }
         }).replaceWithVoid();
     }
@@ -96,7 +96,7 @@ public class RouteTable {
     }
 
     /** One line when an outage begins and one when it ends. */
-    private void note(Throwable failure) {
+    private void logStateChange(Throwable failure) {
         if (failing != (failure != null)) {
             failing = failure != null;
             if (failing) {

@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.trunkline.kit.secret.SecretFiles;
-import io.trunkline.webhook.ingress.Refusal;
-import io.trunkline.webhook.ingress.RefusedException;
+import io.trunkline.webhook.ingress.Rejection;
+import io.trunkline.webhook.ingress.WebhookRejectedException;
 import io.trunkline.webhook.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,28 +51,30 @@ class TwilioVerifier {
      *
      * @param account the SID of the account that it is about, and that signed it
      */
-    record Verified<T>(String account, T content) {
+    record VerifiedWebhook<T>(String account, T content) {
     }
 
     /**
-     * @param ourSide the parameter that names our number
-     * @throws RefusedException when it is not Twilio's, or is none of the webhooks that come in here; nothing is told about
+     * @param ourNumberParameter the parameter that names our number
+     * @throws WebhookRejectedException when it is not Twilio's, or is none of the webhooks that come in here; nothing is told
+     *         about
      *         a request before its signature is proven
      */
-    <T> Verified<T> verified(HttpServerRequest request, byte[] body, String ourSide, Function<Form, T> reading) {
+    <T> VerifiedWebhook<T> verify(HttpServerRequest request, byte[] body, String ourNumberParameter,
+            Function<FormParameters, T> parser) {
         List<String> given = request.headers().getAll(HEADER);
         if (given.size() != 1 || given.get(0).length() != SIGNATURE_LENGTH) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
-        Form form = form(request, body);
-        String account = account(form, ourSide);
+        FormParameters form = parseForm(request, body);
+        String account = verifyAccount(form, ourNumberParameter);
         if (!signatures.get(account).matches(given.get(0), pathAndQuery(request), form)) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
         try {
-            return new Verified<>(account, reading.apply(form));
+            return new VerifiedWebhook<>(account, parser.apply(form));
         } catch (MalformedFormException e) {
-            throw new RefusedException(Refusal.MALFORMED);
+            throw new WebhookRejectedException(Rejection.MALFORMED);
         }
     }
 
@@ -82,12 +84,12 @@ class TwilioVerifier {
      * known to own the request's word is taken. Whoever names none of our accounts is refused before his signature is computed,
      * which costs more.
      */
-    private String account(Form form, String ourSide) {
-        String claimed = form.text("AccountSid");
-        String number = form.text(ourSide);
-        Optional<String> owner = number == null ? Optional.empty() : routes.accountOf(Address.numberIn(number));
+    private String verifyAccount(FormParameters form, String ourNumberParameter) {
+        String claimed = form.value("AccountSid");
+        String number = form.value(ourNumberParameter);
+        Optional<String> owner = number == null ? Optional.empty() : routes.accountOf(TwilioAddress.withoutChannel(number));
         if (claimed == null || !signatures.containsKey(claimed) || !owner.orElse(claimed).equals(claimed)) {
-            throw new RefusedException(Refusal.ACCOUNT);
+            throw new WebhookRejectedException(Rejection.ACCOUNT);
         }
         return claimed;
     }
@@ -96,15 +98,15 @@ class TwilioVerifier {
      * A form is signed by its parameters. What is signed by a hash in the query instead is no messaging webhook, and what is
      * signed by neither is forged even when the signature of the address is right: it was taken from a request without a body.
      */
-    private static Form form(HttpServerRequest request, byte[] body) {
+    private static FormParameters parseForm(HttpServerRequest request, byte[] body) {
         String query = request.query();
         if (!isForm(request.getHeader(HttpHeaders.CONTENT_TYPE)) || query != null && query.contains(BODY_HASH)) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
         try {
-            return Form.parse(body);
+            return FormParameters.parse(body);
         } catch (MalformedFormException e) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
     }
 

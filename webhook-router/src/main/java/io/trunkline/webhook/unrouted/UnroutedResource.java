@@ -21,16 +21,16 @@ import io.trunkline.kit.web.Cursor;
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class UnroutedResource {
 
-    private final ParkingLot parking;
+    private final UnroutedRepository repository;
 
-    UnroutedResource(ParkingLot parking) {
-        this.parking = parking;
+    UnroutedResource(UnroutedRepository repository) {
+        this.repository = repository;
     }
 
     record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt) {
-        static UnroutedView of(Unrouted parked) {
-            return new UnroutedView(parked.id, parked.source, parked.number, parked.reason, parked.dedupeKey,
-                    parked.receivedAt);
+        static UnroutedView of(UnroutedWebhook unrouted) {
+            return new UnroutedView(unrouted.id, unrouted.source, unrouted.number, unrouted.reason, unrouted.dedupeKey,
+                    unrouted.receivedAt);
         }
     }
 
@@ -40,8 +40,8 @@ class UnroutedResource {
     @GET
     public Uni<UnroutedPage> list(@QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return parking.page(Cursor.parse(cursor), limit)
+        return repository.page(Cursor.parse(cursor), limit)
                 .map(rows -> new UnroutedPage(rows.stream().limit(limit).map(UnroutedView::of).toList(),
-                        Cursor.next(rows, limit, parked -> parked.id)));
+                        Cursor.next(rows, limit, unrouted -> unrouted.id)));
     }
 }

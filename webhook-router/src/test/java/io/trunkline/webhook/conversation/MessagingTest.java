@@ -19,7 +19,7 @@ abstract class MessagingTest extends WebhookRouterTest {
 
     @BeforeEach
     void aWorkspaceWithANumber() {
-        number = Numbers.fresh();
+        number = Numbers.random();
         workspace = workspaceWith(number);
     }
 

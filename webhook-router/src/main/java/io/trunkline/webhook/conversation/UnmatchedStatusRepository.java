@@ -1,0 +1,52 @@
+package io.trunkline.webhook.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+
+@ApplicationScoped
+class UnmatchedStatusRepository implements PanacheRepositoryBase<UnmatchedStatus, String> {
+
+    private final Duration retention;
+
+    /** @param retention longer than any message is in doubt */
+    UnmatchedStatusRepository(
+            @ConfigProperty(name = "trunkline.unmatched-status.retention", defaultValue = "30d") Duration retention) {
+        this.retention = retention;
+    }
+
+    /** What was said about messages that nobody here ever sent. */
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @WithTransaction
+    Uni<Void> purge() {
+        return delete("occurredAt < ?1", Instant.now().minus(retention)).replaceWithVoid();
+    }
+
+    /** The furthest status is kept. The caller holds the message's lock. */
+    Uni<Void> store(String id, MessageStatus status, String code, Instant at) {
+        return findById(id).chain(stored -> {
+            if (stored != null && !stored.status.canTransitionTo(status)) {
+                return Uni.createFrom().voidItem();
+            }
+            UnmatchedStatus updated = stored == null ? new UnmatchedStatus() : stored;
+            updated.id = id;
+            updated.status = status;
+            updated.errorCode = code;
+            updated.occurredAt = at;
+            return persist(updated).replaceWithVoid();
+        });
+    }
+
+    /** Null when there is none. */
+    Uni<UnmatchedStatus> remove(String id) {
+        return findById(id).onItem().ifNotNull().call(this::delete);
+    }
+}

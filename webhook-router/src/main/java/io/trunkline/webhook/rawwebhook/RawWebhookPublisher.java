@@ -1,0 +1,71 @@
+package io.trunkline.webhook.rawwebhook;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.trunkline.kit.messaging.KafkaPublisher;
+import io.trunkline.kit.messaging.TraceContext;
+import io.vertx.core.Future;
+
+/** Where a verified webhook becomes durable. Says so only when every in-sync replica has it. */
+@ApplicationScoped
+public class RawWebhookPublisher {
+
+    private final KafkaPublisher kafka;
+    private final int maxInFlight;
+    private final long maxBytesInFlight;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicLong bytesInFlight = new AtomicLong();
+    private volatile boolean available = true;
+
+    RawWebhookPublisher(KafkaPublisher kafka, RawWebhookConfig config) {
+        this.kafka = kafka;
+        this.maxInFlight = config.maxInFlight();
+        this.maxBytesInFlight = config.maxBytesInFlight().asLongValue();
+    }
+
+    /**
+     * Ends well when the webhook is durable, and within two seconds either way. Completed on any thread. After a failure the
+     * webhook may be there nevertheless: its next delivery has the same dedupe key.
+     */
+    public Future<Void> publish(RawWebhook webhook) {
+        int size = webhook.body().length;
+        if (!tryAcquire(size)) {
+            return Future.failedFuture("Too many webhooks in flight");
+        }
+        return UniHelper.toFuture(kafka.send(webhook.toRecord(TraceContext.traceparent()))).onComplete(sent -> {
+            release(size);
+            logStateChange(sent.cause());
+        });
+    }
+
+    private boolean tryAcquire(int size) {
+        if (inFlight.incrementAndGet() <= maxInFlight & bytesInFlight.addAndGet(size) <= maxBytesInFlight) {
+            return true;
+        }
+        release(size);
+        return false;
+    }
+
+    private void release(int size) {
+        inFlight.decrementAndGet();
+        bytesInFlight.addAndGet(-size);
+    }
+
+    /** One line when an outage begins and one when it ends, however many webhooks are refused in between. */
+    private void logStateChange(Throwable failure) {
+        boolean succeeded = failure == null;
+        if (succeeded != available) {
+            available = succeeded;
+            if (succeeded) {
+                Log.info("Kafka takes webhooks again");
+            } else {
+                Log.warnf("Kafka does not take webhooks; they are refused with 503: %s", failure.toString());
+            }
+        }
+    }
+}

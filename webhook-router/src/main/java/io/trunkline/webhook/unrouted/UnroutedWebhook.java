@@ -1,0 +1,45 @@
+package io.trunkline.webhook.unrouted;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import io.trunkline.webhook.rawwebhook.RawWebhook;
+
+/** A webhook that waits for its number's owner, or for somebody who understands it, whole. */
+@Entity
+@Table(name = "unrouted")
+class UnroutedWebhook {
+
+    @Id
+    UUID id;
+    String source;
+    String number;
+    String reason;
+    Instant receivedAt;
+    String dedupeKey;
+    String account;
+    String contentType;
+    byte[] body;
+
+    static UnroutedWebhook of(UUID id, RawWebhook webhook, String number, UnroutedReason reason) {
+        UnroutedWebhook unrouted = new UnroutedWebhook();
+        unrouted.id = id;
+        unrouted.source = webhook.source();
+        unrouted.number = number;
+        unrouted.reason = reason.name();
+        unrouted.receivedAt = webhook.receivedAt();
+        unrouted.dedupeKey = webhook.dedupeKey();
+        unrouted.account = webhook.account();
+        unrouted.contentType = webhook.contentType();
+        unrouted.body = webhook.body();
+        return unrouted;
+    }
+
+    RawWebhook webhook() {
+        return new RawWebhook(source, number, dedupeKey, account, contentType, receivedAt, body);
+    }
+}
