@@ -18,7 +18,7 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.Backends;
 
-/** What inventory-service says about numbers, and a look into this service's database. */
+/** Events of inventory-service, and SQL queries on this service's database. */
 public final class Numbers {
 
     private Numbers() {

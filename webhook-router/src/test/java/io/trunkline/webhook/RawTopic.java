@@ -15,13 +15,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import io.trunkline.events.Topics;
 import io.trunkline.kit.testing.Backends;
 
-/** Puts records on the raw topic as the ingress would have, at another time; or as nobody should. */
+/** Publishes records on the raw topic like the ingress, with any receipt time; or invalid records. */
 public final class RawTopic {
 
     private RawTopic() {
     }
 
-    /** As the ingress wrote it when it received the text at that time. */
+    /** Publishes a text like the ingress that received it at this time. */
     public static void publishText(Map<String, String> form, Instant receivedAt) {
         publish(form.get("To"), WebhookClient.encode(form),
                 Map.of("source", "twilio-sms", "dedupe-key", form.get("MessageSid"), "account", form.get("AccountSid"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
-/** What webhooks sign with is exchanged in a mounted file while webhooks come in. */
+/** The secrets in a mounted file rotate while webhooks arrive. */
 @QuarkusTest
 class SecretRotationTest extends WebhookRouterTest {
 
@@ -51,7 +51,7 @@ class SecretRotationTest extends WebhookRouterTest {
                 WebhookSecrets.OLD_CLERK);
     }
 
-    /** @param listed stays valid, whatever the file says */
+    /** @param listed stays valid with any content of the file */
     private void assertRotated(Function<String, Integer> webhook, int accepted, Consumer<String> mount,
             String before, String after, String listed) {
         // Given

@@ -23,7 +23,7 @@ import com.svix.Webhook;
 import com.svix.exceptions.EmptyWebhookSecretException;
 import com.svix.exceptions.WebhookSigningException;
 
-/** Twilio and Clerk as they call us, with signatures that the code under test has no part in. */
+/** Sends webhooks like Twilio and Clerk. It does not use the signature code under test. */
 public final class WebhookClient {
 
     public static final String SMS = "/api/webhooks/twilio/sms";
@@ -80,7 +80,7 @@ public final class WebhookClient {
                 .POST(BodyPublishers.ofByteArray(encode(form))).build();
     }
 
-    /** Signed as another account's. */
+    /** Signed by another account. */
     public HttpResponse<String> twilio(String path, Map<String, String> form, String account, String token) {
         form.put("AccountSid", account);
         return post(path, encode(form), "X-Twilio-Signature",
@@ -108,7 +108,7 @@ public final class WebhookClient {
         }
     }
 
-    /** A form unless the headers say otherwise; each header is sent as often as it is named. */
+    /** Sends a form unless the headers have another content type. Headers may be repeated. */
     public HttpResponse<String> post(String path, byte[] body, String... headers) {
         HttpRequest.Builder request = request(path, headers).POST(BodyPublishers.ofByteArray(body));
         return send(request.build());
@@ -124,7 +124,7 @@ public final class WebhookClient {
         return typed ? request : request.header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
     }
 
-    /** Delivers again what is answered 503, as carriers do: this machine may be too busy for Kafka to confirm in time. */
+    /** Retries a 503 like a carrier: this machine may be too busy for Kafka to confirm in time. */
     public HttpResponse<String> send(HttpRequest request) {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO)
                 .until(() -> sendOnce(request), answer -> answer.statusCode() != 503);

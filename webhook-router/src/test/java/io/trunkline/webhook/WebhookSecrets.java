@@ -6,8 +6,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.trunkline.kit.testing.MountedSecret;
 
 /**
- * What webhooks and receiver share in these tests; two of each, as while a secret rotates: the
- * new one from a file, the old one from a list.
+ * The secrets of senders and receiver in these tests. There are two of each, as during a rotation: the new one in a file, the
+ * old one in a list.
  */
 public class WebhookSecrets implements QuarkusTestResourceLifecycleManager {
 
@@ -15,13 +15,13 @@ public class WebhookSecrets implements QuarkusTestResourceLifecycleManager {
     public static final String ACCOUNT = "AC" + "a".repeat(32);
     public static final String TOKEN = "new-auth-token-that-no-log-may-show";
     public static final String OLD_TOKEN = "old-auth-token-that-no-log-may-show";
-    /** A sub-account of the other. */
+    /** A sub-account of {@link #ACCOUNT}. */
     public static final String WEST = "AC" + "b".repeat(32);
     public static final String WEST_TOKEN = "auth-token-of-the-west-that-no-log-may-show";
     public static final String CLERK = "whsec_bmV3LWNsZXJrLXdlYmhvb2stc2VjcmV0LTAwMDE=";
     public static final String OLD_CLERK = "whsec_b2xkLWNsZXJrLXdlYmhvb2stc2VjcmV0LTAwMDE=";
 
-    /** What is mounted for Twilio. */
+    /** The mounted file for Twilio. */
     public static final MountedSecret TOKENS = new MountedSecret();
     public static final MountedSecret CLERKS = new MountedSecret();
 
@@ -33,7 +33,7 @@ public class WebhookSecrets implements QuarkusTestResourceLifecycleManager {
                 "trunkline.carriers.twilio.auth-tokens-file", TOKENS.file().toString(),
                 "trunkline.carriers.twilio.accounts.west.account-sid", WEST,
                 "trunkline.carriers.twilio.accounts.west.auth-tokens", WEST_TOKEN,
-                // What carrier-gateway alone reads: both may have the same environment.
+                // Only carrier-gateway reads it: both services may have the same environment.
                 "trunkline.carriers.twilio.accounts.west.api-user", ACCOUNT,
                 "trunkline.clerk.webhook-secrets", OLD_CLERK,
                 "trunkline.clerk.webhook-secrets-file", CLERKS.file().toString(),

@@ -24,7 +24,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Clerk's webhooks, delivered by Svix. Without a configured secret every one is refused.
+ * Receives Clerk's webhooks, which Svix delivers. Without a configured secret every webhook is rejected.
  *
  * @see <a href="https://clerk.com/docs/webhooks/overview">Clerk: webhooks</a>
  */
@@ -64,7 +64,7 @@ class ClerkEndpoint implements WebhookEndpoint {
     @Override
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
         MultiMap headers = request.headers();
-        // Svix sends its own names or those of Standard Webhooks, never a mixture.
+        // Svix sends either its own header names or those of Standard Webhooks, never both.
         String prefix = headers.contains("svix-id") ? "svix-" : "webhook-";
         String id = requireSingle(headers, prefix + "id");
         String timestamp = requireSingle(headers, prefix + "timestamp");
@@ -75,7 +75,7 @@ class ClerkEndpoint implements WebhookEndpoint {
         return new RawWebhook(SOURCE, keyOf(body, id), id, ACCOUNT, "application/json", receivedAt, body);
     }
 
-    /** What happens to one organization keeps its order. */
+    /** The organization is the Kafka key: the events of one organization keep their order. */
     private String keyOf(byte[] body, String id) {
         try {
             JsonNode event = json.readTree(body);

@@ -22,7 +22,10 @@ import io.trunkline.webhook.rawwebhook.UnreadableWebhookException;
 import io.trunkline.webhook.rawwebhook.WebhookHandler;
 import io.trunkline.webhook.rawwebhook.WebhookOutcome;
 
-/** A Clerk organization is a workspace; its id is ours. Everything else Clerk tells is noted and left alone. */
+/**
+ * Publishes Clerk's organizations as workspaces; the organization id is the workspace id. Other Clerk events are recorded and
+ * ignored.
+ */
 @ApplicationScoped
 class ClerkOrganizationHandler implements WebhookHandler {
 
@@ -56,7 +59,7 @@ class ClerkOrganizationHandler implements WebhookHandler {
                     millis(data, "created_at", occurredAt));
             case "organization.updated" -> new WorkspaceUpdated(idOf(data), nameOf(data), planOf(data),
                     millis(data, "updated_at", occurredAt));
-            // Carries neither name nor times of the organization.
+            // The event has neither name nor timestamps of the organization.
             case "organization.deleted" -> new WorkspaceDeleted(idOf(data), occurredAt);
             default -> null;
         };
@@ -65,7 +68,7 @@ class ClerkOrganizationHandler implements WebhookHandler {
     private static String idOf(JsonNode organization) {
         String id = organization.path("id").asText();
         if (!WORKSPACE_ID.matcher(id).matches()) {
-            throw new UnreadableWebhookException("an organization id that cannot be a workspace's");
+            throw new UnreadableWebhookException("The organization id is not a valid workspace id");
         }
         return id;
     }
@@ -73,12 +76,15 @@ class ClerkOrganizationHandler implements WebhookHandler {
     private static String nameOf(JsonNode organization) {
         String name = organization.path("name").textValue();
         if (name == null) {
-            throw new UnreadableWebhookException("an organization without a name");
+            throw new UnreadableWebhookException("The organization has no name");
         }
         return name;
     }
 
-    /** Only what no browser can write: private metadata first, which no browser can read either. Null when neither says. */
+    /**
+     * Reads only metadata that browsers cannot write. Private metadata has precedence: browsers cannot read it either. Null
+     * when neither has a plan.
+     */
     private static String planOf(JsonNode organization) {
         String plan = organization.path("private_metadata").path("plan").textValue();
         if (plan == null) {
@@ -96,7 +102,7 @@ class ClerkOrganizationHandler implements WebhookHandler {
         try {
             return json.readTree(body);
         } catch (IOException e) {
-            throw new UnreadableWebhookException("a body that is not JSON");
+            throw new UnreadableWebhookException("The body is not JSON");
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import io.trunkline.webhook.ingress.HmacVerifier;
 
 /**
- * The signature of Svix and of Standard Webhooks 1.0: HMAC-SHA256 over {@code id.timestamp.body}, several in one header while
- * a secret rotates.
+ * Verifies the signature of Svix and of Standard Webhooks 1.0: HMAC-SHA256 over {@code id.timestamp.body}. One header has
+ * several signatures while a secret rotates.
  *
  * @see <a href="https://docs.svix.com/receiving/verifying-payloads/how-manual">Svix: verifying manually</a>
  */
@@ -27,13 +27,13 @@ final class SvixSignature {
     private final HmacVerifier verifier;
     private final Clock clock;
 
-    /** @param keys as they are valid at the moment, each made by {@link #decodeSecret} */
+    /** @param keys the currently valid keys, each decoded by {@link #decodeSecret} */
     SvixSignature(Supplier<List<byte[]>> keys, Clock clock) {
         this.verifier = new HmacVerifier("HmacSHA256", keys);
         this.clock = clock;
     }
 
-    /** @param timestamp of this attempt, in seconds since the epoch */
+    /** @param timestamp of this delivery attempt, in seconds since the epoch */
     boolean matches(String id, String timestamp, String signatures, byte[] body) {
         if (!isWithinTolerance(timestamp)) {
             return false;
@@ -56,7 +56,7 @@ final class SvixSignature {
 
     /**
      * @param secret {@code whsec_} and the key in Base64
-     * @throws IllegalArgumentException when it is another thing
+     * @throws IllegalArgumentException when it has another format
      */
     static byte[] decodeSecret(String secret) {
         if (!secret.startsWith(SECRET_PREFIX)) {

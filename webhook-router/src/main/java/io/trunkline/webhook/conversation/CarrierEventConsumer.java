@@ -11,7 +11,7 @@ import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Hears from carrier-gateway what the carrier answered to a message. */
+/** Consumes carrier-gateway's events and updates the status of outbound messages. */
 @ApplicationScoped
 class CarrierEventConsumer {
 

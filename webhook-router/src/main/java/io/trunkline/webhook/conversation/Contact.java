@@ -6,7 +6,7 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Somebody a workspace writes with, known by address: one per workspace and address. */
+/** An address that a workspace exchanges messages with. Unique by workspace and address. */
 @Entity
 class Contact {
 

@@ -10,7 +10,7 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.Formula;
 
-/** What one peer and one number of a workspace said on one channel. */
+/** The messages between one peer and one number of a workspace on one channel. */
 @Entity
 class Conversation {
 
@@ -20,7 +20,7 @@ class Conversation {
     @Enumerated(EnumType.STRING)
     Channel channel;
     String number;
-    /** What the workspace uses the number for; null when nobody said. */
+    /** The purpose for which the workspace uses the number; null when it is not known. */
     @Formula("(select use.type from number_use use where use.workspace_id = workspace_id and use.number = number)")
     String numberType;
     String peer;

@@ -15,8 +15,8 @@ import io.trunkline.kit.Ids;
 class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID> {
 
     /**
-     * A message that was parked, and is stored late, does not move the conversation back. left() counts characters, so no emoji
-     * is cut in half.
+     * A message that was unrouted and is stored late does not move the conversation back. left() counts characters, so it does
+     * not split an emoji.
      */
     private static final String UPSERT = """
             insert into conversation (id, workspace_id, channel, number, peer, contact_id, created_at,
@@ -41,10 +41,11 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
     }
 
     /**
-     * The one that moved last first; one more than asked for, when there are more.
+     * Ordered by last message, newest first. Returns one row more than {@code limit} when there are more.
      *
-     * @param number and {@code numberType}: null for all
-     * @param after last message of the last conversation of the page before; null for the first page
+     * @param number null for all numbers
+     * @param numberType null for all types
+     * @param after the last message of the last conversation on the previous page; null for the first page
      */
     Uni<List<Conversation>> page(String workspaceId, String number, String numberType, UUID after, int limit) {
         StringBuilder query = new StringBuilder("workspaceId = :workspace");

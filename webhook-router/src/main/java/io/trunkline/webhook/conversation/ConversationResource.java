@@ -20,7 +20,7 @@ import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.validation.E164;
 import io.trunkline.kit.web.Cursor;
 
-/** A workspace reads its conversations. */
+/** Lists the conversations, messages and contacts of a workspace. */
 @Path("/api/workspaces/{workspaceId: [A-Za-z0-9_-]{1,64}}")
 @RolesAllowed({ Roles.WORKSPACE_MEMBER, Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class ConversationResource {
@@ -34,8 +34,8 @@ class ConversationResource {
     }
 
     /**
-     * @param number ours that it runs on
-     * @param numberType what the workspace uses that number for, or null
+     * @param number our number
+     * @param numberType the purpose for which the workspace uses the number; null when it is not known
      */
     record ConversationView(UUID id, String channel, String number, String numberType, String peer, UUID contactId,
             Instant createdAt,

@@ -19,7 +19,7 @@ import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.webhook.WebhookError;
 import io.trunkline.webhook.route.RouteRepository;
 
-/** Writes down what is said with a workspace's numbers, and lets the workspace answer. */
+/** Stores inbound and outbound messages in conversations. */
 @ApplicationScoped
 public class ConversationService {
 
@@ -40,7 +40,7 @@ public class ConversationService {
         this.outbox = outbox;
     }
 
-    /** Stores the message in the workspace's conversation and tells MessageReceived. Joins the caller's transaction. */
+    /** Stores the message in the workspace's conversation and publishes MessageReceived. Joins the caller's transaction. */
     public Uni<Void> receive(String workspaceId, InboundMessage received) {
         Message message = Message.inbound(Ids.next(), workspaceId, received);
         return store(message, received.channel()).chain(contact -> outbox.append(new MessageReceived(message.id,
@@ -50,11 +50,11 @@ public class ConversationService {
     }
 
     /**
-     * Stores the message as queued and lets carrier-gateway send it: from the workspace's number, or else the platform's.
+     * Stores the message as queued and publishes SendMessage for carrier-gateway. The sender is the workspace's number, or the
+     * platform's when it has none.
      *
-     * @param idempotencyKey null when there is none; asking again with the same key is the same message, for as long as the
-     *        message is kept
-     * @throws ProblemException NO_SENDING_NUMBER, CHANNEL_UNAVAILABLE, or IDEMPOTENCY_KEY_REUSED for another message
+     * @param idempotencyKey null when there is none; the same key returns the same message for as long as the message is stored
+     * @throws ProblemException NO_SENDING_NUMBER, CHANNEL_UNAVAILABLE, or IDEMPOTENCY_KEY_REUSED for a different message
      */
     @WithTransaction
     Uni<Message> send(String workspaceId, SendMessageRequest request, String idempotencyKey) {
@@ -78,12 +78,12 @@ public class ConversationService {
         return conversations.page(workspaceId, number, numberType, after, limit);
     }
 
-    /** @throws ProblemException NOT_FOUND when the workspace has no such conversation */
+    /** @throws ProblemException NOT_FOUND when the workspace does not have this conversation */
     @WithSession
     Uni<List<Message>> messages(String workspaceId, UUID conversationId, UUID after, int limit) {
         return conversations.find(workspaceId, conversationId)
                 .onItem().ifNull()
-                .failWith(() -> new ProblemException(CommonError.NOT_FOUND, "There is no such conversation"))
+                .failWith(() -> new ProblemException(CommonError.NOT_FOUND, "The conversation does not exist"))
                 .chain(() -> messages.page(workspaceId, conversationId, after, limit));
     }
 
@@ -102,7 +102,7 @@ public class ConversationService {
 
     private Uni<Message> sendFrom(Sender sender, String workspaceId, SendMessageRequest request, String idempotencyKey) {
         if (!request.channel().equals(Channel.SMS.wireName())) {
-            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The number sends sms only");
+            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The number can only send sms");
         }
         Message message = Message.outbound(Ids.next(), workspaceId, sender.number(), request, idempotencyKey,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
@@ -112,7 +112,7 @@ public class ConversationService {
                 .replaceWith(message);
     }
 
-    /** The contact's id. */
+    /** @return the id of the contact */
     private Uni<UUID> store(Message message, Channel channel) {
         return contacts.upsert(message.workspaceId, message.peer(), message.createdAt)
                 .call(contact -> conversations

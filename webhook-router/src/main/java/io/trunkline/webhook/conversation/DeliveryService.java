@@ -16,8 +16,8 @@ import io.trunkline.kit.AdvisoryLock;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
- * Follows messages of ours to their end, from two sides that do not wait for each other: carrier-gateway tells under which id
- * the carrier took a message, the carrier tells under that id how it goes on. Joins the caller's transaction.
+ * Updates the status of outbound messages from two sources that arrive in any order: carrier-gateway reports the id that the
+ * carrier assigned to a message; the carrier reports the delivery status under that id. Joins the caller's transaction.
  */
 @ApplicationScoped
 public class DeliveryService {
@@ -35,9 +35,11 @@ public class DeliveryService {
     }
 
     /**
-     * @param messageId ours, when the carrier repeats it; null otherwise
+     * Applies a status that the carrier reported.
+     *
+     * @param messageId our id, when the carrier returns it; null otherwise
      * @param from our number
-     * @param code why it failed, null unless it did
+     * @param code the failure code; null unless the message failed
      */
     public Uni<Void> applyReport(String carrier, String carrierMessageId, UUID messageId, String from, MessageStatus status,
             String code, Instant at) {
@@ -50,8 +52,8 @@ public class DeliveryService {
     }
 
     /**
-     * A message whose send was never confirmed: that the carrier reports on it, under our own id, says that it took it, and
-     * under which of its ids. Null when there is none, or it is known under another one.
+     * Reconciles a message whose send was not confirmed: a report of the carrier under our id proves that the carrier accepted
+     * the message, and contains the carrier's id. Null when there is no such message, or when it has another carrier id.
      */
     private Uni<Message> reconcile(UUID messageId, String from, String carrier, String carrierMessageId, Instant at) {
         return lockMessage(messageId).chain(message -> {
@@ -60,13 +62,16 @@ public class DeliveryService {
             }
             message.carrier = carrier;
             message.carrierMessageId = carrierMessageId;
-            // Otherwise carrier-gateway might look for it in vain, and send it again.
+            // Without it carrier-gateway might not find the message at the carrier, and send it again.
             return outbox.append(new ConfirmMessage(message.id, message.workspaceId, from, message.peer(), carrierMessageId))
                     .chain(() -> updateStatus(message, MessageStatus.SENT, null, at)).replaceWith(message);
         });
     }
 
-    /** A message's ids are its carrier's, whichever of our accounts there sent it: reports do not say what we call them. */
+    /**
+     * The carrier's id is unique per carrier, for all our accounts there. Status callbacks do not contain the name of our
+     * account.
+     */
     Uni<Void> markSent(MessageSent event) {
         String carrier = AccountNames.carrierOf(event.carrier());
         return lockDelivery(carrier, event.carrierMessageId()).chain(() -> lockMessage(event.messageId()))
@@ -74,7 +79,8 @@ public class DeliveryService {
     }
 
     Uni<Void> markFailed(MessageFailed event) {
-        // Whoever has the carrier's id knows that it was taken: by the carrier's own report, which the gateway does not see.
+        // A message with a carrier id was accepted: the carrier's status callback, which the gateway does not see, has proven
+        // it.
         return lockMessage(event.messageId()).chain(message -> message == null || message.carrierMessageId != null
                 ? Uni.createFrom().voidItem()
                 : updateStatus(message, OUTCOME_UNKNOWN.equals(event.code()) ? MessageStatus.UNKNOWN : MessageStatus.FAILED,
@@ -100,7 +106,7 @@ public class DeliveryService {
         return messages.findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** So that the two sides never miss each other. */
+    /** Serialises both sources for one message, so that each sees the rows of the other. */
     private static Uni<Void> lockDelivery(String carrier, String carrierMessageId) {
         return AdvisoryLock.acquire("delivery " + UnmatchedStatus.idOf(carrier, carrierMessageId));
     }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A message to a number of ours, whoever brought it.
+ * A message to one of our numbers, from any carrier.
  *
- * @param number ours, E.164
- * @param peer the other side: E.164, a short code, or an alphanumeric sender id, which nobody can answer
+ * @param number our number, E.164
+ * @param peer the sender: E.164, a short code, or an alphanumeric sender id, which cannot receive replies
  * @param carrierMessageId unique per carrier
  */
 public record InboundMessage(Channel channel, String number, String peer, String body, List<String> mediaUrls, String carrier,

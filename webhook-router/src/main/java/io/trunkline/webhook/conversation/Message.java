@@ -9,7 +9,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
-/** One message, as it was sent. Its id grows with the time it was stored. */
+/** A message. Its id grows with the time at which it was stored. */
 @Entity
 class Message {
 
@@ -49,7 +49,7 @@ class Message {
         return message;
     }
 
-    /** @param idempotencyKey null when the sender gave none */
+    /** @param idempotencyKey null when the request had none */
     static Message outbound(UUID id, String workspaceId, String from, SendMessageRequest request, String idempotencyKey,
             Instant now) {
         Message message = new Message();
@@ -83,13 +83,17 @@ class Message {
         return direction == Direction.INBOUND ? recipient : sender;
     }
 
-    /** Whether the carrier's id may be this message's: it is ours from that number, and has no other one. */
+    /** Whether the carrier's id can belong to this message: it is outbound, from that number, and has no other carrier id. */
     boolean canHaveCarrierMessageId(String id, String from) {
         return direction == Direction.OUTBOUND && sender.equals(from)
                 && (carrierMessageId == null || carrierMessageId.equals(id));
     }
 
-    /** Takes the status if it is news; says whether it was. */
+    /**
+     * Updates the status if the transition is allowed.
+     *
+     * @return whether the status changed
+     */
     boolean updateStatus(MessageStatus next, String code, Instant at) {
         if (!status.canTransitionTo(next)) {
             return false;

@@ -13,12 +13,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.trunkline.kit.validation.E164;
 
 /**
- * A message to be sent.
+ * A request to send a message.
  *
- * @param channel {@code sms} (with media it goes out as MMS) or {@code whatsapp}
- * @param body may be empty beside media; 1600 characters is what the carriers take at once
- * @param mediaUrls where the carrier fetches the media, at most 10; null counts as none
- * @param numberType the department whose number is to be used; the primary number when the department has none
+ * @param channel {@code sms} (with media it is sent as MMS) or {@code whatsapp}
+ * @param body may be empty when there is media; 1600 characters is the maximum of the carriers
+ * @param mediaUrls the URLs from which the carrier fetches the media, at most 10; null counts as none
+ * @param numberType the department whose number sends the message; the primary number when the department has none
  */
 record SendMessageRequest(@NotNull @Pattern(regexp = "sms|whatsapp", message = "must be sms or whatsapp") String channel,
         @NotNull @E164 String to, @Size(max = 1600) String body,
@@ -33,12 +33,12 @@ record SendMessageRequest(@NotNull @Pattern(regexp = "sms|whatsapp", message = "
     }
 
     @JsonIgnore
-    @AssertTrue(message = "body or mediaUrls must say something")
+    @AssertTrue(message = "body or mediaUrls is required")
     boolean isContentPresent() {
         return !body.isEmpty() || !mediaUrls.isEmpty();
     }
 
-    /** Neither the character U+0000, which PostgreSQL does not keep, nor half a surrogate pair, which no encoding does. */
+    /** Rejects the character U+0000, which PostgreSQL cannot store, and unpaired surrogates, which UTF-8 cannot encode. */
     @JsonIgnore
     @AssertTrue(message = "body must be text")
     boolean isText() {

@@ -8,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What a carrier said about a message before carrier-gateway told us under which id the carrier knows it. */
+/** A status that the carrier reported before carrier-gateway published the carrier's id of the message. */
 @Entity
 @Table(name = "early_status")
 class UnmatchedStatus {

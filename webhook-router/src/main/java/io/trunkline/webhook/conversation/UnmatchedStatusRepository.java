@@ -17,20 +17,20 @@ class UnmatchedStatusRepository implements PanacheRepositoryBase<UnmatchedStatus
 
     private final Duration retention;
 
-    /** @param retention longer than any message is in doubt */
+    /** @param retention longer than a message can stay unconfirmed */
     UnmatchedStatusRepository(
             @ConfigProperty(name = "trunkline.unmatched-status.retention", defaultValue = "30d") Duration retention) {
         this.retention = retention;
     }
 
-    /** What was said about messages that nobody here ever sent. */
+    /** Deletes statuses that no message of ours ever matched. */
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> purge() {
         return delete("occurredAt < ?1", Instant.now().minus(retention)).replaceWithVoid();
     }
 
-    /** The furthest status is kept. The caller holds the message's lock. */
+    /** Stores the status, unless a later one is already stored. The caller holds the lock of the message. */
     Uni<Void> store(String id, MessageStatus status, String code, Instant at) {
         return findById(id).chain(stored -> {
             if (stored != null && !stored.status.canTransitionTo(status)) {
@@ -45,7 +45,7 @@ class UnmatchedStatusRepository implements PanacheRepositoryBase<UnmatchedStatus
         });
     }
 
-    /** Null when there is none. */
+    /** Deletes and returns the status; null when there is none. */
     Uni<UnmatchedStatus> remove(String id) {
         return findById(id).onItem().ifNotNull().call(this::delete);
     }

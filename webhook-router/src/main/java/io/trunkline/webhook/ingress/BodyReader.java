@@ -8,13 +8,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * Reads one body as it comes, never more of it than allowed, whether or not its length was announced, and never longer than
- * a sender in earnest needs.
- */
+/** Reads one request body, with a limit on its size, with or without {@code Content-Length}, and on its time. */
 final class BodyReader {
 
-    /** Twilio's largest text (1600 emoji, percent-encoded, beside ten media addresses) has under 30 KiB. */
+    /** Twilio's largest message (1600 emoji, percent-encoded, with ten media URLs) has less than 30 KiB. */
     static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final long NO_TIMER = -1;
@@ -32,7 +29,7 @@ final class BodyReader {
         this.vertx = vertx;
     }
 
-    /** Calls exactly one of the two, once, unless the sender goes away. */
+    /** Calls exactly one of the two callbacks, once, unless the client closes the connection. */
     static void read(Vertx vertx, HttpServerRequest request, Consumer<byte[]> onBody, Consumer<Rejection> onRejected) {
         if (contentLength(request) > MAX_BYTES) {
             onRejected.accept(Rejection.TOO_LARGE);
@@ -40,7 +37,8 @@ final class BodyReader {
         }
         BodyReader reader = new BodyReader(vertx, onBody, onRejected);
         request.handler(reader::append).endHandler(end -> reader.complete()).exceptionHandler(closed -> reader.stop()).resume();
-        // A body that came with its headers is read before this runs: a timer for each would cost more than its signature.
+        // A body that arrived with its headers is complete before this runs: a timer for each request would cost more than its
+        // signature.
         vertx.runOnContext(ignored -> reader.startTimer());
     }
 
@@ -76,7 +74,7 @@ final class BodyReader {
         if (!done) {
             stop();
             byte[] bytes = body == null ? new byte[0] : body.getBytes();
-            // The request, which may be held, refers to this reader.
+            // The request refers to this reader and may be held for a delayed response.
             body = null;
             onBody.accept(bytes);
         }

@@ -9,9 +9,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
- * How many wrong signatures one address may send before it is no longer listened to. An address that lately sent a right one
- * is always listened to: carriers send for many customers from few addresses, and behind a proxy everybody has the proxy's.
- * Remembers a bounded number of addresses, per instance.
+ * Limits invalid signatures per client address. An address that sent a valid signature within the last hour is exempt: carriers
+ * send for many customers from few addresses, and behind a proxy all clients have the proxy's address. Stores a bounded number
+ * of addresses, per instance.
  */
 @ApplicationScoped
 class ForgeryRateLimiter {
@@ -21,7 +21,7 @@ class ForgeryRateLimiter {
     private static final int MAX_ADDRESSES = 10_000;
 
     private final int limit;
-    /** Begins with an address' first forgery; counting further ones does not prolong it. */
+    /** The window starts with the first forgery of an address; further ones do not extend it. */
     private final Cache<String, AtomicInteger> forgeries = Caffeine.newBuilder().maximumSize(MAX_ADDRESSES)
             .expireAfterWrite(WINDOW).build();
     private final Cache<String, Boolean> trusted = Caffeine.newBuilder().maximumSize(MAX_ADDRESSES)

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secrets that are valid at this moment; more than one while they rotate. Each thread keeps a keyed {@link Mac} per
- * secret: keying it costs more than hashing a webhook.
+ * Verifies HMACs with the currently valid secrets; there are several while they rotate. Each thread has a {@link Mac} per
+ * secret: initialising one costs more than hashing a webhook.
  */
 public final class HmacVerifier {
 
@@ -24,8 +24,8 @@ public final class HmacVerifier {
     }
 
     /**
-     * @param algorithm a Mac of the JRE, such as {@code HmacSHA1}
-     * @param secrets gives the same object as long as they are the same
+     * @param algorithm a Mac algorithm of the JRE, such as {@code HmacSHA1}
+     * @param secrets returns the same object until the secrets change
      */
     public HmacVerifier(String algorithm, Supplier<List<byte[]>> secrets) {
         this.algorithm = algorithm;
@@ -33,10 +33,10 @@ public final class HmacVerifier {
     }
 
     /**
-     * Whether one of the secrets made one of the signatures. A comparison takes the same time wherever the two differ.
+     * Whether one of the signatures was made with one of the secrets. Compares in constant time.
      *
      * @param signatures Base64, ASCII bytes
-     * @param text feeds the signed text
+     * @param text updates the Mac with the signed text
      */
     public boolean matches(List<byte[]> signatures, Consumer<Mac> text) {
         for (Mac mac : macs()) {

@@ -14,7 +14,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-/** Guards, verifies, appends, answers: in this order, with no SQL, and never a 2xx for what is not durable. */
+/**
+ * Checks the limits, verifies the signature, publishes to Kafka and responds, in this order. No SQL, and no 2xx for a webhook
+ * that is not durable.
+ */
 final class IngressHandler implements Handler<RoutingContext> {
 
     private final WebhookEndpoint endpoint;
@@ -59,7 +62,7 @@ final class IngressHandler implements Handler<RoutingContext> {
             reject(request, e.reason());
             return;
         } catch (RuntimeException e) {
-            Log.errorf(e, "A webhook of %s could not be judged", endpoint.source());
+            Log.errorf(e, "A webhook of %s could not be verified", endpoint.source());
             reject(request, Rejection.INTERNAL);
             return;
         }

@@ -7,7 +7,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** {@code trunkline_webhooks_total} by source and outcome: {@code accepted} or the refusal's name. */
+/** Counts {@code trunkline_webhooks_total} by source and outcome: {@code accepted} or the rejection's name. */
 final class IngressMetrics {
 
     private final Counter accepted;

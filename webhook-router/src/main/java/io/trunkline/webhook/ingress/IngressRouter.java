@@ -11,13 +11,13 @@ import io.trunkline.webhook.rawwebhook.RawWebhookPublisher;
 import io.vertx.ext.web.Router;
 
 /**
- * Every webhook's way in, on plain Vert.x routes: a carrier waits two seconds at worst and sends in bursts, so nothing runs
- * here that a webhook does not need.
+ * Registers the webhook endpoints as plain Vert.x routes: a carrier waits two seconds at most and sends in bursts, so no other
+ * handler runs before them.
  */
 @ApplicationScoped
 class IngressRouter {
 
-    /** Quarkus' own handlers (CORS, tokens, templates of REST paths) have nothing to do with a webhook. */
+    /** Before Quarkus' own handlers (CORS, authentication, REST), which webhooks do not need. */
     private static final int ORDER_FIRST = -1_000;
 
     private final List<WebhookEndpoint> endpoints;

@@ -19,7 +19,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
-/** Problem+json answers, written once at start: a forger learns nothing from them, and a flood of forgeries costs little. */
+/**
+ * Sends problem+json responses. They are rendered once at start: they reveal nothing, and a flood of forgeries costs little.
+ */
 @ApplicationScoped
 class RejectionResponses {
 
@@ -60,8 +62,8 @@ class RejectionResponses {
     }
 
     /**
-     * Not before a second after the webhook came in: a carrier tries again at once, and a handful of tries that are each
-     * refused within a millisecond are all gone before anything can have changed.
+     * Sends the response one second after the webhook arrived: carriers retry at once and only a few times, so immediate
+     * rejections would use up all retries before an outage can end.
      */
     void sendDelayed(HttpServerRequest request, Rejection rejection, Instant receivedAt) {
         long wait = DELAY.minus(Duration.between(receivedAt, Instant.now())).toMillis();
@@ -78,7 +80,7 @@ class RejectionResponses {
         }
     }
 
-    /** What is still on its way is thrown away for a moment: a connection closed on unread bytes takes our answer with it. */
+    /** Discards the rest of the request for a moment: closing a connection with unread bytes would discard the response. */
     private void closeAfterDraining(HttpServerRequest request) {
         long end = vertx.setTimer(DRAIN_MILLIS, passed -> request.connection().close());
         if (!request.isEnded()) {

@@ -5,24 +5,24 @@ import java.time.Instant;
 import io.trunkline.webhook.rawwebhook.RawWebhook;
 import io.vertx.core.http.HttpServerRequest;
 
-/** One route that somebody outside may call: who may, and what it must look like. Runs on the event loop: no waiting. */
+/** An HTTP endpoint for the webhooks of one sender. Runs on the event loop and must not block. */
 public interface WebhookEndpoint {
 
-    /** Absolute, such as {@code /api/webhooks/clerk}. */
+    /** The absolute path, such as {@code /api/webhooks/clerk}. */
     String path();
 
-    /** The {@link RawWebhook#source()} of what comes in here. */
+    /** The {@link RawWebhook#source()} of the endpoint's webhooks. */
     String source();
 
-    /** What the sender gets once the webhook is durable. */
+    /** The response once the webhook is durable. */
     Acknowledgement acknowledgement();
 
     /**
-     * The webhook, if its sender signed every byte of it.
+     * Verifies that the sender signed every byte of the webhook.
      *
-     * @param body all of it, as it came
-     * @param receivedAt when its last byte came
-     * @throws WebhookRejectedException when it is not, or cannot be read
+     * @param body the complete body, unchanged
+     * @param receivedAt when its last byte arrived
+     * @throws WebhookRejectedException when the signature is invalid or the webhook is malformed
      */
     RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt);
 }

@@ -1,6 +1,6 @@
 package io.trunkline.webhook.ingress;
 
-/** A webhook that is not taken. Says why to us only; the sender's answer depends on the reason's kind alone. */
+/** A webhook is rejected. The reason is internal: the response depends only on the problem of the {@link Rejection}. */
 public final class WebhookRejectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

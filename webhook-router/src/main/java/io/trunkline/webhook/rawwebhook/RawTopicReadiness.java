@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Topics;
 import io.trunkline.kit.messaging.KafkaPublisher;
 
-/** An instance that has not yet found its topic would refuse webhooks: it gets none until it has. */
+/** Not ready until the producer has the metadata of the raw topic: before that every webhook would be rejected. */
 @Readiness
 @ApplicationScoped
 class RawTopicReadiness implements AsyncHealthCheck {

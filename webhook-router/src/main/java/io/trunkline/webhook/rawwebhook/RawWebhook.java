@@ -11,14 +11,14 @@ import io.trunkline.events.Topics;
 import io.trunkline.kit.messaging.EventHeaders;
 
 /**
- * A verified webhook as it crosses the raw topic: the sender's own bytes, and beside them what the ingress knew.
+ * A verified webhook, as it is on the raw topic: the original bytes and the metadata of the ingress.
  *
- * @param source which route took it, such as {@code twilio-sms}
- * @param key Kafka's key: the called number or the organization; records of one key keep their order
- * @param dedupeKey the sender's id of what it tells, unique per source; never an unsigned header
- * @param account the sender's account under whose secret it was verified
- * @param subject our own id of what it is about, out of the URL that was called and signed; null when that names none
- * @param receivedAt when its bytes were complete here, to the microsecond; decides who owned the number
+ * @param source the endpoint that received it, such as {@code twilio-sms}
+ * @param key the Kafka key: the called number or the organization; records of one key keep their order
+ * @param dedupeKey the sender's id of the event, unique per source; never an unsigned header
+ * @param account the sender's account whose secret verified it
+ * @param subject our id of its subject, from the signed URL; null when the URL contains none
+ * @param receivedAt when the body was complete here, to the microsecond; decides who owned the number
  */
 public record RawWebhook(String source, String key, String dedupeKey, String account, String subject, String contentType,
         Instant receivedAt, byte[] body) {
@@ -30,7 +30,7 @@ public record RawWebhook(String source, String key, String dedupeKey, String acc
     /** Microseconds since the epoch. */
     private static final String RECEIVED_AT = "received-at";
 
-    /** One whose URL names nothing of ours. */
+    /** A webhook without a subject. */
     public RawWebhook(String source, String key, String dedupeKey, String account, String contentType, Instant receivedAt,
             byte[] body) {
         this(source, key, dedupeKey, account, null, contentType, receivedAt, body);
@@ -50,11 +50,11 @@ public record RawWebhook(String source, String key, String dedupeKey, String acc
         return message;
     }
 
-    /** @throws UnreadableWebhookException when it was not written by {@link #toRecord} */
+    /** @throws UnreadableWebhookException when the record was not written by {@link #toRecord} */
     static RawWebhook fromRecord(ConsumerRecord<String, byte[]> message) {
         Headers headers = message.headers();
         if (message.key() == null || message.value() == null) {
-            throw new UnreadableWebhookException("a raw record without key or body");
+            throw new UnreadableWebhookException("A raw record without key or body");
         }
         return new RawWebhook(required(headers, SOURCE), message.key(), required(headers, DEDUPE_KEY),
                 required(headers, ACCOUNT), EventHeaders.get(headers, SUBJECT),
@@ -65,7 +65,7 @@ public record RawWebhook(String source, String key, String dedupeKey, String acc
     private static String required(Headers headers, String name) {
         String value = EventHeaders.get(headers, name);
         if (value == null) {
-            throw new UnreadableWebhookException("no " + name + " header");
+            throw new UnreadableWebhookException("The header " + name + " is missing");
         }
         return value;
     }
@@ -74,7 +74,7 @@ public record RawWebhook(String source, String key, String dedupeKey, String acc
         try {
             return Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
         } catch (NumberFormatException e) {
-            throw new UnreadableWebhookException("a " + RECEIVED_AT + " that is no time");
+            throw new UnreadableWebhookException("The header " + RECEIVED_AT + " is not a time");
         }
     }
 }

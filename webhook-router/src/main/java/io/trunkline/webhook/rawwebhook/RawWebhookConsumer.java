@@ -9,8 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
 /**
- * Hears the raw topic. In order per key; once, by {@link WebhookDispatcher}; waits for a database that is away; puts on the
- * dead-letter topic what nobody can read.
+ * Consumes the raw topic. Keeps the order per key; processes each webhook once, see {@link WebhookDispatcher}; retries while
+ * the database is unavailable. Unreadable records go to the dead-letter topic.
  */
 @ApplicationScoped
 class RawWebhookConsumer {

@@ -11,7 +11,7 @@ import io.trunkline.kit.messaging.KafkaPublisher;
 import io.trunkline.kit.messaging.TraceContext;
 import io.vertx.core.Future;
 
-/** Where a verified webhook becomes durable. Says so only when every in-sync replica has it. */
+/** Publishes verified webhooks to the raw topic. A webhook counts as durable when every in-sync replica has it. */
 @ApplicationScoped
 public class RawWebhookPublisher {
 
@@ -29,8 +29,8 @@ public class RawWebhookPublisher {
     }
 
     /**
-     * Ends well when the webhook is durable, and within two seconds either way. Completed on any thread. After a failure the
-     * webhook may be there nevertheless: its next delivery has the same dedupe key.
+     * Completes when the webhook is durable, within two seconds, on any thread. After a failure the webhook may still be on the
+     * topic: its redelivery has the same dedupe key.
      */
     public Future<Void> publish(RawWebhook webhook) {
         int size = webhook.body().length;
@@ -56,15 +56,15 @@ public class RawWebhookPublisher {
         bytesInFlight.addAndGet(-size);
     }
 
-    /** One line when an outage begins and one when it ends, however many webhooks are refused in between. */
+    /** Logs the start and the end of an outage once each. */
     private void logStateChange(Throwable failure) {
         boolean succeeded = failure == null;
         if (succeeded != available) {
             available = succeeded;
             if (succeeded) {
-                Log.info("Kafka takes webhooks again");
+                Log.info("Kafka accepts webhooks again");
             } else {
-                Log.warnf("Kafka does not take webhooks; they are refused with 503: %s", failure.toString());
+                Log.warnf("Kafka does not accept webhooks; they are rejected with 503: %s", failure.toString());
             }
         }
     }

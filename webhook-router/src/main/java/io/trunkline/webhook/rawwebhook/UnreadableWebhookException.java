@@ -1,7 +1,8 @@
 package io.trunkline.webhook.rawwebhook;
 
 /**
- * No later try can read this webhook: it belongs on the dead-letter topic. Has no cause, which might look like one that passes.
+ * A webhook that cannot be read on any retry and goes to the dead-letter topic. It has no cause, because a transient cause
+ * would be retried.
  */
 public class UnreadableWebhookException extends RuntimeException {
 

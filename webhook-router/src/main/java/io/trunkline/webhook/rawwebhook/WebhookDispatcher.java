@@ -16,8 +16,8 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.Ids;
 
 /**
- * Makes every webhook take effect once, however often and at how many instances it is delivered: its row is inserted in the
- * transaction of the effect and is unique by what the sender calls it.
+ * Dispatches each webhook to the handler of its source, exactly once in effect for any number of deliveries and instances: its
+ * row, unique by source and dedupe key, is inserted in the transaction of the handler.
  */
 @ApplicationScoped
 public class WebhookDispatcher {
@@ -40,7 +40,7 @@ public class WebhookDispatcher {
         return insert(id, webhook).chain(isNew -> isNew ? dispatch(id, webhook) : countDuplicate(webhook));
     }
 
-    /** Does what could not be done at its receipt; joins the caller's transaction. */
+    /** Dispatches an unrouted webhook again. Joins the caller's transaction. */
     public Uni<Void> redispatch(UUID id, RawWebhook webhook) {
         return handlerOf(webhook).handle(id, webhook).chain(outcome -> updateOutcome(id, outcome));
     }
@@ -61,7 +61,7 @@ public class WebhookDispatcher {
     private WebhookHandler handlerOf(RawWebhook webhook) {
         WebhookHandler handler = handlers.get(webhook.source());
         if (handler == null) {
-            throw new UnreadableWebhookException("a source without effect: " + webhook.source());
+            throw new UnreadableWebhookException("No handler for the source " + webhook.source());
         }
         return handler;
     }

@@ -4,17 +4,17 @@ import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
 
-/** What webhooks of one source do. One implementation per source. */
+/** Processes the webhooks of one source. There is one implementation per source. */
 public interface WebhookHandler {
 
-    /** The {@link RawWebhook#source()} it is for. */
+    /** The {@link RawWebhook#source()} that it handles. */
     String source();
 
     /**
-     * Database work and outbox only, in the caller's transaction.
+     * Does database and outbox work only, in the caller's transaction.
      *
-     * @param id of the webhook here
-     * @throws UnreadableWebhookException (or a failed Uni) when no later try can read it
+     * @param id our id of the webhook
+     * @throws UnreadableWebhookException (or a failed Uni) when no retry can read it
      */
     Uni<WebhookOutcome> handle(UUID id, RawWebhook webhook);
 }

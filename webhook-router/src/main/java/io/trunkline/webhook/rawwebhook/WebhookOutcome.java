@@ -1,11 +1,11 @@
 package io.trunkline.webhook.rawwebhook;
 
-/** What became of a webhook. */
+/** The outcome of processing a webhook. */
 public enum WebhookOutcome {
-    /** It changed something here, or said what was known. */
+    /** It was applied, or it confirmed what was known. */
     APPLIED,
-    /** Nobody owned the called number at its receipt, or nobody understands it. */
+    /** It is unrouted: the called number had no owner at its receipt, or its content is not supported. */
     PARKED,
-    /** It tells nothing this product acts on. */
+    /** It has no effect in this product. */
     IGNORED
 }

@@ -12,7 +12,10 @@ import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 import io.trunkline.webhook.unrouted.UnroutedRepository;
 
-/** Learns from inventory-service who owns which number, and brings what waited for that to its owner. */
+/**
+ * Consumes inventory-service's events: keeps the route table and reroutes the webhooks that arrived before the assignment was
+ * known.
+ */
 @ApplicationScoped
 class NumberEventConsumer {
 

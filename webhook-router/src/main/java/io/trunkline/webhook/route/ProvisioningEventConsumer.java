@@ -10,7 +10,7 @@ import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Learns from provisioning-service what a workspace uses its numbers for. */
+/** Consumes provisioning-service's events and records the purpose for which a workspace uses a number. */
 @ApplicationScoped
 class ProvisioningEventConsumer {
 

@@ -6,7 +6,7 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Whose number it was from {@code validFrom} (inclusive) to {@code validTo} (exclusive, null while it lasts). */
+/** The owner of a number from {@code validFrom} (inclusive) to {@code validTo} (exclusive; null for the current owner). */
 @Entity
 public class Route {
 
@@ -32,7 +32,7 @@ public class Route {
         return carrier;
     }
 
-    /** Only the end is asked for: see {@link RouteRepository#findLatestStartedBy}. */
+    /** Whether the route is valid at this time. See {@link RouteRepository#findLatestStartedBy}. */
     public boolean isValidAt(Instant time) {
         return !time.isBefore(validFrom) && (validTo == null || time.isBefore(validTo));
     }

@@ -11,7 +11,7 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.Ids;
 
-/** Writes routes from events. Joins the caller's transaction; hearing an event twice, or late, changes nothing. */
+/** Projects events to routes. Joins the caller's transaction; repeated or late events change nothing. */
 @ApplicationScoped
 class RouteProjection {
 
@@ -35,9 +35,9 @@ class RouteProjection {
         this.routes = routes;
     }
 
-    /** The route as it stands afterwards: it has ended already when the event is heard again. */
+    /** @return the route after the event; it has already ended when the event is a late duplicate */
     Uni<Route> assign(NumberAssigned event) {
-        // One owner at a time, even if the release of the one before is still on a dead-letter topic.
+        // A number has one owner, even if the release of the previous one is still on a dead-letter topic.
         return RouteRepository.lockNumber(event.e164()).chain(() -> endEarlier(event.e164(), event.assignedAt()))
                 .chain(() -> insert(event))
                 .chain(() -> routes.findByStart(event.assignedAt(), event.e164()));

@@ -10,12 +10,12 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.AdvisoryLock;
 
-/** Who owns which number, and who did. Joins the caller's session. */
+/** The current and past owners of numbers. Joins the caller's session. */
 @ApplicationScoped
 public class RouteRepository implements PanacheRepositoryBase<Route, UUID> {
 
     private static final String PRIMARY = "primary";
-    /** Of the number that came with the plan, and that counts as primary until somebody says what it is used for. */
+    /** The slot of the number that is included in the plan. It counts as primary until its purpose is known. */
     private static final String PRIMARY_SLOT = "included-1";
     private static final String FIND_SENDER = """
             select id, number, valid_from, valid_to, workspace_id, slot, carrier, carrier_account
@@ -25,8 +25,8 @@ public class RouteRepository implements PanacheRepositoryBase<Route, UUID> {
             limit 1""";
 
     /**
-     * The latest route that began by then, which may have ended since; null when there is none. Holds the number for this
-     * transaction, so that an assignment which is just being learnt is either seen here or sees what is parked here.
+     * Finds the latest route that started by this time; it may have ended since. Null when there is none. Locks the number for
+     * this transaction: a concurrent assignment is either visible here, or sees the webhook that is stored as unrouted here.
      */
     public Uni<Route> findLatestStartedBy(Instant time, String number) {
         return lockNumber(number).chain(
@@ -34,9 +34,10 @@ public class RouteRepository implements PanacheRepositoryBase<Route, UUID> {
     }
 
     /**
-     * The number of that department, else the workspace's primary one, else the one it has had longest; null when it has none.
+     * Finds the number of this type, otherwise the primary one, otherwise the one with the oldest assignment. Null when the
+     * workspace has none.
      *
-     * @param type what the number is used for; null for the primary one
+     * @param type the purpose of the number; null for the primary one
      */
     public Uni<Route> findSender(String workspaceId, String type) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(FIND_SENDER, Route.class)

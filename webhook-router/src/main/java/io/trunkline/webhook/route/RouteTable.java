@@ -17,11 +17,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Which carrier account holds which number, in memory, for the ingress, which asks no database.
+ * The carrier account of each number, in memory, for the ingress, which does not query the database.
  * <p>
- * Every instance needs the whole table and hears only its own partitions of the topic, so it reads the projection instead: at
- * start, page by page, what lasts; then every second what changed in the last moments. That needs no consumer group per
- * instance and no topic that keeps everything for ever; when the database is away, the table is merely as old as that.
+ * Every instance needs the whole table but consumes only its own partitions of the topic. So it reads the projection: at start
+ * all current routes, page by page; then, every second, the latest changes. That needs neither a consumer group per instance
+ * nor a compacted topic. While the database is unavailable the table is stale.
  */
 @ApplicationScoped
 public class RouteTable {
@@ -31,16 +31,16 @@ public class RouteTable {
     private static final String CURRENT = """
             select number, carrier_account, true as current from route
             where valid_to is null and number > $1 order by number limit $2""";
-    /** Ended before current: a number that moved is in both states. */
+    /** Ended routes come before current ones: a number that changed its owner has both. */
     private static final String CHANGES = """
             select number, carrier_account, valid_to is null as current, clock_timestamp() as read_at from route
             where changed_at > $1 order by valid_to nulls last""";
-    /** Longer than any transaction of the projection: a change is dated before its commit makes it visible. */
+    /** Longer than any transaction of the projection: a change has its timestamp before its commit makes it visible. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final Pool pool;
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
-    /** Null until everything was read once. */
+    /** Null until the first complete read. */
     private OffsetDateTime readAsOf;
     private boolean failing;
 
@@ -48,7 +48,7 @@ public class RouteTable {
         this.pool = pool;
     }
 
-    /** Empty when nobody owns the number, or its carrier account is not known. */
+    /** Empty when the number has no owner or its carrier account is not known. */
     public Optional<String> accountOf(String number) {
         return Optional.ofNullable(accounts.get(number));
     }
@@ -95,12 +95,12 @@ public class RouteTable {
         }
     }
 
-    /** One line when an outage begins and one when it ends. */
+    /** Logs the start and the end of an outage once each. */
     private void logStateChange(Throwable failure) {
         if (failing != (failure != null)) {
             failing = failure != null;
             if (failing) {
-                Log.warnf("The routes cannot be read; accounts of numbers are judged by those of before: %s",
+                Log.warnf("The routes cannot be read; the last known accounts of numbers are used: %s",
                         failure.toString());
             } else {
                 Log.info("The routes can be read again");

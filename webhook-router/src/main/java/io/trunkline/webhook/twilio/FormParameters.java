@@ -9,16 +9,16 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * A form body, {@code application/x-www-form-urlencoded} in UTF-8, read strictly and once: the same slices are signed and
- * routed by, so there is nothing that one of the two sees and the other does not.
+ * The parameters of an {@code application/x-www-form-urlencoded} body in UTF-8. It is parsed strictly and once: signature check
+ * and routing read the same slices, so they cannot see different values.
  * <p>
- * Decoded in place into one array; names and values are slices of it. Text is made only of what is asked for.
+ * Decoded in place into one array; names and values are slices of it. Strings are only created for values that are read.
  */
 final class FormParameters {
 
-    /** Twilio's richest webhooks have about 80. */
+    /** Twilio's largest webhooks have about 80. */
     private static final int MAX_PARAMETERS = 256;
-    /** Bytes. Twilio's longest names have about 40; this bounds what comparing names costs. */
+    /** Bytes. Twilio's longest names have about 40; this limits the cost of comparing names. */
     private static final int MAX_NAME = 128;
     private static final int NAME = 0;
     private static final int NAME_END = 1;
@@ -31,7 +31,7 @@ final class FormParameters {
     /** Per parameter: start and end of its name, start and end of its value. */
     private final int[] slices;
     private final int count;
-    /** Made by the first who needs it: every address and every token is tried over the same order. */
+    /** Computed on first use: all base URLs and tokens are tried with the same order. */
     private Integer[] order;
 
     private FormParameters(byte[] bytes, int[] slices, int count) {
@@ -40,12 +40,14 @@ final class FormParameters {
         this.count = count;
     }
 
-    /** @throws MalformedFormException for a broken escape, bytes that are not UTF-8, too many parameters, or too long a name */
+    /**
+     * @throws MalformedFormException for an invalid escape, bytes that are not UTF-8, too many parameters, or a too long name
+     */
     static FormParameters parse(byte[] body) {
         return new Parser(body).parse();
     }
 
-    /** The value of the one parameter of this name; null when there is none, or more than one: then none can be meant. */
+    /** The value of the parameter; null when it is missing or repeated. */
     String value(String name) {
         byte[] wanted = name.getBytes(UTF_8);
         int found = -1;
@@ -60,7 +62,7 @@ final class FormParameters {
         return found < 0 ? null : new String(bytes, at(found, VALUE), at(found, VALUE_END) - at(found, VALUE), UTF_8);
     }
 
-    /** Whether every name is letters, digits and underscores, as all of Twilio's are: part of a text is not taken for one. */
+    /** Whether every name has only letters, digits and underscores, as all of Twilio's: otherwise it may be part of a text. */
     boolean hasPlainNames() {
         for (int i = 0; i < count; i++) {
             for (int at = at(i, NAME); at < at(i, NAME_END); at++) {
@@ -73,7 +75,7 @@ final class FormParameters {
         return true;
     }
 
-    /** Feeds what Twilio signs: names and values, sorted, with nothing between; what is repeated whole counts once. */
+    /** Updates the Mac with the signed text: names and values, sorted, without separators. Identical parameters count once. */
     void updateMac(Mac mac) {
         Integer[] sorted = sorted();
         for (int i = 0; i < count; i++) {
@@ -99,7 +101,7 @@ final class FormParameters {
         return byName != 0 ? byName : compare(at(a, VALUE), at(a, VALUE_END), at(b, VALUE), at(b, VALUE_END));
     }
 
-    /** Byte by byte: names differ early, and setting up a vectorised comparison takes longer than that. */
+    /** Byte by byte: names differ early, and setting up a vectorised comparison takes longer. */
     private int compare(int a, int aEnd, int b, int bEnd) {
         while (a < aEnd && b < bEnd) {
             int difference = Byte.toUnsignedInt(bytes[a++]) - Byte.toUnsignedInt(bytes[b++]);
@@ -114,7 +116,7 @@ final class FormParameters {
         return slices[parameter * WIDTH + part];
     }
 
-    /** Separators stay in the decoded array, so that a sequence of UTF-8 cannot run from one slice into the next. */
+    /** Separators stay in the decoded array, so that a UTF-8 sequence cannot cross from one slice into the next. */
     private static final class Parser {
 
         private final byte[] body;
@@ -152,20 +154,20 @@ final class FormParameters {
             return new FormParameters(decoded, slices, count);
         }
 
-        /** Nothing between two separators, as after a trailing one, is no parameter. */
+        /** An empty pair, as after a trailing separator, is not a parameter. */
         private void endPair() {
             if (out == start) {
                 return;
             }
             if (count == MAX_PARAMETERS) {
-                throw new MalformedFormException("too many parameters");
+                throw new MalformedFormException("Too many parameters");
             }
             if (count * WIDTH == slices.length) {
                 slices = Arrays.copyOf(slices, slices.length * 2);
             }
             int nameEnd = equals == NONE ? out : equals;
             if (nameEnd - start > MAX_NAME) {
-                throw new MalformedFormException("a parameter name that is too long");
+                throw new MalformedFormException("A parameter name is too long");
             }
             int at = count++ * WIDTH;
             slices[at + NAME] = start;
@@ -179,7 +181,7 @@ final class FormParameters {
             int high = percent + 2 < body.length ? Character.digit(body[percent + 1], 16) : -1;
             int low = high < 0 ? -1 : Character.digit(body[percent + 2], 16);
             if (low < 0) {
-                throw new MalformedFormException("a broken percent escape");
+                throw new MalformedFormException("Invalid percent escape");
             }
             return (byte) (high << 4 | low);
         }
@@ -191,7 +193,7 @@ final class FormParameters {
                         UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded, i, out - i));
                         return;
                     } catch (CharacterCodingException e) {
-                        throw new MalformedFormException("not UTF-8");
+                        throw new MalformedFormException("Not UTF-8");
                     }
                 }
             }

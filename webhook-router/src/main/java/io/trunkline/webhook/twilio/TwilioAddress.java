@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import io.trunkline.webhook.conversation.Channel;
 
 /**
- * One side of a message as Twilio writes it: {@code +14155550142}, {@code whatsapp:+14155550142} or a short code; a sender also
- * by name.
+ * A sender or recipient in Twilio's format: {@code +14155550142}, {@code whatsapp:+14155550142}, a short code, or, for a
+ * sender, an alphanumeric sender id.
  *
- * @param number without the channel's prefix
+ * @param number without the channel prefix
  */
 record TwilioAddress(Channel channel, String number) {
 
@@ -18,10 +18,10 @@ record TwilioAddress(Channel channel, String number) {
     private static final int MAX_SHORT_CODE = 8;
     private static final int MIN_SHORT_CODE = 3;
 
-    /** A name of GSM 03.38 in place of a number: nobody can answer it, and a bank's code or an airline's news come so. */
+    /** An alphanumeric sender id (GSM 03.38), which cannot receive replies. Banks send codes with it, for example. */
     private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9 &+._'!*/-]{1,11}");
 
-    /** Null when it is neither a number in E.164 form nor a short code nor an alphanumeric sender id. */
+    /** Null when it is neither an E.164 number nor a short code nor an alphanumeric sender id. */
     static TwilioAddress parseSender(String text) {
         return SENDER_ID.matcher(text).matches() ? new TwilioAddress(Channel.SMS, text) : parseOrNull(text);
     }
@@ -30,7 +30,7 @@ record TwilioAddress(Channel channel, String number) {
     static TwilioAddress parse(String text) {
         TwilioAddress address = parseOrNull(text);
         if (address == null) {
-            throw new MalformedFormException("neither a number in E.164 form nor a short code");
+            throw new MalformedFormException("Neither an E.164 number nor a short code");
         }
         return address;
     }
@@ -44,7 +44,7 @@ record TwilioAddress(Channel channel, String number) {
         return new TwilioAddress(whatsapp ? Channel.WHATSAPP : Channel.SMS, number);
     }
 
-    /** The number part, whatever it is; for choosing what to verify with, before anything is believed. */
+    /** The part after the channel prefix, without validation. Used to select the account before the request is verified. */
     static String withoutChannel(String text) {
         return text.startsWith(WHATSAPP) ? text.substring(WHATSAPP.length()) : text;
     }

@@ -3,7 +3,8 @@ package io.trunkline.webhook.twilio;
 import java.util.Map;
 
 /**
- * Why a message that Twilio took did not arrive, in the words that carrier-gateway uses for messages that were not taken.
+ * Maps Twilio's error codes of messages that it accepted and did not deliver to our failure codes. They are those that
+ * carrier-gateway uses for messages that a carrier rejected.
  *
  * @see <a href="https://www.twilio.com/docs/messaging/guides/debugging-tools#error-codes">Twilio: message errors</a>
  */
@@ -15,7 +16,7 @@ final class TwilioMessageErrors {
             Map.entry("30001", "RATE_LIMITED"),
             Map.entry("30002", "ACCOUNT_RESTRICTED"),
             Map.entry("30003", "RECIPIENT_UNREACHABLE"),
-            // Blocked by or for the recipient, or on a list of the carrier's.
+            // Blocked by or for the recipient, or on a block list of the carrier.
             Map.entry("30004", "CARRIER_FILTERED"),
             Map.entry("30005", "INVALID_RECIPIENT"),
             Map.entry("30006", "NOT_SMS_CAPABLE"),
@@ -28,7 +29,10 @@ final class TwilioMessageErrors {
     private TwilioMessageErrors() {
     }
 
-    /** @param code Twilio's, or null when nothing failed: then null */
+    /**
+     * @param code Twilio's, or null when the message did not fail
+     * @return null for null
+     */
     static String failureCode(String code) {
         return code == null ? null : FAILURE_CODES.getOrDefault(code, OTHER);
     }

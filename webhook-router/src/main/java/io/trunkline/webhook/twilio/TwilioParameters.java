@@ -1,12 +1,12 @@
 package io.trunkline.webhook.twilio;
 
 /**
- * What every messaging webhook of Twilio must have. Strict, because its signature has no separators to hold names and values
- * apart.
+ * Reads the parameters that every messaging webhook of Twilio must have. It is strict, because the signed text has no
+ * separators between names and values.
  */
 final class TwilioParameters {
 
-    /** As inventory and gateway call it. */
+    /** The carrier's name in inventory-service and carrier-gateway. */
     static final String CARRIER = "twilio";
 
     private static final int SID_LENGTH = 34;
@@ -14,7 +14,7 @@ final class TwilioParameters {
     private TwilioParameters() {
     }
 
-    /** @throws MalformedFormException when it is missing, repeated, or holds what no text holds */
+    /** @throws MalformedFormException when it is missing, repeated, or contains U+0000 */
     static String required(FormParameters form, String name) {
         String value = form.value(name);
         if (value == null || value.indexOf('\0') >= 0) {
@@ -24,7 +24,7 @@ final class TwilioParameters {
     }
 
     /**
-     * Text that a person wrote, without the character U+0000, which PostgreSQL does not keep.
+     * A text, without the character U+0000, which PostgreSQL cannot store.
      *
      * @throws MalformedFormException when it is missing or repeated
      */
@@ -40,11 +40,11 @@ final class TwilioParameters {
     static String messageSid(FormParameters form) {
         String sid = required(form, "MessageSid");
         if (sid.length() != SID_LENGTH || !sid.startsWith("SM") && !sid.startsWith("MM")) {
-            throw new MalformedFormException("MessageSid is none");
+            throw new MalformedFormException("MessageSid is not a SID");
         }
         for (int i = 2; i < SID_LENGTH; i++) {
             if (Character.digit(sid.charAt(i), 16) < 0 || sid.charAt(i) > 'f') {
-                throw new MalformedFormException("MessageSid is none");
+                throw new MalformedFormException("MessageSid is not a SID");
             }
         }
         return sid;
@@ -52,7 +52,7 @@ final class TwilioParameters {
 
     static void requirePlainNames(FormParameters form) {
         if (!form.hasPlainNames()) {
-            throw new MalformedFormException("a parameter name that is none of Twilio's");
+            throw new MalformedFormException("A parameter has an invalid name");
         }
     }
 }

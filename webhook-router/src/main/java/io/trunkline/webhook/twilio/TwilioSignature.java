@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import io.trunkline.webhook.ingress.HmacVerifier;
 
 /**
- * {@code X-Twilio-Signature}: HMAC-SHA1 with an auth token over the URL that was called and the form's parameters.
+ * Verifies {@code X-Twilio-Signature}: HMAC-SHA1 with an auth token over the called URL and the form parameters.
  * <p>
- * The URL is the configured public address and the request's own path and query; what a client says about host or proxies is
- * never asked. Twilio signs with or without the port, so both are accepted.
+ * The URL is the configured public address plus the request's path and query. Host and proxy headers are not trusted. Twilio
+ * signs with or without the port, so both are accepted.
  *
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
  */
@@ -26,8 +26,8 @@ final class TwilioSignature {
     private final List<byte[]> bases;
 
     /**
-     * @param publicBase what carriers call, without query; a path before ours is kept
-     * @param authTokens as they are valid at the moment, in UTF-8
+     * @param publicBase the public base URL, without query; a path in it is kept
+     * @param authTokens the currently valid tokens, in UTF-8
      */
     TwilioSignature(URI publicBase, Supplier<List<byte[]>> authTokens) {
         this.verifier = new HmacVerifier("HmacSHA1", authTokens);
@@ -35,8 +35,8 @@ final class TwilioSignature {
     }
 
     /**
+     * @param signature the value of the header
      * @param pathAndQuery as in the request line, not decoded
-     * @param signature the header's value
      */
     boolean matches(String signature, String pathAndQuery, FormParameters form) {
         List<byte[]> signatures = List.of(signature.getBytes(ISO_8859_1));
@@ -55,7 +55,7 @@ final class TwilioSignature {
 
     private static List<byte[]> bases(URI base) {
         if (base.getScheme() == null || base.getHost() == null) {
-            throw new IllegalArgumentException("trunkline.public-base-url is not an absolute address: " + base);
+            throw new IllegalArgumentException("trunkline.public-base-url is not an absolute URL: " + base);
         }
         int port = base.getPort();
         int effectivePort = port >= 0 ? port : base.getScheme().equals("https") ? HTTPS : HTTP;

@@ -10,7 +10,7 @@ import io.trunkline.webhook.rawwebhook.RawWebhook;
 import io.trunkline.webhook.twilio.TwilioVerifier.VerifiedWebhook;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Texts to our numbers. */
+/** Receives messages to our numbers. */
 @ApplicationScoped
 class TwilioSmsEndpoint implements WebhookEndpoint {
 
@@ -41,8 +41,8 @@ class TwilioSmsEndpoint implements WebhookEndpoint {
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
         VerifiedWebhook<TwilioIncomingMessage> verified = verifier.verify(request, body, "To", TwilioIncomingMessage::of);
         TwilioIncomingMessage message = verified.content();
-        // The message's own id, not a hash of what was signed: at a number's SmsFallbackUrl, which is this path with another
-        // query, Twilio signs another address and adds ErrorCode and ErrorUrl, and it is the same message.
+        // The message's id, not a hash of the signed text: a delivery to a number's SmsFallbackUrl, which is this path with
+        // another query, has another URL and the additional parameters ErrorCode and ErrorUrl, and is the same message.
         return new RawWebhook(SOURCE, message.to().number(), message.messageSid(), verified.account(),
                 "application/x-www-form-urlencoded", receivedAt, body);
     }

@@ -17,7 +17,7 @@ import io.trunkline.webhook.route.RouteRepository;
 import io.trunkline.webhook.unrouted.UnroutedReason;
 import io.trunkline.webhook.unrouted.UnroutedRepository;
 
-/** Brings a text to whoever owned the called number when it came in, or parks it. */
+/** Routes a text to the workspace that owned the called number at its receipt, or stores it as unrouted. */
 @ApplicationScoped
 class TwilioSmsHandler implements WebhookHandler {
 
@@ -43,7 +43,7 @@ class TwilioSmsHandler implements WebhookHandler {
         try {
             received = message.toInboundMessage(webhook.receivedAt());
         } catch (UnreadableWebhookException e) {
-            Log.warnf("A text is parked that cannot be read: %s", e.getMessage());
+            Log.warnf("A text has an unsupported format and is stored as unrouted: %s", e.getMessage());
             return storeUnrouted(id, webhook, message.to().number(), UnroutedReason.UNREADABLE);
         }
         return routes.findLatestStartedBy(webhook.receivedAt(), received.number())

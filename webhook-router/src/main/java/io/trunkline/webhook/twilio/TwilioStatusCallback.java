@@ -1,16 +1,16 @@
 package io.trunkline.webhook.twilio;
 
 /**
- * What became of a message of ours, as far as Twilio knows now. Reports overtake each other.
+ * Twilio's status callback for an outbound message. Callbacks arrive out of order.
  *
  * @param from our number
- * @param status Twilio's word, of lower-case letters and underscores
- * @param errorCode null unless it failed
+ * @param status Twilio's status, lower-case letters and underscores
+ * @param errorCode null unless the message failed
  * @see <a href="https://www.twilio.com/docs/messaging/guides/track-outbound-message-status">Twilio: message status</a>
  */
 record TwilioStatusCallback(String messageSid, TwilioAddress from, String status, String errorCode) {
 
-    /** @throws MalformedFormException when it is none */
+    /** @throws MalformedFormException when a parameter is missing or invalid */
     static TwilioStatusCallback of(FormParameters form) {
         TwilioParameters.requirePlainNames(form);
         String messageSid = TwilioParameters.messageSid(form);
@@ -22,7 +22,7 @@ record TwilioStatusCallback(String messageSid, TwilioAddress from, String status
 
     private static String parseStatus(String text) {
         if (text.isEmpty() || !text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c == '_')) {
-            throw new MalformedFormException("MessageStatus is no word");
+            throw new MalformedFormException("MessageStatus is not a status");
         }
         return text;
     }
@@ -33,7 +33,7 @@ record TwilioStatusCallback(String messageSid, TwilioAddress from, String status
             return null;
         }
         if (code.length() > 6 || !code.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new MalformedFormException("ErrorCode is no number");
+            throw new MalformedFormException("ErrorCode is not a number");
         }
         return code;
     }

@@ -13,7 +13,7 @@ import io.trunkline.webhook.rawwebhook.RawWebhook;
 import io.trunkline.webhook.twilio.TwilioVerifier.VerifiedWebhook;
 import io.vertx.core.http.HttpServerRequest;
 
-/** What became of texts from our numbers. */
+/** Receives status callbacks of messages from our numbers. */
 @ApplicationScoped
 class TwilioStatusEndpoint implements WebhookEndpoint {
 
@@ -49,7 +49,7 @@ class TwilioStatusEndpoint implements WebhookEndpoint {
                 verified.account(), messageIdOf(request), "application/x-www-form-urlencoded", receivedAt, body);
     }
 
-    /** Our id of the message, which we gave with its status callback: part of the URL, and so of what is signed. */
+    /** Our message id. It is part of the status callback's URL, which is signed. */
     private static String messageIdOf(HttpServerRequest request) {
         String id = request.getParam(MESSAGE_PARAMETER);
         if (id != null && !Ids.isId(id)) {

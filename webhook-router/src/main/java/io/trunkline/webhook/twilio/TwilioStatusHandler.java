@@ -12,7 +12,7 @@ import io.trunkline.webhook.rawwebhook.UnreadableWebhookException;
 import io.trunkline.webhook.rawwebhook.WebhookHandler;
 import io.trunkline.webhook.rawwebhook.WebhookOutcome;
 
-/** Notes on a message of ours what Twilio says became of it. */
+/** Applies Twilio's status callbacks to outbound messages. */
 @ApplicationScoped
 class TwilioStatusHandler implements WebhookHandler {
 
@@ -40,9 +40,9 @@ class TwilioStatusHandler implements WebhookHandler {
                         .replaceWith(WebhookOutcome.APPLIED);
     }
 
-    /** Null for what says nothing about a message that was sent: Twilio adds words without notice. */
-    private static MessageStatus statusOf(String word) {
-        return switch (word) {
+    /** Null for an unknown status: Twilio adds new ones without notice. */
+    private static MessageStatus statusOf(String twilioStatus) {
+        return switch (twilioStatus) {
             case "accepted", "scheduled", "queued", "sending" -> MessageStatus.QUEUED;
             case "sent" -> MessageStatus.SENT;
             case "delivered" -> MessageStatus.DELIVERED;

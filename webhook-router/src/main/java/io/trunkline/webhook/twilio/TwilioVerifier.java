@@ -21,8 +21,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Decides whether a request is Twilio's, for the account that holds the number it is about, with every byte of its body
- * signed by that account. About an account that is not configured every request is refused.
+ * Verifies that Twilio sent a request, for the account that holds the number, and that this account signed every byte of the
+ * body. Requests of accounts that are not configured are rejected.
  */
 @Singleton
 class TwilioVerifier {
@@ -47,18 +47,19 @@ class TwilioVerifier {
     }
 
     /**
-     * A webhook that is genuine.
+     * A verified webhook.
      *
-     * @param account the SID of the account that it is about, and that signed it
+     * @param account the SID of the account that sent and signed it
      */
     record VerifiedWebhook<T>(String account, T content) {
     }
 
     /**
-     * @param ourNumberParameter the parameter that names our number
-     * @throws WebhookRejectedException when it is not Twilio's, or is none of the webhooks that come in here; nothing is told
-     *         about
-     *         a request before its signature is proven
+     * Verifies and parses a request.
+     *
+     * @param ourNumberParameter the name of the parameter with our number
+     * @throws WebhookRejectedException when the signature is invalid or the webhook is malformed; the response reveals nothing
+     *         about the body before the signature is verified
      */
     <T> VerifiedWebhook<T> verify(HttpServerRequest request, byte[] body, String ourNumberParameter,
             Function<FormParameters, T> parser) {
@@ -79,10 +80,10 @@ class TwilioVerifier {
     }
 
     /**
-     * The owner of the number decides whose secret counts, never the request: another customer of Twilio also has a valid
-     * signature, his own, and so has whoever holds the token of another account of ours. Only of a number that nobody here is
-     * known to own the request's word is taken. Whoever names none of our accounts is refused before his signature is computed,
-     * which costs more.
+     * The account that holds the number selects the token, not the request: another customer of Twilio, or a holder of the
+     * token of another account of ours, can also create valid signatures. Only for a number without a known owner is the
+     * request's {@code AccountSid} used. An account that is not configured is rejected before the signature is computed, which
+     * costs more.
      */
     private String verifyAccount(FormParameters form, String ourNumberParameter) {
         String claimed = form.value("AccountSid");
@@ -95,8 +96,9 @@ class TwilioVerifier {
     }
 
     /**
-     * A form is signed by its parameters. What is signed by a hash in the query instead is no messaging webhook, and what is
-     * signed by neither is forged even when the signature of the address is right: it was taken from a request without a body.
+     * Twilio signs a form by its parameters. A body that is signed by a hash in the query is not a messaging webhook. A body
+     * that is signed by neither is forged even if the signature of the URL is valid: that signature was taken from a request
+     * without a body.
      */
     private static FormParameters parseForm(HttpServerRequest request, byte[] body) {
         String query = request.query();
@@ -115,7 +117,7 @@ class TwilioVerifier {
                 && (contentType.length() == FORM.length() || contentType.charAt(FORM.length()) == ';');
     }
 
-    /** A request line may hold a whole address; its host is the client's word. */
+    /** A request line may contain an absolute URL, whose host is not trusted. */
     private static String pathAndQuery(HttpServerRequest request) {
         String uri = request.uri();
         return uri.startsWith("/") ? uri : request.path() + (request.query() == null ? "" : "?" + request.query());

@@ -1,11 +1,11 @@
 package io.trunkline.webhook.unrouted;
 
-/** Why nobody could get a webhook. */
+/** Why a webhook is unrouted. */
 public enum UnroutedReason {
-    /** Never heard of the number, or not yet. */
+    /** The number has no known owner, or not yet. */
     UNKNOWN_NUMBER,
-    /** Its last owner gave it up before. */
+    /** The last owner released the number before. */
     NUMBER_RELEASED,
-    /** It is genuine, but of a kind that nobody here understands. */
+    /** The webhook is verified, but its content is not supported. */
     UNREADABLE
 }

@@ -15,7 +15,7 @@ import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.webhook.rawwebhook.RawWebhook;
 import io.trunkline.webhook.rawwebhook.WebhookDispatcher;
 
-/** Keeps what has no owner until its owner is known, and what nobody understands; visible to operators. */
+/** Stores webhooks without a known owner until the owner is known, and webhooks with unsupported content, for operators. */
 @ApplicationScoped
 public class UnroutedRepository implements PanacheRepositoryBase<UnroutedWebhook, UUID> {
 
@@ -34,9 +34,10 @@ public class UnroutedRepository implements PanacheRepositoryBase<UnroutedWebhook
     }
 
     /**
-     * Brings what came in on the number in this time to its owner, who is known only now. Joins the caller's transaction.
+     * Dispatches the webhooks that arrived on the number in this period again, now that its owner is known. Joins the caller's
+     * transaction.
      *
-     * @param until exclusive; null while the number is still the owner's
+     * @param until exclusive; null while the number still has this owner
      */
     public Uni<Void> reroute(String number, Instant since, Instant until) {
         String condition = "number = ?1 and receivedAt >= ?2 and reason <> '" + UnroutedReason.UNREADABLE + "'";
@@ -47,7 +48,7 @@ public class UnroutedRepository implements PanacheRepositoryBase<UnroutedWebhook
                 .onItem().transformToUniAndConcatenate(this::rerouteOne).collect().last()).replaceWithVoid();
     }
 
-    /** Newest first; one more than asked for, when there are more. */
+    /** Newest first. Returns one row more than {@code limit} when there are more. */
     @WithSession
     Uni<List<UnroutedWebhook>> page(UUID after, int limit) {
         return (after == null ? find("order by id desc") : find("id < ?1 order by id desc", after))

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Cursor;
 
-/** What waits for an owner or cannot be read, for operators. Says who was called and why it waits, never what was written. */
+/** Lists unrouted webhooks for operators: number and reason, never the content. */
 @Path("/api/admin/webhooks/unrouted")
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class UnroutedResource {

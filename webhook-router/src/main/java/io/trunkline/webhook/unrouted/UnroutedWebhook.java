@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 
 import io.trunkline.webhook.rawwebhook.RawWebhook;
 
-/** A webhook that waits for its number's owner, or for somebody who understands it, whole. */
+/** A complete webhook without a known owner or with unsupported content. */
 @Entity
 @Table(name = "unrouted")
 class UnroutedWebhook {

@@ -30,7 +30,7 @@ import io.trunkline.webhook.RawTopic;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** What a workspace sees of its conversations, and that nobody else sees any of it. */
+/** A workspace sees its own conversations only. */
 @QuarkusTest
 class ConversationResourceTest extends WebhookRouterTest {
 

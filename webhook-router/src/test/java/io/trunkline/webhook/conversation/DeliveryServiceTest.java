@@ -19,7 +19,7 @@ import io.trunkline.events.MessageEvent.MessageStatusChanged;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookClient;
 
-/** A workspace sees how its message fares, as carrier and gateway tell it in whatever order. */
+/** The status of a message follows the carrier's and the gateway's reports in any order. */
 @QuarkusTest
 class DeliveryServiceTest extends MessagingTest {
 

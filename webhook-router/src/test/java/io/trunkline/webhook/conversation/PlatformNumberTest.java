@@ -21,7 +21,7 @@ import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** A workspace without a number of its own sends from the platform's. */
+/** A workspace without its own number sends from the platform's. */
 @QuarkusTest
 @TestProfile(PlatformNumberTest.WithAPlatformNumber.class)
 class PlatformNumberTest extends WebhookRouterTest {

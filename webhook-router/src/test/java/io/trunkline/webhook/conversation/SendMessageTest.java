@@ -21,7 +21,7 @@ import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookClient;
 
-/** A workspace answers from its number, once however often it asks. */
+/** A workspace sends from its number, once per idempotency key. */
 @QuarkusTest
 class SendMessageTest extends MessagingTest {
 

@@ -23,7 +23,7 @@ import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** Messages whose send was never confirmed: the carrier's reports name them by our own id. */
+/** Messages whose send was not confirmed: the carrier's status callbacks contain our id. */
 @QuarkusTest
 class StatusReconciliationTest extends WebhookRouterTest {
 
@@ -143,7 +143,7 @@ class StatusReconciliationTest extends WebhookRouterTest {
 
     @Test
     void rejectsAForgedMessageId() {
-        // Given: a genuine report, whose URL somebody changes
+        // Given a valid callback whose URL is changed
         Map<String, String> form = WebhookClient.report(number, PEER, WebhookClient.newSid(), "delivered");
         String signature = webhooks.signed(WebhookClient.STATUS, form).headers().firstValue("X-Twilio-Signature").orElseThrow();
 

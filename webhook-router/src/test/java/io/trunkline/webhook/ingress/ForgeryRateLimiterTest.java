@@ -21,7 +21,7 @@ import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 import io.trunkline.webhook.WebhookSecrets;
 
-/** A flood of forgeries from one address is shed; whoever sends a genuine webhook from anywhere is heard. */
+/** Forgeries from one address are rejected; valid webhooks from any address are accepted. */
 @QuarkusTest
 class ForgeryRateLimiterTest extends WebhookRouterTest {
 

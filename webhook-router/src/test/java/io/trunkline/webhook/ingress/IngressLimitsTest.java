@@ -24,7 +24,7 @@ import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 import io.trunkline.webhook.WebhookSecrets;
 
-/** What is refused before anybody looks at who signed it. */
+/** Requests that are rejected before their signature is verified. */
 @QuarkusTest
 class IngressLimitsTest extends WebhookRouterTest {
 
@@ -70,7 +70,7 @@ class IngressLimitsTest extends WebhookRouterTest {
                 socket.getOutputStream().write(chunk);
             }
 
-            // Then the answer comes although the body never ends, and after it the end of the connection
+            // Then the response arrives although the body does not end, and the connection is closed
             String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 413").containsIgnoringCase("connection: close");
         }
@@ -140,7 +140,7 @@ class IngressLimitsTest extends WebhookRouterTest {
         assertThat(answer.body()).contains("\"code\":\"" + code + "\"");
     }
 
-    /** Gives a body in small pieces. */
+    /** Returns a body in small pieces. */
     private static final class ChunkedStream extends InputStream {
         private final InputStream body;
 

@@ -19,7 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 
-/** How long webhooks wait for a refusal that came at once, on a server of its own. */
+/** The delay of rejections, on a separate HTTP server. */
 class RejectionResponsesTest {
 
     private final Vertx vertx = Vertx.vertx();
@@ -45,7 +45,7 @@ class RejectionResponsesTest {
         assertThat(measureDelays(5, 1)).allMatch(wait -> wait.compareTo(Duration.ofMillis(500)) < 0);
     }
 
-    /** To five requests at once. */
+    /** The delays of five concurrent requests. */
     private List<Duration> measureDelays(int maxDelayed, int secondsAgo) throws JsonProcessingException {
         RejectionResponses rejections = new RejectionResponses(new ObjectMapper().findAndRegisterModules(), vertx,
                 new Bounds(maxDelayed));

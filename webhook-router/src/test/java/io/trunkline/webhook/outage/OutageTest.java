@@ -27,7 +27,7 @@ import io.trunkline.webhook.rawwebhook.RawWebhook;
 import io.trunkline.webhook.rawwebhook.RawWebhookPublisher;
 import io.vertx.core.Future;
 
-/** What a carrier sees while a backend is away: a 2xx for what is kept, a quick 503 for what is not. */
+/** During an outage a carrier gets a 2xx for a durable webhook and a quick 503 for any other. */
 @QuarkusTest
 @Order(Integer.MAX_VALUE)
 class OutageTest extends WebhookRouterTest {
@@ -60,7 +60,7 @@ class OutageTest extends WebhookRouterTest {
         soon().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bodies(workspace)).contains("before", "after"));
     }
 
-    /** A send for which the producer has no room left, or whose topic it has forgotten, would block the event loop. */
+    /** A send would block the event loop when the producer's buffer is full or its topic metadata has expired. */
     @Test
     void rejectsAfterASecondWhenTheProducerIsFull() {
         // Given
@@ -85,7 +85,7 @@ class OutageTest extends WebhookRouterTest {
         soon().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(send(number, "after").status()).isEqualTo(200));
     }
 
-    /** Something that tells us nothing, of that size. */
+    /** Publishes an ignored webhook of this size. */
     private Future<Void> publish(String key, int size) {
         byte[] body = ("{\"type\":\"" + "x".repeat(size) + "\"}").getBytes(UTF_8);
         return publisher.publish(new RawWebhook("clerk", key, UUID.randomUUID().toString(), "clerk", "application/json",

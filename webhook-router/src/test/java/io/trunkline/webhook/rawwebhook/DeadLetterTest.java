@@ -18,7 +18,7 @@ import io.trunkline.webhook.RawTopic;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** What nobody can read goes to the dead-letter topic, and what follows it on its partition goes on. */
+/** Unreadable records go to the dead-letter topic and do not block their partition. */
 @QuarkusTest
 class DeadLetterTest extends WebhookRouterTest {
 

@@ -28,7 +28,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 
-/** What the ingress knows of who holds which number, from the database at start and while it changes. */
+/** The route table reads the database at start and then follows its changes. */
 @QuarkusTest
 class RouteTableTest extends WebhookRouterTest {
 
@@ -120,12 +120,12 @@ class RouteTableTest extends WebhookRouterTest {
 
             @Override
             public void flush() {
-                // nothing is kept back
+                // nothing is buffered
             }
 
             @Override
             public void close() {
-                // nothing is open
+                // nothing to close
             }
         };
     }

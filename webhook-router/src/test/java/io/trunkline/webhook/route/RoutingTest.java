@@ -20,7 +20,7 @@ import io.trunkline.webhook.RawTopic;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** To whom a text goes: to nobody but the owner of its number at the moment it came in. */
+/** A text is routed to the owner of its number at its receipt. */
 @QuarkusTest
 class RoutingTest extends WebhookRouterTest {
 
@@ -71,7 +71,7 @@ class RoutingTest extends WebhookRouterTest {
 
     @Test
     void doesNotReorderConversationsByALateText() {
-        // Given a peer whose first text was parked, whose second came in time, and another who wrote since
+        // Given a peer whose first text was unrouted and whose second was routed, and another peer who wrote later
         Instant assigned = Numbers.now().minusSeconds(60);
         RawTopic.publishText(WebhookClient.text("+14155550100", number, "parked"), assigned.plusSeconds(10));
         unrouted();

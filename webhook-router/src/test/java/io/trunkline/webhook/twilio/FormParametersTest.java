@@ -70,10 +70,10 @@ class FormParametersTest {
                 .isInstanceOf(MalformedFormException.class);
     }
 
-    /** What a forger can make us do with one request, for as many addresses and tokens as are tried. */
+    /** The most expensive form that one request can send, independent of the number of URLs and tokens. */
     @Test
     void sortsTheWorstCaseOnceAndQuickly() {
-        // Given parameters that come in the wrong order and differ in their last bytes only
+        // Given parameters in the wrong order that differ only in their last bytes
         FormParameters form = FormParameters.parse(IntStream.range(0, 256).mapToObj(i -> "a=" + "x".repeat(240) + (900 - i))
                 .collect(Collectors.joining("&")).getBytes(UTF_8));
 
@@ -111,7 +111,7 @@ class FormParametersTest {
         return String.join("", recording.inputs);
     }
 
-    /** Keeps what it is fed. */
+    /** Records its input. */
     private static final class RecordingMac extends MacSpi {
         private final List<String> inputs = new ArrayList<>();
 

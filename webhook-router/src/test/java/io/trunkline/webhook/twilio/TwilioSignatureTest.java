@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.trunkline.webhook.TwilioSigner;
 
-/** Against signatures that others made: Twilio's documented example, and vectors recomputed with openssl. */
+/** Uses Twilio's documented example and vectors computed with openssl. */
 class TwilioSignatureTest {
 
     private static final String CALL = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
@@ -81,7 +81,10 @@ class TwilioSignatureTest {
                 .isTrue();
     }
 
-    /** One signature fits them all; that is why {@link TwilioIncomingMessage} and {@link TwilioStatusCallback} are strict. */
+    /**
+     * The same signature is valid for all of them: therefore {@link TwilioIncomingMessage} and {@link TwilioStatusCallback} are
+     * strict.
+     */
     @ParameterizedTest
     @ValueSource(strings = {
             "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits1=234&From=%2B14158675309&To=%2B18005551212",

@@ -30,7 +30,7 @@ import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 import io.trunkline.webhook.WebhookSecrets;
 
-/** Who gets past the door: whoever does not leaves nothing on Kafka and learns nothing from the answer. */
+/** Rejected webhooks are not on Kafka, and the response reveals nothing. */
 @QuarkusTest
 class TwilioSmsEndpointTest extends WebhookRouterTest {
 
@@ -168,7 +168,7 @@ class TwilioSmsEndpointTest extends WebhookRouterTest {
         assertForgery(
                 webhooks.post(hashed, body, SIGNATURE,
                         TwilioSigner.sign(WebhookSecrets.TOKEN, WebhookSecrets.PUBLIC_BASE + hashed, text)));
-        // Signed in every byte, but by another way than texts are, or for no account.
+        // Every byte is signed, but not in the way of texts, or without an account.
         assertForgery(json(json, hash, WebhookSecrets.TOKEN));
         assertForgery(webhooks.post(WebhookClient.SMS, new byte[0], SIGNATURE, ofAddress));
         assertNothingOnKafka();
@@ -273,7 +273,7 @@ class TwilioSmsEndpointTest extends WebhookRouterTest {
         assertThat(answer.body()).contains("\"code\":\"MALFORMED_WEBHOOK\"");
     }
 
-    /** A text that is taken arrives; whatever was refused before it would have arrived before it. */
+    /** An accepted text arrives; a text that was accepted before it would have arrived before it. */
     private void assertNothingOnKafka() {
         Map<String, String> good = WebhookClient.text("+14155550177", number, "the only one");
         assertThat(webhooks.twilio(WebhookClient.SMS, good).statusCode()).isEqualTo(200);
