@@ -11,10 +11,26 @@ import jakarta.persistence.Id;
 class Contact {
 
     @Id
-    UUID id;
-    String workspaceId;
+    private UUID id;
+    private String workspaceId;
     /** E.164, a short code, or an alphanumeric sender id. */
-    String address;
-    Instant createdAt;
-    Instant lastSeenAt;
+    private String address;
+    private Instant createdAt;
+    private Instant lastSeenAt;
+
+    UUID id() {
+        return id;
+    }
+
+    String address() {
+        return address;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastSeenAt() {
+        return lastSeenAt;
+    }
 }

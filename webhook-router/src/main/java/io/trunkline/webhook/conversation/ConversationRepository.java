@@ -36,7 +36,7 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
         return Panache.getSession().flatMap(session -> session.createNativeQuery(UPSERT, UUID.class)
                 .setParameter(1, Ids.next()).setParameter(2, workspaceId).setParameter(3, channel.name())
                 .setParameter(4, number).setParameter(5, peer).setParameter(6, contactId)
-                .setParameter(7, last.createdAt).setParameter(8, last.id).setParameter(9, last.body)
+                .setParameter(7, last.createdAt()).setParameter(8, last.id()).setParameter(9, last.body())
                 .getSingleResult());
     }
 

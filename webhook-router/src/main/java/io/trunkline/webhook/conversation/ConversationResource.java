@@ -41,16 +41,16 @@ class ConversationResource {
             Instant createdAt,
             Instant lastMessageAt, String lastMessagePreview) {
         static ConversationView of(Conversation conversation) {
-            return new ConversationView(conversation.id, conversation.channel.wireName(), conversation.number,
-                    conversation.numberType,
-                    conversation.peer, conversation.contactId, conversation.createdAt, conversation.lastMessageAt,
-                    conversation.lastMessagePreview);
+            return new ConversationView(conversation.id(), conversation.channel().wireName(), conversation.number(),
+                    conversation.numberType(),
+                    conversation.peer(), conversation.contactId(), conversation.createdAt(), conversation.lastMessageAt(),
+                    conversation.lastMessagePreview());
         }
     }
 
     record ContactView(UUID id, String address, Instant createdAt, Instant lastSeenAt) {
         static ContactView of(Contact contact) {
-            return new ContactView(contact.id, contact.address, contact.createdAt, contact.lastSeenAt);
+            return new ContactView(contact.id(), contact.address(), contact.createdAt(), contact.lastSeenAt());
         }
     }
 
@@ -72,7 +72,7 @@ class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.conversations(caller.inWorkspace(workspaceId), number, numberType, Cursor.parse(cursor), limit)
                 .map(rows -> new ConversationPage(rows.stream().limit(limit).map(ConversationView::of).toList(),
-                        Cursor.next(rows, limit, conversation -> conversation.lastMessageId)));
+                        Cursor.next(rows, limit, conversation -> conversation.lastMessageId())));
     }
 
     @GET
@@ -82,7 +82,7 @@ class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.messages(caller.inWorkspace(workspaceId), conversationId, Cursor.parse(cursor), limit)
                 .map(rows -> new MessagePage(rows.stream().limit(limit).map(MessageView::of).toList(),
-                        Cursor.next(rows, limit, message -> message.id)));
+                        Cursor.next(rows, limit, message -> message.id())));
     }
 
     @GET
@@ -91,6 +91,6 @@ class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.contacts(caller.inWorkspace(workspaceId), Cursor.parse(cursor), limit)
                 .map(rows -> new ContactPage(rows.stream().limit(limit).map(ContactView::of).toList(),
-                        Cursor.next(rows, limit, contact -> contact.id)));
+                        Cursor.next(rows, limit, contact -> contact.id())));
     }
 }

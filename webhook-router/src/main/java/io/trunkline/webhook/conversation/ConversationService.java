@@ -43,8 +43,8 @@ public class ConversationService {
     /** Stores the message in the workspace's conversation and publishes MessageReceived. Joins the caller's transaction. */
     public Uni<Void> receive(String workspaceId, InboundMessage received) {
         Message message = Message.inbound(Ids.next(), workspaceId, received);
-        return store(message, received.channel()).chain(contact -> outbox.append(new MessageReceived(message.id,
-                workspaceId, message.conversationId, contact, received.channel().wireName(), received.peer(),
+        return store(message, received.channel()).chain(contact -> outbox.append(new MessageReceived(message.id(),
+                workspaceId, message.conversationId(), contact, received.channel().wireName(), received.peer(),
                 received.number(), received.body(), received.mediaUrls(), received.carrier(), received.carrierMessageId(),
                 received.receivedAt())));
     }
@@ -107,17 +107,17 @@ public class ConversationService {
         Message message = Message.outbound(Ids.next(), workspaceId, sender.number(), request, idempotencyKey,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         return store(message, Channel.SMS)
-                .chain(contact -> outbox.append(new SendMessage(message.id, workspaceId, request.channel(),
+                .chain(contact -> outbox.append(new SendMessage(message.id(), workspaceId, request.channel(),
                         sender.carrier(), sender.number(), request.to(), request.body(), request.mediaUrls())))
                 .replaceWith(message);
     }
 
     /** @return the id of the contact */
     private Uni<UUID> store(Message message, Channel channel) {
-        return contacts.upsert(message.workspaceId, message.peer(), message.createdAt)
+        return contacts.upsert(message.workspaceId(), message.peer(), message.createdAt())
                 .call(contact -> conversations
-                        .upsert(message.workspaceId, channel, message.number(), message.peer(), contact, message)
-                        .invoke(conversation -> message.conversationId = conversation)
+                        .upsert(message.workspaceId(), channel, message.number(), message.peer(), contact, message)
+                        .invoke(conversation -> message.joinConversation(conversation))
                         .chain(() -> messages.persist(message)));
     }
 }

@@ -60,10 +60,10 @@ public class DeliveryService {
             if (message == null || !message.canHaveCarrierMessageId(carrierMessageId, from)) {
                 return Uni.createFrom().nullItem();
             }
-            message.carrier = carrier;
-            message.carrierMessageId = carrierMessageId;
+            message.acceptBy(carrier, carrierMessageId);
             // Without it carrier-gateway might not find the message at the carrier, and send it again.
-            return outbox.append(new ConfirmMessage(message.id, message.workspaceId, from, message.peer(), carrierMessageId))
+            return outbox
+                    .append(new ConfirmMessage(message.id(), message.workspaceId(), from, message.peer(), carrierMessageId))
                     .chain(() -> updateStatus(message, MessageStatus.SENT, null, at)).replaceWith(message);
         });
     }
@@ -81,24 +81,23 @@ public class DeliveryService {
     Uni<Void> markFailed(MessageFailed event) {
         // A message with a carrier id was accepted: the carrier's status callback, which the gateway does not see, has proven
         // it.
-        return lockMessage(event.messageId()).chain(message -> message == null || message.carrierMessageId != null
+        return lockMessage(event.messageId()).chain(message -> message == null || message.carrierMessageId() != null
                 ? Uni.createFrom().voidItem()
                 : updateStatus(message, OUTCOME_UNKNOWN.equals(event.code()) ? MessageStatus.UNKNOWN : MessageStatus.FAILED,
                         event.code(), Instant.now()));
     }
 
     private Uni<Void> markSent(Message message, String carrier, MessageSent event) {
-        message.carrier = carrier;
-        message.carrierMessageId = event.carrierMessageId();
+        message.acceptBy(carrier, event.carrierMessageId());
         return updateStatus(message, MessageStatus.SENT, null, event.sentAt())
                 .chain(() -> unmatchedStatuses.remove(UnmatchedStatus.idOf(carrier, event.carrierMessageId())))
                 .chain(status -> status == null ? Uni.createFrom().voidItem()
-                        : updateStatus(message, status.status, status.errorCode, status.occurredAt));
+                        : updateStatus(message, status.status(), status.errorCode(), status.occurredAt()));
     }
 
     private Uni<Void> updateStatus(Message message, MessageStatus status, String code, Instant at) {
         return !message.updateStatus(status, code, at) ? Uni.createFrom().voidItem()
-                : outbox.append(new MessageStatusChanged(message.id, message.workspaceId, message.conversationId,
+                : outbox.append(new MessageStatusChanged(message.id(), message.workspaceId(), message.conversationId(),
                         message.peer(), message.number(), status.wireName(), code, at));
     }
 

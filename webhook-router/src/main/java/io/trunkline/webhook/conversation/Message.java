@@ -14,23 +14,23 @@ import jakarta.persistence.Id;
 class Message {
 
     @Id
-    UUID id;
-    String workspaceId;
-    UUID conversationId;
+    private UUID id;
+    private String workspaceId;
+    private UUID conversationId;
     @Enumerated(EnumType.STRING)
-    Direction direction;
-    String sender;
-    String recipient;
-    String body;
-    String[] mediaUrls;
+    private Direction direction;
+    private String sender;
+    private String recipient;
+    private String body;
+    private String[] mediaUrls;
     @Enumerated(EnumType.STRING)
-    MessageStatus status;
-    String errorCode;
-    String carrier;
-    String carrierMessageId;
-    String idempotencyKey;
-    Instant createdAt;
-    Instant statusAt;
+    private MessageStatus status;
+    private String errorCode;
+    private String carrier;
+    private String carrierMessageId;
+    private String idempotencyKey;
+    private Instant createdAt;
+    private Instant statusAt;
 
     static Message inbound(UUID id, String workspaceId, InboundMessage received) {
         Message message = new Message();
@@ -65,6 +65,16 @@ class Message {
         message.createdAt = now;
         message.statusAt = now;
         return message;
+    }
+
+    void joinConversation(UUID id) {
+        conversationId = id;
+    }
+
+    /** Records under which id the carrier accepted the message. */
+    void acceptBy(String acceptingCarrier, String id) {
+        carrier = acceptingCarrier;
+        carrierMessageId = id;
     }
 
     boolean hasContentOf(SendMessageRequest request) {
@@ -102,5 +112,53 @@ class Message {
         errorCode = code;
         statusAt = at;
         return true;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String workspaceId() {
+        return workspaceId;
+    }
+
+    UUID conversationId() {
+        return conversationId;
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    String sender() {
+        return sender;
+    }
+
+    String recipient() {
+        return recipient;
+    }
+
+    String body() {
+        return body;
+    }
+
+    MessageStatus status() {
+        return status;
+    }
+
+    String errorCode() {
+        return errorCode;
+    }
+
+    String carrierMessageId() {
+        return carrierMessageId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant statusAt() {
+        return statusAt;
     }
 }

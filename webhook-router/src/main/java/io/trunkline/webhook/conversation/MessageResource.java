@@ -40,7 +40,7 @@ class MessageResource {
     }
 
     private static Response accepted(String workspaceId, Message message) {
-        String conversation = "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId + "/messages";
+        String conversation = "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId() + "/messages";
         return Response.accepted(MessageView.of(message)).header(HttpHeaders.LOCATION, conversation).build();
     }
 }

@@ -15,8 +15,8 @@ record MessageView(UUID id, UUID conversationId, String direction, String from, 
         List<String> mediaUrls, String status, String errorCode, Instant createdAt, Instant statusAt) {
 
     static MessageView of(Message message) {
-        return new MessageView(message.id, message.conversationId, message.direction.wireName(), message.sender,
-                message.recipient, message.body, message.mediaUrls(), message.status.wireName(), message.errorCode,
-                message.createdAt, message.statusAt);
+        return new MessageView(message.id(), message.conversationId(), message.direction().wireName(), message.sender(),
+                message.recipient(), message.body(), message.mediaUrls(), message.status().wireName(), message.errorCode(),
+                message.createdAt(), message.statusAt());
     }
 }

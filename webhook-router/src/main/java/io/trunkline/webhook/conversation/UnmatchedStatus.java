@@ -15,13 +15,45 @@ class UnmatchedStatus {
 
     /** See {@link #idOf}. */
     @Id
-    String id;
+    private String id;
     @Enumerated(EnumType.STRING)
-    MessageStatus status;
-    String errorCode;
-    Instant occurredAt;
+    private MessageStatus status;
+    private String errorCode;
+    private Instant occurredAt;
+
+    protected UnmatchedStatus() {
+        // for Hibernate
+    }
+
+    UnmatchedStatus(String id, MessageStatus status, String errorCode, Instant occurredAt) {
+        this.id = id;
+        this.status = status;
+        this.errorCode = errorCode;
+        this.occurredAt = occurredAt;
+    }
+
+    /** Replaces the status if the transition is allowed. */
+    void update(MessageStatus next, String code, Instant at) {
+        if (status.canTransitionTo(next)) {
+            status = next;
+            errorCode = code;
+            occurredAt = at;
+        }
+    }
 
     static String idOf(String carrier, String carrierMessageId) {
         return carrier + " " + carrierMessageId;
+    }
+
+    MessageStatus status() {
+        return status;
+    }
+
+    String errorCode() {
+        return errorCode;
+    }
+
+    Instant occurredAt() {
+        return occurredAt;
     }
 }

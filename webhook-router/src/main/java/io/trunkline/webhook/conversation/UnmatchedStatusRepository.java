@@ -33,15 +33,11 @@ class UnmatchedStatusRepository implements PanacheRepositoryBase<UnmatchedStatus
     /** Stores the status, unless a later one is already stored. The caller holds the lock of the message. */
     Uni<Void> store(String id, MessageStatus status, String code, Instant at) {
         return findById(id).chain(stored -> {
-            if (stored != null && !stored.status.canTransitionTo(status)) {
-                return Uni.createFrom().voidItem();
+            if (stored == null) {
+                return persist(new UnmatchedStatus(id, status, code, at)).replaceWithVoid();
             }
-            UnmatchedStatus updated = stored == null ? new UnmatchedStatus() : stored;
-            updated.id = id;
-            updated.status = status;
-            updated.errorCode = code;
-            updated.occurredAt = at;
-            return persist(updated).replaceWithVoid();
+            stored.update(status, code, at);
+            return Uni.createFrom().voidItem();
         });
     }
 

@@ -30,7 +30,7 @@ class NumberEventConsumer {
         this.unrouted = unrouted;
         this.handlers = EventHandlers.of("webhook-router.routes")
                 .on(NumberAssigned.class, assigned -> projection.assign(assigned)
-                        .chain(route -> unrouted.reroute(route.number(), route.validFrom, route.validTo)))
+                        .chain(route -> unrouted.reroute(route.number(), route.validFrom(), route.validTo())))
                 .on(NumberReleased.class, projection::release);
     }
 

@@ -11,14 +11,12 @@ import jakarta.persistence.Id;
 public class Route {
 
     @Id
-    UUID id;
-    String number;
-    Instant validFrom;
-    Instant validTo;
-    String workspaceId;
-    String slot;
-    String carrier;
-    String carrierAccount;
+    private UUID id;
+    private String number;
+    private Instant validFrom;
+    private Instant validTo;
+    private String workspaceId;
+    private String carrier;
 
     public String number() {
         return number;
@@ -30,6 +28,14 @@ public class Route {
 
     public String carrier() {
         return carrier;
+    }
+
+    Instant validFrom() {
+        return validFrom;
+    }
+
+    Instant validTo() {
+        return validTo;
     }
 
     /** Whether the route is valid at this time. See {@link RouteRepository#findLatestStartedBy}. */

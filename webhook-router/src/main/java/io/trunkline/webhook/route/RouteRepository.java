@@ -18,7 +18,7 @@ public class RouteRepository implements PanacheRepositoryBase<Route, UUID> {
     /** The slot of the number that is included in the plan. It counts as primary until its purpose is known. */
     private static final String PRIMARY_SLOT = "included-1";
     private static final String FIND_SENDER = """
-            select id, number, valid_from, valid_to, workspace_id, slot, carrier, carrier_account
+            select id, number, valid_from, valid_to, workspace_id, carrier
             from route left join number_use using (workspace_id, number)
             where workspace_id = ?1 and valid_to is null
             order by (type = ?2) desc nulls last, (type = ?3) desc nulls last, (slot = ?4) desc, valid_from, id

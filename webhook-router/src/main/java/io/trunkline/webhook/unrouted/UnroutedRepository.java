@@ -56,6 +56,6 @@ public class UnroutedRepository implements PanacheRepositoryBase<UnroutedWebhook
     }
 
     private Uni<Void> rerouteOne(UnroutedWebhook stored) {
-        return delete(stored).chain(() -> dispatcher.redispatch(stored.id, stored.webhook()));
+        return delete(stored).chain(() -> dispatcher.redispatch(stored.id(), stored.webhook()));
     }
 }

@@ -29,8 +29,9 @@ class UnroutedResource {
 
     record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt) {
         static UnroutedView of(UnroutedWebhook unrouted) {
-            return new UnroutedView(unrouted.id, unrouted.source, unrouted.number, unrouted.reason, unrouted.dedupeKey,
-                    unrouted.receivedAt);
+            return new UnroutedView(unrouted.id(), unrouted.source(), unrouted.number(), unrouted.reason(),
+                    unrouted.dedupeKey(),
+                    unrouted.receivedAt());
         }
     }
 
@@ -42,6 +43,6 @@ class UnroutedResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return repository.page(Cursor.parse(cursor), limit)
                 .map(rows -> new UnroutedPage(rows.stream().limit(limit).map(UnroutedView::of).toList(),
-                        Cursor.next(rows, limit, unrouted -> unrouted.id)));
+                        Cursor.next(rows, limit, unrouted -> unrouted.id())));
     }
 }

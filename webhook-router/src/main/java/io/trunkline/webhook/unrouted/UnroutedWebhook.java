@@ -15,15 +15,15 @@ import io.trunkline.webhook.rawwebhook.RawWebhook;
 class UnroutedWebhook {
 
     @Id
-    UUID id;
-    String source;
-    String number;
-    String reason;
-    Instant receivedAt;
-    String dedupeKey;
-    String account;
-    String contentType;
-    byte[] body;
+    private UUID id;
+    private String source;
+    private String number;
+    private String reason;
+    private Instant receivedAt;
+    private String dedupeKey;
+    private String account;
+    private String contentType;
+    private byte[] body;
 
     static UnroutedWebhook of(UUID id, RawWebhook webhook, String number, UnroutedReason reason) {
         UnroutedWebhook unrouted = new UnroutedWebhook();
@@ -41,5 +41,29 @@ class UnroutedWebhook {
 
     RawWebhook webhook() {
         return new RawWebhook(source, number, dedupeKey, account, contentType, receivedAt, body);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String source() {
+        return source;
+    }
+
+    String number() {
+        return number;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    String dedupeKey() {
+        return dedupeKey;
     }
 }
