@@ -1,33 +1,18 @@
 package io.trunkline.webhook.conversation;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
 @ApplicationScoped
 class UnmatchedStatusRepository implements PanacheRepositoryBase<UnmatchedStatus, String> {
 
-    private final Duration retention;
-
-    /** @param retention longer than a message can stay unconfirmed */
-    UnmatchedStatusRepository(
-            @ConfigProperty(name = "trunkline.unmatched-status.retention", defaultValue = "30d") Duration retention) {
-        this.retention = retention;
-    }
-
-    /** Deletes statuses that no message of ours ever matched. */
-    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @WithTransaction
-    Uni<Void> purge() {
-        return delete("occurredAt < ?1", Instant.now().minus(retention)).replaceWithVoid();
+    Uni<Void> deleteOlderThan(Instant time) {
+        return delete("occurredAt < ?1", time).replaceWithVoid();
     }
 
     /** Stores the status, unless a later one is already stored. The caller holds the lock of the message. */

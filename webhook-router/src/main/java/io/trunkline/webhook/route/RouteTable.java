@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -53,7 +52,7 @@ public class RouteTable {
         return Optional.ofNullable(accounts.get(number));
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Reads the changes, or the whole table until that has succeeded once. Does not fail: a failure leaves the table stale. */
     Uni<Void> refresh() {
         return pool.withConnection(database -> readAsOf == null ? readAll(database) : readChanges(database))
                 .invoke(() -> logStateChange(null)).onFailure().invoke(this::logStateChange)

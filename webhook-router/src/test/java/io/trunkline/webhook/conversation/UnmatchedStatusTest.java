@@ -21,6 +21,8 @@ class UnmatchedStatusTest extends WebhookRouterTest {
 
     @Inject
     UnmatchedStatusRepository statuses;
+    @Inject
+    UnmatchedStatusScheduler scheduler;
 
     @Test
     void purgesUnmatchedStatusesAfterAMonth() throws Throwable {
@@ -31,7 +33,7 @@ class UnmatchedStatusTest extends WebhookRouterTest {
         store(recent, Duration.ofDays(29));
 
         // When
-        VertxContextSupport.subscribeAndAwait(() -> statuses.purge());
+        VertxContextSupport.subscribeAndAwait(() -> scheduler.purge());
 
         // Then
         assertThat(Numbers.query("select id from early_status where id in ('" + expired + "', '" + recent + "')"))
