@@ -10,7 +10,7 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
-import io.trunkline.webhook.unrouted.UnroutedRepository;
+import io.trunkline.webhook.unrouted.UnroutedService;
 
 /**
  * Consumes inventory-service's events: keeps the route table and reroutes the webhooks that arrived before the assignment was
@@ -22,9 +22,9 @@ class NumberEventConsumer {
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
     private final RouteProjection projection;
-    private final UnroutedRepository unrouted;
+    private final UnroutedService unrouted;
 
-    NumberEventConsumer(IdempotentHandler handler, RouteProjection projection, UnroutedRepository unrouted) {
+    NumberEventConsumer(IdempotentHandler handler, RouteProjection projection, UnroutedService unrouted) {
         this.handler = handler;
         this.projection = projection;
         this.unrouted = unrouted;

@@ -15,7 +15,7 @@ import io.trunkline.webhook.rawwebhook.WebhookOutcome;
 import io.trunkline.webhook.route.Route;
 import io.trunkline.webhook.route.RouteRepository;
 import io.trunkline.webhook.unrouted.UnroutedReason;
-import io.trunkline.webhook.unrouted.UnroutedRepository;
+import io.trunkline.webhook.unrouted.UnroutedService;
 
 /** Routes a text to the workspace that owned the called number at its receipt, or stores it as unrouted. */
 @ApplicationScoped
@@ -23,9 +23,9 @@ class TwilioSmsHandler implements WebhookHandler {
 
     private final RouteRepository routes;
     private final ConversationService conversations;
-    private final UnroutedRepository unrouted;
+    private final UnroutedService unrouted;
 
-    TwilioSmsHandler(RouteRepository routes, ConversationService conversations, UnroutedRepository unrouted) {
+    TwilioSmsHandler(RouteRepository routes, ConversationService conversations, UnroutedService unrouted) {
         this.routes = routes;
         this.conversations = conversations;
         this.unrouted = unrouted;

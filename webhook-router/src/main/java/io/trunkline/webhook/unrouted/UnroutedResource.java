@@ -21,10 +21,10 @@ import io.trunkline.kit.web.Cursor;
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class UnroutedResource {
 
-    private final UnroutedRepository repository;
+    private final UnroutedService service;
 
-    UnroutedResource(UnroutedRepository repository) {
-        this.repository = repository;
+    UnroutedResource(UnroutedService service) {
+        this.service = service;
     }
 
     record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt) {
@@ -41,7 +41,7 @@ class UnroutedResource {
     @GET
     public Uni<UnroutedPage> list(@QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return repository.page(Cursor.parse(cursor), limit)
+        return service.page(Cursor.parse(cursor), limit)
                 .map(rows -> new UnroutedPage(rows.stream().limit(limit).map(UnroutedView::of).toList(),
                         Cursor.next(rows, limit, unrouted -> unrouted.id())));
     }
