@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.vertx.UniHelper;
+import io.trunkline.kit.StateChangeLog;
 import io.trunkline.kit.messaging.KafkaPublisher;
 import io.trunkline.kit.messaging.TraceContext;
 import io.vertx.core.Future;
@@ -20,7 +21,7 @@ public class RawWebhookPublisher {
     private final long maxBytesInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong bytesInFlight = new AtomicLong();
-    private volatile boolean available = true;
+    private final StateChangeLog<Boolean> availability = new StateChangeLog<>(true);
 
     RawWebhookPublisher(KafkaPublisher kafka, RawWebhookConfig config) {
         this.kafka = kafka;
@@ -56,16 +57,12 @@ public class RawWebhookPublisher {
         bytesInFlight.addAndGet(-size);
     }
 
-    /** Logs the start and the end of an outage once each. */
     private void logStateChange(Throwable failure) {
-        boolean succeeded = failure == null;
-        if (succeeded != available) {
-            available = succeeded;
-            if (succeeded) {
-                Log.info("Kafka accepts webhooks again");
-            } else {
-                Log.warnf("Kafka does not accept webhooks; they are rejected with 503: %s", failure.toString());
-            }
+        if (failure == null) {
+            availability.observe(true, () -> Log.info("Kafka accepts webhooks again"));
+        } else {
+            availability.observe(false,
+                    () -> Log.warnf("Kafka does not accept webhooks; they are rejected with 503: %s", failure.toString()));
         }
     }
 }

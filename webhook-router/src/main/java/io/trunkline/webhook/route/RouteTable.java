@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.StateChangeLog;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -41,7 +42,7 @@ public class RouteTable {
     private final Map<String, String> accounts = new ConcurrentHashMap<>();
     /** Null until the first complete read. */
     private OffsetDateTime readAsOf;
-    private boolean failing;
+    private final StateChangeLog<Boolean> availability = new StateChangeLog<>(true);
 
     RouteTable(Pool pool) {
         this.pool = pool;
@@ -94,16 +95,13 @@ public class RouteTable {
         }
     }
 
-    /** Logs the start and the end of an outage once each. */
     private void logStateChange(Throwable failure) {
-        if (failing != (failure != null)) {
-            failing = failure != null;
-            if (failing) {
-                Log.warnf("The routes cannot be read; the last known accounts of numbers are used: %s",
-                        failure.toString());
-            } else {
-                Log.info("The routes can be read again");
-            }
+        if (failure == null) {
+            availability.observe(true, () -> Log.info("The routes can be read again"));
+        } else {
+            availability.observe(false,
+                    () -> Log.warnf("The routes cannot be read; the last known accounts of numbers are used: %s",
+                            failure.toString()));
         }
     }
 }
