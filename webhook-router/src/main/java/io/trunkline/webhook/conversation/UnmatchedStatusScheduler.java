@@ -5,8 +5,6 @@ import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +16,9 @@ class UnmatchedStatusScheduler {
     private final UnmatchedStatusRepository statuses;
     private final Duration retention;
 
-    /** @param retention longer than a message can stay unconfirmed */
-    UnmatchedStatusScheduler(UnmatchedStatusRepository statuses,
-            @ConfigProperty(name = "trunkline.unmatched-status.retention", defaultValue = "30d") Duration retention) {
+    UnmatchedStatusScheduler(UnmatchedStatusRepository statuses, UnmatchedStatusConfig config) {
         this.statuses = statuses;
-        this.retention = retention;
+        this.retention = config.retention();
     }
 
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
