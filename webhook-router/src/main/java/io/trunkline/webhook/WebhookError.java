@@ -2,15 +2,15 @@ package io.trunkline.webhook;
 
 import io.trunkline.kit.problem.ErrorCode;
 
-/** What this service refuses, beside {@link io.trunkline.kit.problem.CommonError}. */
+/** The problems of this service, in addition to {@link io.trunkline.kit.problem.CommonError}. */
 public enum WebhookError implements ErrorCode {
 
-    SIGNATURE_INVALID(403, "The webhook is not signed by its sender"),
-    TOO_MANY_FORGERIES(429, "Too many webhooks from there were not signed by their sender"),
-    MALFORMED_WEBHOOK(400, "The webhook cannot be read"),
+    SIGNATURE_INVALID(403, "The webhook has no valid signature"),
+    TOO_MANY_FORGERIES(429, "Too many webhooks with an invalid signature from this address"),
+    MALFORMED_WEBHOOK(400, "The webhook is malformed"),
     BODY_TIMEOUT(408, "The body did not arrive in time"),
-    UNSUPPORTED_CODING(415, "Send the body as it is, without content coding"),
-    NOT_DURABLE(503, "The webhook could not be kept; deliver it again"),
+    UNSUPPORTED_CODING(415, "Send the body without content coding"),
+    NOT_DURABLE(503, "The webhook could not be stored; deliver it again"),
     NO_SENDING_NUMBER(409, "The workspace has no number to send from"),
     CHANNEL_UNAVAILABLE(422, "The workspace's number cannot send on this channel");
 

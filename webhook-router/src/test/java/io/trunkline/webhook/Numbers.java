@@ -18,14 +18,14 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
 import io.trunkline.kit.testing.Backends;
 
-/** What inventory-service says about numbers, and a look into this service's database. */
+/** Events of inventory-service, and SQL queries on this service's database. */
 public final class Numbers {
 
     private Numbers() {
     }
 
     /** A fictional US number that no other test uses. */
-    public static String fresh() {
+    public static String random() {
         return "+1415" + ThreadLocalRandom.current().nextInt(2_000_000, 9_999_999);
     }
 
@@ -34,7 +34,7 @@ public final class Numbers {
     }
 
     public static NumberAssigned assigned(String number, String workspaceId, Instant at) {
-        return assigned(number, workspaceId, "included-1", Secrets.ACCOUNT, at);
+        return assigned(number, workspaceId, "included-1", WebhookSecrets.ACCOUNT, at);
     }
 
     public static NumberAssigned assigned(String number, String workspaceId, String slot, String account, Instant at) {
@@ -52,12 +52,12 @@ public final class Numbers {
     }
 
     static void assertRouted(String number, String workspaceId) {
-        assertThat(rows("select workspace_id from route where number = '" + number + "' and valid_to is null"))
+        assertThat(query("select workspace_id from route where number = '" + number + "' and valid_to is null"))
                 .containsExactly(workspaceId);
     }
 
     /** First column of every row, as text. */
-    public static List<String> rows(String sql) {
+    public static List<String> query(String sql) {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(Backends.postgres().jdbcUrl("webhook"),
                 Backends.postgres().user(), Backends.postgres().password());

@@ -15,21 +15,21 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import io.trunkline.events.Topics;
 import io.trunkline.kit.testing.Backends;
 
-/** Puts records on the raw topic as the ingress would have, at another time; or as nobody should. */
+/** Publishes records on the raw topic like the ingress, with any receipt time; or invalid records. */
 public final class RawTopic {
 
     private RawTopic() {
     }
 
-    /** As the ingress wrote it when it received the text at that time. */
-    public static void text(Map<String, String> form, Instant receivedAt) {
-        record(form.get("To"), Senders.encode(form),
+    /** Publishes a text like the ingress that received it at this time. */
+    public static void publishText(Map<String, String> form, Instant receivedAt) {
+        publish(form.get("To"), WebhookClient.encode(form),
                 Map.of("source", "twilio-sms", "dedupe-key", form.get("MessageSid"), "account", form.get("AccountSid"),
                         "content-type", "application/x-www-form-urlencoded", "received-at",
                         Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, receivedAt))));
     }
 
-    public static void record(String key, byte[] body, Map<String, String> headers) {
+    public static void publish(String key, byte[] body, Map<String, String> headers) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(Topics.WEBHOOKS_RAW, key, body);
         headers.forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
         Map<String, Object> broker = Map.of("bootstrap.servers", Backends.kafka().bootstrapServers());

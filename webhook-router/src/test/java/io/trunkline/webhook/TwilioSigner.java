@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs as Twilio's documentation says, in the plainest way; held by the published vectors in its own test. */
+/** Signs as Twilio documents it. Its own test uses the published vectors. */
 public final class TwilioSigner {
 
     private TwilioSigner() {

@@ -15,25 +15,25 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 
-/** A running webhook-router on real PostgreSQL and Kafka, its senders, and a bystander on Kafka. */
+/** A running webhook-router on real PostgreSQL and Kafka, with a webhook client and an event probe. */
 @QuarkusTestResource(value = Backends.class, initArgs = @ResourceArg(name = "database", value = "webhook"))
-@QuarkusTestResource(Secrets.class)
+@QuarkusTestResource(WebhookSecrets.class)
 public abstract class WebhookRouterTest {
 
     @TestHTTPResource
     URI service;
 
     protected EventProbe events;
-    protected Senders senders;
+    protected WebhookClient webhooks;
 
     @BeforeEach
-    void listen() {
+    void startProbe() {
         events = EventProbe.start();
-        senders = new Senders(service);
+        webhooks = new WebhookClient(service);
     }
 
     @AfterEach
-    void stopListening() {
+    void stopProbe() {
         events.close();
     }
 
@@ -41,7 +41,7 @@ public abstract class WebhookRouterTest {
         return Awaitility.await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20));
     }
 
-    /** A workspace with this number from now on, and the service knows it. */
+    /** Assigns the number to a workspace and waits until the route exists. */
     protected String workspaceWith(String number) {
         return workspaceWith(number, "org_" + UUID.randomUUID().toString().replace("-", ""));
     }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.quarkus.logging.Log;
+import io.trunkline.kit.StateChangeLog;
 
 /**
  * The secrets that are valid at this moment: those of a file, then those of a list in the configuration. Made by
@@ -26,8 +27,8 @@ public final class Secrets<K> implements Supplier<List<K>> {
     private final List<String> listed;
     private final Function<String, K> use;
     private List<String> valid;
-    /** What is wrong with the file, as it was logged; null while nothing is. */
-    private String trouble;
+    /** The problem of the file; null when it has none. */
+    private final StateChangeLog<String> problem = new StateChangeLog<>(null);
     private volatile List<K> current;
 
     Secrets(String name, Path file, List<String> listed, Function<String, K> use) {
@@ -80,21 +81,19 @@ public final class Secrets<K> implements Supplier<List<K>> {
     }
 
     private void accept(List<String> now) {
-        if (!now.equals(valid)) {
+        if (now.equals(valid)) {
+            problem.observe(null, () -> Log.infof("%s: the file with secrets is in order again; secrets valid now: %d", name,
+                    now.size()));
+        } else {
             current = now.stream().map(use).toList();
             valid = now;
-            trouble = null;
+            problem.reset(null);
             Log.infof("%s: secrets valid now: %d", name, now.size());
-        } else if (trouble != null) {
-            trouble = null;
-            Log.infof("%s: the file with secrets is in order again; secrets valid now: %d", name, now.size());
         }
     }
 
     private void keep(String found) {
-        if (!found.equals(trouble)) {
-            trouble = found;
-            Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, found, valid.size());
-        }
+        problem.observe(found, () -> Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, found,
+                valid.size()));
     }
 }

@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.trunkline.webhook.ingress.Keyring;
+import io.trunkline.webhook.ingress.HmacVerifier;
 
 /**
- * The signature of Svix and of Standard Webhooks 1.0: HMAC-SHA256 over {@code id.timestamp.body}, several in one header while
- * a secret rotates.
+ * Verifies the signature of Svix and of Standard Webhooks 1.0: HMAC-SHA256 over {@code id.timestamp.body}. One header has
+ * several signatures while a secret rotates.
  *
  * @see <a href="https://docs.svix.com/receiving/verifying-payloads/how-manual">Svix: verifying manually</a>
  */
@@ -24,30 +24,30 @@ final class SvixSignature {
     private static final long TOLERANCE_SECONDS = Duration.ofMinutes(5).toSeconds();
     private static final int TIMESTAMP_DIGITS = 10;
 
-    private final Keyring keys;
+    private final HmacVerifier verifier;
     private final Clock clock;
 
-    /** @param keys as they are valid at the moment, each made by {@link #key} */
+    /** @param keys the currently valid keys, each decoded by {@link #decodeSecret} */
     SvixSignature(Supplier<List<byte[]>> keys, Clock clock) {
-        this.keys = new Keyring("HmacSHA256", keys);
+        this.verifier = new HmacVerifier("HmacSHA256", keys);
         this.clock = clock;
     }
 
-    /** @param timestamp of this attempt, in seconds since the epoch */
+    /** @param timestamp of this delivery attempt, in seconds since the epoch */
     boolean matches(String id, String timestamp, String signatures, byte[] body) {
-        if (!isNow(timestamp)) {
+        if (!isWithinTolerance(timestamp)) {
             return false;
         }
         byte[] prefix = (id + "." + timestamp + ".").getBytes(ISO_8859_1);
-        List<byte[]> known = Arrays.stream(signatures.split(" ")).filter(signature -> signature.startsWith(VERSION))
+        List<byte[]> candidates = Arrays.stream(signatures.split(" ")).filter(signature -> signature.startsWith(VERSION))
                 .map(signature -> signature.substring(VERSION.length()).getBytes(ISO_8859_1)).toList();
-        return keys.signed(known, mac -> {
+        return verifier.matches(candidates, mac -> {
             mac.update(prefix);
             mac.update(body);
         });
     }
 
-    private boolean isNow(String timestamp) {
+    private boolean isWithinTolerance(String timestamp) {
         if (timestamp.length() != TIMESTAMP_DIGITS || !timestamp.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return false;
         }
@@ -56,9 +56,9 @@ final class SvixSignature {
 
     /**
      * @param secret {@code whsec_} and the key in Base64
-     * @throws IllegalArgumentException when it is another thing
+     * @throws IllegalArgumentException when it has another format
      */
-    static byte[] key(String secret) {
+    static byte[] decodeSecret(String secret) {
         if (!secret.startsWith(SECRET_PREFIX)) {
             throw new IllegalArgumentException("A Clerk webhook secret starts with " + SECRET_PREFIX);
         }

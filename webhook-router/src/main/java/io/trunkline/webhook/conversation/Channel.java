@@ -2,12 +2,12 @@ package io.trunkline.webhook.conversation;
 
 import java.util.Locale;
 
-/** How a conversation travels. A picture message (MMS) is part of the SMS conversation. */
+/** The channel of a conversation. An MMS belongs to the SMS conversation. */
 public enum Channel {
     SMS,
     WHATSAPP;
 
-    /** As events and the API say it. */
+    /** The name in events and in the API. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,15 +6,31 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Somebody a workspace writes with, known by address: one per workspace and address. */
+/** An address that a workspace exchanges messages with. Unique by workspace and address. */
 @Entity
 class Contact {
 
     @Id
-    UUID id;
-    String workspaceId;
+    private UUID id;
+    private String workspaceId;
     /** E.164, a short code, or an alphanumeric sender id. */
-    String address;
-    Instant createdAt;
-    Instant lastSeenAt;
+    private String address;
+    private Instant createdAt;
+    private Instant lastSeenAt;
+
+    UUID id() {
+        return id;
+    }
+
+    String address() {
+        return address;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastSeenAt() {
+        return lastSeenAt;
+    }
 }

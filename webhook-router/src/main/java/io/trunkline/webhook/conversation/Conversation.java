@@ -10,23 +10,63 @@ import jakarta.persistence.Id;
 
 import org.hibernate.annotations.Formula;
 
-/** What one peer and one number of a workspace said on one channel. */
+/** The messages between one peer and one number of a workspace on one channel. */
 @Entity
 class Conversation {
 
     @Id
-    UUID id;
-    String workspaceId;
+    private UUID id;
+    private String workspaceId;
     @Enumerated(EnumType.STRING)
-    Channel channel;
-    String number;
-    /** What the workspace uses the number for; null when nobody said. */
+    private Channel channel;
+    private String number;
+    /** The purpose for which the workspace uses the number; null when it is not known. */
     @Formula("(select use.type from number_use use where use.workspace_id = workspace_id and use.number = number)")
-    String numberType;
-    String peer;
-    UUID contactId;
-    Instant createdAt;
-    UUID lastMessageId;
-    Instant lastMessageAt;
-    String lastMessagePreview;
+    private String numberType;
+    private String peer;
+    private UUID contactId;
+    private Instant createdAt;
+    private UUID lastMessageId;
+    private Instant lastMessageAt;
+    private String lastMessagePreview;
+
+    UUID id() {
+        return id;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    String number() {
+        return number;
+    }
+
+    String numberType() {
+        return numberType;
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    UUID contactId() {
+        return contactId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    UUID lastMessageId() {
+        return lastMessageId;
+    }
+
+    Instant lastMessageAt() {
+        return lastMessageAt;
+    }
+
+    String lastMessagePreview() {
+        return lastMessagePreview;
+    }
 }

@@ -15,10 +15,10 @@ import io.trunkline.kit.Ids;
 class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID> {
 
     /**
-     * A message that was parked, and is stored late, does not move the conversation back. left() counts characters, so no emoji
-     * is cut in half.
+     * A message that was unrouted and is stored late does not move the conversation back. left() counts characters, so it does
+     * not split an emoji.
      */
-    private static final String OPEN_OR_CONTINUE = """
+    private static final String UPSERT = """
             insert into conversation (id, workspace_id, channel, number, peer, contact_id, created_at,
               last_message_id, last_message_at, last_message_preview)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?7, left(?9, 100))
@@ -27,24 +27,25 @@ class ConversationRepository implements PanacheRepositoryBase<Conversation, UUID
               select id, at, preview from (values
                 (conversation.last_message_id, conversation.last_message_at, conversation.last_message_preview, 1),
                 (excluded.last_message_id, excluded.last_message_at, excluded.last_message_preview, 2))
-                as last (id, at, preview, turn)
-              order by at desc, turn desc limit 1)
+                as last (id, at, preview, precedence)
+              order by at desc, precedence desc limit 1)
             returning id""";
 
-    Uni<UUID> openOrContinue(String workspaceId, Channel channel, String number, String peer, UUID contactId,
+    Uni<UUID> upsert(String workspaceId, Channel channel, String number, String peer, UUID contactId,
             Message last) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(OPEN_OR_CONTINUE, UUID.class)
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(UPSERT, UUID.class)
                 .setParameter(1, Ids.next()).setParameter(2, workspaceId).setParameter(3, channel.name())
                 .setParameter(4, number).setParameter(5, peer).setParameter(6, contactId)
-                .setParameter(7, last.createdAt).setParameter(8, last.id).setParameter(9, last.body)
+                .setParameter(7, last.createdAt()).setParameter(8, last.id()).setParameter(9, last.body())
                 .getSingleResult());
     }
 
     /**
-     * The one that moved last first; one more than asked for, when there are more.
+     * Ordered by last message, newest first. Returns one row more than {@code limit} when there are more.
      *
-     * @param number and {@code numberType}: null for all
-     * @param after last message of the last conversation of the page before; null for the first page
+     * @param number null for all numbers
+     * @param numberType null for all types
+     * @param after the last message of the last conversation on the previous page; null for the first page
      */
     Uni<List<Conversation>> page(String workspaceId, String number, String numberType, UUID after, int limit) {
         StringBuilder query = new StringBuilder("workspaceId = :workspace");

@@ -20,7 +20,7 @@ import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.validation.E164;
 import io.trunkline.kit.web.Cursor;
 
-/** A workspace reads its conversations. */
+/** Lists the conversations, messages and contacts of a workspace. */
 @Path("/api/workspaces/{workspaceId: [A-Za-z0-9_-]{1,64}}")
 @RolesAllowed({ Roles.WORKSPACE_MEMBER, Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class ConversationResource {
@@ -34,23 +34,23 @@ class ConversationResource {
     }
 
     /**
-     * @param number ours that it runs on
-     * @param numberType what the workspace uses that number for, or null
+     * @param number our number
+     * @param numberType the purpose for which the workspace uses the number; null when it is not known
      */
     record ConversationView(UUID id, String channel, String number, String numberType, String peer, UUID contactId,
             Instant createdAt,
             Instant lastMessageAt, String lastMessagePreview) {
         static ConversationView of(Conversation conversation) {
-            return new ConversationView(conversation.id, conversation.channel.wireName(), conversation.number,
-                    conversation.numberType,
-                    conversation.peer, conversation.contactId, conversation.createdAt, conversation.lastMessageAt,
-                    conversation.lastMessagePreview);
+            return new ConversationView(conversation.id(), conversation.channel().wireName(), conversation.number(),
+                    conversation.numberType(),
+                    conversation.peer(), conversation.contactId(), conversation.createdAt(), conversation.lastMessageAt(),
+                    conversation.lastMessagePreview());
         }
     }
 
     record ContactView(UUID id, String address, Instant createdAt, Instant lastSeenAt) {
         static ContactView of(Contact contact) {
-            return new ContactView(contact.id, contact.address, contact.createdAt, contact.lastSeenAt);
+            return new ContactView(contact.id(), contact.address(), contact.createdAt(), contact.lastSeenAt());
         }
     }
 
@@ -67,12 +67,12 @@ class ConversationResource {
     @Path("/conversations")
     public Uni<ConversationPage> conversations(@PathParam("workspaceId") String workspaceId,
             @QueryParam("number") @E164 String number,
-            @QueryParam("numberType") @Pattern(regexp = SendText.NUMBER_TYPES) String numberType,
+            @QueryParam("numberType") @Pattern(regexp = SendMessageRequest.NUMBER_TYPES) String numberType,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.conversations(caller.inWorkspace(workspaceId), number, numberType, Cursor.parse(cursor), limit)
                 .map(rows -> new ConversationPage(rows.stream().limit(limit).map(ConversationView::of).toList(),
-                        Cursor.next(rows, limit, conversation -> conversation.lastMessageId)));
+                        Cursor.next(rows, limit, conversation -> conversation.lastMessageId())));
     }
 
     @GET
@@ -82,7 +82,7 @@ class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.messages(caller.inWorkspace(workspaceId), conversationId, Cursor.parse(cursor), limit)
                 .map(rows -> new MessagePage(rows.stream().limit(limit).map(MessageView::of).toList(),
-                        Cursor.next(rows, limit, message -> message.id)));
+                        Cursor.next(rows, limit, message -> message.id())));
     }
 
     @GET
@@ -91,6 +91,6 @@ class ConversationResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return service.contacts(caller.inWorkspace(workspaceId), Cursor.parse(cursor), limit)
                 .map(rows -> new ContactPage(rows.stream().limit(limit).map(ContactView::of).toList(),
-                        Cursor.next(rows, limit, contact -> contact.id)));
+                        Cursor.next(rows, limit, contact -> contact.id())));
     }
 }

@@ -17,21 +17,21 @@ import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.webhook.WebhookError;
-import io.trunkline.webhook.route.Routes;
+import io.trunkline.webhook.route.RouteRepository;
 
-/** Writes down what is said with a workspace's numbers, and lets the workspace answer. */
+/** Stores inbound and outbound messages in conversations. */
 @ApplicationScoped
 public class ConversationService {
 
     private final ContactRepository contacts;
     private final ConversationRepository conversations;
     private final MessageRepository messages;
-    private final Routes routes;
+    private final RouteRepository routes;
     private final PlatformNumberConfig platformNumber;
     private final Outbox outbox;
 
     ConversationService(ContactRepository contacts, ConversationRepository conversations, MessageRepository messages,
-            Routes routes, PlatformNumberConfig platformNumber, Outbox outbox) {
+            RouteRepository routes, PlatformNumberConfig platformNumber, Outbox outbox) {
         this.contacts = contacts;
         this.conversations = conversations;
         this.messages = messages;
@@ -40,37 +40,37 @@ public class ConversationService {
         this.outbox = outbox;
     }
 
-    /** Stores the message in the workspace's conversation and tells MessageReceived. Joins the caller's transaction. */
-    public Uni<Void> receive(String workspaceId, Inbound inbound) {
-        Message message = Message.received(Ids.next(), workspaceId, inbound);
-        return store(message, inbound.channel()).chain(contact -> outbox.append(new MessageReceived(message.id,
-                workspaceId, message.conversationId, contact, inbound.channel().wireName(), inbound.peer(),
-                inbound.number(), inbound.body(), inbound.mediaUrls(), inbound.carrier(), inbound.carrierMessageId(),
-                inbound.receivedAt())));
+    /** Stores the message in the workspace's conversation and publishes MessageReceived. Joins the caller's transaction. */
+    public Uni<Void> receive(String workspaceId, InboundMessage received) {
+        Message message = Message.inbound(Ids.next(), workspaceId, received);
+        return store(message, received.channel()).chain(contact -> outbox.append(new MessageReceived(message.id(),
+                workspaceId, message.conversationId(), contact, received.channel().wireName(), received.peer(),
+                received.number(), received.body(), received.mediaUrls(), received.carrier(), received.carrierMessageId(),
+                received.receivedAt())));
     }
 
     /**
-     * Stores the message as queued and lets carrier-gateway send it: from the workspace's number, or else the platform's.
+     * Stores the message as queued and publishes SendMessage for carrier-gateway. The sender is the workspace's number, or the
+     * platform's when it has none.
      *
-     * @param idempotencyKey null when there is none; asking again with the same key is the same message, for as long as the
-     *        message is kept
-     * @throws ProblemException NO_SENDING_NUMBER, CHANNEL_UNAVAILABLE, or IDEMPOTENCY_KEY_REUSED for another message
+     * @param idempotencyKey null when there is none; the same key returns the same message for as long as the message is stored
+     * @throws ProblemException NO_SENDING_NUMBER, CHANNEL_UNAVAILABLE, or IDEMPOTENCY_KEY_REUSED for a different message
      */
     @WithTransaction
-    Uni<Message> send(String workspaceId, SendText text, String idempotencyKey) {
-        Uni<Message> earlier = idempotencyKey == null ? Uni.createFrom().nullItem()
+    Uni<Message> send(String workspaceId, SendMessageRequest request, String idempotencyKey) {
+        Uni<Message> existing = idempotencyKey == null ? Uni.createFrom().nullItem()
                 : messages.findByIdempotencyKey(workspaceId, idempotencyKey);
-        return earlier.chain(sent -> sent != null ? same(sent, text)
-                : routes.senderOf(workspaceId, text.numberType())
-                        .map(route -> route == null ? platform() : new Sender(route.number(), route.carrier()))
-                        .chain(sender -> sendFrom(sender, workspaceId, text, idempotencyKey)));
+        return existing.chain(found -> found != null ? requireSameContent(found, request)
+                : routes.findSender(workspaceId, request.numberType())
+                        .map(route -> route == null ? platformSender() : new Sender(route.number(), route.carrier()))
+                        .chain(sender -> sendFrom(sender, workspaceId, request, idempotencyKey)));
     }
 
-    private static Uni<Message> same(Message sent, SendText text) {
-        if (!sent.says(text)) {
+    private static Uni<Message> requireSameContent(Message existing, SendMessageRequest request) {
+        if (!existing.hasContentOf(request)) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new message");
         }
-        return Uni.createFrom().item(sent);
+        return Uni.createFrom().item(existing);
     }
 
     @WithSession
@@ -78,12 +78,12 @@ public class ConversationService {
         return conversations.page(workspaceId, number, numberType, after, limit);
     }
 
-    /** @throws ProblemException NOT_FOUND when the workspace has no such conversation */
+    /** @throws ProblemException NOT_FOUND when the workspace does not have this conversation */
     @WithSession
     Uni<List<Message>> messages(String workspaceId, UUID conversationId, UUID after, int limit) {
         return conversations.find(workspaceId, conversationId)
                 .onItem().ifNull()
-                .failWith(() -> new ProblemException(CommonError.NOT_FOUND, "There is no such conversation"))
+                .failWith(() -> new ProblemException(CommonError.NOT_FOUND, "The conversation does not exist"))
                 .chain(() -> messages.page(workspaceId, conversationId, after, limit));
     }
 
@@ -92,7 +92,7 @@ public class ConversationService {
         return contacts.page(workspaceId, after, limit);
     }
 
-    private Sender platform() {
+    private Sender platformSender() {
         return platformNumber.e164().map(number -> new Sender(number, platformNumber.carrier())).orElseThrow(
                 () -> new ProblemException(WebhookError.NO_SENDING_NUMBER, "Provision a number for the workspace first"));
     }
@@ -100,24 +100,24 @@ public class ConversationService {
     private record Sender(String number, String carrier) {
     }
 
-    private Uni<Message> sendFrom(Sender sender, String workspaceId, SendText text, String idempotencyKey) {
-        if (!text.channel().equals(Channel.SMS.wireName())) {
-            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The number sends sms only");
+    private Uni<Message> sendFrom(Sender sender, String workspaceId, SendMessageRequest request, String idempotencyKey) {
+        if (!request.channel().equals(Channel.SMS.wireName())) {
+            throw new ProblemException(WebhookError.CHANNEL_UNAVAILABLE, "The number can only send sms");
         }
-        Message message = Message.toSend(Ids.next(), workspaceId, sender.number(), text, idempotencyKey,
+        Message message = Message.outbound(Ids.next(), workspaceId, sender.number(), request, idempotencyKey,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
         return store(message, Channel.SMS)
-                .chain(contact -> outbox.append(new SendMessage(message.id, workspaceId, text.channel(),
-                        sender.carrier(), sender.number(), text.to(), text.body(), text.mediaUrls())))
+                .chain(contact -> outbox.append(new SendMessage(message.id(), workspaceId, request.channel(),
+                        sender.carrier(), sender.number(), request.to(), request.body(), request.mediaUrls())))
                 .replaceWith(message);
     }
 
-    /** The contact's id. */
+    /** @return the id of the contact */
     private Uni<UUID> store(Message message, Channel channel) {
-        return contacts.linkOrCreate(message.workspaceId, message.peer(), message.createdAt)
+        return contacts.upsert(message.workspaceId(), message.peer(), message.createdAt())
                 .call(contact -> conversations
-                        .openOrContinue(message.workspaceId, channel, message.number(), message.peer(), contact, message)
-                        .invoke(conversation -> message.conversationId = conversation)
+                        .upsert(message.workspaceId(), channel, message.number(), message.peer(), contact, message)
+                        .invoke(conversation -> message.joinConversation(conversation))
                         .chain(() -> messages.persist(message)));
     }
 }

@@ -16,8 +16,8 @@ import io.trunkline.kit.AdvisoryLock;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
- * Follows messages of ours to their end, from two sides that do not wait for each other: carrier-gateway tells under which id
- * the carrier took a message, the carrier tells under that id how it goes on. Joins the caller's transaction.
+ * Updates the status of outbound messages from two sources that arrive in any order: carrier-gateway reports the id that the
+ * carrier assigned to a message; the carrier reports the delivery status under that id. Joins the caller's transaction.
  */
 @ApplicationScoped
 public class DeliveryService {
@@ -25,82 +25,88 @@ public class DeliveryService {
     private static final String OUTCOME_UNKNOWN = "OUTCOME_UNKNOWN";
 
     private final MessageRepository messages;
-    private final EarlyStatusRepository early;
+    private final UnmatchedStatusRepository unmatchedStatuses;
     private final Outbox outbox;
 
-    DeliveryService(MessageRepository messages, EarlyStatusRepository early, Outbox outbox) {
+    DeliveryService(MessageRepository messages, UnmatchedStatusRepository unmatchedStatuses, Outbox outbox) {
         this.messages = messages;
-        this.early = early;
+        this.unmatchedStatuses = unmatchedStatuses;
         this.outbox = outbox;
     }
 
     /**
-     * @param messageId ours, when the carrier repeats it; null otherwise
+     * Applies a status that the carrier reported.
+     *
+     * @param messageId our id, when the carrier returns it; null otherwise
      * @param from our number
-     * @param code why it failed, null unless it did
+     * @param code the failure code; null unless the message failed
      */
-    public Uni<Void> report(String carrier, String carrierMessageId, UUID messageId, String from, MessageStatus status,
+    public Uni<Void> applyReport(String carrier, String carrierMessageId, UUID messageId, String from, MessageStatus status,
             String code, Instant at) {
-        return hold(carrier, carrierMessageId).chain(() -> messages.lockSent(carrier, carrierMessageId))
+        return lockDelivery(carrier, carrierMessageId).chain(() -> messages.lockSent(carrier, carrierMessageId))
                 .chain(message -> message != null || messageId == null ? Uni.createFrom().item(message)
-                        : winBack(messageId, from, carrier, carrierMessageId, at))
-                .chain(message -> message == null ? early.keep(EarlyStatus.idOf(carrier, carrierMessageId), status, code, at)
-                        : change(message, status, code, at));
+                        : reconcile(messageId, from, carrier, carrierMessageId, at))
+                .chain(message -> message == null
+                        ? unmatchedStatuses.store(UnmatchedStatus.idOf(carrier, carrierMessageId), status, code, at)
+                        : updateStatus(message, status, code, at));
     }
 
     /**
-     * A message whose send was never confirmed: that the carrier reports on it, under our own id, says that it took it, and
-     * under which of its ids. Null when there is none, or it is known under another one.
+     * Reconciles a message whose send was not confirmed: a report of the carrier under our id proves that the carrier accepted
+     * the message, and contains the carrier's id. Null when there is no such message, or when it has another carrier id.
      */
-    private Uni<Message> winBack(UUID messageId, String from, String carrier, String carrierMessageId, Instant at) {
-        return lock(messageId).chain(message -> {
-            if (message == null || !message.mayBeKnownAs(carrierMessageId, from)) {
+    private Uni<Message> reconcile(UUID messageId, String from, String carrier, String carrierMessageId, Instant at) {
+        return lockMessage(messageId).chain(message -> {
+            if (message == null || !message.canHaveCarrierMessageId(carrierMessageId, from)) {
                 return Uni.createFrom().nullItem();
             }
-            message.carrier = carrier;
-            message.carrierMessageId = carrierMessageId;
-            // Otherwise carrier-gateway might look for it in vain, and send it again.
-            return outbox.append(new ConfirmMessage(message.id, message.workspaceId, from, message.peer(), carrierMessageId))
-                    .chain(() -> change(message, MessageStatus.SENT, null, at)).replaceWith(message);
+            message.acceptBy(carrier, carrierMessageId);
+            // Without it carrier-gateway might not find the message at the carrier, and send it again.
+            return outbox
+                    .append(new ConfirmMessage(message.id(), message.workspaceId(), from, message.peer(), carrierMessageId))
+                    .chain(() -> updateStatus(message, MessageStatus.SENT, null, at)).replaceWith(message);
         });
     }
 
-    /** A message's ids are its carrier's, whichever of our accounts there sent it: reports do not say what we call them. */
-    Uni<Void> sent(MessageSent event) {
+    /**
+     * The carrier's id is unique per carrier, for all our accounts there. Status callbacks do not contain the name of our
+     * account.
+     */
+    Uni<Void> markSent(MessageSent event) {
         String carrier = AccountNames.carrierOf(event.carrier());
-        return hold(carrier, event.carrierMessageId()).chain(() -> lock(event.messageId()))
-                .chain(message -> message == null ? Uni.createFrom().voidItem() : sent(message, carrier, event));
+        return lockDelivery(carrier, event.carrierMessageId()).chain(() -> lockMessage(event.messageId()))
+                .chain(message -> message == null ? Uni.createFrom().voidItem() : markSent(message, carrier, event));
     }
 
-    Uni<Void> failed(MessageFailed event) {
-        // Whoever has the carrier's id knows that it was taken: by the carrier's own report, which the gateway does not see.
-        return lock(event.messageId()).chain(message -> message == null || message.carrierMessageId != null
+    Uni<Void> markFailed(MessageFailed event) {
+        // A message with a carrier id was accepted: the carrier's status callback, which the gateway does not see, has proven
+        // it.
+        return lockMessage(event.messageId()).chain(message -> message == null || message.carrierMessageId() != null
                 ? Uni.createFrom().voidItem()
-                : change(message, OUTCOME_UNKNOWN.equals(event.code()) ? MessageStatus.UNKNOWN : MessageStatus.FAILED,
+                : updateStatus(message, OUTCOME_UNKNOWN.equals(event.code()) ? MessageStatus.UNKNOWN : MessageStatus.FAILED,
                         event.code(), Instant.now()));
     }
 
-    private Uni<Void> sent(Message message, String carrier, MessageSent event) {
-        message.carrier = carrier;
-        message.carrierMessageId = event.carrierMessageId();
-        return change(message, MessageStatus.SENT, null, event.sentAt())
-                .chain(() -> early.take(EarlyStatus.idOf(carrier, event.carrierMessageId())))
+    private Uni<Void> markSent(Message message, String carrier, MessageSent event) {
+        message.acceptBy(carrier, event.carrierMessageId());
+        return updateStatus(message, MessageStatus.SENT, null, event.sentAt())
+                .chain(() -> unmatchedStatuses.remove(UnmatchedStatus.idOf(carrier, event.carrierMessageId())))
                 .chain(status -> status == null ? Uni.createFrom().voidItem()
-                        : change(message, status.status, status.errorCode, status.occurredAt));
+                        : updateStatus(message, status.status(), status.errorCode(), status.occurredAt()));
     }
 
-    private Uni<Void> change(Message message, MessageStatus status, String code, Instant at) {
-        return !message.become(status, code, at) ? Uni.createFrom().voidItem()
-                : outbox.append(new MessageStatusChanged(message.id, message.workspaceId, message.conversationId,
+    private Uni<Void> updateStatus(Message message, MessageStatus status, String code, Instant at) {
+        return !message.updateStatus(status, code, at) ? Uni.createFrom().voidItem()
+                : outbox.append(new MessageStatusChanged(message.id(), message.workspaceId(), message.conversationId(),
                         message.peer(), message.number(), status.wireName(), code, at));
     }
 
-    private Uni<Message> lock(UUID id) {
+    private Uni<Message> lockMessage(UUID id) {
         return messages.findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** So that the two sides never miss each other. */
-    private static Uni<Void> hold(String carrier, String carrierMessageId) {
-        return AdvisoryLock.acquire("delivery " + EarlyStatus.idOf(carrier, carrierMessageId));
+    /** Serialises both sources for one message, so that each sees the rows of the other. */
+    private static Uni<Void> lockDelivery(String carrier, String carrierMessageId) {
+        return AdvisoryLock.acquire("delivery " + UnmatchedStatus.idOf(carrier, carrierMessageId));
     }
 }

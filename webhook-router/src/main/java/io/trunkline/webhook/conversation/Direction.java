@@ -2,7 +2,7 @@ package io.trunkline.webhook.conversation;
 
 import java.util.Locale;
 
-/** Seen from the workspace. */
+/** The direction, from the workspace's point of view. */
 enum Direction {
     INBOUND,
     OUTBOUND;

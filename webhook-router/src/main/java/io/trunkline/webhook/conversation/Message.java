@@ -9,56 +9,57 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 
-/** One message, as it was sent. Its id grows with the time it was stored. */
+/** A message. Its id grows with the time at which it was stored. */
 @Entity
 class Message {
 
     @Id
-    UUID id;
-    String workspaceId;
-    UUID conversationId;
+    private UUID id;
+    private String workspaceId;
+    private UUID conversationId;
     @Enumerated(EnumType.STRING)
-    Direction direction;
-    String sender;
-    String recipient;
-    String body;
-    String[] mediaUrls;
+    private Direction direction;
+    private String sender;
+    private String recipient;
+    private String body;
+    private String[] mediaUrls;
     @Enumerated(EnumType.STRING)
-    MessageStatus status;
-    String errorCode;
-    String carrier;
-    String carrierMessageId;
-    String idempotencyKey;
-    Instant createdAt;
-    Instant statusAt;
+    private MessageStatus status;
+    private String errorCode;
+    private String carrier;
+    private String carrierMessageId;
+    private String idempotencyKey;
+    private Instant createdAt;
+    private Instant statusAt;
 
-    static Message received(UUID id, String workspaceId, Inbound inbound) {
+    static Message inbound(UUID id, String workspaceId, InboundMessage received) {
         Message message = new Message();
         message.id = id;
         message.workspaceId = workspaceId;
         message.direction = Direction.INBOUND;
-        message.sender = inbound.peer();
-        message.recipient = inbound.number();
-        message.body = inbound.body();
-        message.mediaUrls = inbound.mediaUrls().toArray(String[]::new);
+        message.sender = received.peer();
+        message.recipient = received.number();
+        message.body = received.body();
+        message.mediaUrls = received.mediaUrls().toArray(String[]::new);
         message.status = MessageStatus.RECEIVED;
-        message.carrier = inbound.carrier();
-        message.carrierMessageId = inbound.carrierMessageId();
-        message.createdAt = inbound.receivedAt();
-        message.statusAt = inbound.receivedAt();
+        message.carrier = received.carrier();
+        message.carrierMessageId = received.carrierMessageId();
+        message.createdAt = received.receivedAt();
+        message.statusAt = received.receivedAt();
         return message;
     }
 
-    /** @param idempotencyKey null when the sender gave none */
-    static Message toSend(UUID id, String workspaceId, String from, SendText text, String idempotencyKey, Instant now) {
+    /** @param idempotencyKey null when the request had none */
+    static Message outbound(UUID id, String workspaceId, String from, SendMessageRequest request, String idempotencyKey,
+            Instant now) {
         Message message = new Message();
         message.id = id;
         message.workspaceId = workspaceId;
         message.direction = Direction.OUTBOUND;
         message.sender = from;
-        message.recipient = text.to();
-        message.body = text.body();
-        message.mediaUrls = text.mediaUrls().toArray(String[]::new);
+        message.recipient = request.to();
+        message.body = request.body();
+        message.mediaUrls = request.mediaUrls().toArray(String[]::new);
         message.status = MessageStatus.QUEUED;
         message.idempotencyKey = idempotencyKey;
         message.createdAt = now;
@@ -66,11 +67,21 @@ class Message {
         return message;
     }
 
-    boolean says(SendText text) {
-        return recipient.equals(text.to()) && body.equals(text.body()) && media().equals(text.mediaUrls());
+    void joinConversation(UUID id) {
+        conversationId = id;
     }
 
-    List<String> media() {
+    /** Records under which id the carrier accepted the message. */
+    void acceptBy(String acceptingCarrier, String id) {
+        carrier = acceptingCarrier;
+        carrierMessageId = id;
+    }
+
+    boolean hasContentOf(SendMessageRequest request) {
+        return recipient.equals(request.to()) && body.equals(request.body()) && mediaUrls().equals(request.mediaUrls());
+    }
+
+    List<String> mediaUrls() {
         return List.of(mediaUrls);
     }
 
@@ -82,20 +93,72 @@ class Message {
         return direction == Direction.INBOUND ? recipient : sender;
     }
 
-    /** Whether the carrier's id may be this message's: it is ours from that number, and has no other one. */
-    boolean mayBeKnownAs(String id, String from) {
+    /** Whether the carrier's id can belong to this message: it is outbound, from that number, and has no other carrier id. */
+    boolean canHaveCarrierMessageId(String id, String from) {
         return direction == Direction.OUTBOUND && sender.equals(from)
                 && (carrierMessageId == null || carrierMessageId.equals(id));
     }
 
-    /** Takes the status if it is news; says whether it was. */
-    boolean become(MessageStatus next, String code, Instant at) {
-        if (!status.mayBecome(next)) {
+    /**
+     * Updates the status if the transition is allowed.
+     *
+     * @return whether the status changed
+     */
+    boolean updateStatus(MessageStatus next, String code, Instant at) {
+        if (!status.canTransitionTo(next)) {
             return false;
         }
         status = next;
         errorCode = code;
         statusAt = at;
         return true;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String workspaceId() {
+        return workspaceId;
+    }
+
+    UUID conversationId() {
+        return conversationId;
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    String sender() {
+        return sender;
+    }
+
+    String recipient() {
+        return recipient;
+    }
+
+    String body() {
+        return body;
+    }
+
+    MessageStatus status() {
+        return status;
+    }
+
+    String errorCode() {
+        return errorCode;
+    }
+
+    String carrierMessageId() {
+        return carrierMessageId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant statusAt() {
+        return statusAt;
     }
 }

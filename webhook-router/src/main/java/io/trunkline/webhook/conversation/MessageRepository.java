@@ -17,13 +17,13 @@ class MessageRepository implements PanacheRepositoryBase<Message, UUID> {
         return find("workspaceId = ?1 and idempotencyKey = ?2", workspaceId, key).firstResult();
     }
 
-    /** Locked until the transaction ends; null when there is none. */
+    /** Locked until the end of the transaction; null when there is none. */
     Uni<Message> lockSent(String carrier, String carrierMessageId) {
         return find("carrierMessageId = ?1 and carrier = ?2 and direction = ?3", carrierMessageId, carrier,
                 Direction.OUTBOUND).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult();
     }
 
-    /** Newest first; one more than asked for, when there are more. */
+    /** Newest first. Returns one row more than {@code limit} when there are more. */
     Uni<List<Message>> page(String workspaceId, UUID conversationId, UUID after, int limit) {
         String query = "workspaceId = ?1 and conversationId = ?2";
         return (after == null ? find(query + " order by id desc", workspaceId, conversationId)

@@ -15,7 +15,7 @@ import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
-/** A workspace writes from its number. */
+/** Sends messages from a number of the workspace. */
 @Path("/api/workspaces/{workspaceId: [A-Za-z0-9_-]{1,64}}/messages")
 @RolesAllowed({ Roles.WORKSPACE_MEMBER, Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
 class MessageResource {
@@ -30,17 +30,17 @@ class MessageResource {
         this.caller = caller;
     }
 
-    /** 202: it is stored and will be sent; how far it came is seen at its conversation. */
+    /** Responds 202 when the message is stored for sending. Its status is in its conversation. */
     @POST
     public Uni<Response> send(@PathParam("workspaceId") String path, @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid SendText text) {
+            @NotNull @Valid SendMessageRequest request) {
         String workspaceId = caller.inWorkspace(path);
-        return idempotency.once(workspaceId + " POST messages", key, text,
-                () -> service.send(workspaceId, text, key).map(message -> accepted(workspaceId, message)));
+        return idempotency.once(workspaceId + " POST messages", key, request,
+                () -> service.send(workspaceId, request, key).map(message -> accepted(workspaceId, message)));
     }
 
     private static Response accepted(String workspaceId, Message message) {
-        String conversation = "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId + "/messages";
+        String conversation = "/api/workspaces/" + workspaceId + "/conversations/" + message.conversationId() + "/messages";
         return Response.accepted(MessageView.of(message)).header(HttpHeaders.LOCATION, conversation).build();
     }
 }

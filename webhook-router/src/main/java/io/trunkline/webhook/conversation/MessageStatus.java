@@ -2,17 +2,17 @@ package io.trunkline.webhook.conversation;
 
 import java.util.Locale;
 
-/** How far a message has come. Carriers report out of order, so a message only ever goes up. */
+/** The status of a message. Carriers report out of order, so a status only changes to one of a higher rank. */
 public enum MessageStatus {
     QUEUED(0),
-    /** Nobody can say whether the carrier took it, and it is not sent again; a report of the carrier's may still tell. */
+    /** The carrier may or may not have accepted the message. It is not sent again; a later status callback can resolve it. */
     UNKNOWN(1),
     SENT(2),
     DELIVERED(3),
     UNDELIVERED(3),
     FAILED(3),
     READ(4),
-    /** Of inbound messages; nothing follows. */
+    /** For inbound messages; final. */
     RECEIVED(5);
 
     private final int rank;
@@ -21,7 +21,7 @@ public enum MessageStatus {
         this.rank = rank;
     }
 
-    public boolean mayBecome(MessageStatus next) {
+    public boolean canTransitionTo(MessageStatus next) {
         return next.rank > rank && next != RECEIVED;
     }
 

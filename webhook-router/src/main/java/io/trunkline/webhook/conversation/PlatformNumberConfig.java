@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 import io.trunkline.kit.validation.E164;
 
 /**
- * The number that workspaces without one of their own send from. It is held at the carrier like any other, but stays out of
- * the inventory. What is answered to it is parked: nobody can tell which of its users it is meant for.
+ * The number from which workspaces without their own number send. A carrier holds it, but it is not in the inventory. Replies
+ * to it are stored as unrouted, because their workspace is not known.
  */
 @ConfigMapping(prefix = "trunkline.platform-number")
 interface PlatformNumberConfig {
@@ -16,7 +16,7 @@ interface PlatformNumberConfig {
     /** Without it, a workspace without a number cannot send. */
     Optional<@E164 String> e164();
 
-    /** Who holds it. */
+    /** The carrier that holds the number. */
     @WithDefault("twilio")
     String carrier();
 }

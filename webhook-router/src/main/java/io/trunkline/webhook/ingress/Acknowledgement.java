@@ -3,11 +3,11 @@ package io.trunkline.webhook.ingress;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
-/** A 2xx, the same for every webhook of a source: nothing that came in is ever reflected. */
+/** The 2xx response to an accepted webhook. It is the same for every webhook of an endpoint and never contains request data. */
 public enum Acknowledgement {
 
     NO_CONTENT(204, null, null),
-    /** Tells Twilio to do nothing. */
+    /** TwiML without an instruction. */
     EMPTY_TWIML(200, "text/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>");
 
     private final int status;

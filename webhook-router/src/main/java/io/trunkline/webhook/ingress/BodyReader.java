@@ -8,49 +8,47 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/**
- * Reads one body as it comes, never more of it than allowed, whether or not its length was announced, and never longer than
- * a sender in earnest needs.
- */
+/** Reads one request body, with a limit on its size, with or without {@code Content-Length}, and on its time. */
 final class BodyReader {
 
-    /** Twilio's largest text (1600 emoji, percent-encoded, beside ten media addresses) has under 30 KiB. */
+    /** Twilio's largest message (1600 emoji, percent-encoded, with ten media URLs) has less than 30 KiB. */
     static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_MILLIS = Duration.ofSeconds(10).toMillis();
-    private static final long NONE = -1;
+    private static final long NO_TIMER = -1;
 
-    private final Consumer<byte[]> whole;
-    private final Consumer<Refusal> refused;
+    private final Consumer<byte[]> onBody;
+    private final Consumer<Rejection> onRejected;
     private final Vertx vertx;
     private Buffer body;
-    private long timer = NONE;
+    private long timer = NO_TIMER;
     private boolean done;
 
-    private BodyReader(Vertx vertx, Consumer<byte[]> whole, Consumer<Refusal> refused) {
-        this.whole = whole;
-        this.refused = refused;
+    private BodyReader(Vertx vertx, Consumer<byte[]> onBody, Consumer<Rejection> onRejected) {
+        this.onBody = onBody;
+        this.onRejected = onRejected;
         this.vertx = vertx;
     }
 
-    /** Calls exactly one of the two, once, unless the sender goes away. */
-    static void read(Vertx vertx, HttpServerRequest request, Consumer<byte[]> whole, Consumer<Refusal> refused) {
-        if (announcedLength(request) > MAX_BYTES) {
-            refused.accept(Refusal.TOO_LARGE);
+    /** Calls exactly one of the two callbacks, once, unless the client closes the connection. */
+    static void read(Vertx vertx, HttpServerRequest request, Consumer<byte[]> onBody, Consumer<Rejection> onRejected) {
+        if (contentLength(request) > MAX_BYTES) {
+            onRejected.accept(Rejection.TOO_LARGE);
             return;
         }
-        BodyReader reader = new BodyReader(vertx, whole, refused);
-        request.handler(reader::add).endHandler(end -> reader.end()).exceptionHandler(gone -> reader.stop()).resume();
-        // A body that came with its headers is read before this runs: a timer for each would cost more than its signature.
-        vertx.runOnContext(next -> reader.limitTime());
+        BodyReader reader = new BodyReader(vertx, onBody, onRejected);
+        request.handler(reader::append).endHandler(end -> reader.complete()).exceptionHandler(closed -> reader.stop()).resume();
+        // A body that arrived with its headers is complete before this runs: a timer for each request would cost more than its
+        // signature.
+        vertx.runOnContext(ignored -> reader.startTimer());
     }
 
-    private void limitTime() {
+    private void startTimer() {
         if (!done) {
-            timer = vertx.setTimer(MAX_MILLIS, late -> refuse(Refusal.TOO_SLOW));
+            timer = vertx.setTimer(MAX_MILLIS, late -> reject(Rejection.BODY_TIMEOUT));
         }
     }
 
-    private static long announcedLength(HttpServerRequest request) {
+    private static long contentLength(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? 0 : Long.parseLong(length);
@@ -59,12 +57,12 @@ final class BodyReader {
         }
     }
 
-    private void add(Buffer chunk) {
+    private void append(Buffer chunk) {
         if (done) {
             return;
         }
         if ((body == null ? 0 : body.length()) + chunk.length() > MAX_BYTES) {
-            refuse(Refusal.TOO_LARGE);
+            reject(Rejection.TOO_LARGE);
         } else if (body == null) {
             body = chunk;
         } else {
@@ -72,27 +70,27 @@ final class BodyReader {
         }
     }
 
-    private void end() {
+    private void complete() {
         if (!done) {
             stop();
             byte[] bytes = body == null ? new byte[0] : body.getBytes();
-            // The request, which may be held, refers to this reader.
+            // The request refers to this reader and may be held for a delayed response.
             body = null;
-            whole.accept(bytes);
+            onBody.accept(bytes);
         }
     }
 
-    private void refuse(Refusal reason) {
+    private void reject(Rejection reason) {
         if (!done) {
             stop();
             body = null;
-            refused.accept(reason);
+            onRejected.accept(reason);
         }
     }
 
     private void stop() {
         done = true;
-        if (timer != NONE) {
+        if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
         }
     }

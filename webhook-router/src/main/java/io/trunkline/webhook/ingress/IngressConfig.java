@@ -5,17 +5,17 @@ import jakarta.validation.constraints.PositiveOrZero;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Bounds of what strangers may cost. */
+/** Limits for unauthenticated clients. */
 @ConfigMapping(prefix = "trunkline.ingress")
 interface IngressConfig {
 
-    /** Wrong signatures of one address within a minute; then it is refused with 429 unread. 0: never. */
+    /** Invalid signatures of one address within a minute; further requests are rejected with 429, unread. 0: no limit. */
     @WithDefault("600")
     @PositiveOrZero
     int maxForgeriesPerMinute();
 
-    /** Refusals held for a moment, see {@link Refusals#sendHeld}; more are answered at once. */
+    /** Rejections delayed for a second, see {@link RejectionResponses#sendDelayed}; more are sent at once. */
     @WithDefault("1000")
     @PositiveOrZero
-    int maxHeld();
+    int maxDelayedResponses();
 }

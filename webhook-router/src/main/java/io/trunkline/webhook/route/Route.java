@@ -6,19 +6,17 @@ import java.util.UUID;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** Whose number it was from {@code validFrom} (inclusive) to {@code validTo} (exclusive, null while it lasts). */
+/** The owner of a number from {@code validFrom} (inclusive) to {@code validTo} (exclusive; null for the current owner). */
 @Entity
 public class Route {
 
     @Id
-    UUID id;
-    String number;
-    Instant validFrom;
-    Instant validTo;
-    String workspaceId;
-    String slot;
-    String carrier;
-    String carrierAccount;
+    private UUID id;
+    private String number;
+    private Instant validFrom;
+    private Instant validTo;
+    private String workspaceId;
+    private String carrier;
 
     public String number() {
         return number;
@@ -32,8 +30,16 @@ public class Route {
         return carrier;
     }
 
-    /** Only the end is asked for: see {@link Routes#lastBefore}. */
-    public boolean holdsAt(Instant time) {
+    Instant validFrom() {
+        return validFrom;
+    }
+
+    Instant validTo() {
+        return validTo;
+    }
+
+    /** Whether the route is valid at this time. See {@link RouteRepository#findLatestStartedBy}. */
+    public boolean isValidAt(Instant time) {
         return !time.isBefore(validFrom) && (validTo == null || time.isBefore(validTo));
     }
 }

@@ -11,7 +11,7 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.Ids;
 
-/** Writes routes from events. Joins the caller's transaction; hearing an event twice, or late, changes nothing. */
+/** Projects events to routes. Joins the caller's transaction; repeated or late events change nothing. */
 @ApplicationScoped
 class RouteProjection {
 
@@ -24,34 +24,34 @@ class RouteProjection {
             where number = ?1 and valid_to is null and valid_from < ?2""";
     private static final String END = END_EARLIER + " and workspace_id = ?3";
 
-    private static final String USE = """
+    private static final String UPSERT_USE = """
             insert into number_use (workspace_id, number, type, said_at) values (?1, ?2, ?3, ?4)
             on conflict (workspace_id, number) do update set type = excluded.type, said_at = excluded.said_at
             where number_use.said_at < excluded.said_at""";
 
-    private final Routes routes;
+    private final RouteRepository routes;
 
-    RouteProjection(Routes routes) {
+    RouteProjection(RouteRepository routes) {
         this.routes = routes;
     }
 
-    /** The route as it stands afterwards: it has ended already when the event is heard again. */
-    Uni<Route> begin(NumberAssigned event) {
-        // One owner at a time, even if the release of the one before is still on a dead-letter topic.
-        return Routes.hold(event.e164()).chain(() -> endEarlier(event.e164(), event.assignedAt()))
+    /** @return the route after the event; it has already ended when the event is a late duplicate */
+    Uni<Route> assign(NumberAssigned event) {
+        // A number has one owner, even if the release of the previous one is still on a dead-letter topic.
+        return RouteRepository.lockNumber(event.e164()).chain(() -> endEarlier(event.e164(), event.assignedAt()))
                 .chain(() -> insert(event))
-                .chain(() -> routes.begunAt(event.assignedAt(), event.e164()));
+                .chain(() -> routes.findByStart(event.assignedAt(), event.e164()));
     }
 
-    Uni<Void> end(NumberReleased event) {
-        return Routes.hold(event.e164()).chain(Panache::getSession)
+    Uni<Void> release(NumberReleased event) {
+        return RouteRepository.lockNumber(event.e164()).chain(Panache::getSession)
                 .flatMap(session -> session.createNativeQuery(END).setParameter(1, event.e164())
                         .setParameter(2, event.releasedAt()).setParameter(3, event.workspaceId()).executeUpdate())
                 .replaceWithVoid();
     }
 
-    Uni<Void> use(ProvisioningCompleted event) {
-        return Panache.getSession().flatMap(session -> session.createNativeQuery(USE)
+    Uni<Void> recordUse(ProvisioningCompleted event) {
+        return Panache.getSession().flatMap(session -> session.createNativeQuery(UPSERT_USE)
                 .setParameter(1, event.workspaceId()).setParameter(2, event.e164()).setParameter(3, event.type())
                 .setParameter(4, event.completedAt()).executeUpdate()).replaceWithVoid();
     }

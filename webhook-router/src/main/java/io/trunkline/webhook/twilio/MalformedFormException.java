@@ -1,6 +1,6 @@
 package io.trunkline.webhook.twilio;
 
-/** A body that is not a form, or a form that is not the webhook it should be. */
+/** The body is not a form, or not a form of this webhook. */
 final class MalformedFormException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -10,9 +10,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithParentName;
 
 /**
- * The accounts whose webhooks are taken: the main one, whose properties stand at the top, and others by name. They are called
- * as
- * in carrier-gateway's configuration, which has more to say of each.
+ * The Twilio accounts whose webhooks are accepted: the main account, whose properties are at the top level, and named accounts.
+ * Names are those of carrier-gateway's configuration, which documents each account.
  */
 @ConfigMapping(prefix = "trunkline.carriers.twilio")
 public interface TwilioConfig {
@@ -20,19 +19,22 @@ public interface TwilioConfig {
     @WithParentName
     Account main();
 
-    /** By name, of lower-case letters and digits. */
+    /** By name, lower-case letters and digits. */
     Map<String, Account> accounts();
 
-    /** Without its SID or a token all webhooks about it are refused. */
+    /** Without a SID or a token all webhooks of the account are rejected. */
     interface Account {
 
         /** {@code AC} and 32 hexadecimal digits. */
         Optional<String> accountSid();
 
-        /** The account's own, all valid: a sub-account's webhooks are not signed with its parent's, nor with an API key. */
+        /**
+         * The account's own tokens, all valid. Twilio does not sign a sub-account's webhooks with the parent's token or an API
+         * key.
+         */
         Optional<List<String>> authTokens();
 
-        /** One per line, before the listed ones; read again when it has changed. */
+        /** One token per line, before the listed ones; reloaded when the file changes. */
         Optional<Path> authTokensFile();
     }
 

@@ -7,13 +7,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.trunkline.webhook.ingress.Keyring;
+import io.trunkline.webhook.ingress.HmacVerifier;
 
 /**
- * {@code X-Twilio-Signature}: HMAC-SHA1 with an auth token over the URL that was called and the form's parameters.
+ * Verifies {@code X-Twilio-Signature}: HMAC-SHA1 with an auth token over the called URL and the form parameters.
  * <p>
- * The URL is the configured public address and the request's own path and query; what a client says about host or proxies is
- * never asked. Twilio signs with or without the port, so both are accepted.
+ * The URL is the configured public address plus the request's path and query. Host and proxy headers are not trusted. Twilio
+ * signs with or without the port, so both are accepted.
  *
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
  */
@@ -22,30 +22,30 @@ final class TwilioSignature {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
-    private final Keyring tokens;
+    private final HmacVerifier verifier;
     private final List<byte[]> bases;
 
     /**
-     * @param publicBase what carriers call, without query; a path before ours is kept
-     * @param authTokens as they are valid at the moment, in UTF-8
+     * @param publicBase the public base URL, without query; a path in it is kept
+     * @param authTokens the currently valid tokens, in UTF-8
      */
     TwilioSignature(URI publicBase, Supplier<List<byte[]>> authTokens) {
-        this.tokens = new Keyring("HmacSHA1", authTokens);
+        this.verifier = new HmacVerifier("HmacSHA1", authTokens);
         this.bases = bases(publicBase);
     }
 
     /**
+     * @param signature the value of the header
      * @param pathAndQuery as in the request line, not decoded
-     * @param signature the header's value
      */
-    boolean matches(String signature, String pathAndQuery, Form form) {
+    boolean matches(String signature, String pathAndQuery, FormParameters form) {
         List<byte[]> signatures = List.of(signature.getBytes(ISO_8859_1));
         byte[] target = pathAndQuery.getBytes(ISO_8859_1);
         for (byte[] base : bases) {
-            if (tokens.signed(signatures, mac -> {
+            if (verifier.matches(signatures, mac -> {
                 mac.update(base);
                 mac.update(target);
-                form.feed(mac);
+                form.updateMac(mac);
             })) {
                 return true;
             }
@@ -55,14 +55,14 @@ final class TwilioSignature {
 
     private static List<byte[]> bases(URI base) {
         if (base.getScheme() == null || base.getHost() == null) {
-            throw new IllegalArgumentException("trunkline.public-base-url is not an absolute address: " + base);
+            throw new IllegalArgumentException("trunkline.public-base-url is not an absolute URL: " + base);
         }
         int port = base.getPort();
-        int known = port >= 0 ? port : base.getScheme().equals("https") ? HTTPS : HTTP;
+        int effectivePort = port >= 0 ? port : base.getScheme().equals("https") ? HTTPS : HTTP;
         String path = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
-        String with = base.getScheme() + "://" + base.getHost() + ":" + known + path;
-        String without = base.getScheme() + "://" + base.getHost() + path;
-        List<String> likelyFirst = port >= 0 ? List.of(with, without) : List.of(without, with);
+        String withPort = base.getScheme() + "://" + base.getHost() + ":" + effectivePort + path;
+        String withoutPort = base.getScheme() + "://" + base.getHost() + path;
+        List<String> likelyFirst = port >= 0 ? List.of(withPort, withoutPort) : List.of(withoutPort, withPort);
         return likelyFirst.stream().map(text -> text.getBytes(UTF_8)).toList();
     }
 }

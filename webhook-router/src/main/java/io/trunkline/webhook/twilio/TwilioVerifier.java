@@ -14,15 +14,15 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.trunkline.kit.secret.SecretFiles;
-import io.trunkline.webhook.ingress.Refusal;
-import io.trunkline.webhook.ingress.RefusedException;
+import io.trunkline.webhook.ingress.Rejection;
+import io.trunkline.webhook.ingress.WebhookRejectedException;
 import io.trunkline.webhook.route.RouteTable;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Decides whether a request is Twilio's, for the account that holds the number it is about, with every byte of its body
- * signed by that account. About an account that is not configured every request is refused.
+ * Verifies that Twilio sent a request, for the account that holds the number, and that this account signed every byte of the
+ * body. Requests of accounts that are not configured are rejected.
  */
 @Singleton
 class TwilioVerifier {
@@ -47,64 +47,68 @@ class TwilioVerifier {
     }
 
     /**
-     * A webhook that is genuine.
+     * A verified webhook.
      *
-     * @param account the SID of the account that it is about, and that signed it
+     * @param account the SID of the account that sent and signed it
      */
-    record Verified<T>(String account, T content) {
+    record VerifiedWebhook<T>(String account, T content) {
     }
 
     /**
-     * @param ourSide the parameter that names our number
-     * @throws RefusedException when it is not Twilio's, or is none of the webhooks that come in here; nothing is told about
-     *         a request before its signature is proven
+     * Verifies and parses a request.
+     *
+     * @param ourNumberParameter the name of the parameter with our number
+     * @throws WebhookRejectedException when the signature is invalid or the webhook is malformed; the response reveals nothing
+     *         about the body before the signature is verified
      */
-    <T> Verified<T> verified(HttpServerRequest request, byte[] body, String ourSide, Function<Form, T> reading) {
+    <T> VerifiedWebhook<T> verify(HttpServerRequest request, byte[] body, String ourNumberParameter,
+            Function<FormParameters, T> parser) {
         List<String> given = request.headers().getAll(HEADER);
         if (given.size() != 1 || given.get(0).length() != SIGNATURE_LENGTH) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
-        Form form = form(request, body);
-        String account = account(form, ourSide);
+        FormParameters form = parseForm(request, body);
+        String account = verifyAccount(form, ourNumberParameter);
         if (!signatures.get(account).matches(given.get(0), pathAndQuery(request), form)) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
         try {
-            return new Verified<>(account, reading.apply(form));
+            return new VerifiedWebhook<>(account, parser.apply(form));
         } catch (MalformedFormException e) {
-            throw new RefusedException(Refusal.MALFORMED);
+            throw new WebhookRejectedException(Rejection.MALFORMED);
         }
     }
 
     /**
-     * The owner of the number decides whose secret counts, never the request: another customer of Twilio also has a valid
-     * signature, his own, and so has whoever holds the token of another account of ours. Only of a number that nobody here is
-     * known to own the request's word is taken. Whoever names none of our accounts is refused before his signature is computed,
-     * which costs more.
+     * The account that holds the number selects the token, not the request: another customer of Twilio, or a holder of the
+     * token of another account of ours, can also create valid signatures. Only for a number without a known owner is the
+     * request's {@code AccountSid} used. An account that is not configured is rejected before the signature is computed, which
+     * costs more.
      */
-    private String account(Form form, String ourSide) {
-        String claimed = form.text("AccountSid");
-        String number = form.text(ourSide);
-        Optional<String> owner = number == null ? Optional.empty() : routes.accountOf(Address.numberIn(number));
+    private String verifyAccount(FormParameters form, String ourNumberParameter) {
+        String claimed = form.value("AccountSid");
+        String number = form.value(ourNumberParameter);
+        Optional<String> owner = number == null ? Optional.empty() : routes.accountOf(TwilioAddress.withoutChannel(number));
         if (claimed == null || !signatures.containsKey(claimed) || !owner.orElse(claimed).equals(claimed)) {
-            throw new RefusedException(Refusal.ACCOUNT);
+            throw new WebhookRejectedException(Rejection.ACCOUNT);
         }
         return claimed;
     }
 
     /**
-     * A form is signed by its parameters. What is signed by a hash in the query instead is no messaging webhook, and what is
-     * signed by neither is forged even when the signature of the address is right: it was taken from a request without a body.
+     * Twilio signs a form by its parameters. A body that is signed by a hash in the query is not a messaging webhook. A body
+     * that is signed by neither is forged even if the signature of the URL is valid: that signature was taken from a request
+     * without a body.
      */
-    private static Form form(HttpServerRequest request, byte[] body) {
+    private static FormParameters parseForm(HttpServerRequest request, byte[] body) {
         String query = request.query();
         if (!isForm(request.getHeader(HttpHeaders.CONTENT_TYPE)) || query != null && query.contains(BODY_HASH)) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
         try {
-            return Form.parse(body);
+            return FormParameters.parse(body);
         } catch (MalformedFormException e) {
-            throw new RefusedException(Refusal.SIGNATURE);
+            throw new WebhookRejectedException(Rejection.SIGNATURE);
         }
     }
 
@@ -113,7 +117,7 @@ class TwilioVerifier {
                 && (contentType.length() == FORM.length() || contentType.charAt(FORM.length()) == ';');
     }
 
-    /** A request line may hold a whole address; its host is the client's word. */
+    /** A request line may contain an absolute URL, whose host is not trusted. */
     private static String pathAndQuery(HttpServerRequest request) {
         String uri = request.uri();
         return uri.startsWith("/") ? uri : request.path() + (request.query() == null ? "" : "?" + request.query());

@@ -16,21 +16,22 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.web.Cursor;
 
-/** What waits for an owner or cannot be read, for operators. Says who was called and why it waits, never what was written. */
+/** Lists unrouted webhooks for operators: number and reason, never the content. */
 @Path("/api/admin/webhooks/unrouted")
 @RolesAllowed(Roles.PLATFORM_ADMIN)
 class UnroutedResource {
 
-    private final ParkingLot parking;
+    private final UnroutedService service;
 
-    UnroutedResource(ParkingLot parking) {
-        this.parking = parking;
+    UnroutedResource(UnroutedService service) {
+        this.service = service;
     }
 
     record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt) {
-        static UnroutedView of(Unrouted parked) {
-            return new UnroutedView(parked.id, parked.source, parked.number, parked.reason, parked.dedupeKey,
-                    parked.receivedAt);
+        static UnroutedView of(UnroutedWebhook unrouted) {
+            return new UnroutedView(unrouted.id(), unrouted.source(), unrouted.number(), unrouted.reason(),
+                    unrouted.dedupeKey(),
+                    unrouted.receivedAt());
         }
     }
 
@@ -40,8 +41,8 @@ class UnroutedResource {
     @GET
     public Uni<UnroutedPage> list(@QueryParam("cursor") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return parking.page(Cursor.parse(cursor), limit)
+        return service.page(Cursor.parse(cursor), limit)
                 .map(rows -> new UnroutedPage(rows.stream().limit(limit).map(UnroutedView::of).toList(),
-                        Cursor.next(rows, limit, parked -> parked.id)));
+                        Cursor.next(rows, limit, unrouted -> unrouted.id())));
     }
 }

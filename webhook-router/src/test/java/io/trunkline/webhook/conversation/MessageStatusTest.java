@@ -28,7 +28,8 @@ class MessageStatusTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyEverGoesUp(MessageStatus status) {
-        assertThat(Arrays.stream(MessageStatus.values()).filter(status::mayBecome)).containsExactlyElementsOf(NEXT.get(status));
+    void allowsOnlyTransitionsToAHigherRank(MessageStatus status) {
+        assertThat(Arrays.stream(MessageStatus.values()).filter(status::canTransitionTo))
+                .containsExactlyElementsOf(NEXT.get(status));
     }
 }

@@ -9,7 +9,7 @@ import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** A workspace that has a number and writes from it. */
+/** A workspace that has a number and sends from it. */
 abstract class MessagingTest extends WebhookRouterTest {
 
     static final String PEER = "+14155550100";
@@ -19,7 +19,7 @@ abstract class MessagingTest extends WebhookRouterTest {
 
     @BeforeEach
     void aWorkspaceWithANumber() {
-        number = Numbers.fresh();
+        number = Numbers.random();
         workspace = workspaceWith(number);
     }
 

@@ -18,10 +18,10 @@ import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.events.WebhookEvent.WebhookUnrouted;
 import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
-import io.trunkline.webhook.Senders;
+import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** A workspace without a number of its own sends from the platform's. */
+/** A workspace without its own number sends from the platform's. */
 @QuarkusTest
 @TestProfile(PlatformNumberTest.WithAPlatformNumber.class)
 class PlatformNumberTest extends WebhookRouterTest {
@@ -37,7 +37,7 @@ class PlatformNumberTest extends WebhookRouterTest {
     }
 
     @Test
-    void aWorkspaceWithoutANumberSendsFromThePlatforms() {
+    void sendsFromThePlatformNumberWithoutAnOwnNumber() {
         Response answer = send("org_without" + System.nanoTime());
 
         answer.then().statusCode(202).body("from", equalTo(PLATFORM));
@@ -48,21 +48,21 @@ class PlatformNumberTest extends WebhookRouterTest {
     }
 
     @Test
-    void aWorkspaceWithANumberSendsFromIt() {
-        String number = Numbers.fresh();
+    void sendsFromTheOwnNumber() {
+        String number = Numbers.random();
 
         send(workspaceWith(number)).then().statusCode(202).body("from", equalTo(number));
     }
 
     @Test
-    void whatIsAnsweredToThePlatformsNumberReachesNobodyInParticular() {
+    void storesRepliesToThePlatformNumberAsUnrouted() {
         String workspace = "org_without" + System.nanoTime();
         send(workspace).then().statusCode(202);
 
-        senders.twilio(Senders.SMS, Senders.text(PEER, PLATFORM, "Who is this?"));
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text(PEER, PLATFORM, "Who is this?"));
 
-        events.await(WebhookUnrouted.class, parked -> parked.number().equals(PLATFORM));
-        assertThat(Numbers.rows("select body from message where workspace_id = '" + workspace + "'")).containsExactly("x");
+        events.await(WebhookUnrouted.class, event -> event.number().equals(PLATFORM));
+        assertThat(Numbers.query("select body from message where workspace_id = '" + workspace + "'")).containsExactly("x");
     }
 
     private static Response send(String workspace) {

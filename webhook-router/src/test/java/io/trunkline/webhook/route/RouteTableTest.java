@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.webhook.Numbers;
-import io.trunkline.webhook.Secrets;
 import io.trunkline.webhook.WebhookRouterTest;
+import io.trunkline.webhook.WebhookSecrets;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 
-/** What the ingress knows of who holds which number, from the database at start and while it changes. */
+/** The route table reads the database at start and then follows its changes. */
 @QuarkusTest
 class RouteTableTest extends WebhookRouterTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @Inject
     Pool pool;
@@ -40,44 +40,45 @@ class RouteTableTest extends WebhookRouterTest {
     Vertx vertx;
 
     @Test
-    void readsWhatLastsPageByPageAndThenWhatChanges() {
+    void readsCurrentRoutesByPageAndThenChanges() {
         // Given
         RouteTable table = new RouteTable(pool);
-        String ended = Numbers.fresh();
-        Numbers.rows("""
+        String ended = Numbers.random();
+        Numbers.query("""
                 insert into route (id, number, valid_from, valid_to, workspace_id, slot, carrier, carrier_account, changed_at)
                 select gen_random_uuid(), '+1999' || 1000000 + i, now(), null, 'org_many', 'slot-' || i, 'twilio', '%s',
-                  timestamptz '1999-01-01' from generate_series(1, 2500) as i returning number""".formatted(Secrets.ACCOUNT));
-        Numbers.rows("insert into route (id, number, valid_from, valid_to, workspace_id, slot, carrier_account) values "
+                  timestamptz '1999-01-01' from generate_series(1, 2500) as i returning number"""
+                .formatted(WebhookSecrets.ACCOUNT));
+        Numbers.query("insert into route (id, number, valid_from, valid_to, workspace_id, slot, carrier_account) values "
                 + "(gen_random_uuid(), '" + ended + "', now() - interval '1 day', now(), 'org_many', 's', 'AC1') returning 1");
 
         // When
-        table.refresh().await().atMost(PATIENCE);
+        table.refresh().await().atMost(TIMEOUT);
 
         // Then
         for (int number : List.of(1000001, 1001000, 1001001, 1002500)) {
-            assertThat(table.accountOf("+1999" + number)).contains(Secrets.ACCOUNT);
+            assertThat(table.accountOf("+1999" + number)).contains(WebhookSecrets.ACCOUNT);
         }
         assertThat(table.accountOf(ended)).isEmpty();
-        Numbers.rows(
+        Numbers.query(
                 "update route set valid_to = now() + interval '1 second', changed_at = now() where number = '+19991000007' "
                         + "returning 1");
-        table.refresh().await().atMost(PATIENCE);
+        table.refresh().await().atMost(TIMEOUT);
         assertThat(table.accountOf("+19991000007")).isEmpty();
         assertThat(table.accountOf("+19991000008")).isPresent();
     }
 
     @Test
-    void saysOnceThatTheDatabaseIsAwayAndOnceThatItIsBack() throws IOException {
+    void logsAnOutageOnceWhenItStartsAndOnceWhenItEnds() throws IOException {
         // Given
-        int nobody;
+        int closedPort;
         try (ServerSocket socket = new ServerSocket(0)) {
-            nobody = socket.getLocalPort();
+            closedPort = socket.getLocalPort();
         }
-        Pool away = Pool.newInstance(PgBuilder.pool().using(vertx)
-                .connectingTo(new PgConnectOptions().setHost("127.0.0.1").setPort(nobody).setUser("u").setDatabase("d"))
+        Pool unreachable = Pool.newInstance(PgBuilder.pool().using(vertx)
+                .connectingTo(new PgConnectOptions().setHost("127.0.0.1").setPort(closedPort).setUser("u").setDatabase("d"))
                 .build());
-        AtomicReference<Pool> current = new AtomicReference<>(away);
+        AtomicReference<Pool> current = new AtomicReference<>(unreachable);
         RouteTable table = new RouteTable(new Pool(pool.getDelegate()) {
             @Override
             public <T> Uni<T> withConnection(Function<SqlConnection, Uni<T>> work) {
@@ -90,23 +91,23 @@ class RouteTableTest extends WebhookRouterTest {
         try {
 
             // When
-            refreshThrice(table);
-            List<String> whileAway = List.copyOf(lines);
+            refreshThreeTimes(table);
+            List<String> duringOutage = List.copyOf(lines);
             current.set(pool);
-            refreshThrice(table);
+            refreshThreeTimes(table);
 
             // Then
-            assertThat(whileAway).singleElement().satisfies(line -> assertThat(line).startsWith("WARN"));
+            assertThat(duringOutage).singleElement().satisfies(line -> assertThat(line).startsWith("WARN"));
             assertThat(lines).hasSize(2).last().satisfies(line -> assertThat(line).startsWith("INFO"));
         } finally {
             Logger.getLogger(RouteTable.class.getName()).removeHandler(listener);
-            away.closeAndAwait();
+            unreachable.closeAndAwait();
         }
     }
 
-    private static void refreshThrice(RouteTable table) {
+    private static void refreshThreeTimes(RouteTable table) {
         for (int i = 0; i < 3; i++) {
-            table.refresh().await().atMost(PATIENCE);
+            table.refresh().await().atMost(TIMEOUT);
         }
     }
 
@@ -119,12 +120,12 @@ class RouteTableTest extends WebhookRouterTest {
 
             @Override
             public void flush() {
-                // nothing is kept back
+                // nothing is buffered
             }
 
             @Override
             public void close() {
-                // nothing is open
+                // nothing to close
             }
         };
     }

@@ -17,44 +17,44 @@ import io.trunkline.events.WebhookEvent.WebhookUnrouted;
 import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.RawTopic;
-import io.trunkline.webhook.Senders;
+import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** To whom a text goes: to nobody but the owner of its number at the moment it came in. */
+/** A text is routed to the owner of its number at its receipt. */
 @QuarkusTest
 class RoutingTest extends WebhookRouterTest {
 
-    private final String number = Numbers.fresh();
+    private final String number = Numbers.random();
 
     @Test
-    void parksWhatComesInOnANumberNobodyHas() {
+    void storesATextToAnUnknownNumberAsUnrouted() {
         // Given
-        Map<String, String> text = Senders.text("+14155550100", number, "anybody there?");
+        Map<String, String> text = WebhookClient.text("+14155550100", number, "anybody there?");
 
         // When
-        var answer = senders.twilio(Senders.SMS, text);
+        var answer = webhooks.twilio(WebhookClient.SMS, text);
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
         WebhookUnrouted unrouted = unrouted();
         assertThat(unrouted.reason()).isEqualTo("UNKNOWN_NUMBER");
         assertThat(unrouted.source()).isEqualTo("twilio-sms");
-        var parked = given().auth().oauth2(Tokens.platformAdmin()).get("/api/admin/webhooks/unrouted").then().statusCode(200)
+        var listed = given().auth().oauth2(Tokens.platformAdmin()).get("/api/admin/webhooks/unrouted").then().statusCode(200)
                 .extract().jsonPath();
-        assertThat(parked.getString("webhooks[0].id")).isEqualTo(unrouted.webhookId().toString());
-        assertThat(parked.getString("webhooks[0].number")).isEqualTo(number);
-        assertThat(parked.getString("webhooks[0].reason")).isEqualTo("UNKNOWN_NUMBER");
-        assertThat(parked.getString("webhooks[0].providerId")).isEqualTo(text.get("MessageSid"));
-        assertThat(parked.prettify()).doesNotContain("anybody there");
+        assertThat(listed.getString("webhooks[0].id")).isEqualTo(unrouted.webhookId().toString());
+        assertThat(listed.getString("webhooks[0].number")).isEqualTo(number);
+        assertThat(listed.getString("webhooks[0].reason")).isEqualTo("UNKNOWN_NUMBER");
+        assertThat(listed.getString("webhooks[0].providerId")).isEqualTo(text.get("MessageSid"));
+        assertThat(listed.prettify()).doesNotContain("anybody there");
         assertThat(events.events(MessageReceived.class)).isEmpty();
     }
 
     @Test
-    void routesWhatWasParkedBecauseTheAssignmentWasHeardOfLate() {
+    void routesAnUnroutedTextAfterALateAssignment() {
         // Given
         Instant before = Numbers.now();
-        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "first"));
-        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "second"));
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "first"));
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "second"));
         soon().untilAsserted(() -> assertThat(events.events(WebhookUnrouted.class)).hasSize(2));
 
         // When
@@ -64,26 +64,26 @@ class RoutingTest extends WebhookRouterTest {
         soon().untilAsserted(() -> assertThat(events.events(MessageReceived.class)).extracting(MessageReceived::body)
                 .containsExactly("first", "second"));
         assertThat(events.events(MessageReceived.class)).extracting(MessageReceived::workspaceId).containsOnly("org_late");
-        assertThat(parkedRows()).isEmpty();
-        assertThat(Numbers.rows("select outcome from webhook_log where key = '" + number + "'")).containsExactly("APPLIED",
+        assertThat(unroutedReasons()).isEmpty();
+        assertThat(Numbers.query("select outcome from webhook_log where key = '" + number + "'")).containsExactly("APPLIED",
                 "APPLIED");
     }
 
     @Test
-    void movesAConversationNoFurtherBackByATextThatIsRoutedLate() {
-        // Given a peer whose first text was parked, whose second came in time, and another who wrote since
+    void doesNotReorderConversationsByALateText() {
+        // Given a peer whose first text was unrouted and whose second was routed, and another peer who wrote later
         Instant assigned = Numbers.now().minusSeconds(60);
-        RawTopic.text(Senders.text("+14155550100", number, "parked"), assigned.plusSeconds(10));
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "parked"), assigned.plusSeconds(10));
         unrouted();
-        Numbers.rows("update unrouted set number = 'aside' where number = '" + number + "' returning 1");
+        Numbers.query("update unrouted set number = 'aside' where number = '" + number + "' returning 1");
         workspaceAssigned("org_back", assigned);
-        RawTopic.text(Senders.text("+14155550100", number, "in time"), assigned.plusSeconds(20));
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "in time"), assigned.plusSeconds(20));
         awaitText("in time");
-        RawTopic.text(Senders.text("+14155550111", number, "other"), assigned.plusSeconds(30));
+        RawTopic.publishText(WebhookClient.text("+14155550111", number, "other"), assigned.plusSeconds(30));
         awaitText("other");
 
         // When
-        Numbers.rows("update unrouted set number = '" + number + "' where number = 'aside' returning 1");
+        Numbers.query("update unrouted set number = '" + number + "' where number = 'aside' returning 1");
         events.publish(Numbers.assigned(number, "org_back", assigned));
         awaitText("parked");
 
@@ -96,14 +96,14 @@ class RoutingTest extends WebhookRouterTest {
     }
 
     @Test
-    void leavesParkedWhatCameInAfterARouteThatHasEndedWhenItIsHeardOfAgain() {
+    void leavesATextUnroutedAfterARepeatedAssignmentThatHasEnded() {
         // Given
         Instant from = Numbers.now().minus(Duration.ofHours(2));
         String workspace = "org_x" + number.substring(1);
         workspaceAssigned(workspace, from);
         events.publish(Numbers.released(number, workspace, from.plusSeconds(60)));
         awaitReleased();
-        RawTopic.text(Senders.text("+14155550100", number, "for nobody"), from.plusSeconds(120));
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "without owner"), from.plusSeconds(120));
         unrouted();
 
         // When
@@ -111,29 +111,29 @@ class RoutingTest extends WebhookRouterTest {
         workspaceAssigned(workspace, Numbers.now());
 
         // Then
-        assertThat(parkedRows()).hasSize(1);
+        assertThat(unroutedReasons()).hasSize(1);
         assertThat(events.events(MessageReceived.class)).isEmpty();
         assertThat(events.events(WebhookUnrouted.class)).hasSize(1);
     }
 
     @Test
-    void leavesParkedWhatCameInBeforeTheAssignment() {
+    void leavesATextUnroutedThatArrivedBeforeTheAssignment() {
         // Given
-        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "too early"));
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "too early"));
         unrouted();
 
         // When
         String workspace = workspaceWith(number);
-        senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "in time"));
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "in time"));
 
         // Then
         MessageReceived received = events.await(MessageReceived.class, event -> event.workspaceId().equals(workspace));
         assertThat(received.body()).isEqualTo("in time");
-        assertThat(parkedRows()).containsExactly("UNKNOWN_NUMBER");
+        assertThat(unroutedReasons()).containsExactly("UNKNOWN_NUMBER");
     }
 
     @Test
-    void bringsALateWebhookToTheOwnerAtItsReceipt() {
+    void routesALateWebhookToTheOwnerAtReceipt() {
         // Given a number that moved from A to B a minute ago
         Instant moved = Numbers.now().minus(Duration.ofMinutes(1));
         events.publish(Numbers.assigned(number, "org_a" + number.substring(1), moved.minus(Duration.ofDays(1))));
@@ -141,9 +141,9 @@ class RoutingTest extends WebhookRouterTest {
         workspaceAssigned("org_b" + number.substring(1), moved);
 
         // When
-        RawTopic.text(Senders.text("+14155550100", number, "for a"), moved.minusSeconds(20));
-        RawTopic.text(Senders.text("+14155550100", number, "for nobody"), moved.minusSeconds(5));
-        RawTopic.text(Senders.text("+14155550100", number, "for b"), moved.plusSeconds(5));
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "for a"), moved.minusSeconds(20));
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "without owner"), moved.minusSeconds(5));
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "for b"), moved.plusSeconds(5));
 
         // Then
         assertThat(awaitText("for a").workspaceId()).isEqualTo("org_a" + number.substring(1));
@@ -153,14 +153,14 @@ class RoutingTest extends WebhookRouterTest {
     }
 
     @Test
-    void parksWhatComesInOnAReleasedNumber() {
+    void storesATextToAReleasedNumberAsUnrouted() {
         // Given
         String workspace = workspaceWith(number);
         events.publish(Numbers.released(number, workspace, Numbers.now()));
         awaitReleased();
 
         // When
-        var answer = senders.twilio(Senders.SMS, Senders.text("+14155550100", number, "gone"));
+        var answer = webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "gone"));
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -169,7 +169,7 @@ class RoutingTest extends WebhookRouterTest {
     }
 
     @Test
-    void knowsOneOwnerWhateverEventsItHearsAgainOrMisses() {
+    void keepsOneOwnerWithRepeatedOrMissingEvents() {
         // Given
         Instant from = Numbers.now().minus(Duration.ofHours(1));
         var assigned = Numbers.assigned(number, "org_one", from);
@@ -183,20 +183,20 @@ class RoutingTest extends WebhookRouterTest {
         workspaceAssigned("org_two", from.plusSeconds(60));
 
         // Then
-        assertThat(Numbers.rows("select workspace_id || ' ' || (valid_to is null) from route where number = '" + number
+        assertThat(Numbers.query("select workspace_id || ' ' || (valid_to is null) from route where number = '" + number
                 + "' order by valid_from")).isEqualTo(List.of("org_one false", "org_two true"));
     }
 
     private void workspaceAssigned(String workspace, Instant at) {
         events.publish(Numbers.assigned(number, workspace, at));
         soon().untilAsserted(() -> assertThat(
-                Numbers.rows("select workspace_id from route where number = '" + number + "' and valid_to is null"))
+                Numbers.query("select workspace_id from route where number = '" + number + "' and valid_to is null"))
                 .containsExactly(workspace));
     }
 
     private void awaitReleased() {
         soon().untilAsserted(() -> assertThat(
-                Numbers.rows("select 1 from route where number = '" + number + "' and valid_to is not null")).hasSize(1));
+                Numbers.query("select 1 from route where number = '" + number + "' and valid_to is not null")).hasSize(1));
     }
 
     private MessageReceived awaitText(String body) {
@@ -207,7 +207,7 @@ class RoutingTest extends WebhookRouterTest {
         return events.await(WebhookUnrouted.class, event -> event.number().equals(number));
     }
 
-    private List<String> parkedRows() {
-        return Numbers.rows("select reason from unrouted where number = '" + number + "'");
+    private List<String> unroutedReasons() {
+        return Numbers.query("select reason from unrouted where number = '" + number + "'");
     }
 }

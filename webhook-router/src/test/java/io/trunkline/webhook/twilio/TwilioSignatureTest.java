@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.trunkline.webhook.TwilioSigner;
 
-/** Against signatures that others made: Twilio's documented example, and vectors recomputed with openssl. */
+/** Uses Twilio's documented example and vectors computed with openssl. */
 class TwilioSignatureTest {
 
     private static final String CALL = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
@@ -39,7 +39,7 @@ class TwilioSignatureTest {
     @CsvSource({ "Hello+World, sIdyfRvG1oYVBG3T/p06z5CVlvA=", "Hello%20World, sIdyfRvG1oYVBG3T/p06z5CVlvA=",
             "Hello+World, 7dphfYGicqyawHA5RYcrXqEeNLo=",
             "Gr%C3%B6%C3%9Fe+%F0%9F%91%8B+%26+a%3Db, GqU3qDPvc9OHIG9AtXdmeS+REmA=" })
-    void acceptsATextHoweverItsSpacesAreEncoded(String body, String signature) {
+    void acceptsBothEncodingsOfSpaces(String body, String signature) {
         assertThat(matches("https://hooks.example.com", "test_auth_token", signature, "/v1/webhooks/twilio/sms",
                 String.format(TEXT, body))).isTrue();
     }
@@ -47,12 +47,12 @@ class TwilioSignatureTest {
     @ParameterizedTest
     @ValueSource(strings = { "/myapp.php?bar=2&foo=1", "/myapp.php?foo=1", "/myapp.php/?foo=1&bar=2",
             "/MYAPP.php?foo=1&bar=2" })
-    void refusesAnotherPathOrQuery(String path) {
+    void rejectsAnotherPathOrQuery(String path) {
         assertThat(matches("https://mycompany.com", "12345", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", path, CALL)).isFalse();
     }
 
     @Test
-    void refusesAnotherHostSchemeTokenOrParameter() {
+    void rejectsAnotherHostSchemeTokenOrParameter() {
         String signature = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
         assertThat(matches("https://othercompany.com", "12345", signature, PATH, CALL)).isFalse();
         assertThat(matches("http://mycompany.com", "12345", signature, PATH, CALL)).isFalse();
@@ -62,37 +62,40 @@ class TwilioSignatureTest {
     }
 
     @Test
-    void acceptsEveryTokenThatIsValidNow() {
+    void acceptsEveryValidToken() {
         // Given
         TwilioSignature rotating = verifier("https://mycompany.com", "newer", "12345");
 
         // Then
-        assertThat(rotating.matches("RSOYDt4T1cUTdK1PDd93/VVr8B8=", PATH, Form.parse(CALL.getBytes(UTF_8)))).isTrue();
+        assertThat(rotating.matches("RSOYDt4T1cUTdK1PDd93/VVr8B8=", PATH, FormParameters.parse(CALL.getBytes(UTF_8)))).isTrue();
         assertThat(verifier("https://mycompany.com")
-                .matches("RSOYDt4T1cUTdK1PDd93/VVr8B8=", PATH, Form.parse(CALL.getBytes(UTF_8)))).isFalse();
+                .matches("RSOYDt4T1cUTdK1PDd93/VVr8B8=", PATH, FormParameters.parse(CALL.getBytes(UTF_8)))).isFalse();
     }
 
     @Test
-    void signsTheAddressAloneWhenTheBodyIsSignedByItsHash() {
+    void signsOnlyTheUrlWhenTheBodyIsSignedByItsHash() {
         assertThat(verifier("https://mycompany.com", "12345").matches(
                 "S3fW4swDzulE1VJfHiZwCjkucXI=",
                 "/myapp.php?bodySHA256=d5729c000e5de6b3a10698fec78d482db85d744f1be820d1382b6bda1cfb7795",
-                Form.parse(new byte[0])))
+                FormParameters.parse(new byte[0])))
                 .isTrue();
     }
 
-    /** One signature fits them all; that is why {@link InboundText} and {@link DeliveryReport} are strict. */
+    /**
+     * The same signature is valid for all of them: therefore {@link TwilioIncomingMessage} and {@link TwilioStatusCallback} are
+     * strict.
+     */
     @ParameterizedTest
     @ValueSource(strings = {
             "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits1=234&From=%2B14158675309&To=%2B18005551212",
             "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To%2B1800=5551212",
             "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234From%2B14158675309&To=%2B18005551212" })
-    void cannotTellWhereNamesEnd(String shifted) {
+    void cannotDetectShiftedNames(String shifted) {
         assertThat(matches("https://mycompany.com", "12345", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", PATH, shifted)).isTrue();
     }
 
     @Test
-    void testSignerMakesThePublishedSignature() {
+    void testSignerMatchesThePublishedSignature() {
         assertThat(TwilioSigner.sign("12345", "https://mycompany.com" + PATH,
                 Map.of("CallSid", "CA1234567890ABCDE", "Caller", "+14158675309", "Digits", "1234", "From", "+14158675309",
                         "To", "+18005551212")))
@@ -100,7 +103,7 @@ class TwilioSignatureTest {
     }
 
     private static boolean matches(String base, String token, String signature, String path, String form) {
-        return verifier(base, token).matches(signature, path, Form.parse(form.getBytes(UTF_8)));
+        return verifier(base, token).matches(signature, path, FormParameters.parse(form.getBytes(UTF_8)));
     }
 
     private static TwilioSignature verifier(String base, String... tokens) {

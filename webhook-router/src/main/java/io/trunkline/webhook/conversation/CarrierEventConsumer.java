@@ -1,0 +1,34 @@
+package io.trunkline.webhook.conversation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.CarrierEvent.MessageFailed;
+import io.trunkline.events.CarrierEvent.MessageSent;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
+
+/** Consumes carrier-gateway's events and updates the status of outbound messages. */
+@ApplicationScoped
+class CarrierEventConsumer {
+
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
+    private final DeliveryService deliveries;
+
+    CarrierEventConsumer(IdempotentHandler handler, DeliveryService deliveries) {
+        this.handler = handler;
+        this.deliveries = deliveries;
+        this.handlers = EventHandlers.of("webhook-router.deliveries")
+                .on(MessageSent.class, deliveries::markSent)
+                .on(MessageFailed.class, deliveries::markFailed);
+    }
+
+    @Incoming("carrier-events")
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers);
+    }
+}

@@ -1,0 +1,33 @@
+package io.trunkline.webhook.route;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+import io.smallrye.mutiny.Uni;
+import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
+import io.trunkline.kit.messaging.EventHandlers;
+import io.trunkline.kit.messaging.IdempotentHandler;
+
+/** Consumes provisioning-service's events and records the purpose for which a workspace uses a number. */
+@ApplicationScoped
+class ProvisioningEventConsumer {
+
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
+    private final RouteProjection projection;
+
+    ProvisioningEventConsumer(IdempotentHandler handler, RouteProjection projection) {
+        this.handler = handler;
+        this.projection = projection;
+        this.handlers = EventHandlers.of("webhook-router.number-uses")
+                .on(ProvisioningCompleted.class,
+                        completed -> completed.type() == null ? Uni.createFrom().voidItem() : projection.recordUse(completed));
+    }
+
+    @Incoming("provisioning")
+    Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+        return handler.handle(message, handlers);
+    }
+}

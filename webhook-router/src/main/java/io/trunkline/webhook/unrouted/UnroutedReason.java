@@ -1,0 +1,11 @@
+package io.trunkline.webhook.unrouted;
+
+/** Why a webhook is unrouted. */
+public enum UnroutedReason {
+    /** The number has no known owner, or not yet. */
+    UNKNOWN_NUMBER,
+    /** The last owner released the number before. */
+    NUMBER_RELEASED,
+    /** The webhook is verified, but its content is not supported. */
+    UNREADABLE
+}

@@ -1,0 +1,62 @@
+package io.trunkline.webhook.rawwebhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.MessageEvent.MessageReceived;
+import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
+import io.trunkline.kit.testing.Backends;
+import io.trunkline.kit.testing.EventProbe;
+import io.trunkline.webhook.Numbers;
+import io.trunkline.webhook.RawTopic;
+import io.trunkline.webhook.WebhookClient;
+import io.trunkline.webhook.WebhookRouterTest;
+
+/** Unreadable records go to the dead-letter topic and do not block their partition. */
+@QuarkusTest
+class DeadLetterTest extends WebhookRouterTest {
+
+    private static final String DEAD_LETTERS = "trunkline.webhooks-raw.v1.webhook-router.dlq";
+
+    @Test
+    void deadLettersUnreadableRecordsAndContinues() {
+        // Given
+        Backends.kafka().createTopics(List.of(DEAD_LETTERS), 1);
+        String number = Numbers.random();
+        workspaceWith(number);
+        Map<String, String> headers = Map.of("source", "twilio-sms", "dedupe-key", "SM1", "account", "AC1", "content-type", "x",
+                "received-at", "1794823200000000");
+        try (EventProbe dead = new EventProbe(Backends.kafka().bootstrapServers(), DEAD_LETTERS)) {
+
+            // When
+            RawTopic.publish(number, "no headers".getBytes(UTF_8), Map.of());
+            RawTopic.publish(number, "no=text".getBytes(UTF_8), headers);
+            RawTopic.publish(number, "x".getBytes(UTF_8), with(headers, "source", "unheard-of"));
+            RawTopic.publish(number, "x".getBytes(UTF_8), with(headers, "received-at", "yesterday"));
+            RawTopic.publish(number,
+                    "{\"type\":\"organization.created\",\"data\":{\"id\":\"org 1\",\"name\":\"n\"}}".getBytes(UTF_8),
+                    with(headers, "source", "clerk"));
+            RawTopic.publish(number, "{".getBytes(UTF_8), with(headers, "source", "clerk"));
+            webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "after"));
+
+            // Then
+            events.await(MessageReceived.class, event -> event.number().equals(number) && event.body().equals("after"));
+            soon().untilAsserted(() -> assertThat(dead.records(DEAD_LETTERS)).hasSize(6));
+            assertThat(dead.records(DEAD_LETTERS)).allSatisfy(
+                    record -> assertThat(record.headers().lastHeader("dead-letter-reason").value()).isNotEmpty());
+            assertThat(events.events(WorkspaceCreated.class)).isEmpty();
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+        Map<String, String> changed = new java.util.HashMap<>(headers);
+        changed.put(name, value);
+        return changed;
+    }
+}
