@@ -44,7 +44,7 @@ public class CarrierChoice {
         this.costs = costs;
         this.config = config;
         Stream.concat(config.carriers().stream(), config.workspaces().values().stream().flatMap(List::stream)).distinct()
-                .filter(name -> carriers.names().stream().noneMatch(account -> AccountNames.isMeant(account, name)))
+                .filter(name -> carriers.names().stream().noneMatch(account -> AccountNames.matches(account, name)))
                 .forEach(name -> Log.errorf("trunkline.choice names '%s', which is no carrier or account here", name));
     }
 
@@ -67,7 +67,7 @@ public class CarrierChoice {
     }
 
     private Stream<Carrier> meantBy(String name) {
-        return carriers.configured().stream().filter(account -> AccountNames.isMeant(account.name(), name));
+        return carriers.configured().stream().filter(account -> AccountNames.matches(account.name(), name));
     }
 
     /** How often a carrier may be unavailable for an order before another one is asked. */

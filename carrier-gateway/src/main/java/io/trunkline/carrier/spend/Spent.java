@@ -22,7 +22,7 @@ public record Spent(LocalDate day, long total, Optional<Long> cap, Map<String, L
 
     /** At all of the carrier's accounts, or at one further account. */
     public long at(String carrier) {
-        return byCarrier.entrySet().stream().filter(spent -> AccountNames.isMeant(spent.getKey(), carrier))
+        return byCarrier.entrySet().stream().filter(spent -> AccountNames.matches(spent.getKey(), carrier))
                 .mapToLong(Map.Entry::getValue).sum();
     }
 
@@ -33,6 +33,6 @@ public record Spent(LocalDate day, long total, Optional<Long> cap, Map<String, L
 
     /** Whether something may be bought there, as far as operators are concerned. */
     public boolean isOpen(String carrier) {
-        return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.isMeant(carrier, stop));
+        return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.matches(carrier, stop));
     }
 }

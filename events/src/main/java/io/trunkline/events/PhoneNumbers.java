@@ -8,8 +8,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
-import io.trunkline.kit.validation.E164;
-
 /** What a number says about itself, by libphonenumber's metadata. */
 public final class PhoneNumbers {
 

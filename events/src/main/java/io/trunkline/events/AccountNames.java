@@ -33,7 +33,7 @@ public final class AccountNames {
     }
 
     /** Whether what is said of this account or carrier is said of the account as well. */
-    public static boolean isMeant(String account, String by) {
-        return entriesFor(account).contains(by);
+    public static boolean matches(String account, String configured) {
+        return entriesFor(account).contains(configured);
     }
 }
