@@ -37,7 +37,7 @@ class PureTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "4155550142", "+1415555014", "+14155550142 ", " +14155550142", "+0123456789",
             "+1415555014212345", "whatsapp:+14155550142", "+१४१५५५५०१४२" })
-    void knowsWhatIsNotE164(String text) {
+    void rejectsTextsThatAreNotE164(String text) {
         assertThat(PhoneNumbers.isE164(text)).isFalse();
         assertThat(PhoneNumbers.describe(text)).isEmpty();
     }
@@ -52,12 +52,12 @@ class PureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "null", value = { "null|5", "wait=0|0", "respond-async, wait=7|7",
             "wait=999|30", "handling=lenient|5", "wait=x|5" })
-    void readsHowLongToWait(String header, long seconds) {
+    void parsesThePreferHeader(String header, long seconds) {
         assertThat(Prefer.waitOf(header)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
-    void cursorsGoThereAndBack() {
+    void parsesTheCursorThatItWrote() {
         List<UUID> rows = List.of(Ids.next(), Ids.next(), Ids.next());
         assertThat(Cursor.parse(Cursor.next(rows, 2, row -> row))).isEqualTo(rows.get(1));
         assertThat(Cursor.next(rows, 3, row -> row)).isNull();
@@ -66,14 +66,14 @@ class PureTest {
     }
 
     @Test
-    void idsByNameAreTheSameForTheSameParts() {
+    void derivesTheSameIdFromTheSameParts() {
         assertThat(Ids.of("a", "bc")).isEqualTo(Ids.of("a", "bc")).isNotEqualTo(Ids.of("ab", "c"));
         assertThat(Ids.of("a").version()).isEqualTo(5);
         assertThat(Ids.next().version()).isEqualTo(7);
     }
 
     @Test
-    void tellsWhatPassesFromWhatNeverWill() {
+    void distinguishesTransientFromPermanentFailures() {
         assertThat(TransientFailures.isTransient(new IllegalStateException(new ConnectException("refused")))).isTrue();
         assertThat(TransientFailures.isTransient(new IllegalStateException(new JsonParseException(null, "no JSON")))).isFalse();
     }

@@ -39,13 +39,13 @@ public final class RenamedPropertiesInterceptor implements ConfigSourceIntercept
 
         @Override
         public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
-            refuseOldNames(context.iterateNames(), renamedProperties());
+            rejectOldNames(context.iterateNames(), renamedProperties());
             return new RenamedPropertiesInterceptor();
         }
     }
 
     /** @throws IllegalArgumentException with the new name, when one of the names is an old one */
-    static void refuseOldNames(Iterator<String> names, Map<String, String> renamed) {
+    static void rejectOldNames(Iterator<String> names, Map<String, String> renamed) {
         Map<Pattern, Map.Entry<String, String>> patterns = new LinkedHashMap<>();
         renamed.entrySet().forEach(entry -> patterns.put(asEnvironmentVariable(entry.getKey()), entry));
         names.forEachRemaining(name -> patterns.forEach((pattern, entry) -> {

@@ -43,9 +43,9 @@ class IdempotencyKeyRepository {
                 .map(rows -> rows.size() == 0 ? null : toResponse(rows.iterator().next()));
     }
 
-    Uni<Void> store(String scope, String key, StoredResponse answer) {
-        return pool.preparedQuery(STORE).execute(Tuple.of(scope, key, answer.status(), answer.contentType(),
-                answer.location(), Buffer.buffer(answer.body()))).replaceWithVoid();
+    Uni<Void> store(String scope, String key, StoredResponse response) {
+        return pool.preparedQuery(STORE).execute(Tuple.of(scope, key, response.status(), response.contentType(),
+                response.location(), Buffer.buffer(response.body()))).replaceWithVoid();
     }
 
     Uni<Void> release(String scope, String key) {

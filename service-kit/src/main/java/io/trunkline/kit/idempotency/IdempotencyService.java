@@ -32,7 +32,7 @@ import io.trunkline.kit.problem.ProblemException;
 public class IdempotencyService {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final IdempotencyKeyRepository keys;
     private final ObjectMapper json;
@@ -57,7 +57,7 @@ public class IdempotencyService {
         }
         String fingerprint = fingerprint(request);
         return keys.reserve(scope, key, fingerprint).flatMap(reserved -> reserved ? run(scope, key, work)
-                : keys.find(scope, key).map(earlier -> replay(earlier, fingerprint)));
+                : keys.find(scope, key).map(stored -> replay(stored, fingerprint)));
     }
 
     /** As {@link #once}, for requests that are refused without a key. */
@@ -69,12 +69,12 @@ public class IdempotencyService {
 
     private Uni<Response> run(String scope, String key, Supplier<Uni<Response>> work) {
         return Uni.createFrom().deferred(() -> work.get())
-                .onFailure(ProblemException.class).recoverWithUni(failure -> refusal((ProblemException) failure))
+                .onFailure(ProblemException.class).recoverWithUni(failure -> rejection((ProblemException) failure))
                 .flatMap(response -> store(scope, key, response))
                 .onFailure().call(failure -> keys.release(scope, key));
     }
 
-    private static Uni<Response> refusal(ProblemException failure) {
+    private static Uni<Response> rejection(ProblemException failure) {
         return failure.code().status() >= 500 ? Uni.createFrom().failure(failure)
                 : Uni.createFrom()
                         .item(Problem.of(failure.code(), failure.getMessage(), null, List.of()).toResponse().build());
@@ -87,17 +87,17 @@ public class IdempotencyService {
         return keys.store(scope, key, stored).replaceWith(stored::toResponse);
     }
 
-    private static Response replay(StoredResponse earlier, String fingerprint) {
-        if (earlier == null) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Try again", FIRST_RETRY);
+    private static Response replay(StoredResponse stored, String fingerprint) {
+        if (stored == null) {
+            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Try again", RETRY_AFTER);
         }
-        if (!earlier.fingerprint().equals(fingerprint)) {
+        if (!stored.fingerprint().equals(fingerprint)) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request");
         }
-        if (earlier.status() == null) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its answer", FIRST_RETRY);
+        if (stored.status() == null) {
+            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its answer", RETRY_AFTER);
         }
-        return earlier.toResponse();
+        return stored.toResponse();
     }
 
     private String fingerprint(Object request) {

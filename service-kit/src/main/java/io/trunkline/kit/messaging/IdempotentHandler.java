@@ -33,11 +33,11 @@ import io.trunkline.kit.inbox.Inbox;
 @ApplicationScoped
 public class IdempotentHandler {
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(20);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
-    private static final Duration FIRST_WAIT_OF_A_POISON = Duration.ofMillis(100);
-    private static final int RETRIES_OF_A_POISON = 4;
+    private static final Duration INITIAL_BACKOFF = Duration.ofMillis(20);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
+    private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration POISON_INITIAL_BACKOFF = Duration.ofMillis(100);
+    private static final int POISON_MAX_RETRIES = 4;
 
     private final Inbox inbox;
     private final EventJson json;
@@ -70,11 +70,11 @@ public class IdempotentHandler {
      */
     public static <T> Uni<T> retryTransient(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> work.get())
-                .ifNoItem().after(LONGEST_WORK).fail()
-                .onFailure(TransientFailures::isTransient).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).withJitter(0.5)
+                .ifNoItem().after(HANDLER_TIMEOUT).fail()
+                .onFailure(TransientFailures::isTransient).retry().withBackOff(INITIAL_BACKOFF, MAX_BACKOFF).withJitter(0.5)
                 .indefinitely()
                 .onFailure(failure -> !TransientFailures.isTransient(failure)).retry()
-                .withBackOff(FIRST_WAIT_OF_A_POISON, LONGEST_WAIT).atMost(RETRIES_OF_A_POISON);
+                .withBackOff(POISON_INITIAL_BACKOFF, MAX_BACKOFF).atMost(POISON_MAX_RETRIES);
     }
 
     private Event parse(ConsumerRecord<String, byte[]> message, Class<? extends Event> type) {

@@ -31,7 +31,7 @@ public class KafkaPublisher {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
-    private final ConcurrentMap<String, Uni<Void>> topics = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Uni<Void>> metadataByTopic = new ConcurrentHashMap<>();
 
     KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaPublisherConfig config,
             MeterRegistry registry) {
@@ -59,7 +59,7 @@ public class KafkaPublisher {
                     if (failure == null) {
                         emitter.complete(null);
                     } else {
-                        forget(message.topic(), failure);
+                        evictMetadata(message.topic(), failure);
                         emitter.fail(failure);
                     }
                 });
@@ -74,9 +74,9 @@ public class KafkaPublisher {
      * shares the one look-up; a failed one is forgotten. Fails within {@code max-block}.
      */
     public Uni<Void> fetchMetadata(String name) {
-        return topics.computeIfAbsent(name, topic -> Uni.createFrom().item(() -> producer.partitionsFor(topic))
+        return metadataByTopic.computeIfAbsent(name, topic -> Uni.createFrom().item(() -> producer.partitionsFor(topic))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onFailure().invoke(() -> topics.remove(topic))
+                .onFailure().invoke(() -> metadataByTopic.remove(topic))
                 .replaceWithVoid()
                 .memoize().indefinitely());
     }
@@ -85,9 +85,9 @@ public class KafkaPublisher {
      * A producer that reaches no broker forgets what it knew of topics ({@code metadata.recovery.strategy=rebootstrap}): the
      * next send would block its thread again.
      */
-    private void forget(String topic, Exception failure) {
+    private void evictMetadata(String topic, Exception failure) {
         if (failure instanceof TimeoutException) {
-            topics.remove(topic);
+            metadataByTopic.remove(topic);
         }
     }
 

@@ -15,10 +15,10 @@ final class FailedSends {
 
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    private volatile Throwable last;
+    private volatile Throwable lastFailure;
 
     void add(String topic, String key, Throwable failure) {
-        last = failure;
+        lastFailure = failure;
         if (failure instanceof RetriableException) {
             topics.add(topic);
         } else {
@@ -35,9 +35,9 @@ final class FailedSends {
     }
 
     void log() {
-        if (last != null) {
+        if (lastFailure != null) {
             Log.warnf("Events stay in the outbox, to be sent again: topics %s, %d keys; %s", topics, keys.size(),
-                    last.toString());
+                    lastFailure.toString());
         }
     }
 }

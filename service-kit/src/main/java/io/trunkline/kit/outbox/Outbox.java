@@ -39,7 +39,7 @@ public class Outbox {
                         .setParameter(4, WireTypes.of(event.getClass())).setParameter(5, event.workspaceId())
                         .setParameter(6, TraceContext.traceparent()).setParameter(7, json.write(event))
                         .executeUpdate())
-                .invoke(WakeRelayAfterCommitInterceptor::thisOne)
+                .invoke(WakeRelayAfterCommitInterceptor::markAppended)
                 .replaceWithVoid();
     }
 }

@@ -46,25 +46,25 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class OutboxRelay {
 
-    private static final String LOCK = "trunkline.outbox";
+    private static final String LOCK_NAME = "trunkline.outbox";
     private static final String READ = "select seq, id, topic, key, type, workspace_id, traceparent, payload, created_at"
             + " from outbox where topic <> all($2) and topic || ' ' || key <> all($3) order by seq limit $1";
     private static final String DELETE = "delete from outbox where seq = any($1)";
     /** How soon to look again when another instance's relay is at work: it may have read before our commit. */
-    private static final Duration LOCKED = Duration.ofMillis(15);
+    private static final Duration LOCK_RETRY_DELAY = Duration.ofMillis(15);
     /**
      * Nothing more is sent in a transaction after this: a slow broker must not outlast it, or nothing would ever be deleted.
      */
-    private static final Duration LONGEST_SENDING = Duration.ofSeconds(5);
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
     /** Many times what a batch takes: a database that has vanished never answers, and the relay must not wait for it. */
-    private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
+    private static final Duration BATCH_TIMEOUT = Duration.ofSeconds(15);
 
     private final Pool pool;
     private final KafkaPublisher kafka;
     private final OutboxConfig config;
     private final String source;
-    private volatile MultiEmitter<? super Boolean> signals;
-    private Cancellable work;
+    private volatile MultiEmitter<? super Boolean> wakeUpSignals;
+    private Cancellable subscription;
 
     OutboxRelay(Pool pool, KafkaPublisher kafka, OutboxConfig config,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -76,16 +76,16 @@ public class OutboxRelay {
 
     /** Called after a commit of rows. */
     void wake() {
-        if (signals != null) {
-            signals.emit(true);
+        if (wakeUpSignals != null) {
+            wakeUpSignals.emit(true);
         }
     }
 
     void start(@Observes StartupEvent event) {
         // LATEST: however often it is woken during a drain, one more drain sees it all.
-        Multi<Boolean> wakeUps = Multi.createFrom().emitter(emitter -> signals = emitter, BackPressureStrategy.LATEST);
+        Multi<Boolean> wakeUps = Multi.createFrom().emitter(emitter -> wakeUpSignals = emitter, BackPressureStrategy.LATEST);
         Multi<Boolean> polls = Multi.createFrom().ticks().every(config.pollInterval()).onOverflow().drop().map(tick -> true);
-        work = Multi.createBy().merging().streams(wakeUps, polls)
+        subscription = Multi.createBy().merging().streams(wakeUps, polls)
                 .onItem().transformToUniAndConcatenate(signal -> drain().onFailure().recoverWithUni(this::pause))
                 .subscribe().with(done -> {
                 }, failure -> Log.error("The outbox relay stopped", failure));
@@ -93,8 +93,8 @@ public class OutboxRelay {
 
     /** Before the pool is closed. */
     void stop(@Observes ShutdownEvent event) {
-        if (work != null) {
-            work.cancel();
+        if (subscription != null) {
+            subscription.cancel();
         }
     }
 
@@ -104,17 +104,17 @@ public class OutboxRelay {
 
     private Uni<Void> drain(FailedSends failed) {
         return pool.withTransaction(connection -> sendBatch(connection, failed))
-                .ifNoItem().after(LONGEST_BATCH).fail()
+                .ifNoItem().after(BATCH_TIMEOUT).fail()
                 .flatMap(result -> switch (result) {
                     case FULL -> drain(failed);
-                    case LOCKED -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCKED)
+                    case LOCKED -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCK_RETRY_DELAY)
                             .flatMap(waited -> drain(failed));
                     case EMPTY -> Uni.createFrom().voidItem().invoke(failed::log);
                 });
     }
 
     private Uni<Result> sendBatch(SqlConnection connection, FailedSends failed) {
-        return AdvisoryLock.tryAcquire(connection, LOCK)
+        return AdvisoryLock.tryAcquire(connection, LOCK_NAME)
                 .flatMap(acquired -> acquired ? readAndSend(connection, failed)
                         : Uni.createFrom().item(Result.LOCKED));
     }
@@ -132,9 +132,9 @@ public class OutboxRelay {
         Map<List<String>, List<Row>> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.computeIfAbsent(List.of(row.getString("topic"), row.getString("key")),
                 key -> new ArrayList<>()).add(row));
-        long until = System.nanoTime() + LONGEST_SENDING.toNanos();
+        long deadline = System.nanoTime() + SEND_TIMEOUT.toNanos();
         return Multi.createFrom().iterable(byKey.values())
-                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, failed, until)).merge(config.batchSize())
+                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, failed, deadline)).merge(config.batchSize())
                 .collect().in(ArrayList::new, List::addAll);
     }
 
@@ -142,9 +142,9 @@ public class OutboxRelay {
      * Stops at the first row the broker does not take, for a later one of the same key must not overtake it, and when the time
      * is up: what is left is sent in the next transaction.
      */
-    private Uni<List<Long>> sendInOrder(List<Row> rows, FailedSends failed, long until) {
+    private Uni<List<Long>> sendInOrder(List<Row> rows, FailedSends failed, long deadline) {
         List<Long> sent = new ArrayList<>(rows.size());
-        return Multi.createFrom().iterable(rows).select().first(row -> System.nanoTime() - until < 0)
+        return Multi.createFrom().iterable(rows).select().first(row -> System.nanoTime() - deadline < 0)
                 .onItem().transformToUniAndConcatenate(
                         row -> kafka.send(toRecord(row)).invoke(() -> sent.add(row.getLong("seq"))))
                 .collect().last().replaceWith(sent)

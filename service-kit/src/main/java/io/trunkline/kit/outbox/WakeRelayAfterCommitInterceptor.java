@@ -32,12 +32,12 @@ class WakeRelayAfterCommitInterceptor {
     }
 
     /** The transaction of the current context has appended a row. */
-    static void thisOne() {
+    static void markAppended() {
         ContextLocals.put(APPENDED, true);
     }
 
     @AroundInvoke
-    Object wake(InvocationContext call) throws Exception {
+    Object wakeAfterCommit(InvocationContext call) throws Exception {
         Object result = call.proceed();
         return result instanceof Uni<?> work ? work.onItem().invoke(this::wakeIfCommitted) : result;
     }

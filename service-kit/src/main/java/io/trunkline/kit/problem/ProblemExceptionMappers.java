@@ -27,14 +27,14 @@ import io.quarkus.security.UnauthorizedException;
 import io.trunkline.kit.TransientFailures;
 import io.vertx.pgclient.PgException;
 
-/** The one place where a failure becomes an answer. Nothing of its insides is told: no class, no cause, no stack trace. */
+/** The one place where a failure becomes a response. Nothing of its insides is told: no class, no cause, no stack trace. */
 class ProblemExceptionMappers {
 
     @ServerExceptionMapper
     Response expected(ProblemException failure, UriInfo uri) {
-        Response.ResponseBuilder answer = problem(failure.code(), failure.getMessage(), uri);
-        failure.retryAfter().ifPresent(wait -> retryAfter(answer, wait));
-        return answer.build();
+        Response.ResponseBuilder response = problem(failure.code(), failure.getMessage(), uri);
+        failure.retryAfter().ifPresent(wait -> retryAfter(response, wait));
+        return response.build();
     }
 
     @ServerExceptionMapper
@@ -129,8 +129,8 @@ class ProblemExceptionMappers {
         return Problem.of(code, detail, uri.getPath(), List.of()).toResponse();
     }
 
-    private static Response.ResponseBuilder retryAfter(Response.ResponseBuilder answer, Duration wait) {
-        return answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
+    private static Response.ResponseBuilder retryAfter(Response.ResponseBuilder response, Duration wait) {
+        return response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
     }
 
     /** The path inside the body or the parameter's name, without the method that was called. */

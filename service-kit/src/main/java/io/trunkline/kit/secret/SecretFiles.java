@@ -20,27 +20,27 @@ import io.quarkus.scheduler.Scheduled;
 @Singleton
 public class SecretFiles {
 
-    private final List<Secrets<?>> watched = new CopyOnWriteArrayList<>();
+    private final List<Secrets<?>> watchedSecrets = new CopyOnWriteArrayList<>();
 
     /**
      * Reads the file, which blocks. One that is missing or cannot be used is an ERROR in the log, and is looked at again.
      *
      * @param name what they are the secrets of, in the log
-     * @param file its secrets come before the listed ones
-     * @param use what each secret is used as; throws {@link IllegalArgumentException} for one that is none
-     * @throws IllegalArgumentException when a listed one is none
+     * @param file its secrets come before the configured ones
+     * @param parser what each secret is used as; throws {@link IllegalArgumentException} for one that is none
+     * @throws IllegalArgumentException when a configured one is none
      */
-    public <K> Secrets<K> of(String name, Optional<Path> file, Optional<List<String>> listed, Function<String, K> use) {
-        Secrets<K> secrets = new Secrets<>(name, file.orElse(null), listed.orElse(List.of()), use);
+    public <K> Secrets<K> of(String name, Optional<Path> file, Optional<List<String>> configured, Function<String, K> parser) {
+        Secrets<K> secrets = new Secrets<>(name, file.orElse(null), configured.orElse(List.of()), parser);
         if (file.isPresent()) {
-            watched.add(secrets);
+            watchedSecrets.add(secrets);
         }
         return secrets;
     }
 
     /** On a worker thread. */
     @Scheduled(every = "${trunkline.secrets.reload-interval:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void reread() {
-        watched.forEach(Secrets::reread);
+    void reload() {
+        watchedSecrets.forEach(Secrets::reload);
     }
 }

@@ -23,22 +23,22 @@ public final class Secrets<K> implements Supplier<List<K>> {
     private final String name;
     /** Null without one. */
     private final Path file;
-    private final List<String> listed;
-    private final Function<String, K> use;
-    private List<String> valid;
+    private final List<String> configured;
+    private final Function<String, K> parser;
+    private List<String> applied;
     /** What is wrong with the file, as it was logged; null while nothing is. */
-    private String trouble;
-    private volatile List<K> current;
+    private String rejection;
+    private volatile List<K> parsed;
 
-    Secrets(String name, Path file, List<String> listed, Function<String, K> use) {
+    Secrets(String name, Path file, List<String> configured, Function<String, K> parser) {
         this.name = name;
         this.file = file;
-        this.listed = listed;
-        this.use = use;
-        this.valid = listed.stream().distinct().toList();
-        this.current = valid.stream().map(use).toList();
+        this.configured = configured;
+        this.parser = parser;
+        this.applied = configured.stream().distinct().toList();
+        this.parsed = applied.stream().map(parser).toList();
         if (file != null) {
-            reread();
+            reload();
         }
     }
 
@@ -49,28 +49,28 @@ public final class Secrets<K> implements Supplier<List<K>> {
      */
     @Override
     public List<K> get() {
-        return current;
+        return parsed;
     }
 
     /** Blocks. A file that cannot be used changes nothing, and is told about once. */
-    synchronized void reread() {
+    synchronized void reload() {
         try {
             List<String> lines = Files.readAllLines(file).stream().map(String::strip).filter(Predicate.not(String::isEmpty))
                     .toList();
             if (lines.isEmpty()) {
-                keep("is empty");
+                reject("is empty");
             } else if (!lines.stream().allMatch(Secrets::isPrintable)) {
-                keep("holds what is no secret");
+                reject("holds what is no secret");
             } else {
-                accept(Stream.concat(lines.stream(), listed.stream()).distinct().toList());
+                apply(Stream.concat(lines.stream(), configured.stream()).distinct().toList());
             }
         } catch (NoSuchFileException missing) {
-            keep("is missing");
+            reject("is missing");
         } catch (IllegalArgumentException other) {
             // Not its message, which may quote the secret.
-            keep("holds what is no such secret");
+            reject("holds what is no such secret");
         } catch (IOException unreadable) {
-            keep("cannot be read: " + unreadable.getClass().getSimpleName());
+            reject("cannot be read: " + unreadable.getClass().getSimpleName());
         }
     }
 
@@ -79,22 +79,22 @@ public final class Secrets<K> implements Supplier<List<K>> {
         return secret.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 
-    private void accept(List<String> now) {
-        if (!now.equals(valid)) {
-            current = now.stream().map(use).toList();
-            valid = now;
-            trouble = null;
-            Log.infof("%s: secrets valid now: %d", name, now.size());
-        } else if (trouble != null) {
-            trouble = null;
-            Log.infof("%s: the file with secrets is in order again; secrets valid now: %d", name, now.size());
+    private void apply(List<String> secrets) {
+        if (!secrets.equals(applied)) {
+            parsed = secrets.stream().map(parser).toList();
+            applied = secrets;
+            rejection = null;
+            Log.infof("%s: secrets valid now: %d", name, secrets.size());
+        } else if (rejection != null) {
+            rejection = null;
+            Log.infof("%s: the file with secrets is in order again; secrets valid now: %d", name, secrets.size());
         }
     }
 
-    private void keep(String found) {
-        if (!found.equals(trouble)) {
-            trouble = found;
-            Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, found, valid.size());
+    private void reject(String reason) {
+        if (!reason.equals(rejection)) {
+            rejection = reason;
+            Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, reason, applied.size());
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Prefer {
 
     private static final Duration DEFAULT = Duration.ofSeconds(5);
-    private static final int LONGEST_SECONDS = 30;
+    private static final int MAX_SECONDS = 30;
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})");
 
     private Prefer() {
@@ -18,6 +18,6 @@ public final class Prefer {
     public static Duration waitOf(String header) {
         Matcher wait = header == null ? null : WAIT.matcher(header);
         return wait == null || !wait.find() ? DEFAULT
-                : Duration.ofSeconds(Math.min(LONGEST_SECONDS, Integer.parseInt(wait.group(1))));
+                : Duration.ofSeconds(Math.min(MAX_SECONDS, Integer.parseInt(wait.group(1))));
     }
 }

@@ -35,7 +35,7 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
     public Uni<Integer> increment(String id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE).flatMap(counter -> {
             counter.value++;
-            return say(id, counter.value).replaceWith(counter.value);
+            return append(id, counter.value).replaceWith(counter.value);
         });
     }
 
@@ -59,8 +59,8 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
     }
 
     @WithSession
-    public Uni<Void> sayWithoutTransaction(String id) {
-        return say(id, 0);
+    public Uni<Void> appendWithoutTransaction(String id) {
+        return append(id, 0);
     }
 
     @WithSession
@@ -68,7 +68,7 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
         return findById(id).map(counter -> counter.value);
     }
 
-    private Uni<Void> say(String id, int value) {
+    private Uni<Void> append(String id, int value) {
         return outbox.append(new WorkspaceUpdated(id, id, String.valueOf(value), Instant.EPOCH));
     }
 }

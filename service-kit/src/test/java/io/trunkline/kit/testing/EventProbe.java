@@ -41,7 +41,7 @@ public final class EventProbe implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
     /** @param moreTopics dead-letter topics and the like, beside {@link Topics#all()}; they must exist */
@@ -92,19 +92,19 @@ public final class EventProbe implements AutoCloseable {
 
     /** Raw records, in the order seen; order between partitions means nothing. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
-        return seen.stream().filter(message -> message.topic().equals(topic)).toList();
+        return records.stream().filter(message -> message.topic().equals(topic)).toList();
     }
 
     public <T extends Event> List<T> events(Class<T> type) {
         String wireType = WireTypes.of(type);
-        return seen.stream().filter(message -> wireType.equals(EventHeaders.get(message.headers(), EventHeaders.TYPE)))
+        return records.stream().filter(message -> wireType.equals(EventHeaders.get(message.headers(), EventHeaders.TYPE)))
                 .map(message -> parse(message, type)).toList();
     }
 
-    public <T extends Event> T await(Class<T> type, Predicate<T> wanted) {
+    public <T extends Event> T await(Class<T> type, Predicate<T> condition) {
         return Awaitility.await("a " + type.getSimpleName()).atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> events(type).stream().filter(wanted).findFirst(), java.util.Optional::isPresent).orElseThrow();
+                .until(() -> events(type).stream().filter(condition).findFirst(), java.util.Optional::isPresent).orElseThrow();
     }
 
     @Override
@@ -116,7 +116,7 @@ public final class EventProbe implements AutoCloseable {
     private void read() {
         try (consumer) {
             while (true) {
-                consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         } catch (WakeupException closed) {
             // close() was called

@@ -33,15 +33,15 @@ public final class MountedSecret {
     /** Exchanges what is in the file. */
     public void put(String content) {
         try {
-            Path before = version;
+            Path previous = version;
             version = Files.createTempDirectory(folder, "..version");
             Files.writeString(version.resolve(FILE), content);
             Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), version.getFileName());
             Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            if (before == null) {
+            if (previous == null) {
                 Files.createSymbolicLink(file(), Path.of("..data", FILE));
             } else {
-                remove(before);
+                remove(previous);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

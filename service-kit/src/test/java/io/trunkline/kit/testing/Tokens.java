@@ -20,7 +20,7 @@ public final class Tokens {
     public static final String ISSUER = "https://issuer.test";
     public static final String AUDIENCE = "trunkline";
 
-    private static final KeyPair KEYS = newKeys();
+    private static final KeyPair SIGNING_KEYS = newKeys();
 
     private Tokens() {
     }
@@ -44,7 +44,7 @@ public final class Tokens {
     }
 
     public static String signed(JwtClaimsBuilder claims) {
-        return claims.sign(KEYS.getPrivate());
+        return claims.sign(SIGNING_KEYS.getPrivate());
     }
 
     /** Signed by a key nobody trusts. */
@@ -56,7 +56,8 @@ public final class Tokens {
         try {
             Path file = Files.createTempFile("trunkline-jwt", ".pem");
             file.toFile().deleteOnExit();
-            String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(KEYS.getPublic().getEncoded());
+            String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' })
+                    .encodeToString(SIGNING_KEYS.getPublic().getEncoded());
             Files.writeString(file, "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
             return file.toUri().toString();
         } catch (IOException e) {
