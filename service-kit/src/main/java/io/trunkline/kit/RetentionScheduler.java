@@ -6,7 +6,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
-/** Removes what has outlived its use: inbox rows past every topic's retention, kept answers past any retry. */
+/** Deletes inbox rows older than every topic's retention, and stored responses older than any retry. */
 @ApplicationScoped
 class RetentionScheduler {
 

@@ -81,7 +81,7 @@ class OutageTest extends KitTest {
         }
     }
 
-    /** Past the service's own pool, whose connections do not answer. */
+    /** Uses a separate connection, because those of the service's pool do not answer. */
     private static int valueOf(String id) throws SQLException {
         try (Connection database = connect();
                 PreparedStatement query = database.prepareStatement("select value from counter where id = ?")) {

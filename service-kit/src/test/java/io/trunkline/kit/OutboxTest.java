@@ -113,7 +113,7 @@ class OutboxTest extends KitTest {
         String id = newCounter();
         try (Connection database = connect()) {
             database.createStatement().execute("insert into outbox (id, topic, key, type, payload)"
-                    + " select gen_random_uuid(), 'no topic is called so', 'k' || i, 't', '{}' from generate_series(1, 600) i");
+                    + " select gen_random_uuid(), 'no topic with spaces', 'k' || i, 't', '{}' from generate_series(1, 600) i");
 
             // When
             run(() -> counters.increment(id));

@@ -27,19 +27,19 @@ import io.quarkus.test.junit.TestProfile;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.testing.Backends;
 
-/** A broker that takes every record, but each so late that a whole batch outlasts the relay's transaction. */
+/** A broker that accepts every record, but so slowly that a batch outlasts the relay's transaction. */
 @QuarkusTest
 @TestProfile(SlowBrokerTest.LongDeliveryTimeout.class)
 class SlowBrokerTest extends KitTest {
 
     private static final int ROWS = 45;
-    /** Ten seconds' worth are taken at once, then about one and a half records a second. */
+    /** The quota of ten seconds is accepted at once, then about 1.5 records a second. */
     private static final double BYTES_PER_SECOND = 2_000;
     private static final String APPEND = "insert into outbox (id, topic, key, type, payload)"
             + " select gen_random_uuid(), 'trunkline.workspaces.v1', '%1$s', 'io.trunkline.workspaces.WorkspaceUpdated.v1',"
             + " json_build_object('workspaceId', '%1$s', 'plan', i || ' ' || repeat('x', 1000)) from generate_series(1, %2$d) i";
 
-    /** A send may take as long as the broker makes it take. */
+    /** Longer than the broker delays a send. */
     public static class LongDeliveryTimeout implements QuarkusTestProfile {
 
         @Override

@@ -17,11 +17,10 @@ import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 
 /**
- * Refuses to start with a setting under a name that it had before: ignored, it would leave the default in place without a word.
+ * Stops the start when a setting is given under its old name. Otherwise it would be ignored and the default would apply.
  * <p>
- * Each module lists its renamed settings in {@value #LIST}, one {@code old=new} a line. {@code *} in an old name stands for one
- * or
- * more characters, such as the name of an account. A setting is recognised as a property and as an environment variable.
+ * Each module lists its renamed settings in {@value #LIST}, one {@code old=new} a line. {@code *} in an old name stands for
+ * one or more characters, such as the name of an account. Properties and environment variables are checked.
  */
 public final class RenamedPropertiesInterceptor implements ConfigSourceInterceptor {
 
@@ -44,7 +43,7 @@ public final class RenamedPropertiesInterceptor implements ConfigSourceIntercept
         }
     }
 
-    /** @throws IllegalArgumentException with the new name, when one of the names is an old one */
+    /** @throws IllegalArgumentException for an old name; the message contains the new one */
     static void rejectOldNames(Iterator<String> names, Map<String, String> renamed) {
         Map<Pattern, Map.Entry<String, String>> patterns = new LinkedHashMap<>();
         renamed.entrySet().forEach(entry -> patterns.put(asEnvironmentVariable(entry.getKey()), entry));

@@ -22,11 +22,11 @@ import io.trunkline.kit.problem.Problem;
 import io.trunkline.kit.problem.ProblemException;
 
 /**
- * {@code Idempotency-Key} (IETF httpapi draft): the same key and request run once and get the same answer byte for byte;
- * 400 for a key that cannot be one, 409 while the first is running, 422 for the key with another request.
+ * {@code Idempotency-Key} (IETF httpapi draft): the same key and request run once and get the same response byte for byte;
+ * 400 for a malformed key, 409 while the first request is running, 422 for the same key with another request.
  * <p>
- * Answers of 2xx and 4xx are stored; a 5xx frees the key. A key whose server died frees itself after a minute: what the
- * request does must therefore derive its own ids from the key, so that doing it again is the same act.
+ * Responses with 2xx and 4xx are stored; a 5xx releases the key. The key of an instance that died is released after a
+ * minute. The request's work must therefore derive its ids from the key, so that a repetition has no second effect.
  */
 @ApplicationScoped
 public class IdempotencyService {
@@ -43,9 +43,9 @@ public class IdempotencyService {
     }
 
     /**
-     * @param scope keeps equal keys of different callers and routes apart: tenant, method and path
-     * @param key the header's value; null runs the work without any of this
-     * @param request what makes two requests the same; anything Jackson writes
+     * @param scope separates equal keys of different callers and routes: tenant, method and path
+     * @param key the header's value; null: the work runs without idempotency
+     * @param request what two requests are compared by; anything Jackson can write
      */
     public Uni<Response> once(String scope, String key, Object request, Supplier<Uni<Response>> work) {
         if (key == null) {
@@ -60,7 +60,7 @@ public class IdempotencyService {
                 : keys.find(scope, key).map(stored -> replay(stored, fingerprint)));
     }
 
-    /** As {@link #once}, for requests that are refused without a key. */
+    /** As {@link #once}, but a request without a key is rejected. */
     public Uni<Response> onceWithKey(String scope, String key, Object request, Supplier<Uni<Response>> work) {
         return key != null ? once(scope, key, request, work)
                 : Uni.createFrom().failure(new ProblemException(CommonError.IDEMPOTENCY_KEY_REQUIRED,
@@ -95,7 +95,7 @@ public class IdempotencyService {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request");
         }
         if (stored.status() == null) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its answer", RETRY_AFTER);
+            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its response", RETRY_AFTER);
         }
         return stored.toResponse();
     }
@@ -113,7 +113,7 @@ public class IdempotencyService {
         try {
             return entity == null ? new byte[0] : json.writeValueAsString(entity).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A request or answer could not be written as JSON", e);
+            throw new IllegalStateException("A request or response could not be written as JSON", e);
         }
     }
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import io.quarkus.logging.Log;
 
 /**
- * What the broker did not take while the outbox was emptied once. It is left alone until the next time, so that rows that
- * cannot be sent do not stand before all others: a topic that cannot be reached, or a key whose record is refused.
+ * The topics and keys that could not be sent in the current drain of the outbox: a topic that cannot be reached, or a key
+ * whose record the broker rejects. They are skipped until the next drain, so that they do not block the other rows.
  */
 final class FailedSends {
 
@@ -36,7 +36,7 @@ final class FailedSends {
 
     void log() {
         if (lastFailure != null) {
-            Log.warnf("Events stay in the outbox, to be sent again: topics %s, %d keys; %s", topics, keys.size(),
+            Log.warnf("Events remain in the outbox and are retried: topics %s, %d keys; %s", topics, keys.size(),
                     lastFailure.toString());
         }
     }

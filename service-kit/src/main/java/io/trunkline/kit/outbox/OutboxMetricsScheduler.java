@@ -12,8 +12,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * How far the topics are behind the database: {@code trunkline.outbox.depth} in events and {@code trunkline.outbox.age} of
- * the oldest, in seconds. An age that grows means that nobody learns what this service has done.
+ * Measures how far the topics are behind the database: {@code trunkline.outbox.depth} in events and
+ * {@code trunkline.outbox.age} of the oldest, in seconds. A growing age means that this service's events are not published.
  */
 @Singleton
 class OutboxMetricsScheduler {
@@ -21,7 +21,7 @@ class OutboxMetricsScheduler {
     private static final String DEPTH_AND_AGE = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::bigint"
             + " from outbox";
 
-    /** A measurement that never ends would be the last one. */
+    /** Without it, a query that never ends would stop all later measurements. */
     private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
@@ -39,7 +39,7 @@ class OutboxMetricsScheduler {
         return pool.withConnection(connection -> connection.query(DEPTH_AND_AGE).execute())
                 .ifNoItem().after(QUERY_TIMEOUT).fail()
                 .invoke(rows -> update(rows.iterator().next()))
-                // What the relay cannot read either, it logs.
+                // The relay logs that the database cannot be read.
                 .onFailure().recoverWithNull()
                 .replaceWithVoid();
     }

@@ -13,20 +13,20 @@ import java.util.stream.Stream;
 import io.quarkus.logging.Log;
 
 /**
- * The secrets that are valid at this moment: those of a file, then those of a list in the configuration. Made by
- * {@link SecretFiles}. Safe for many threads.
+ * The secrets that are valid now: those of a file, then those of a list in the configuration. Created by {@link SecretFiles}.
+ * Thread-safe.
  *
- * @param <K> as what each is used, such as a key or a header's value
+ * @param <K> the form in which a secret is used, such as a key or a header's value
  */
 public final class Secrets<K> implements Supplier<List<K>> {
 
     private final String name;
-    /** Null without one. */
+    /** Null when only the configuration lists secrets. */
     private final Path file;
     private final List<String> configured;
     private final Function<String, K> parser;
     private List<String> applied;
-    /** What is wrong with the file, as it was logged; null while nothing is. */
+    /** Why the file was rejected, as logged; null while it is valid. */
     private String rejection;
     private volatile List<K> parsed;
 
@@ -43,16 +43,16 @@ public final class Secrets<K> implements Supplier<List<K>> {
     }
 
     /**
-     * Never waits and never reads.
+     * Never blocks.
      *
-     * @return the same object as long as nothing has changed; empty while there is no secret. It does not become empty again
+     * @return the same object while the secrets are unchanged; empty before the first secret was read, never afterwards
      */
     @Override
     public List<K> get() {
         return parsed;
     }
 
-    /** Blocks. A file that cannot be used changes nothing, and is told about once. */
+    /** Blocks. An invalid file changes nothing and is logged once. */
     synchronized void reload() {
         try {
             List<String> lines = Files.readAllLines(file).stream().map(String::strip).filter(Predicate.not(String::isEmpty))
@@ -67,14 +67,14 @@ public final class Secrets<K> implements Supplier<List<K>> {
         } catch (NoSuchFileException missing) {
             reject("is missing");
         } catch (IllegalArgumentException other) {
-            // Not its message, which may quote the secret.
+            // The exception's message is not logged: it may contain the secret.
             reject("holds what is no such secret");
         } catch (IOException unreadable) {
             reject("cannot be read: " + unreadable.getClass().getSimpleName());
         }
     }
 
-    /** What is not would break a header, and every call with it. */
+    /** Any other character would make a header invalid, and every call with it. */
     private static boolean isPrintable(String secret) {
         return secret.chars().allMatch(character -> character > ' ' && character <= '~');
     }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 
-/** Waits for a row to reach a state by reading it again, holding neither thread nor session in between. */
+/** Waits until a row reaches a state. It reads the row at intervals and holds neither a thread nor a session meanwhile. */
 public final class Polling {
 
     private static final long MIN_INTERVAL_MILLIS = 15;
@@ -15,7 +15,7 @@ public final class Polling {
     private Polling() {
     }
 
-    /** The last state read: done, or whatever it was when the time ran out. */
+    /** Returns the last state read: a state that is done, or the state at the time-out. */
     public static <T> Uni<T> until(Supplier<Uni<T>> read, Predicate<T> done, Duration timeout) {
         return until(read, done, System.nanoTime(), timeout.toNanos());
     }
@@ -26,7 +26,7 @@ public final class Polling {
             if (done.test(state) || elapsed >= timeout) {
                 return Uni.createFrom().item(state);
             }
-            // A quarter of the time gone by: under load, when everybody waits longer, each asks less often.
+            // A quarter of the time elapsed: under load, when requests wait longer, each polls less often.
             long interval = Math.max(MIN_INTERVAL_MILLIS, Math.min(elapsed / 4_000_000, MAX_INTERVAL_MILLIS));
             return Uni.createFrom().item(state).onItem().delayIt().by(Duration.ofMillis(interval))
                     .flatMap(waited -> until(read, done, start, timeout));

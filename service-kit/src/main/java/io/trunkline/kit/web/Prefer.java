@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** RFC 7240 {@code Prefer: wait=N}: how long the caller would wait for an end before a 202 is fine. */
+/** RFC 7240 {@code Prefer: wait=N}: how long the caller waits for the result before it accepts a 202. */
 public final class Prefer {
 
     private static final Duration DEFAULT = Duration.ofSeconds(5);
@@ -14,7 +14,7 @@ public final class Prefer {
     private Prefer() {
     }
 
-    /** @param header may be null or hold other preferences; at most 30 s are granted */
+    /** @param header may be null or contain other preferences; the result is at most 30 s */
     public static Duration waitOf(String header) {
         Matcher wait = header == null ? null : WAIT.matcher(header);
         return wait == null || !wait.find() ? DEFAULT

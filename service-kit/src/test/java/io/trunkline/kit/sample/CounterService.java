@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.outbox.Outbox;
 
-/** A service as the kit wants them: database work and outbox in one transaction. */
+/** A service as the kit expects it: database work and outbox in one transaction. */
 @ApplicationScoped
 public class CounterService implements PanacheRepositoryBase<Counter, String> {
 
@@ -30,7 +30,7 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
         return persist(counter).replaceWithVoid();
     }
 
-    /** Says the new value as the event's plan. */
+    /** Publishes the new value as the event's plan. */
     @WithTransaction
     public Uni<Integer> increment(String id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE).flatMap(counter -> {
@@ -47,7 +47,7 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
                 .replaceWithVoid();
     }
 
-    /** Says nothing. */
+    /** Publishes no event. */
     @WithTransaction
     public Uni<Void> touch() {
         return count().replaceWithVoid();

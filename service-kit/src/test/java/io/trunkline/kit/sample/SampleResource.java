@@ -21,7 +21,7 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.validation.E164;
 
-/** A resource as the services have them. */
+/** A resource like those of the services. */
 @Path("/sample")
 public class SampleResource {
 

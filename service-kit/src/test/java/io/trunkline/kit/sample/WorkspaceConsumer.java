@@ -14,7 +14,7 @@ import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Counts creations per name; a plan can ask for trouble. */
+/** Counts creations per name; the plan selects a failure. */
 @ApplicationScoped
 public class WorkspaceConsumer {
 

@@ -38,7 +38,7 @@ class SecretFilesTest {
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // not buffered
         }
 
         @Override
@@ -52,7 +52,6 @@ class SecretFilesTest {
         LOG.addHandler(logHandler);
     }
 
-    /** Whatever a test made of it. */
     @AfterEach
     void noSecretIsLogged() {
         LOG.removeHandler(logHandler);

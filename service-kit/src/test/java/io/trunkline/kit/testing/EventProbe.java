@@ -33,7 +33,7 @@ import io.trunkline.events.Topics;
 import io.trunkline.events.WireTypes;
 import io.trunkline.kit.messaging.EventHeaders;
 
-/** A bystander on Kafka: publishes events as a service would and sees everything that is published from its start on. */
+/** A Kafka client for tests: publishes events as a service does and records everything published after its start. */
 public final class EventProbe implements AutoCloseable {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
@@ -44,7 +44,7 @@ public final class EventProbe implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
-    /** @param moreTopics dead-letter topics and the like, beside {@link Topics#all()}; they must exist */
+    /** @param moreTopics topics in addition to {@link Topics#all()}, such as dead-letter topics; they must exist */
     public EventProbe(String bootstrapServers, String... moreTopics) {
         Map<String, Object> broker = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer());
@@ -90,7 +90,7 @@ public final class EventProbe implements AutoCloseable {
         }
     }
 
-    /** Raw records, in the order seen; order between partitions means nothing. */
+    /** Raw records in the order consumed; the order between partitions is arbitrary. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
         return records.stream().filter(message -> message.topic().equals(topic)).toList();
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A secret as Kubernetes mounts it: its file is a link into {@code ..data}, which is itself a link to a folder with all files
- * of one version, and is exchanged in one step.
+ * A secret as Kubernetes mounts it: its file is a link into {@code ..data}, which is a link to a folder with all files of one
+ * version. That link is replaced in one step.
  */
 public final class MountedSecret {
 
@@ -17,7 +17,7 @@ public final class MountedSecret {
     private final Path folder;
     private Path version;
 
-    /** Nothing is in it yet. */
+    /** Creates an empty mount. */
     public MountedSecret() {
         try {
             folder = Files.createTempDirectory(Path.of("target"), "mounted").toAbsolutePath();
@@ -30,7 +30,7 @@ public final class MountedSecret {
         return folder.resolve(FILE);
     }
 
-    /** Exchanges what is in the file. */
+    /** Replaces the content of the file. */
     public void put(String content) {
         try {
             Path previous = version;
@@ -48,7 +48,7 @@ public final class MountedSecret {
         }
     }
 
-    /** The file's content is gone. */
+    /** Deletes the content of the file. */
     public void clear() {
         try {
             remove(version);

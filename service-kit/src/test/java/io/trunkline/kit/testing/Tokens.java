@@ -14,7 +14,7 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.trunkline.kit.tenant.Roles;
 
-/** Tokens for tests, signed with keys made for this run. */
+/** Tokens for tests, signed with keys generated for this run. */
 public final class Tokens {
 
     public static final String ISSUER = "https://issuer.test";
@@ -37,7 +37,7 @@ public final class Tokens {
         return signed(claims(Roles.WORKSPACE_MEMBER).claim("workspace_id", workspaceId));
     }
 
-    /** A valid set of claims, to be spoilt by a test. */
+    /** A valid set of claims, which a test may invalidate. */
     public static JwtClaimsBuilder claims(String role) {
         return Jwt.issuer(ISSUER).audience(AUDIENCE).subject("user_1").groups(Set.of(role))
                 .expiresIn(Duration.ofMinutes(30));
@@ -47,7 +47,7 @@ public final class Tokens {
         return claims.sign(SIGNING_KEYS.getPrivate());
     }
 
-    /** Signed by a key nobody trusts. */
+    /** Signed with an untrusted key. */
     public static String forged(JwtClaimsBuilder claims) {
         return claims.sign(newKeys().getPrivate());
     }
