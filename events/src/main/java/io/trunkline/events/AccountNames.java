@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an account at a carrier is called in commands, events and configuration: like the carrier, {@code twilio}, if it is the
- * main one; every other one with a dash and a name of its own, {@code twilio-west}. Neither part has a dash in it.
+ * Names of accounts at carriers in commands, events and configuration. The main account has the carrier's name,
+ * {@code twilio}; any other account has a suffix after a dash, {@code twilio-west}. Neither part contains a dash.
  */
 public final class AccountNames {
 
@@ -14,25 +14,25 @@ public final class AccountNames {
     private AccountNames() {
     }
 
-    /** @param account null for the main one */
+    /** @param account the suffix; null for the main account */
     public static String of(String carrier, String account) {
         return account == null ? carrier : carrier + DASH + account;
     }
 
-    /** The carrier's name in the account's. */
+    /** The carrier of the account. */
     public static String carrierOf(String account) {
         return account.split(DASH, 2)[0];
     }
 
     /**
-     * The names under which something may be configured for the account, the most particular one first: what is written for a
-     * carrier holds for all of its accounts but those that have an entry of their own.
+     * The names under which a setting for the account may be configured, the most specific one first: an entry for the carrier
+     * applies to all of its accounts that have no separate entry.
      */
     public static List<String> entriesFor(String account) {
         return Stream.of(account, carrierOf(account)).distinct().toList();
     }
 
-    /** Whether what is said of this account or carrier is said of the account as well. */
+    /** Whether a setting configured for this account or carrier applies to the account. */
     public static boolean matches(String account, String configured) {
         return entriesFor(account).contains(configured);
     }

@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** Every record against its golden JSON: a changed golden file is a new version of the type, not an edit. */
+/** Compares every record with its golden JSON. A changed golden file requires a new version of the type. */
 class GoldenJsonTest {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
