@@ -8,10 +8,9 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
-
 /**
- * Reloads files with secrets at an interval, so that a secret is exchanged without a restart. Quarkus reads configuration
+ * Files with secrets, which {@link SecretReloadScheduler} reloads, so that a secret is exchanged without a restart. Quarkus
+ * reads configuration
  * files once, at start.
  * <p>
  * A file has one secret per line; blank lines and white space around a secret are ignored. Replace the file in one step, as
@@ -38,8 +37,7 @@ public class SecretFiles {
         return secrets;
     }
 
-    /** Runs on a worker thread. */
-    @Scheduled(every = "${trunkline.secrets.reload-interval:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Reads every file again, which blocks. */
     void reload() {
         watchedSecrets.forEach(Secrets::reload);
     }
