@@ -20,7 +20,7 @@ record DataFolder(Path path, boolean temporary) {
         }
     }
 
-    static DataFolder kept(Path path) {
+    static DataFolder persistent(Path path) {
         try {
             return new DataFolder(Files.createDirectories(path.toAbsolutePath()), false);
         } catch (IOException e) {

@@ -18,11 +18,11 @@ public final class FreePorts {
      * server that is stopped and started again must find its port still free, and a client that keeps dialling a
      * stopped server on an ephemeral port sooner or later connects to itself.
      */
-    private static final int LOWEST = 20_000;
-    private static final int HIGHEST = 32_000;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
     private static final int ATTEMPTS = 200;
     /* A port that was found but is not yet listened on must not be found again. */
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final Set<Integer> RESERVED = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {
     }
@@ -30,26 +30,26 @@ public final class FreePorts {
     /** A port nobody listens on now, between 20000 and 32000; never the same one twice in this JVM. */
     public static int any() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port) && GIVEN.add(port)) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+            if (isFree(port) && RESERVED.add(port)) {
                 return port;
             }
         }
-        throw new IllegalStateException("No free port found between " + LOWEST + " and " + HIGHEST);
+        throw new IllegalStateException("No free port found between " + FIRST_PORT + " and " + LAST_PORT);
     }
 
     /**
      * @param port a port, or 0 for any free one
-     * @param what who wants it, for the message
+     * @param server who wants it, for the message
      * @return the port that was asked for, or a free one
      * @throws PortInUseException if somebody listens there
      */
-    public static int orAny(int port, String what) {
+    public static int orAny(int port, String server) {
         if (port == 0) {
             return any();
         }
         if (!isFree(port)) {
-            throw new PortInUseException(port, what);
+            throw new PortInUseException(port, server);
         }
         return port;
     }

@@ -62,22 +62,22 @@ public final class KafkaServer implements AutoCloseable {
      * @throws PortInUseException if somebody listens on that port
      */
     public static KafkaServer start(int port, Path dataFolder) {
-        return startIn(DataFolder.kept(dataFolder), FreePorts.orAny(port, "Kafka"));
+        return startIn(DataFolder.persistent(dataFolder), FreePorts.orAny(port, "Kafka"));
     }
 
     /** The brokers that {@value #BOOTSTRAP_VARIABLE} names, else as {@link #start()}. */
     public static KafkaServer startOrUse() {
         String servers = System.getenv(BOOTSTRAP_VARIABLE);
-        return servers == null ? start() : running(servers);
+        return servers == null ? start() : external(servers);
     }
 
     /** The brokers that {@value #BOOTSTRAP_VARIABLE} names, else as {@link #start(int, Path)}. */
     public static KafkaServer startOrUse(int port, Path dataFolder) {
         String servers = System.getenv(BOOTSTRAP_VARIABLE);
-        return servers == null ? start(port, dataFolder) : running(servers);
+        return servers == null ? start(port, dataFolder) : external(servers);
     }
 
-    static KafkaServer running(String bootstrapServers) {
+    static KafkaServer external(String bootstrapServers) {
         return new KafkaServer(bootstrapServers, 0, 0, null);
     }
 
@@ -92,7 +92,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /** Was this broker started here, so that {@link #stop()} and {@link #restart()} work? */
-    public boolean isOwn() {
+    public boolean isOwned() {
         return folder != null;
     }
 
@@ -103,11 +103,11 @@ public final class KafkaServer implements AutoCloseable {
             admin.createTopics(names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
                     .values()
                     .values()
-                    .forEach(KafkaServer::createdOrThere);
+                    .forEach(KafkaServer::awaitCreation);
         }
     }
 
-    private static void createdOrThere(KafkaFuture<Void> creation) {
+    private static void awaitCreation(KafkaFuture<Void> creation) {
         try {
             creation.get();
         } catch (ExecutionException e) {
@@ -122,7 +122,7 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Stops the broker; what it has acknowledged stays. Does nothing when it is stopped. */
     public synchronized void stop() {
-        requireOwn();
+        requireOwned();
         if (server == null) {
             return;
         }
@@ -141,14 +141,14 @@ public final class KafkaServer implements AutoCloseable {
     /** Stops the broker, unless it is somebody else's, and deletes its data if the folder was temporary. */
     @Override
     public void close() {
-        if (isOwn()) {
+        if (isOwned()) {
             stop();
             folder.deleteIfTemporary();
         }
     }
 
     private synchronized void launch() {
-        QuietLogs.keep();
+        LogLevels.reduce();
         Properties properties = properties();
         if (!Files.exists(logs().resolve("meta.properties"))) {
             format(properties);
@@ -177,7 +177,7 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Makes the empty folder that of the only node of a new cluster. */
     private void format(Properties properties) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         Path file = folder.path().resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, null);
@@ -185,14 +185,14 @@ public final class KafkaServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         String[] command = { "format", "--config", file.toString(), "--cluster-id", Uuid.randomUuid().toString() };
-        if (StorageTool.execute(command, new PrintStream(said, true, StandardCharsets.UTF_8)) != 0) {
+        if (StorageTool.execute(command, new PrintStream(output, true, StandardCharsets.UTF_8)) != 0) {
             throw new IllegalStateException(
-                    "Kafka's folder cannot be prepared: " + said.toString(StandardCharsets.UTF_8));
+                    "Kafka's folder cannot be prepared: " + output.toString(StandardCharsets.UTF_8));
         }
     }
 
-    private void requireOwn() {
-        if (!isOwn()) {
+    private void requireOwned() {
+        if (!isOwned()) {
             throw new IllegalStateException("These brokers belong to somebody else (" + BOOTSTRAP_VARIABLE + ")");
         }
     }

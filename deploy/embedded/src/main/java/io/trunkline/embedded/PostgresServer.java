@@ -28,7 +28,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final String OWN_HOST = "127.0.0.1";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     /* duplicate_database, and unique_violation when two create the same one at the same moment. */
-    private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
+    private static final Set<String> ALREADY_EXISTS = Set.of("42P04", "23505");
 
     private final String host;
     private final int port;
@@ -60,22 +60,22 @@ public final class PostgresServer implements AutoCloseable {
      * @throws PortInUseException if somebody listens on that port
      */
     public static PostgresServer start(int port, Path dataFolder) {
-        return startIn(DataFolder.kept(dataFolder), FreePorts.orAny(port, "PostgreSQL"));
+        return startIn(DataFolder.persistent(dataFolder), FreePorts.orAny(port, "PostgreSQL"));
     }
 
     /** The server that {@value #URL_VARIABLE} names, else as {@link #start()}. */
     public static PostgresServer startOrUse() {
         String url = System.getenv(URL_VARIABLE);
-        return url == null ? start() : running(url);
+        return url == null ? start() : external(url);
     }
 
     /** The server that {@value #URL_VARIABLE} names, else as {@link #start(int, Path)}. */
     public static PostgresServer startOrUse(int port, Path dataFolder) {
         String url = System.getenv(URL_VARIABLE);
-        return url == null ? start(port, dataFolder) : running(url);
+        return url == null ? start(port, dataFolder) : external(url);
     }
 
-    static PostgresServer running(String url) {
+    static PostgresServer external(String url) {
         URI uri = URI.create(url);
         String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || login.length != 2) {
@@ -107,7 +107,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Was this server started here, so that {@link #stop()} and {@link #restart()} work? */
-    public boolean isOwn() {
+    public boolean isOwned() {
         return folder != null;
     }
 
@@ -122,7 +122,7 @@ public final class PostgresServer implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("create database " + statement.enquoteIdentifier(name, true));
         } catch (SQLException e) {
-            if (!EXISTS_ALREADY.contains(e.getSQLState())) {
+            if (!ALREADY_EXISTS.contains(e.getSQLState())) {
                 throw new IllegalStateException("Database " + name + " cannot be created", e);
             }
         }
@@ -130,7 +130,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Ends every connection and stops the server; committed data stays. Does nothing when it is stopped. */
     public synchronized void stop() {
-        requireOwn();
+        requireOwned();
         if (process == null) {
             return;
         }
@@ -139,7 +139,7 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            DeathWatch.forget(pid);
+            ChildProcessReaper.unregister(pid);
             process = null;
         }
     }
@@ -154,14 +154,14 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops the server, unless it is somebody else's, and deletes its data if the folder was temporary. */
     @Override
     public void close() {
-        if (isOwn()) {
+        if (isOwned()) {
             stop();
             folder.deleteIfTemporary();
         }
     }
 
     private synchronized void launch() {
-        QuietLogs.keep();
+        LogLevels.reduce();
         Path log = folder.path().resolve("postgres.log");
         try {
             Files.createDirectories(folder.path());
@@ -177,14 +177,14 @@ public final class PostgresServer implements AutoCloseable {
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             pid = Long.parseLong(Files.readAllLines(folder.path().resolve("data/postmaster.pid")).get(0));
-            DeathWatch.watch(pid);
+            ChildProcessReaper.register(pid);
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException("PostgreSQL did not start on port " + port + "; its log is " + log, e);
         }
     }
 
-    private void requireOwn() {
-        if (!isOwn()) {
+    private void requireOwned() {
+        if (!isOwned()) {
             throw new IllegalStateException("This PostgreSQL belongs to somebody else (" + URL_VARIABLE + ")");
         }
     }

@@ -39,7 +39,7 @@ class KafkaServerTest {
     }
 
     @Test
-    void deliversWhatWasSentInOrder() throws Exception {
+    void deliversRecordsInOrder() throws Exception {
         // Given
         server.createTopics(List.of("round-trip"), 1);
 
@@ -51,7 +51,7 @@ class KafkaServerTest {
     }
 
     @Test
-    void createsTopicsOnlyOnce() throws Exception {
+    void leavesExistingTopicsUnchanged() throws Exception {
         // Given
         server.createTopics(List.of("numbers", "messages"), 3);
 
@@ -64,33 +64,33 @@ class KafkaServerTest {
     }
 
     @Test
-    void createsATopicThatIsSentToWithoutBeingCreated() throws Exception {
+    void createsAMissingTopicOnTheFirstSend() throws Exception {
         send(server, "never-created", "here");
 
         assertThat(receive(server, "never-created", 1)).containsExactly("here");
     }
 
     @Test
-    void isGoneWhileStoppedAndKeepsDataAndPortOverARestart() throws Exception {
-        try (KafkaServer own = KafkaServer.start()) {
+    void retainsDataAndPortOverARestart() throws Exception {
+        try (KafkaServer restarted = KafkaServer.start()) {
             // Given
-            String bootstrap = own.bootstrapServers();
-            send(own, "kept", "before");
+            String bootstrap = restarted.bootstrapServers();
+            send(restarted, "kept", "before");
 
             // When
-            own.stop();
+            restarted.stop();
 
             // Then
-            assertThatThrownBy(() -> send(own, "kept", "lost")).hasMessageContaining("TimeoutException");
-            own.restart();
-            send(own, "kept", "after");
-            assertThat(own.bootstrapServers()).isEqualTo(bootstrap);
-            assertThat(receive(own, "kept", 2)).containsExactly("before", "after");
+            assertThatThrownBy(() -> send(restarted, "kept", "lost")).hasMessageContaining("TimeoutException");
+            restarted.restart();
+            send(restarted, "kept", "after");
+            assertThat(restarted.bootstrapServers()).isEqualTo(bootstrap);
+            assertThat(receive(restarted, "kept", 2)).containsExactly("before", "after");
         }
     }
 
     @Test
-    void continuesAGivenFolder(@TempDir Path folder) throws Exception {
+    void reusesTheDataOfAFolder(@TempDir Path folder) throws Exception {
         // Given
         try (KafkaServer first = KafkaServer.start(0, folder)) {
             first.createTopics(List.of("kept"), 1);
@@ -106,7 +106,7 @@ class KafkaServerTest {
     }
 
     @Test
-    void namesABusyPort(@TempDir Path folder) throws Exception {
+    void reportsAPortInUse(@TempDir Path folder) throws Exception {
         // Given
         try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = occupied.getLocalPort();
@@ -119,9 +119,9 @@ class KafkaServerTest {
     }
 
     @Test
-    void usesRunningBrokersWithoutOwningThem() throws Exception {
+    void usesExternalBrokersWithoutStoppingThem() throws Exception {
         // When
-        try (KafkaServer other = KafkaServer.running(server.bootstrapServers())) {
+        try (KafkaServer other = KafkaServer.external(server.bootstrapServers())) {
             other.createTopics(List.of("of-somebody-else"), 1);
             assertThatThrownBy(other::stop).isInstanceOf(IllegalStateException.class);
         }

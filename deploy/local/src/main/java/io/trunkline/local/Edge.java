@@ -33,10 +33,10 @@ import io.vertx.httpproxy.ProxyResponse;
 final class Edge implements AutoCloseable {
 
     private static final String PROBLEM = "application/problem+json";
-    private static final String REACHED = "reached";
+    private static final String CONNECTED = "reached";
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     /* Longer than any answer of the services takes, so that a service that hangs is told from one that works. */
-    private static final long ANSWER_TIMEOUT_MS = 60_000;
+    private static final long RESPONSE_TIMEOUT_MS = 60_000;
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 256;
     /* What Quarkus accepts, so that the edge refuses nothing a service would take. */
     private static final int MAX_HEADERS = 20 * 1024;
@@ -60,7 +60,7 @@ final class Edge implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEADERS));
         HttpProxy proxy = HttpProxy.reverseProxy(client)
                 .origin(edge::connect)
-                .addInterceptor(new AnswerForTheAbsent());
+                .addInterceptor(new UpstreamErrorInterceptor());
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setHandle100ContinueAutomatically(true)
@@ -80,29 +80,29 @@ final class Edge implements AutoCloseable {
                     .end(problem(404, "NOT_FOUND", "Not found", "Nothing answers this path.", request.path()));
             return;
         }
-        strip(request.headers());
+        removeProxyHeaders(request.headers());
         proxy.handle(request);
     }
 
-    private static void strip(MultiMap headers) {
-        List<String> claims = headers.names().stream()
+    private static void removeProxyHeaders(MultiMap headers) {
+        List<String> proxyHeaders = headers.names().stream()
                 .filter(name -> name.equalsIgnoreCase("forwarded") || name.equalsIgnoreCase("expect")
                         || name.regionMatches(true, 0, "x-forwarded-", 0, "x-forwarded-".length()))
                 .toList();
-        claims.forEach(headers::remove);
+        proxyHeaders.forEach(headers::remove);
     }
 
     private Future<HttpClientRequest> connect(ProxyContext context) {
         Instances instances = services.get(Routes.of(context.request().proxiedRequest().path()).orElseThrow());
         int first = instances.nextIndex();
-        return connect(context.client(), instances, first, 0).onSuccess(request -> context.set(REACHED, true));
+        return connect(context.client(), instances, first, 0).onSuccess(request -> context.set(CONNECTED, true));
     }
 
     /** Nothing of the request is sent before a connection stands, so trying the next instance repeats nothing. */
     private static Future<HttpClientRequest> connect(HttpClient client, Instances instances, int first, int attempt) {
         URI instance = instances.at(first + attempt);
         return client.request(new RequestOptions().setHost(instance.getHost()).setPort(instance.getPort())
-                .setIdleTimeout(ANSWER_TIMEOUT_MS))
+                .setIdleTimeout(RESPONSE_TIMEOUT_MS))
                 .recover(failure -> attempt + 1 < instances.count()
                         ? connect(client, instances, first, attempt + 1)
                         : Future.failedFuture(failure));
@@ -133,7 +133,7 @@ final class Edge implements AutoCloseable {
     }
 
     /** Turn by turn over the instances of one service. */
-    private record Instances(List<URI> addresses, AtomicInteger turn) {
+    private record Instances(List<URI> addresses, AtomicInteger next) {
 
         Instances(List<URI> addresses) {
             this(List.copyOf(addresses), new AtomicInteger());
@@ -144,7 +144,7 @@ final class Edge implements AutoCloseable {
         }
 
         int nextIndex() {
-            return turn.getAndIncrement() & Integer.MAX_VALUE;
+            return next.getAndIncrement() & Integer.MAX_VALUE;
         }
 
         URI at(int index) {
@@ -153,18 +153,18 @@ final class Edge implements AutoCloseable {
     }
 
     /** 503 when no instance could be reached, 502 when one may have begun to work on the request. */
-    private static final class AnswerForTheAbsent implements ProxyInterceptor {
+    private static final class UpstreamErrorInterceptor implements ProxyInterceptor {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             return context.sendRequest().recover(failure -> {
-                boolean reached = context.get(REACHED, Boolean.class) != null;
-                ProxyResponse answer = context.request().release().response();
+                boolean reached = context.get(CONNECTED, Boolean.class) != null;
+                ProxyResponse response = context.request().release().response();
                 if (!reached) {
-                    answer.putHeader("retry-after", "1");
+                    response.putHeader("retry-after", "1");
                 }
                 int status = reached ? 502 : 503;
-                return Future.succeededFuture(answer
+                return Future.succeededFuture(response
                         .setStatusCode(status)
                         .putHeader("content-type", PROBLEM)
                         .setBody(Body.body(problem(status, "UPSTREAM_UNAVAILABLE", "Service unavailable",

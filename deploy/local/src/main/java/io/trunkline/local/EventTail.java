@@ -29,7 +29,7 @@ final class EventTail implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<Seen> events = new CopyOnWriteArrayList<>();
+    private final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
     private final Thread reader = new Thread(this::read, "event-tail");
 
     private EventTail(String bootstrapServers) {
@@ -41,9 +41,9 @@ final class EventTail implements AutoCloseable {
      * An event as it was read.
      *
      * @param workspaceId null when it concerns none
-     * @param at epoch milliseconds when it was read
+     * @param receivedAt epoch milliseconds when it was read
      */
-    record Seen(String type, String workspaceId, JsonNode data, long at) {
+    record ReceivedEvent(String type, String workspaceId, JsonNode data, long receivedAt) {
 
         boolean is(Class<? extends Event> event) {
             return WireTypes.of(event).equals(type);
@@ -65,16 +65,16 @@ final class EventTail implements AutoCloseable {
     }
 
     /** Waits for the first event of this type about this workspace. */
-    Seen await(Class<? extends Event> type, String workspaceId) {
-        return Patience.until(WireTypes.of(type) + " for " + workspaceId, () -> find(type, workspaceId), Optional::isPresent)
+    ReceivedEvent await(Class<? extends Event> type, String workspaceId) {
+        return Await.until(WireTypes.of(type) + " for " + workspaceId, () -> find(type, workspaceId), Optional::isPresent)
                 .orElseThrow();
     }
 
-    Optional<Seen> find(Class<? extends Event> type, String workspaceId) {
+    Optional<ReceivedEvent> find(Class<? extends Event> type, String workspaceId) {
         return all(type).stream().filter(event -> workspaceId.equals(event.workspaceId)).findFirst();
     }
 
-    List<Seen> all(Class<? extends Event> type) {
+    List<ReceivedEvent> all(Class<? extends Event> type) {
         return events.stream().filter(event -> event.is(type)).toList();
     }
 
@@ -91,17 +91,18 @@ final class EventTail implements AutoCloseable {
     private void read() {
         try (consumer) {
             while (true) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(message -> events.add(seen(message)));
+                consumer.poll(Duration.ofSeconds(1)).forEach(message -> events.add(toEvent(message)));
             }
         } catch (WakeupException e) {
             // Closed.
         }
     }
 
-    private static Seen seen(ConsumerRecord<String, byte[]> message) {
+    private static ReceivedEvent toEvent(ConsumerRecord<String, byte[]> message) {
         long now = System.currentTimeMillis();
         try {
-            return new Seen(header(message, "ce_type"), header(message, "workspaceid"), JSON.readTree(message.value()), now);
+            return new ReceivedEvent(header(message, "ce_type"), header(message, "workspaceid"), JSON.readTree(message.value()),
+                    now);
         } catch (IOException e) {
             throw new UncheckedIOException("An event on " + message.topic() + " is no JSON", e);
         }

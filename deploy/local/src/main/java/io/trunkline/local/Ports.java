@@ -78,13 +78,13 @@ public record Ports(Map<String, Integer> byName) {
     /**
      * Every 0 replaced by a free port.
      *
-     * @param foreign names of what runs elsewhere, so that its port does not matter
+     * @param external names of what runs elsewhere, so that its port does not matter
      * @throws IllegalStateException naming every port that is in use or given twice, and how to choose others
      */
-    Ports resolved(Set<String> foreign) {
+    Ports resolved(Set<String> external) {
         Set<Integer> taken = new HashSet<>();
         List<String> busy = byName.entrySet().stream()
-                .filter(port -> port.getValue() != 0 && !foreign.contains(port.getKey()))
+                .filter(port -> port.getValue() != 0 && !external.contains(port.getKey()))
                 .sorted(Map.Entry.comparingByValue())
                 .filter(port -> !taken.add(port.getValue()) || !FreePorts.isFree(port.getValue()))
                 .map(port -> "Port %d for %s is in use.".formatted(port.getValue(), port.getKey()))

@@ -19,6 +19,6 @@ final class StackArguments {
         for (Map.Entry<String, Integer> port : ports.entrySet()) {
             chosen = chosen.with(port.getKey(), port.getValue());
         }
-        return new StackOptions().ports(chosen).instances(instances).say(System.out::println);
+        return new StackOptions().ports(chosen).instances(instances).onProgress(System.out::println);
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** What a stack writes. */
 final class StackFolder {
 
-    private static final List<String> OF_A_RUN = List.of("stack.json", "logs", "keys", "data");
+    private static final List<String> RUN_FILES = List.of("stack.json", "logs", "keys", "data");
 
     private StackFolder() {
     }
@@ -35,21 +35,21 @@ final class StackFolder {
             throw new IllegalStateException("Another stack runs in " + folder + ". Stop it first.");
         }
         try {
-            Path gone = Files.createDirectories(folder.resolve("gone").resolve(UUID.randomUUID().toString()));
-            for (String name : OF_A_RUN) {
+            Path trash = Files.createDirectories(folder.resolve("gone").resolve(UUID.randomUUID().toString()));
+            for (String name : RUN_FILES) {
                 if (Files.exists(folder.resolve(name))) {
-                    Files.move(folder.resolve(name), gone.resolve(name));
+                    Files.move(folder.resolve(name), trash.resolve(name));
                 }
             }
             Files.createDirectories(logs(folder));
-            deleteMeanwhile(gone.getParent());
+            deleteInBackground(trash.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Nothing runs here any more. */
-    static void forget(Path folder) {
+    static void deleteStackFile(Path folder) {
         try {
             Files.deleteIfExists(file(folder));
         } catch (IOException e) {
@@ -58,8 +58,8 @@ final class StackFolder {
     }
 
     /** Deleting the thousands of files of a database takes seconds, which nobody needs to wait for. */
-    private static void deleteMeanwhile(Path gone) {
-        Thread thread = new Thread(() -> delete(gone), "stack-cleaner");
+    private static void deleteInBackground(Path trash) {
+        Thread thread = new Thread(() -> delete(trash), "stack-cleaner");
         thread.setDaemon(true);
         thread.start();
     }

@@ -15,7 +15,7 @@ public final class StackOptions {
     private final Map<Service, Map<String, String>> environment = new EnumMap<>(Service.class);
     private Ports ports = Ports.standard();
     private Path folder = checkout.localFolder();
-    private Consumer<String> say = line -> {
+    private Consumer<String> onProgress = line -> {
     };
 
     public StackOptions ports(Ports ports) {
@@ -51,8 +51,8 @@ public final class StackOptions {
     }
 
     /** Hears, one line each, what is ready and what has ended by itself. */
-    public StackOptions say(Consumer<String> say) {
-        this.say = say;
+    public StackOptions onProgress(Consumer<String> onProgress) {
+        this.onProgress = onProgress;
         return this;
     }
 
@@ -76,7 +76,7 @@ public final class StackOptions {
         return folder;
     }
 
-    Consumer<String> say() {
-        return say;
+    Consumer<String> onProgress() {
+        return onProgress;
     }
 }

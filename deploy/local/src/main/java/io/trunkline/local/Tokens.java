@@ -20,7 +20,7 @@ public final class Tokens {
     static final String WORKSPACE_CLAIM = "workspace_id";
     static final String ROLES_CLAIM = "groups";
 
-    private static final Duration A_WORKING_DAY = Duration.ofHours(12);
+    private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(12);
 
     private final PrivateKey key;
     private final String issuer;
@@ -34,12 +34,12 @@ public final class Tokens {
 
     /** May do everything; belongs to no workspace. Valid for 12 hours. */
     public String platformAdmin() {
-        return sign(Role.PLATFORM_ADMIN, null, A_WORKING_DAY);
+        return sign(Role.PLATFORM_ADMIN, null, DEFAULT_TIME_TO_LIVE);
     }
 
     /** May do everything within the workspace. Valid for 12 hours. */
     public String workspaceAdmin(String workspaceId) {
-        return sign(Role.WORKSPACE_ADMIN, workspaceId, A_WORKING_DAY);
+        return sign(Role.WORKSPACE_ADMIN, workspaceId, DEFAULT_TIME_TO_LIVE);
     }
 
     /** @param workspaceId null for none */

@@ -76,7 +76,7 @@ final class CurlCommand {
             case "-X", "--request" -> method = rest.next();
             case "-H", "--header" -> header(rest.next());
             case "-d", "--data", "--data-raw" -> data.add(rest.next());
-            case "--data-urlencode" -> data.add(encoded(rest.next()));
+            case "--data-urlencode" -> data.add(urlEncoded(rest.next()));
             case "-G", "--get" -> dataInQuery = true;
             case "-s", "-S", "-sS", "-i" -> {
                 // What curl prints is of no interest here.
@@ -97,7 +97,7 @@ final class CurlCommand {
         url = word;
     }
 
-    private static String encoded(String pair) {
+    private static String urlEncoded(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? "" : pair.substring(0, equals + 1);
         return name + URLEncoder.encode(pair.substring(equals + 1), StandardCharsets.UTF_8);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.api.SoftAssertions;
 
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 
 /**
  * What must be true whatever happened: judged from the event log, from SQL and from the carrier's own ledger, none of which
@@ -12,21 +12,21 @@ import io.trunkline.e2e.system.World;
  */
 public final class Oracle {
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    public Oracle(World world) {
-        this.world = world;
+    public Oracle(SystemUnderTest system) {
+        this.system = system;
     }
 
     /** Waits until the system has come to rest, at most a minute, and judges it. */
     public void check() {
-        new Quiescence(world).await();
+        new Quiescence(system).await();
         SoftAssertions.assertSoftly(softly -> {
-            new OwnershipCheck(world, softly).run();
-            new MoneyCheck(world, softly).run();
-            new CarrierCheck(world, softly).run();
-            new IngressCheck(world, softly).run();
+            new OwnershipCheck(system, softly).run();
+            new MoneyCheck(system, softly).run();
+            new CarrierCheck(system, softly).run();
+            new IngressCheck(system, softly).run();
         });
-        assertThat(world.events().deadLetters()).as("dead letters").isEmpty();
+        assertThat(system.events().deadLetters()).as("dead letters").isEmpty();
     }
 }

@@ -15,7 +15,7 @@ public final class AckLog {
     public record Ack(String source, String id) {
     }
 
-    public void note(String source, String id) {
+    public void record(String source, String id) {
         acks.add(new Ack(source, id));
     }
 

@@ -16,12 +16,12 @@ public final class Simulator {
 
     private final Api api;
     private final Api twilio;
-    private final String account;
+    private final String accountPath;
     private final AckLog acks;
 
     Simulator(String base, Keys keys, AckLog acks) {
         this.api = new Api(base, Map.of());
-        this.account = "/twilio/2010-04-01/Accounts/" + keys.twilioAccountSid();
+        this.accountPath = "/twilio/2010-04-01/Accounts/" + keys.twilioAccountSid();
         this.twilio = api.with("authorization", "Basic " + Base64.getEncoder()
                 .encodeToString((keys.twilioAccountSid() + ":" + keys.twilioAuthToken()).getBytes()));
         this.acks = acks;
@@ -32,7 +32,7 @@ public final class Simulator {
      *
      * @param reference ours: the order's id
      */
-    public record Entry(String action, String number, String reference, JsonNode all) {
+    public record Entry(String action, String number, String reference, JsonNode json) {
         static Entry of(JsonNode json) {
             return new Entry(json.path("action").asText(), json.path("number").asText(), json.path("reference").asText(),
                     json);
@@ -48,12 +48,12 @@ public final class Simulator {
 
     /** The new organization's id; its webhook is on its way. */
     public String createOrganization(String name, String plan) {
-        return createOrganizationLater(name, plan).join();
+        return createOrganizationAsync(name, plan).join();
     }
 
-    public CompletableFuture<String> createOrganizationLater(String name, String plan) {
-        return api.postLater("/clerk/v1/organizations", Map.of("name", name, "public_metadata", Map.of("plan", plan)))
-                .thenApply(answer -> answer.expect(200).json().path("id").asText());
+    public CompletableFuture<String> createOrganizationAsync(String name, String plan) {
+        return api.postAsync("/clerk/v1/organizations", Map.of("name", name, "public_metadata", Map.of("plan", plan)))
+                .thenApply(response -> response.expect(200).json().path("id").asText());
     }
 
     public void deleteOrganization(String id) {
@@ -90,7 +90,7 @@ public final class Simulator {
         Delivered delivered = new Delivered(json.path("messageSid").asText(),
                 list(json.path("attempts")).stream().map(attempt -> attempt.path("status").asInt()).toList());
         if (delivered.isAccepted()) {
-            acks.note(AckLog.TWILIO_SMS, delivered.messageSid());
+            acks.record(AckLog.TWILIO_SMS, delivered.messageSid());
         }
         return delivered;
     }
@@ -121,7 +121,7 @@ public final class Simulator {
     }
 
     public List<Entry> ledgerOf(String number) {
-        return entries("/ledger?number=" + Api.encoded(number), "entries");
+        return entries("/ledger?number=" + Api.urlEncoded(number), "entries");
     }
 
     /** The numbers on our account, with the settings they have there now. */
@@ -131,14 +131,15 @@ public final class Simulator {
 
     /** A number that can be bought now. */
     public String forSale(String areaCode) {
-        return twilio.get(account + "/AvailablePhoneNumbers/US/Local.json?PageSize=1&AreaCode=" + areaCode).expect(200).json()
+        return twilio.get(accountPath + "/AvailablePhoneNumbers/US/Local.json?PageSize=1&AreaCode=" + areaCode).expect(200)
+                .json()
                 .path("available_phone_numbers").path(0).path("phone_number").asText();
     }
 
     /** Somebody buys it in Twilio's console, past us. */
-    public Answer buyInConsole(String number) {
-        return twilio.post(account + "/IncomingPhoneNumbers.json", "application/x-www-form-urlencoded",
-                ("PhoneNumber=" + Api.encoded(number)).getBytes());
+    public ApiResponse buyInConsole(String number) {
+        return twilio.post(accountPath + "/IncomingPhoneNumbers.json", "application/x-www-form-urlencoded",
+                ("PhoneNumber=" + Api.urlEncoded(number)).getBytes());
     }
 
     private List<Entry> entries(String path, String part) {

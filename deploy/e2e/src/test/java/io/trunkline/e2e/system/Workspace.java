@@ -10,10 +10,10 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.trunkline.e2e.system.World.PhoneNumber;
+import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 
 /** A workspace and what its own administrator does. */
-public record Workspace(World world, String id, Api api) {
+public record Workspace(SystemUnderTest system, String id, Api api) {
 
     /** Its numbers, as it sees them. */
     public List<PhoneNumber> numbers() {
@@ -23,7 +23,7 @@ public record Workspace(World world, String id, Api api) {
 
     /** Its only number, once it is ready to be used. */
     public PhoneNumber awaitNumber() {
-        World.await().untilAsserted(() -> assertThat(world.isCompleted(id)).as("%s has a number", id).isTrue());
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.isCompleted(id)).as("%s has a number", id).isTrue());
         return number();
     }
 
@@ -35,7 +35,7 @@ public record Workspace(World world, String id, Api api) {
     }
 
     public void credit(long cents) {
-        world.admin().with("idempotency-key", UUID.randomUUID().toString()).post("/api/admin/wallets/" + id + "/credits",
+        system.admin().with("idempotency-key", UUID.randomUUID().toString()).post("/api/admin/wallets/" + id + "/credits",
                 Map.of("amountCents", cents, "currency", "USD", "reference", "top-up")).expect(201);
     }
 
@@ -55,17 +55,17 @@ public record Workspace(World world, String id, Api api) {
     }
 
     /** Buys a number by choice, waiting for the end as long as allowed. */
-    public Answer buy(String e164, String idempotencyKey) {
+    public ApiResponse buy(String e164, String idempotencyKey) {
         return api.with("idempotency-key", idempotencyKey).with("prefer", "wait=30").post("/api/numbers/purchase",
                 purchase(e164));
     }
 
-    public Answer release(PhoneNumber number) {
+    public ApiResponse release(PhoneNumber number) {
         return api.with("prefer", "wait=30")
-                .delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164()));
+                .delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.urlEncoded(number.e164()));
     }
 
-    public Answer send(String to, String body) {
+    public ApiResponse send(String to, String body) {
         return api.post("/api/workspaces/" + id + "/messages", Map.of("channel", "sms", "to", to, "body", body));
     }
 

@@ -5,27 +5,27 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Looks again until something is so. */
-final class Patience {
+final class Await {
 
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final long POLL_MS = 20;
 
-    private Patience() {
+    private Await() {
     }
 
     /** @throws IllegalStateException with what was seen last, when it is not so in time */
-    static <T> T until(String what, Supplier<T> look, Predicate<T> isSo) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        T seen = look.get();
-        while (!isSo.test(seen)) {
+    static <T> T until(String description, Supplier<T> read, Predicate<T> condition) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        T value = read.get();
+        while (!condition.test(value)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "Not within %d s: %s. Seen last: %s".formatted(LONGEST.toSeconds(), what, seen));
+                        "Not within %d s: %s. Seen last: %s".formatted(TIMEOUT.toSeconds(), description, value));
             }
             pause();
-            seen = look.get();
+            value = read.get();
         }
-        return seen;
+        return value;
     }
 
     private static void pause() {

@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param publicBase what Twilio calls
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
  */
-public record Twilio(String account, String authToken, String publicBase) {
+public record TwilioWebhooks(String account, String authToken, String publicBase) {
 
     public static final String SMS_PATH = "/api/webhooks/twilio/sms";
 
@@ -47,7 +47,7 @@ public record Twilio(String account, String authToken, String publicBase) {
 
         byte[] form() {
             return parameters.entrySet().stream()
-                    .map(parameter -> Api.encoded(parameter.getKey()) + "=" + Api.encoded(parameter.getValue()))
+                    .map(parameter -> Api.urlEncoded(parameter.getKey()) + "=" + Api.urlEncoded(parameter.getValue()))
                     .collect(Collectors.joining("&")).getBytes(StandardCharsets.US_ASCII);
         }
     }
@@ -71,18 +71,19 @@ public record Twilio(String account, String authToken, String publicBase) {
     }
 
     /** Brings the text to our webhook, signed as it should be. */
-    public Answer deliver(Text text) {
+    public ApiResponse deliver(Text text) {
         return deliver(text, signatureOf(text));
     }
 
     /** @param signature null for none */
-    public Answer deliver(Text text, String signature) {
+    public ApiResponse deliver(Text text, String signature) {
         Api caller = new Api(publicBase, signature == null ? Map.of() : Map.of("X-Twilio-Signature", signature));
         return caller.post(SMS_PATH, FORM, text.form());
     }
 
     /** Another customer of Twilio, who calls our webhook. */
-    public Twilio stranger() {
-        return new Twilio("AC" + HexFormat.of().formatHex(new byte[16]), "0123456789abcdef0123456789abcdef", publicBase);
+    public TwilioWebhooks otherAccount() {
+        return new TwilioWebhooks("AC" + HexFormat.of().formatHex(new byte[16]), "0123456789abcdef0123456789abcdef",
+                publicBase);
     }
 }

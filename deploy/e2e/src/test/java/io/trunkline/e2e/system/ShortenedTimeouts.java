@@ -3,7 +3,7 @@ package io.trunkline.e2e.system;
 import java.util.Map;
 
 /** What is waited for in hours or minutes in production takes seconds here; nothing else is configured otherwise. */
-final class Knobs {
+final class ShortenedTimeouts {
 
     static final Map<String, String> PROVISIONING = Map.of(
             "TRUNKLINE_OPERATIONS_ANSWER_WITHIN", "8s",
@@ -21,6 +21,6 @@ final class Knobs {
             "TRUNKLINE_JOBS_LEASE", "5s",
             "TRUNKLINE_JOBS_LONGEST_WAIT", "2s");
 
-    private Knobs() {
+    private ShortenedTimeouts() {
     }
 }

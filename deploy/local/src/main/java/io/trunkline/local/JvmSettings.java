@@ -7,7 +7,7 @@ import java.util.Map;
  * How small the JVMs of a stack are. Measured with provisioning-service on two cores, JDK 17: 216 MiB resident when ready
  * and 4.4 s of processor time, against 284 MiB and 8.4 s with the defaults and the same greatest heap.
  */
-final class ChildJvm {
+final class JvmSettings {
 
     /*
      * C1 alone: with two cores, what C2 compiles in the first minute costs more than it gains. The heap starts small,
@@ -21,6 +21,6 @@ final class ChildJvm {
     /* glibc keeps up to eight arenas a core, and what is freed in one is not used by the others. */
     static final Map<String, String> ENVIRONMENT = Map.of("MALLOC_ARENA_MAX", "2");
 
-    private ChildJvm() {
+    private JvmSettings() {
     }
 }

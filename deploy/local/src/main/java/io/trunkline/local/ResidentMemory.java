@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** Resident memory of a process, as Linux tells it. */
-final class Memory {
+final class ResidentMemory {
 
     private static final String LABEL = "VmRSS:";
 
-    private Memory() {
+    private ResidentMemory() {
     }
 
     /** MiB; empty where there is no {@code /proc}. */

@@ -8,7 +8,7 @@ import io.trunkline.embedded.KafkaServer;
 import io.trunkline.embedded.PostgresServer;
 
 /** Tells every process where the others are, by the configuration names that hold in production too. */
-record Wiring(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys) {
+record ServiceEnvironment(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys) {
 
     String edge() {
         return url(ports.of(Ports.EDGE));
