@@ -21,7 +21,7 @@ import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.local.Role;
 
-/** Who may what: by a token that somebody we trust has signed for us, and for the own workspace only. */
+/** Authentication and authorization: only valid tokens are accepted, and only for their own workspace. */
 @EndToEndTest
 @Order(70)
 class AccessIT {
@@ -32,7 +32,7 @@ class AccessIT {
         this.system = system;
     }
 
-    /** A request of any caller. */
+    /** A request with the token of a given caller. */
     private interface Call {
         ApiResponse by(Api caller);
     }
@@ -49,13 +49,13 @@ class AccessIT {
         tokens.put("nonsense", "nonsense");
         tokens.put("alg none", invalidTokens.unsigned());
         tokens.put("HS256 keyed with our public key", invalidTokens.signedWithThePublicKey());
-        tokens.put("signed by somebody else", invalidTokens.signedWithAnotherKey());
+        tokens.put("signed with another key", invalidTokens.signedWithAnotherKey());
         tokens.put("claims changed after signing", invalidTokens.withChangedClaims());
         tokens.put("wrong issuer", invalidTokens.withIssuer("https://evil.example"));
-        tokens.put("wrong audience", invalidTokens.withAudience("somebody-else"));
+        tokens.put("wrong audience", invalidTokens.withAudience("other-audience"));
         tokens.put("no audience", invalidTokens.withAudience(null));
         tokens.put("expired", invalidTokens.expired());
-        tokens.put("no end", invalidTokens.withoutExpiry());
+        tokens.put("no expiry", invalidTokens.withoutExpiry());
 
         // When Then
         tokens.forEach((description, token) -> calls(workspace).forEach((route, call) -> {
@@ -63,7 +63,7 @@ class AccessIT {
             assertThat(response.status()).as("%s with %s", route, description).isEqualTo(401);
             response.expectProblem(401, "UNAUTHENTICATED");
         }));
-        assertThat(workspace.numbers()).as("and nothing happened").hasSize(1);
+        assertThat(workspace.numbers()).as("no number was assigned").hasSize(1);
     }
 
     @Test
@@ -104,7 +104,7 @@ class AccessIT {
         // Then
         assertThat(responses).allSatisfy(response -> response.expectProblem(404, "NOT_FOUND", "NUMBER_NOT_FOUND",
                 "OPERATION_NOT_FOUND", "WORKSPACE_NOT_FOUND"));
-        // Exactly as for what does not exist, but for the id that was asked for.
+        // The same response as for an unknown id, apart from the id.
         ApiResponse response = caller.get("/api/operations/" + operation);
         String unknownId = UUID.randomUUID().toString();
         assertThat(caller.get("/api/operations/" + unknownId).text().replace(unknownId, operation)).isEqualTo(response.text());
@@ -144,7 +144,7 @@ class AccessIT {
         assertThat(workspace.movements()).isEmpty();
     }
 
-    /** At least one of every resource behind the edge. */
+    /** At least one request to every resource behind the edge. */
     private Map<String, Call> calls(Workspace workspace) {
         String ofWorkspace = "/api/workspaces/" + workspace.id();
         Map<String, Call> calls = new LinkedHashMap<>();

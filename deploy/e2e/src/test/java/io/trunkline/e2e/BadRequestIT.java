@@ -17,7 +17,7 @@ import io.trunkline.e2e.system.ApiResponse;
 import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.e2e.system.Workspace;
 
-/** Every POST with a body refuses what it cannot read, and says what was wrong with it and nothing about itself. */
+/** Every POST with a body rejects invalid input, reports the violation and exposes no internal details. */
 @EndToEndTest
 @Order(80)
 class BadRequestIT {
@@ -41,7 +41,7 @@ class BadRequestIT {
     void malformedJsonIsRejected() {
         posts().forEach((path, body) -> List.of("{", "{\"a\":", "[1", "\"", "not json", body + "}", "null", "[]", "7", "")
                 .forEach(malformed -> {
-                    // An empty array of a member of a workspace may be a body that is not needed.
+                    // An empty body is allowed where the body is optional.
                     ApiResponse response = post(path, malformed);
                     assertThat(response.status()).as("%s with %s: %s", path, malformed, response)
                             .isIn(allowed(path, malformed));
@@ -111,7 +111,7 @@ class BadRequestIT {
         assertNothingHappened();
     }
 
-    /** A body that would be accepted, by path. */
+    /** A valid body by path. */
     private Map<String, String> posts() {
         Map<String, String> posts = new LinkedHashMap<>();
         posts.put("/api/admin/phone-numbers", "{\"numbers\":[\"+14155550142\"]}");
@@ -126,7 +126,7 @@ class BadRequestIT {
         return posts;
     }
 
-    /** A workspace may ask for a number without saying anything about it: 403 here, since its plan has none. */
+    /** A request for a number needs no body: 403 here, because the plan includes no number. */
     private List<Integer> allowed(String path, String malformed) {
         return path.endsWith("/phone-numbers") && path.startsWith("/api/workspaces") && List.of("", "null").contains(malformed)
                 ? List.of(403)

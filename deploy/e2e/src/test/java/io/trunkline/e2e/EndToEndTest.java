@@ -10,9 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import io.trunkline.e2e.system.SystemUnderTest;
 
 /**
- * A test of the running system, which is started once for all of them: its constructor takes the {@link SystemUnderTest}. After
- * each test
- * the system must come to rest and the oracle must find nothing wrong.
+ * A test of the running system, which is started once for all tests. The constructor takes the {@link SystemUnderTest}. After
+ * each test the system must become quiescent and the oracle must find no violation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -23,7 +23,7 @@ import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 
-/** The same thing said many times, at once and over two instances of every service, is one thing. */
+/** Repeated webhooks and requests, concurrent and at two instances of every service, take effect once. */
 @EndToEndTest
 @Order(20)
 class ExactlyOnceIT {

@@ -27,7 +27,7 @@ import io.trunkline.e2e.system.Workspace;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.events.Topics;
 
-/** What comes in is the sender's, whole, and the right workspace's; everything else is refused or parked. */
+/** Genuine webhooks arrive unchanged in the right workspace; all others are rejected or parked. */
 @EndToEndTest
 @Order(60)
 class InboundIT {
@@ -82,13 +82,13 @@ class InboundIT {
                 twilio.deliver(text.with("Body", "Send more money"), signature),
                 twilio.deliver(text.with("Extra", "x"), signature),
                 twilio.deliver(text.with("MessageSid", "SM" + "0".repeat(32)), signature),
-                // Another customer's account, rightly signed for itself, about our number; and ours, naming that account.
+                // Another account's valid signature for our number, and our signature with that account's id.
                 otherAccount.deliver(otherAccount.text(customer, workspace.number().e164(), "Hello from next door")),
                 twilio.deliver(text.with("AccountSid", otherAccount.account())));
 
         // Then
         assertThat(responses).allSatisfy(response -> response.expectProblem(403, "SIGNATURE_INVALID"));
-        assertThat(responses).extracting(ApiResponse::text).as("a forger learns nothing").containsOnly(responses.get(0).text());
+        assertThat(responses).extracting(ApiResponse::text).as("the same response for every forgery").containsOnly(responses.get(0).text());
         deliver(twilio.text(customer, workspace.number().e164(), "The real one"));
         SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).containsExactly("The real one"));
         SystemUnderTest.await().until(system.events()::isComplete);
@@ -213,7 +213,7 @@ class InboundIT {
         return system.events().on(Topics.WEBHOOKS_RAW).stream().filter(raw -> raw.key().equals(number)).count();
     }
 
-    /** As long as a text may be, with all that is mangled on bad ways: emoji of several code points, signs of forms, lines. */
+    /** A text of maximum length with emoji of several code points, characters that forms encode, and line breaks. */
     private static String longText() {
         String start = "Tür 8 & 9? a=b+c %41 \"'<>\\ \r\n\t日本語 👩‍👩‍👧‍👦🏳️‍🌈 ";
         StringBuilder text = new StringBuilder(start);

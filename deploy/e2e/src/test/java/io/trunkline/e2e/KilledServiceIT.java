@@ -20,8 +20,8 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.local.Service;
 
 /**
- * A service dies with SIGKILL in the middle of everything, both instances of it, so that nothing but its own rows and Kafka
- * can bring the flow to its end.
+ * Both instances of a service are killed with SIGKILL during the flow, so that only its rows and Kafka can complete the
+ * flow.
  */
 @EndToEndTest
 @Order(900)
@@ -74,7 +74,7 @@ class KilledServiceIT {
         system.simulator().clearFaults();
         system.restart(service);
 
-        // Then: and the oracle finds nothing done twice.
+        // Then: and the oracle finds no duplicate.
         traffic.awaitCompletion();
     }
 

@@ -20,7 +20,7 @@ import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 
-/** The main job, from Clerk's webhook to the quarantine. */
+/** The main flow, from Clerk's webhook to the quarantine. */
 @EndToEndTest
 @Order(10)
 class MainFlowIT {
@@ -52,7 +52,7 @@ class MainFlowIT {
         assertThat(system.simulator().ledgerOf(number.e164())).extracting(Entry::action)
                 .containsSubsequence("NUMBER_BOUGHT", "NUMBER_CONFIGURED");
         assertThat(workspace.movements()).as("an included number moves no money").isEmpty();
-        // Asking for it gives the same one.
+        // A request returns the same number.
         assertThat(workspace.api().post("/api/phone/provision").expect(200).json().path("phone_number").asText())
                 .isEqualTo(number.e164());
         assertThat(workspace.api().get("/api/phone/provision").expect(200).json().path("phone_number").asText())
@@ -66,7 +66,7 @@ class MainFlowIT {
         Workspace workspace = system.createWorkspace("Corner Bakery", "starter");
         SystemUnderTest.await().until(() -> workspace.api().get("/api/phone/provision").status() == 200);
 
-        // Then: whether it gets one is decided in the transaction that makes it known.
+        // Then: the transaction that creates the workspace also decides whether it gets a number.
         assertThat(workspace.numbers()).isEmpty();
         assertThat(system.events().of(WorkspaceCreated.class, workspace.id())).hasSize(1);
         workspace.api().post("/api/phone/provision").expectProblem(403, "PLAN_UPGRADE_REQUIRED");
@@ -142,7 +142,7 @@ class MainFlowIT {
                 .path("phoneNumbers").path(0);
         assertThat(row.path("status").asText()).isEqualTo("quarantined");
         assertThat(row.path("assigned_to").isNull()).isTrue();
-        assertThat(system.simulator().owned()).as("it stays ours at the carrier").extracting(Entry::number)
+        assertThat(system.simulator().owned()).as("it remains on our account at the carrier").extracting(Entry::number)
                 .contains(number.e164());
         workspace.send(customer, "Are you there?").expectProblem(409, "NO_SENDING_NUMBER");
 
@@ -153,10 +153,10 @@ class MainFlowIT {
         assertThat(workspace.textsFrom(customer)).isEmpty();
 
         Workspace newWorkspace = system.createWorkspaceWithNumber("Next in line");
-        assertThat(newWorkspace.number().e164()).as("the stock is empty, and yet").isNotEqualTo(number.e164());
+        assertThat(newWorkspace.number().e164()).as("the stock is empty").isNotEqualTo(number.e164());
     }
 
-    /** The router hears of the release a moment after the caller. */
+    /** The router consumes the event shortly after the caller gets the response. */
     private void awaitRouteEnd(PhoneNumber number) {
         SystemUnderTest.await().untilAsserted(() -> assertThat(system.database(WEBHOOK)
                 .count("select count(*) from route where number = ? and valid_to is null", number.e164())).isZero());

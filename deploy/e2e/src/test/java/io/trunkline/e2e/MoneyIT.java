@@ -19,13 +19,13 @@ import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 
-/** Money first, undo always. */
+/** Money is held before a purchase and released when the purchase fails. */
 @EndToEndTest
 @Order(30)
 class MoneyIT {
 
     private static final long PRICE = 150;
-    /** At Twilio, to those who give an address. */
+    /** Sold at Twilio with an address only. */
     private static final String BRITISH = "+447400123450";
 
     private final SystemUnderTest system;
@@ -135,7 +135,7 @@ class MoneyIT {
         assertThat(workspace.numbers()).hasSize(1);
     }
 
-    /** Different ones, for sale, of an area code nobody else here uses. */
+    /** Different numbers for sale, in an area code that no other test uses. */
     private String numberToBuy(int index) {
         return "+1347555%04d".formatted(110 + index);
     }

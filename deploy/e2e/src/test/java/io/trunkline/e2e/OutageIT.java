@@ -16,12 +16,12 @@ import io.trunkline.e2e.system.TextSender.Sent;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 
-/** Kafka or PostgreSQL are away for a while. */
+/** Kafka or PostgreSQL is down for a while. */
 @EndToEndTest
 @Order(910)
 class OutageIT {
 
-    /** What the most impatient carrier waits. */
+    /** The shortest time-out of a carrier. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(2);
     private static final int TEXTS_PER_PHASE = 15;
 

@@ -29,7 +29,7 @@ class RaceIT {
 
     private static final int WORKSPACES = 200;
     private static final int NUMBERS = 50;
-    /** Losers that stay and must get a number once there are some again. */
+    /** Workspaces without a number that must get one when numbers are available again. */
     private static final int RETRIED_LOSERS = 5;
 
     private final SystemUnderTest system;
@@ -62,13 +62,13 @@ class RaceIT {
         assertThat(assigned.stream().map(event -> event.text("e164")).collect(Collectors.toSet())).hasSize(NUMBERS);
         Instant lastAssigned = assigned.stream().map(event -> Instant.parse(event.text("assignedAt")))
                 .max(Instant::compareTo).orElseThrow();
-        assertThat(of(NoNumberAvailable.class, workspaceIds)).as("nobody is told there is none while there is one")
+        assertThat(of(NoNumberAvailable.class, workspaceIds)).as("NoNumberAvailable only after the last assignment")
                 .allMatch(none -> Instant.parse(none.text("occurredAt")).isAfter(lastAssigned));
         assertThat(of(NumberOrderFailed.class, workspaceIds)).extracting(event -> event.text("code"))
                 .containsOnly("NO_INVENTORY");
         assertThat(of(ProvisioningFailed.class, workspaceIds)).allMatch(failed -> !failed.data().path("retryAt").isNull());
 
-        // The others are tried again by themselves, until the carrier has numbers or they are gone.
+        // The others are retried automatically, until the carrier has numbers or the workspaces are deleted.
         List<String> losers = workspaces.stream().filter(id -> !winners.contains(id)).toList();
         losers.subList(RETRIED_LOSERS, losers.size()).forEach(system.simulator()::deleteOrganization);
         system.simulator().clearFaults();

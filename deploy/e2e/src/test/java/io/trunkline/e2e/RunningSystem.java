@@ -13,7 +13,7 @@ final class RunningSystem implements ParameterResolver, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningSystem.class);
 
-    /** One try to start: what failed once is not tried again for each test. */
+    /** The one attempt to start. A failed start is not repeated for each test. */
     private record Start(SystemUnderTest system, RuntimeException failure) implements AutoCloseable {
 
         static Start attempt() {

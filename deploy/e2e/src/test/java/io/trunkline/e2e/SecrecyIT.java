@@ -20,7 +20,7 @@ import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.local.Keys;
 import io.trunkline.local.Service;
 
-/** What all the other tests have left in the logs. */
+/** Searches the logs of all other tests. */
 @EndToEndTest
 @Order(999)
 class SecrecyIT {

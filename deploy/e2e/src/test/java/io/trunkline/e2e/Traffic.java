@@ -23,8 +23,7 @@ import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
 
 /**
- * Everything that workspaces do, at the same time, by callers who ask again until they are answered: what a service dies in the
- * middle of.
+ * Concurrent traffic of several workspaces, whose callers retry until they get a response. A service is killed during it.
  */
 final class Traffic {
 
@@ -32,7 +31,7 @@ final class Traffic {
     private static final int JOINING_BEFORE = 4;
     private static final int JOINING_DURING = 2;
     private static final long PRICE = 150;
-    /** So slow is the carrier that nothing of it ends before it is interrupted. */
+    /** The carrier is so slow that no operation ends before the kill. */
     private static final int CARRIER_MILLIS = 700;
 
     private final SystemUnderTest system;
@@ -57,7 +56,7 @@ final class Traffic {
         this.customer = system.newHandset();
     }
 
-    /** Three workspaces at work, a little stock, and a slow carrier. */
+    /** Three active workspaces, a small stock and a slow carrier. */
     static Traffic prepare(SystemUnderTest system) {
         system.emptyStock();
         List<Workspace> workspaces = Stream.of("Buyer", "Leaver", "Talker")
@@ -70,14 +69,14 @@ final class Traffic {
         return new Traffic(system, workspaces.get(0), workspaces.get(1), workspaces.get(2));
     }
 
-    /** Some from stock, some bought; a purchase by choice; a text and a reply. */
+    /** Workspaces that get numbers from stock and by purchase, a chosen purchase, a text and a reply. */
     void start() {
         createWorkspaces(JOINING_BEFORE);
         buy("646");
         exchangeTexts("before");
     }
 
-    /** More of the same while a service is away, and a release. */
+    /** More of the same while a service is down, and a release. */
     void continueDuringOutage() {
         createWorkspaces(JOINING_DURING);
         buy("917");
@@ -95,11 +94,11 @@ final class Traffic {
         return joiningIds.stream().allMatch(system::isCompleted);
     }
 
-    /** Every caller gets an answer in the end, and each thing has happened once. */
+    /** Every caller gets a response, and every action took effect once. */
     void awaitCompletion() {
         SystemUnderTest.await().untilAsserted(() -> {
             openRequests.removeIf(Supplier::get);
-            assertThat(openRequests).as("requests without an answer").isEmpty();
+            assertThat(openRequests).as("requests without a response").isEmpty();
         });
         joiningIds.forEach(id -> system.workspace(id).awaitNumber());
         SystemUnderTest.await()
@@ -109,7 +108,7 @@ final class Traffic {
         SystemUnderTest.await().untilAsserted(() -> assertThat(releaser.numbers()).isEmpty());
         SystemUnderTest.await()
                 .untilAsserted(() -> assertThat(messenger.textsFrom(customer)).containsExactlyInAnyOrderElementsOf(textBodies));
-        // Twilio repeats what it tells about a delivery for some seconds only: while the router is away that may be lost.
+        // Twilio repeats a status webhook for some seconds only, so it may be lost while the router is down.
         SystemUnderTest.await().untilAsserted(() -> assertThat(messenger.messagesWith(customer)).filteredOn(Traffic::isReply)
                 .hasSameSizeAs(textBodies).extracting(reply -> reply.path("status").asText()).isSubsetOf("sent", "delivered"));
         assertThat(system.simulator().ledgerOf(messengerNumber)).filteredOn(entry -> entry.action().equals("MESSAGE_SENT"))

@@ -13,7 +13,7 @@ import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 
-/** The carrier's answer never comes: looked up, never guessed, never bought twice. */
+/** The carrier does not respond: the order is looked up and never bought twice. */
 @EndToEndTest
 @Order(40)
 class UnknownOutcomeIT {

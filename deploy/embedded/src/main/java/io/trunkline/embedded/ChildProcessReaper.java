@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets no child process outlive this JVM, also when this JVM is killed with SIGKILL and no shutdown hook runs: a shell
- * holds the other end of a pipe that only the death of this JVM closes, and then kills the children it was told of.
+ * Kills the child processes of this JVM when it ends, also after a SIGKILL, when no shutdown hook runs: a shell reads a pipe
+ * that is closed when this JVM ends, and then kills the registered processes.
  */
 public final class ChildProcessReaper {
 
@@ -24,13 +24,13 @@ public final class ChildProcessReaper {
     private ChildProcessReaper() {
     }
 
-    /** From now on the process with this id dies with this JVM. */
+    /** The process is killed when this JVM ends. */
     public static void register(long pid) {
         REGISTERED.add(pid);
         sendPids();
     }
 
-    /** The process has ended; its id may now belong to somebody else. */
+    /** The process has ended. Its id may be reused by another process. */
     public static void unregister(long pid) {
         REGISTERED.remove(pid);
         sendPids();
@@ -46,7 +46,7 @@ public final class ChildProcessReaper {
             shellInput.write(line.append('\n').toString().getBytes(StandardCharsets.US_ASCII));
             shellInput.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("The shell that watches over child processes has ended", e);
+            throw new UncheckedIOException("The shell that reaps child processes has ended", e);
         }
     }
 

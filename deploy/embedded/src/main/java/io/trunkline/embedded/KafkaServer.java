@@ -28,7 +28,7 @@ import kafka.tools.StorageTool;
 /**
  * A real Kafka broker and controller (KRaft, one node) inside this JVM, on the loopback interface.
  * <p>
- * {@link #startOrUse()} starts nothing and uses somebody else's brokers when {@value #BOOTSTRAP_VARIABLE} names them.
+ * {@link #startOrUse()} starts nothing and uses external brokers when {@value #BOOTSTRAP_VARIABLE} is set.
  */
 public final class KafkaServer implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class KafkaServer implements AutoCloseable {
     private final String bootstrapServers;
     private final int port;
     private final int controllerPort;
-    /* Null when the brokers are somebody else's. */
+    /* Null for external brokers. */
     private final DataFolder folder;
     private KafkaRaftServer server;
 
@@ -55,11 +55,11 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /**
-     * Starts a broker whose data stays.
+     * Starts a broker with persistent data.
      *
      * @param port 0 for a free one
-     * @param dataFolder created if missing; continued if a broker has run there before
-     * @throws PortInUseException if somebody listens on that port
+     * @param dataFolder created if missing; existing data is used
+     * @throws PortInUseException if the port is in use
      */
     public static KafkaServer start(int port, Path dataFolder) {
         return startIn(DataFolder.persistent(dataFolder), FreePorts.orAny(port, "Kafka"));
@@ -91,7 +91,7 @@ public final class KafkaServer implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Was this broker started here, so that {@link #stop()} and {@link #restart()} work? */
+    /** Whether this broker was started here. Only then {@link #stop()} and {@link #restart()} work. */
     public boolean isOwned() {
         return folder != null;
     }
@@ -120,7 +120,7 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    /** Stops the broker; what it has acknowledged stays. Does nothing when it is stopped. */
+    /** Stops the broker. Acknowledged records are retained. No effect when it is stopped. */
     public synchronized void stop() {
         requireOwned();
         if (server == null) {
@@ -131,14 +131,14 @@ public final class KafkaServer implements AutoCloseable {
         server = null;
     }
 
-    /** Stops the broker if it runs and starts it again on the same port and data; returns when it takes connections. */
+    /** Restarts the broker on the same port and data, and returns when it accepts connections. */
     public synchronized void restart() {
         stop();
         FreePorts.orAny(port, "Kafka");
         launch();
     }
 
-    /** Stops the broker, unless it is somebody else's, and deletes its data if the folder was temporary. */
+    /** Stops the broker, unless it is external, and deletes its data if the folder was temporary. */
     @Override
     public void close() {
         if (isOwned()) {
@@ -175,7 +175,7 @@ public final class KafkaServer implements AutoCloseable {
         return folder.path().resolve("logs");
     }
 
-    /** Makes the empty folder that of the only node of a new cluster. */
+    /** Formats the empty folder for a new cluster of one node. */
     private void format(Properties properties) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         Path file = folder.path().resolve("server.properties");
@@ -193,7 +193,7 @@ public final class KafkaServer implements AutoCloseable {
 
     private void requireOwned() {
         if (!isOwned()) {
-            throw new IllegalStateException("These brokers belong to somebody else (" + BOOTSTRAP_VARIABLE + ")");
+            throw new IllegalStateException("External brokers cannot be stopped (" + BOOTSTRAP_VARIABLE + ")");
         }
     }
 }

@@ -33,7 +33,7 @@ class ChildProcessReaperTest {
         assertThat(child.isAlive()).isFalse();
     }
 
-    /** A JVM with one watched child, which would live for an hour. */
+    /** A JVM with one registered child, which would run for an hour. */
     static final class Parent {
 
         private Parent() {

@@ -122,12 +122,12 @@ class KafkaServerTest {
     void usesExternalBrokersWithoutStoppingThem() throws Exception {
         // When
         try (KafkaServer other = KafkaServer.external(server.bootstrapServers())) {
-            other.createTopics(List.of("of-somebody-else"), 1);
+            other.createTopics(List.of("external"), 1);
             assertThatThrownBy(other::stop).isInstanceOf(IllegalStateException.class);
         }
 
         // Then
-        assertThat(partitions("of-somebody-else")).isEqualTo(1);
+        assertThat(partitions("external")).isEqualTo(1);
     }
 
     private static void send(KafkaServer to, String topic, String... values) throws Exception {

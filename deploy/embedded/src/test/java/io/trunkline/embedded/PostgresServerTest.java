@@ -121,12 +121,12 @@ class PostgresServerTest {
 
         // When
         try (PostgresServer other = PostgresServer.external(url)) {
-            other.createDatabase("of_somebody_else");
+            other.createDatabase("external");
             assertThatThrownBy(other::stop).isInstanceOf(IllegalStateException.class);
         }
 
         // Then
-        assertThat(query(server, "of_somebody_else", "select 1")).isEqualTo("1");
+        assertThat(query(server, "external", "select 1")).isEqualTo("1");
     }
 
     @Test

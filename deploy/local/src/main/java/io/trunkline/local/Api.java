@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** Calls a JSON API as one caller. */
+/** A client of a JSON API with one token. */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,16 +30,16 @@ final class Api {
     private final String base;
     private final String token;
 
-    /** @param token null for a caller who says nothing about itself */
+    /** @param token null: requests without a token */
     Api(String base, String token) {
         this.base = base;
         this.token = token;
     }
 
-    /** What was answered. A body that is no JSON is a missing node. */
+    /** A response. A body that is not JSON is a missing node. */
     record Response(String request, int status, String location, JsonNode body) {
 
-        /** @throws IllegalStateException saying what was answered instead */
+        /** @throws IllegalStateException with the response, for any other status */
         Response expect(int... statuses) {
             if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
                 throw new IllegalStateException("%s was answered %d %s %s, expected %s".formatted(request, status,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Looks again until something is so. */
+/** Polls until a condition is met. */
 final class Await {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -13,14 +13,14 @@ final class Await {
     private Await() {
     }
 
-    /** @throws IllegalStateException with what was seen last, when it is not so in time */
+    /** @throws IllegalStateException with the last value, when the condition is not met in time */
     static <T> T until(String description, Supplier<T> read, Predicate<T> condition) {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         T value = read.get();
         while (!condition.test(value)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "Not within %d s: %s. Seen last: %s".formatted(TIMEOUT.toSeconds(), description, value));
+                        "Not within %d s: %s. Last value: %s".formatted(TIMEOUT.toSeconds(), description, value));
             }
             pause();
             value = read.get();

@@ -13,7 +13,7 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 
-/** The main job, as a customer, a carrier and an administrator see it: every step through a public door, none mocked. */
+/** The main flow as a customer, a carrier and an administrator see it. Every step uses a public API; nothing is mocked. */
 final class Demo {
 
     private static final String CUSTOMER = "+14155550187";
@@ -41,15 +41,15 @@ final class Demo {
 
     /** @throws RuntimeException when a step fails; it has been printed */
     void run() {
-        steps.heading("The main job");
+        steps.heading("The main flow");
         steps.step("An administrator buys three numbers in area code 415", this::buyStock);
-        steps.step("Clerk says a Professional workspace was created; it gets a number", this::createWorkspace);
-        steps.step("Its webhooks are set at the carrier and it is ready", this::awaitWebhooks);
-        steps.step("A customer's text reaches the workspace's conversation", this::receiveText);
+        steps.step("Clerk reports a new Professional workspace; it gets a number", this::createWorkspace);
+        steps.step("The number's webhooks are set at the carrier", this::awaitWebhooks);
+        steps.step("A customer's text arrives in the workspace's conversation", this::receiveText);
         steps.step("The workspace replies from its number", this::sendReply);
-        steps.step("A Starter workspace gets none", this::createStarterWorkspace);
-        steps.step("The number is released and rests in quarantine", this::releaseNumber);
-        steps.step("A text to it now is parked, in nobody's conversation", this::parkText);
+        steps.step("A Starter workspace gets no number", this::createStarterWorkspace);
+        steps.step("The number is released into quarantine", this::releaseNumber);
+        steps.step("A text to the released number is parked", this::parkText);
     }
 
     private String buyStock() {
@@ -61,7 +61,7 @@ final class Demo {
                 .filter(line -> line.path("result").asText().equals("bought"))
                 .map(line -> line.path("phone_number").asText())
                 .toList();
-        check(numbers.size() == 3, "Three were to be bought: " + bought);
+        check(numbers.size() == 3, "Expected three numbers: " + bought);
         return String.join(" ", numbers);
     }
 
@@ -78,7 +78,7 @@ final class Demo {
         JsonNode completed = events.await(ProvisioningCompleted.class, workspaceId).data();
         check(completed.path("e164").asText().equals(number), "Another number was completed: " + completed);
         JsonNode owned = simulator.get("/ledger?number=" + encoded(number)).expect(200).body().path("owned");
-        check(owned.size() == 1, "The carrier knows it " + owned.size() + " times");
+        check(owned.size() == 1, "The carrier lists it " + owned.size() + " times");
         String url = owned.path(0).path("smsUrl").asText();
         check(url.startsWith(stack.edge() + "/api/webhooks/twilio/"), "Its webhook at the carrier is " + url);
         return url;
@@ -108,13 +108,13 @@ final class Demo {
     private String createStarterWorkspace() {
         String id = createOrganization("Corner Bakery", "starter");
         Api caller = new Api(stack.edge(), stack.tokens().workspaceAdmin(id));
-        // Whether it gets one is decided in the transaction that makes it known.
+        // The transaction that creates the workspace also decides whether it gets a number.
         JsonNode own = Await.until("the workspace is known", () -> caller.get("/api/phone/provision"),
                 response -> response.status() == 200).body();
         check(!own.path("has_number").asBoolean(true), "It has a number: " + own);
         check(events.find(NumberAssigned.class, id).isEmpty(), "A number was assigned to it");
         JsonNode refused = caller.post("/api/phone/provision", null).expect(403).body();
-        return refused.path("code").asText() + " when it asks for one";
+        return refused.path("code").asText() + " when it requests one";
     }
 
     private String releaseNumber() {
@@ -123,7 +123,7 @@ final class Demo {
         JsonNode found = admin.get("/api/admin/phone-numbers?q=" + encoded(number)).expect(200).body()
                 .path("phoneNumbers").path(0);
         check(found.path("status").asText().equals("quarantined"), "Its status is " + found);
-        check(found.path("assigned_to").isNull(), "It still belongs to somebody: " + found);
+        check(found.path("assigned_to").isNull(), "It is still assigned: " + found);
         return "until " + found.path("quarantinedUntil").asText();
     }
 

@@ -23,7 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.events.Event;
 import io.trunkline.events.WireTypes;
 
-/** Reads along what is published from now on, and notes when it could be read. */
+/** Records the events published after its start, and when they were received. */
 final class EventTail implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,10 +38,10 @@ final class EventTail implements AutoCloseable {
     }
 
     /**
-     * An event as it was read.
+     * An event as received.
      *
-     * @param workspaceId null when it concerns none
-     * @param receivedAt epoch milliseconds when it was read
+     * @param workspaceId null for an event without a workspace
+     * @param receivedAt epoch milliseconds
      */
     record ReceivedEvent(String type, String workspaceId, JsonNode data, long receivedAt) {
 
@@ -58,7 +58,7 @@ final class EventTail implements AutoCloseable {
                 .toList();
         tail.consumer.assign(partitions);
         tail.consumer.seekToEnd(partitions);
-        // Seeking is lazy: only asking for the position fixes where the end is.
+        // Seeking is lazy: position() determines the end.
         partitions.forEach(tail.consumer::position);
         tail.reader.start();
         return tail;
@@ -104,7 +104,7 @@ final class EventTail implements AutoCloseable {
             return new ReceivedEvent(header(message, "ce_type"), header(message, "workspaceid"), JSON.readTree(message.value()),
                     now);
         } catch (IOException e) {
-            throw new UncheckedIOException("An event on " + message.topic() + " is no JSON", e);
+            throw new UncheckedIOException("An event on " + message.topic() + " is not JSON", e);
         }
     }
 

@@ -17,10 +17,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The secrets of one run: made when the stack starts, written below its folder, worth nothing anywhere else.
+ * The secrets of one run: generated when the stack starts and written below its folder.
  *
  * @param privateKeyFile signs tokens (RS256); PEM, PKCS 8
- * @param publicKeyFile what the services check tokens with; PEM, X.509
+ * @param publicKeyFile verifies tokens; PEM, X.509
  */
 public record Keys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFile, String clerkWebhookSecret,
         String twilioAccountSid, String twilioAuthToken) {

@@ -18,12 +18,11 @@ import io.trunkline.local.EventTail.ReceivedEvent;
 import io.trunkline.local.OpenLoopLoad.Timed;
 
 /**
- * How fast numbers are given from stock, at a steady rate. JVMs that have just started are slow and let work pile up, so
- * both measurements begin with a warm-up, one workspace after the other, which does not count.
+ * Measures how fast numbers are assigned from stock, at a steady rate. JVMs that have just started are slow, so both
+ * measurements begin with a sequential warm-up, which does not count.
  * <p>
- * A Professional workspace gets its first number by itself, so a call of {@code POST /api/phone/provision} that does the
- * whole work needs one that gave its number back: the probe lets the workspaces of the first measurement release theirs, and
- * times how each asks for a new one.
+ * A Professional workspace gets its first number automatically. To measure {@code POST /api/phone/provision}, the workspaces of
+ * the first measurement release their numbers and then request new ones.
  */
 final class LatencyProbe {
 
@@ -48,7 +47,7 @@ final class LatencyProbe {
         this.simulator = new Api(stack.simulator(), null);
     }
 
-    /** Buys until there is one number for every workspace, twice: none is to wait for the carrier. */
+    /** Buys two numbers for every workspace, so that none waits for the carrier. */
     String buyStock() {
         int wanted = 2 * (WARM_UP + MEASURED);
         for (int missing = wanted - available(); missing > 0; missing = wanted - available()) {
@@ -80,7 +79,7 @@ final class LatencyProbe {
                 .toList()).toString();
     }
 
-    /** At 20 a second: from the call until its answer: 201, or 202 where the service did not want to wait any longer. */
+    /** At 20 a second: from the request to its response, 201, or 202 when the operation outlasted the wait. */
     String provision() {
         workspaces.forEach(this::release);
         workspaces.subList(0, WARM_UP).forEach(workspace -> provision(workspace).join().expect(201, 202));

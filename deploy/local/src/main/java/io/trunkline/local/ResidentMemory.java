@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Resident memory of a process, as Linux tells it. */
+/** Resident memory of a process, from {@code /proc}. */
 final class ResidentMemory {
 
     private static final String LABEL = "VmRSS:";

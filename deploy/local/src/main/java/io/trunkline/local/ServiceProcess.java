@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 import io.trunkline.embedded.ChildProcessReaper;
 
-/** One program in a JVM of its own, which dies with this JVM. */
+/** A program in a separate JVM, which is killed when this JVM ends. */
 final class ServiceProcess {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -43,7 +43,7 @@ final class ServiceProcess {
     record Program(String name, Path jar, List<String> jvmOptions, Map<String, String> environment, Path log, URI health) {
     }
 
-    /** @param onUnexpectedExit hears that the program has ended though nobody asked it to */
+    /** @param onUnexpectedExit receives a message when the program ends without being stopped */
     ServiceProcess(Program program, Consumer<String> onUnexpectedExit) {
         this.program = program;
         this.onUnexpectedExit = onUnexpectedExit;
@@ -74,8 +74,8 @@ final class ServiceProcess {
     /**
      * Waits until the program is ready.
      *
-     * @return how long it took since its start
-     * @throws IllegalStateException with the end of its log, when it has ended or is not ready in time
+     * @return the time since its start
+     * @throws IllegalStateException with the end of its log, when it ends or is not ready in time
      */
     Duration awaitReady() {
         Process process = current();
@@ -93,7 +93,7 @@ final class ServiceProcess {
         return sinceStart();
     }
 
-    /** Asks it to end, and ends it if it does not. */
+    /** Sends SIGTERM, and SIGKILL after 10 s. */
     void stop() {
         Process ending = current();
         expectedToRun = false;
@@ -160,7 +160,7 @@ final class ServiceProcess {
             return "The end of its log " + program.log + ":\n"
                     + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
         } catch (IOException e) {
-            return "It has no log that could be read: " + e.getMessage();
+            return "Its log cannot be read: " + e.getMessage();
         }
     }
 

@@ -23,11 +23,11 @@ import io.trunkline.events.Topics;
 
 /**
  * The whole system on this machine: PostgreSQL and Kafka (both real, Kafka inside this JVM), the carrier simulator, the four
- * services in JVMs of their own and the edge. Everything ends when this is closed or this JVM ends, however it ends.
+ * services in separate JVMs and the edge. Everything stops when this is closed or this JVM ends, also by SIGKILL.
  */
 public final class Stack implements AutoCloseable {
 
-    /* Enough for several instances of every consumer to share the work; each costs the broker files. */
+    /* Enough for several instances of every consumer. More partitions cost the broker more files. */
     private static final int PARTITIONS = 6;
 
     private final StackOptions options;
@@ -52,8 +52,8 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts everything and returns when everything is ready.
      *
-     * @throws IllegalStateException when a port is in use (then nothing was started) or something does not get ready (then
-     *         everything is stopped again); the message says what to do or shows the end of the log
+     * @throws IllegalStateException when a port is in use (nothing was started) or a part does not become ready (everything is
+     *         stopped again); the message contains what to do or the end of the log
      */
     public static Stack start(StackOptions options) {
         Stack stack = new Stack(options);
@@ -76,7 +76,7 @@ public final class Stack implements AutoCloseable {
         return ServiceEnvironment.url(ports.of(Ports.SIMULATOR));
     }
 
-    /** URL of one instance, counted from 0, past the edge. */
+    /** URL of one instance, counted from 0, without the edge. */
     public String http(Service service, int instance) {
         return addresses.get(service).get(instance).http();
     }
@@ -104,7 +104,7 @@ public final class Stack implements AutoCloseable {
         return new Tokens(keys.privateKey(), Tokens.ISSUER, Tokens.AUDIENCE);
     }
 
-    /** Where the stack describes itself while it runs. */
+    /** The file that describes the running stack. */
     public Path file() {
         return StackFolder.file(options.folder());
     }
@@ -114,7 +114,7 @@ public final class Stack implements AutoCloseable {
         return StackFolder.logs(options.folder());
     }
 
-    /** How long each part took from its start until it was ready, in the order they got ready. */
+    /** Start-up time of each part, in the order in which they became ready. */
     public synchronized Map<String, Duration> readyAfter() {
         return new LinkedHashMap<>(readyAfter);
     }
@@ -125,12 +125,12 @@ public final class Stack implements AutoCloseable {
                 .collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::pid, (a, b) -> a, LinkedHashMap::new));
     }
 
-    /** SIGKILL, as when a machine dies: nothing is finished, nothing is said to anybody. */
+    /** SIGKILL, as when a machine dies. */
     public void kill(Service service, int instance) {
         services.get(service).get(instance).kill();
     }
 
-    /** SIGTERM, as in a rolling update; returns when the process has ended. */
+    /** SIGTERM, as in a rolling update. Returns when the process has ended. */
     public void stop(Service service, int instance) {
         services.get(service).get(instance).stop();
     }
@@ -151,7 +151,7 @@ public final class Stack implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(closer);
         } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook does, or did, the same.
+            // The JVM is shutting down, and the hook does the same.
         }
     }
 
@@ -256,7 +256,7 @@ public final class Stack implements AutoCloseable {
         postgres = null;
     }
 
-    /** In this order, those that have been started; each of them, even when another cannot be closed. */
+    /** Closes the started ones in this order, each of them even when another one fails. */
     private static void closeAll(AutoCloseable first, AutoCloseable second, AutoCloseable third) {
         try (third; second; first) {
             return;
@@ -276,7 +276,7 @@ public final class Stack implements AutoCloseable {
         return externalServers;
     }
 
-    /** Runs the tasks at the same time and throws what the first one that failed threw. */
+    /** Runs the tasks concurrently and throws the exception of the first one that failed. */
     private static void runAll(Stream<Runnable> tasks) {
         try {
             CompletableFuture.allOf(tasks.map(Stack::runAsync).toArray(CompletableFuture<?>[]::new)).join();

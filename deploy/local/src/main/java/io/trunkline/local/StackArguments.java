@@ -4,7 +4,7 @@ import java.util.Map;
 
 import picocli.CommandLine.Option;
 
-/** What {@code up} and {@code demo} can be told. */
+/** Command-line options of {@code up} and {@code demo}. */
 final class StackArguments {
 
     @Option(names = "--port", paramLabel = "NAME=NUMBER", description = "Another port, 0 for any free one. Names: edge, simulator, postgres, kafka, inventory-service,"

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a stack writes. */
+/** The folder of a stack. */
 final class StackFolder {
 
     private static final List<String> RUN_FILES = List.of("stack.json", "logs", "keys", "data");
@@ -26,9 +26,9 @@ final class StackFolder {
     }
 
     /**
-     * Removes what the run before left: its secrets are void, and its data belongs to carrier numbers that are gone.
+     * Deletes the files of the previous run: its secrets are invalid, and its data refers to numbers that the simulator no longer has.
      *
-     * @throws IllegalStateException when that run has not ended
+     * @throws IllegalStateException when that run still runs
      */
     static void clear(Path folder) {
         if (Files.exists(file(folder)) && StackFile.read(file(folder)).isRunning()) {
@@ -48,7 +48,7 @@ final class StackFolder {
         }
     }
 
-    /** Nothing runs here any more. */
+    /** The stack has stopped. */
     static void deleteStackFile(Path folder) {
         try {
             Files.deleteIfExists(file(folder));
@@ -57,7 +57,7 @@ final class StackFolder {
         }
     }
 
-    /** Deleting the thousands of files of a database takes seconds, which nobody needs to wait for. */
+    /** Deleting the thousands of files of a database takes seconds, so the start does not wait for it. */
     private static void deleteInBackground(Path trash) {
         Thread thread = new Thread(() -> delete(trash), "stack-cleaner");
         thread.setDaemon(true);
@@ -70,7 +70,7 @@ final class StackFolder {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // Harmless rubbish below target, which the next start removes.
+            // The next start deletes the remaining files.
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints a token for the system that runs. */
+/** Prints a token for the running system. */
 @Command(name = "token", mixinStandardHelpOptions = true, description = "Prints a JWT that the running system accepts.")
 final class TokenCommand implements Callable<Integer> {
 

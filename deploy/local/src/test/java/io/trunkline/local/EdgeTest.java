@@ -153,7 +153,7 @@ class EdgeTest {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Answers with what it was asked. */
+    /** Echoes the request. */
     private static HttpServer backend(String name) throws Exception {
         return VERTX.createHttpServer().requestHandler(request -> {
             if (request.path().endsWith("/break-off")) {

@@ -126,7 +126,7 @@ class ServiceProcessTest {
                 folder.resolve("log"), URI.create("http://127.0.0.1:" + port + "/q/health/ready")), reportedExits::add);
     }
 
-    /** Answers every request with 200. */
+    /** Responds 200 to every request. */
     static final class Healthy {
 
         private Healthy() {

@@ -26,7 +26,7 @@ import io.trunkline.e2e.plan.TestPlan;
 import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.local.Role;
 
-/** The API guide is true: each command is run in its order, and answered as its comment says. */
+/** Runs every command of the API guide in order and compares the status with the comment above it. */
 @EndToEndTest
 @Order(90)
 class ApiGuideIT {
@@ -46,7 +46,7 @@ class ApiGuideIT {
     @Test
     @TestPlan("E2E-DOC-01")
     void everyCommandReturnsTheDocumentedStatus() throws IOException {
-        // Given: a number that the guide says is on the account already.
+        // Given: the number that the guide expects on the account.
         system.simulator().buyInConsole("+14155550142").expect(201, 400);
         List<Block> blocks = Guide.blocks(Files.readAllLines(GUIDE));
 
@@ -68,7 +68,7 @@ class ApiGuideIT {
         }
     }
 
-    /** What is read may not be there yet; what is written must be answered at once. */
+    /** A GET is repeated until it returns the expected data; other requests are sent once. */
     private Map<String, String> run(CurlCommand curl, Block block) {
         if (!curl.method().equals("GET")) {
             return send(curl, block);
@@ -98,7 +98,7 @@ class ApiGuideIT {
         }
     }
 
-    /** @param path names joined by dots, {@code [n]} for the n-th of a list, from 0 */
+    /** @param path names joined by dots, {@code [n]} for an element of a list, from 0 */
     private static String at(String body, String path) {
         JsonNode found;
         try {
@@ -110,7 +110,7 @@ class ApiGuideIT {
         return found.asText();
     }
 
-    /** The addresses and tokens of the system that runs here, instead of those of {@code deploy/local/up}. */
+    /** Sets the addresses and tokens of this system instead of those of {@code deploy/local/up}. */
     private void assign(String line) {
         String[] assignment = line.split("=", 2);
         shell.set(assignment[0], switch (assignment[0]) {

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** As much of a POSIX shell as the guide uses: words, both kinds of quotes, line continuations and variables. */
+/** The subset of a POSIX shell that the guide uses: words, both kinds of quotes, line continuations and variables. */
 final class Shell {
 
     private final Map<String, String> variables = new HashMap<>();
@@ -17,7 +17,7 @@ final class Shell {
     /**
      * The words of a command, expanded.
      *
-     * @throws IllegalArgumentException for an unknown variable, an open quote, or anything else of the shell
+     * @throws IllegalArgumentException for an unknown variable, an unclosed quote or any other syntax
      */
     List<String> words(String command) {
         return new Reader(command.replace("\\\n", " ").strip()).words();

@@ -15,10 +15,10 @@ import org.assertj.core.api.SoftAssertions;
 import io.trunkline.e2e.system.Simulator.Entry;
 import io.trunkline.e2e.system.SystemUnderTest;
 
-/** What the carrier bills is what we have: no orphan that is paid, no phantom that is not, nothing bought twice. */
+/** The numbers at the carrier are exactly those in the inventory, and no order bought two numbers. */
 final class CarrierCheck {
 
-    /** Twilio's console puts something else there. */
+    /** A purchase in Twilio's console has another reference. */
     private static final Pattern ORDER_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final SystemUnderTest system;
@@ -31,7 +31,7 @@ final class CarrierCheck {
 
     void run() {
         List<Entry> owned = system.simulator().owned();
-        softly.assertThat(numbers(owned)).as("numbers on the carrier's account, against those that are ours").isEqualTo(
+        softly.assertThat(numbers(owned)).as("numbers on the carrier's account, compared with the inventory").isEqualTo(
                 new TreeSet<>(
                         system.database(INVENTORY).strings("select e164 from phone_number where lifecycle <> 'RELEASED'")));
         boughtOncePerOrder();
@@ -51,7 +51,7 @@ final class CarrierCheck {
                 .rows("select id, candidate from carrier_order where state = 'SUCCEEDED'").stream()
                 .collect(Collectors.toMap(order -> order.get("id").toString(),
                         order -> List.of(order.get("candidate").toString())));
-        softly.assertThat(bought).as("what the carrier sold for our orders, against what we think it did").isEqualTo(ordered);
+        softly.assertThat(bought).as("numbers sold by the carrier per order, compared with our orders").isEqualTo(ordered);
     }
 
     private static Set<String> numbers(List<Entry> entries) {

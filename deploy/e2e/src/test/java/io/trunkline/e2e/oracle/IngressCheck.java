@@ -12,7 +12,7 @@ import io.trunkline.e2e.system.AckLog;
 import io.trunkline.e2e.system.AckLog.Ack;
 import io.trunkline.e2e.system.SystemUnderTest;
 
-/** No webhook that was answered 2xx is lost, and none took effect twice. */
+/** No webhook that was acknowledged with 2xx is lost, and none took effect twice. */
 final class IngressCheck {
 
     private final SystemUnderTest system;

@@ -6,7 +6,7 @@ import org.assertj.core.api.SoftAssertions;
 
 import io.trunkline.e2e.system.SystemUnderTest;
 
-/** Every cent is accounted for: balances are the sums of their transfers, holds end once, captures are numbers bought. */
+/** Balances are the sums of their transfers, every hold ends once, and captures match the numbers bought. */
 final class MoneyCheck {
 
     private final SystemUnderTest system;

@@ -7,8 +7,7 @@ import org.assertj.core.api.SoftAssertions;
 import io.trunkline.e2e.system.SystemUnderTest;
 
 /**
- * What must be true whatever happened: judged from the event log, from SQL and from the carrier's own ledger, none of which
- * is believed alone.
+ * Checks the invariants of the system. It compares the event log, SQL and the carrier's ledger with each other.
  */
 public final class Oracle {
 
@@ -18,7 +17,7 @@ public final class Oracle {
         this.system = system;
     }
 
-    /** Waits until the system has come to rest, at most a minute, and judges it. */
+    /** Waits until the system is quiescent, at most a minute, and checks it. */
     public void check() {
         new Quiescence(system).await();
         SoftAssertions.assertSoftly(softly -> {

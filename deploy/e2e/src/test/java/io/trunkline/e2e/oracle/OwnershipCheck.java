@@ -24,8 +24,8 @@ import io.trunkline.events.Topics;
 import io.trunkline.local.Service;
 
 /**
- * One owner per number and one number per slot, at every moment: by the event log, by inventory's rows and history, and by the
- * router's routes. And all three, with provisioning, agree on who owns what now.
+ * One owner per number and one number per slot at any time, according to the event log, inventory's rows and history, and the
+ * router's routes. The event log and the three services agree on the current owners.
  */
 final class OwnershipCheck {
 
@@ -40,7 +40,7 @@ final class OwnershipCheck {
         this.softly = softly;
     }
 
-    /** @param until null while it lasts; the end is exclusive */
+    /** @param until exclusive; null while the ownership lasts */
     private record Ownership(String number, String workspace, String slot, Instant from, Instant until) {
 
         static Ownership of(LoggedEvent assigned) {
@@ -70,7 +70,7 @@ final class OwnershipCheck {
         servicesAgreeOnOwners();
     }
 
-    /** The events of one number are in order; one that was published twice is taken once. */
+    /** The events of one number are in order; duplicates are skipped. */
     private void replay() {
         Set<String> ids = new HashSet<>();
         system.events().on(Topics.NUMBERS).stream().filter(event -> ids.add(event.id())).forEach(event -> {
@@ -84,7 +84,7 @@ final class OwnershipCheck {
 
     private void assigned(Ownership next) {
         Ownership now = current.get(next.number);
-        // A repeated claim is answered again with what was said before.
+        // A repeated claim gets the same reply again.
         if (now == null) {
             past.stream().filter(before -> before.number.equals(next.number) && before.overlaps(next))
                     .forEach(before -> violations.add(next + " although " + before));

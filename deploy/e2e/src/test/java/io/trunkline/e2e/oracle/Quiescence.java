@@ -18,10 +18,10 @@ import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.events.Topics;
 import io.trunkline.local.Service;
 
-/** Nothing is under way any more: no saga, no job at the carrier, no event unsent or unheard. */
+/** Waits until no saga, no job at the carrier and no unsent or unprocessed event is left. */
 final class Quiescence {
 
-    /** Who hears what; each event leaves one row in the inbox of each of them. */
+    /** Consumed topics by service. Each consumer writes an inbox row for every event. */
     private static final Map<Service, List<String>> CONSUMED_TOPICS = Map.of(
             INVENTORY, List.of(Topics.INVENTORY_COMMANDS, Topics.CARRIER_EVENTS),
             PROVISIONING, List.of(Topics.WORKSPACES, Topics.NUMBERS, Topics.CARRIER_EVENTS),
@@ -35,10 +35,10 @@ final class Quiescence {
     }
 
     void await() {
-        SystemUnderTest.await().untilAsserted(() -> assertThat(openWork()).as("still under way").isEmpty());
+        SystemUnderTest.await().untilAsserted(() -> assertThat(openWork()).as("open work").isEmpty());
     }
 
-    /** What is not at rest, with how much of it. */
+    /** Open work with its count. */
     private Map<String, Object> openWork() {
         Map<String, Object> found = new LinkedHashMap<>();
         addOpenRows(found, PROVISIONING, "operation", "ended_at is null");
@@ -72,7 +72,7 @@ final class Quiescence {
                 .filter(event -> !processed.contains(event.id()))
                 .collect(Collectors.groupingBy(LoggedEvent::type, Collectors.counting()));
         if (!unprocessed.isEmpty()) {
-            found.put("not heard by " + service.id(), unprocessed);
+            found.put("not processed by " + service.id(), unprocessed);
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** The plan and the tests tell of the same cases. */
+/** The test plan and the tests contain the same cases. */
 class TestPlanTest {
 
     private static final Pattern CASE = Pattern.compile("^### (E2E-[A-Z]+-\\d\\d) ", Pattern.MULTILINE);

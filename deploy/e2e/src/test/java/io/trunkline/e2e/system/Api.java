@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Calls an HTTP API as one caller. */
+/** A client of an HTTP API with fixed headers. */
 public final class Api {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ public final class Api {
         this.headers = Map.copyOf(headers);
     }
 
-    /** The same caller, who says this too. */
+    /** The same client with one more header. */
     public Api with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
@@ -67,7 +67,7 @@ public final class Api {
         return with("content-type", "application/json").sendAsync("POST", path, BodyPublishers.ofString(write(body)));
     }
 
-    /** Exactly these bytes. */
+    /** Sends exactly these bytes. */
     public ApiResponse post(String path, String contentType, byte[] body) {
         return with("content-type", contentType).send("POST", path, BodyPublishers.ofByteArray(body));
     }

@@ -11,10 +11,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * What was answered.
+ * A response.
  *
  * @param request method and path, for messages
- * @param took from sending to the last byte
+ * @param took from the request to the last byte
  */
 public record ApiResponse(String request, int status, HttpHeaders headers, byte[] bytes, Duration took) {
 
@@ -22,7 +22,7 @@ public record ApiResponse(String request, int status, HttpHeaders headers, byte[
         return status / 100 == 2;
     }
 
-    /** A missing node when the body is no JSON. */
+    /** A missing node when the body is not JSON. */
     public JsonNode json() {
         try {
             return Api.JSON.readTree(bytes);
@@ -45,7 +45,7 @@ public record ApiResponse(String request, int status, HttpHeaders headers, byte[
         return this;
     }
 
-    /** A problem of RFC 9457 that says what is wrong and nothing about our insides. */
+    /** A problem of RFC 9457 without internal details. */
     public ApiResponse expectProblem(int expectedStatus, String... codes) {
         expect(expectedStatus);
         assertThat(headers.firstValue("content-type").orElse("none")).as("%s: %s", request, this)

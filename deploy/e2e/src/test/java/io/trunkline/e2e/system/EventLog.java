@@ -30,7 +30,7 @@ import io.trunkline.events.Event;
 import io.trunkline.events.Topics;
 import io.trunkline.events.WireTypes;
 
-/** Everything that was ever published on our topics. */
+/** All records published on our topics. */
 public final class EventLog implements AutoCloseable {
 
     private static final String DEAD_LETTERS = ".dlq";
@@ -50,11 +50,11 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * A record as it was read.
+     * A consumed record.
      *
      * @param type of the CloudEvent; null on the topic of raw webhooks
-     * @param id of the CloudEvent: the same for an event that was published twice
-     * @param workspaceId null when it concerns none
+     * @param id of the CloudEvent; the same for duplicates
+     * @param workspaceId null for an event without a workspace
      * @param data missing for raw webhooks
      */
     public record LoggedEvent(String topic, String key, String type, String id, String workspaceId, Map<String, String> headers,
@@ -77,7 +77,7 @@ public final class EventLog implements AutoCloseable {
         return log;
     }
 
-    /** In the order of each key. */
+    /** Ordered per key. */
     public List<LoggedEvent> on(String topic) {
         return events.stream().filter(event -> event.topic.equals(topic)).toList();
     }
@@ -94,7 +94,7 @@ public final class EventLog implements AutoCloseable {
         return of(type, workspaceId).stream().findFirst();
     }
 
-    /** Whether all that is published now has been read. */
+    /** Whether all records published so far have been read. */
     public boolean isComplete() {
         return endOffsets(partitions).entrySet().stream()
                 .allMatch(end -> readPositions.getOrDefault(end.getKey(), 0L) >= end.getValue());
@@ -136,7 +136,7 @@ public final class EventLog implements AutoCloseable {
         try {
             return future.get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka cannot be asked", e);
+            throw new IllegalStateException("Kafka did not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -165,7 +165,7 @@ public final class EventLog implements AutoCloseable {
                     headers,
                     type == null ? Api.JSON.missingNode() : Api.JSON.readTree(message.value()));
         } catch (IOException e) {
-            throw new IllegalStateException("An event on " + message.topic() + " is no JSON", e);
+            throw new IllegalStateException("An event on " + message.topic() + " is not JSON", e);
         }
     }
 }

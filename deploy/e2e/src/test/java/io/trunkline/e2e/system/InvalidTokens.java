@@ -21,7 +21,7 @@ import org.jose4j.lang.JoseException;
 import io.trunkline.local.Keys;
 import io.trunkline.local.Tokens;
 
-/** Makes tokens for a workspace that are almost right. */
+/** Creates tokens for a workspace, each with one defect. */
 public final class InvalidTokens {
 
     private static final int RSA_BITS = 2048;
@@ -39,7 +39,7 @@ public final class InvalidTokens {
         return sign(claims(), AlgorithmIdentifiers.NONE, null);
     }
 
-    /** For a verifier that takes the algorithm from the token. */
+    /** Attacks a verifier that takes the algorithm from the token. */
     public String signedWithThePublicKey() {
         try {
             return sign(claims(), AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(Files.readAllBytes(keys.publicKeyFile())));
@@ -58,7 +58,7 @@ public final class InvalidTokens {
         }
     }
 
-    /** The signature of one token under the claims of another. */
+    /** The claims were changed after signing. */
     public String withChangedClaims() {
         String[] parts = signWithOurKey(claims()).split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)

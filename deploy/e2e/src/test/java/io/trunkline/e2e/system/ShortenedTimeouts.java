@@ -2,7 +2,7 @@ package io.trunkline.e2e.system;
 
 import java.util.Map;
 
-/** What is waited for in hours or minutes in production takes seconds here; nothing else is configured otherwise. */
+/** Settings of the tests: time-outs of minutes or hours in production are seconds here. All other settings are the defaults. */
 final class ShortenedTimeouts {
 
     static final Map<String, String> PROVISIONING = Map.of(

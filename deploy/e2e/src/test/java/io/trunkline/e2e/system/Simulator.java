@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.trunkline.local.Keys;
 
-/** The world outside: Clerk, Twilio and people's phones, and what the carrier truly did. */
+/** The carrier simulator: Clerk, Twilio and phones, and the carrier's ledger. */
 public final class Simulator {
 
     private final Api api;
@@ -28,9 +28,9 @@ public final class Simulator {
     }
 
     /**
-     * What the carrier did.
+     * An entry of the ledger.
      *
-     * @param reference ours: the order's id
+     * @param reference the id of our order
      */
     public record Entry(String action, String number, String reference, JsonNode json) {
         static Entry of(JsonNode json) {
@@ -39,14 +39,14 @@ public final class Simulator {
         }
     }
 
-    /** A text as it was brought to our webhook; one status per attempt. */
+    /** A text delivered to our webhook; one status per attempt. */
     public record Delivered(String messageSid, List<Integer> statuses) {
         public boolean isAccepted() {
             return statuses.stream().anyMatch(status -> status / 100 == 2);
         }
     }
 
-    /** The new organization's id; its webhook is on its way. */
+    /** Creates an organization, whose webhook follows, and returns its id. */
     public String createOrganization(String name, String plan) {
         return createOrganizationAsync(name, plan).join();
     }
@@ -60,7 +60,7 @@ public final class Simulator {
         api.delete("/clerk/v1/organizations/" + id).expect(200);
     }
 
-    /** Everything Clerk sent, and what was answered. */
+    /** All webhooks of Clerk with their responses. */
     public List<JsonNode> clerkDeliveries() {
         return list(api.get("/clerk/deliveries").expect(200).json().path("deliveries"));
     }
@@ -69,18 +69,18 @@ public final class Simulator {
         return list(api.get("/clerk/deliveries?organization=" + organization).expect(200).json().path("deliveries"));
     }
 
-    /** The statuses answered to so many identical copies, sent at once. */
+    /** Sends identical copies concurrently and returns the statuses. */
     public List<Integer> resend(String delivery, int copies) {
         JsonNode resent = api.post("/clerk/deliveries/" + delivery + "/resend?copies=" + copies).expect(200).json();
         return list(resent.path("attempts")).stream().map(attempt -> attempt.path("status").asInt()).toList();
     }
 
-    /** A phone texts one of our numbers. */
+    /** A phone sends a text to one of our numbers. */
     public Delivered text(String from, String to, String body) {
         return text(from, to, body, null, 1);
     }
 
-    /** @param messageSid null for a new message; copies are sent at once */
+    /** @param messageSid null for a new message; copies are sent concurrently */
     public Delivered text(String from, String to, String body, String messageSid, int copies) {
         Map<String, Object> text = new HashMap<>(Map.of("from", from, "to", to, "body", body, "copies", copies));
         if (messageSid != null) {
@@ -95,7 +95,7 @@ public final class Simulator {
         return delivered;
     }
 
-    /** The next calls of this operation go wrong. */
+    /** Injects a fault into the next calls of this operation. */
     public void fault(String operation, String fault, int times) {
         fault(Map.of("operation", operation, "fault", fault, "times", times));
     }
@@ -106,7 +106,7 @@ public final class Simulator {
         api.post("/faults", whole).expect(201);
     }
 
-    /** How many calls the script has hit. */
+    /** How many calls were affected by the faults. */
     public int faultsFired() {
         return list(api.get("/faults").expect(200).json().path("faults")).stream()
                 .mapToInt(fault -> fault.path("fired").asInt()).sum();
@@ -124,19 +124,19 @@ public final class Simulator {
         return entries("/ledger?number=" + Api.urlEncoded(number), "entries");
     }
 
-    /** The numbers on our account, with the settings they have there now. */
+    /** The numbers on our account with their current settings. */
     public List<Entry> owned() {
         return entries("/ledger", "owned");
     }
 
-    /** A number that can be bought now. */
+    /** A number that is for sale. */
     public String forSale(String areaCode) {
         return twilio.get(accountPath + "/AvailablePhoneNumbers/US/Local.json?PageSize=1&AreaCode=" + areaCode).expect(200)
                 .json()
                 .path("available_phone_numbers").path(0).path("phone_number").asText();
     }
 
-    /** Somebody buys it in Twilio's console, past us. */
+    /** A purchase in Twilio's console, without our gateway. */
     public ApiResponse buyInConsole(String number) {
         return twilio.post(accountPath + "/IncomingPhoneNumbers.json", "application/x-www-form-urlencoded",
                 ("PhoneNumber=" + Api.urlEncoded(number)).getBytes());

@@ -25,7 +25,7 @@ import io.trunkline.local.Service;
 import io.trunkline.local.Stack;
 import io.trunkline.local.StackOptions;
 
-/** The running system, two instances of every service, and everybody around it. */
+/** The running system with two instances of every service, and clients for its APIs, events and databases. */
 public final class SystemUnderTest implements AutoCloseable {
 
     public static final int INSTANCES = 2;
@@ -64,7 +64,7 @@ public final class SystemUnderTest implements AutoCloseable {
         return new SystemUnderTest(Stack.start(options));
     }
 
-    /** Bounds of everything that comes about by itself: generous, because the machine may be small and busy. */
+    /** Time-outs for asynchronous effects; long, because the machine may be slow. */
     public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .pollDelay(Duration.ZERO);
@@ -106,12 +106,12 @@ public final class SystemUnderTest implements AutoCloseable {
         return new TwilioWebhooks(stack.keys().twilioAccountSid(), stack.keys().twilioAuthToken(), stack.edge());
     }
 
-    /** An E.164 number of a phone that nobody has used yet. */
+    /** A new E.164 number of a phone. */
     public String newHandset() {
         return "+1212556%04d".formatted(1000 + handsets.incrementAndGet());
     }
 
-    /** Clerk tells of a new organization. */
+    /** Creates an organization at Clerk. */
     public Workspace createWorkspace(String name, String plan) {
         return workspace(simulator.createOrganization(name, plan));
     }
@@ -138,7 +138,7 @@ public final class SystemUnderTest implements AutoCloseable {
         }
     }
 
-    /** Gives whatever is available to workspaces of no interest. */
+    /** Assigns all available numbers to other workspaces. */
     public void emptyStock() {
         List<Workspace> takers = IntStream.range(0, (int) available())
                 .mapToObj(i -> createWorkspace("Taker " + i, "professional")).toList();
@@ -150,7 +150,7 @@ public final class SystemUnderTest implements AutoCloseable {
         return admin().get("/api/admin/phone-numbers?limit=1").expect(200).json().path("counts").path("available").asLong();
     }
 
-    /** Why texts to this number are parked, newest first. */
+    /** The reasons why texts to this number are parked, newest first. */
     public List<String> parked(String e164) {
         JsonNode webhooks = admin().get("/api/admin/webhooks/unrouted?limit=200").expect(200).json().path("webhooks");
         return StreamSupport.stream(webhooks.spliterator(), false)
@@ -193,7 +193,7 @@ public final class SystemUnderTest implements AutoCloseable {
         postgresStopped = false;
     }
 
-    /** Undoes what a test that broke off has left, so that it takes no other one with it. */
+    /** Removes faults and restarts what a failed test left stopped. */
     public void restore() {
         simulator.clearFaults();
         if (kafkaStopped) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.trunkline.e2e.system.TwilioWebhooks.Text;
 
-/** Somebody who texts a number ten times a second, a new text each time, until this is closed. */
+/** Sends ten different texts a second to a number until it is closed. */
 public final class TextSender implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 100;
@@ -25,7 +25,7 @@ public final class TextSender implements AutoCloseable {
     private final ScheduledFuture<?> schedule;
     private int count;
 
-    /** A text and what our webhook said to it. */
+    /** A text and the response of our webhook. */
     public record Sent(Text text, ApiResponse response) {
     }
 
@@ -48,7 +48,7 @@ public final class TextSender implements AutoCloseable {
         return sent.stream().filter(each -> !each.response.isSuccess()).toList();
     }
 
-    /** Once more. */
+    /** Delivers the text again. */
     public Sent deliver(Text text) {
         ApiResponse response = system.twilio().deliver(text);
         if (response.isSuccess()) {
@@ -68,7 +68,7 @@ public final class TextSender implements AutoCloseable {
             }
             schedule.get();
         } catch (CancellationException e) {
-            // As it should be: it was going on until now.
+            // Expected: the schedule was cancelled.
         } catch (ExecutionException e) {
             throw new IllegalStateException("A text could not be sent", e.getCause());
         } catch (InterruptedException e) {
@@ -77,7 +77,7 @@ public final class TextSender implements AutoCloseable {
         }
     }
 
-    /** The beat does not wait for answers. */
+    /** The schedule does not wait for responses. */
     private void sendNext() {
         Text text = system.twilio().text(from, to, "Text " + ++count);
         clock.execute(() -> sent.add(deliver(text)));

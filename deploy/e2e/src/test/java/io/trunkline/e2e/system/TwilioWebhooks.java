@@ -14,11 +14,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs inbound texts as Twilio does, by its own implementation: for requests the simulator would never send.
+ * Signs inbound texts as Twilio does, independently of the simulator, for requests that the simulator does not send.
  *
- * @param account whose webhooks these are
+ * @param account the account of the webhooks
  * @param authToken signs them
- * @param publicBase what Twilio calls
+ * @param publicBase the base URL that Twilio calls
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
  */
 public record TwilioWebhooks(String account, String authToken, String publicBase) {
@@ -27,7 +27,7 @@ public record TwilioWebhooks(String account, String authToken, String publicBase
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** A text that was not sent yet. */
+    /** The parameters of a text. */
     public record Text(SortedMap<String, String> parameters) {
 
         public String messageSid() {
@@ -70,7 +70,7 @@ public record TwilioWebhooks(String account, String authToken, String publicBase
         }
     }
 
-    /** Brings the text to our webhook, signed as it should be. */
+    /** Sends the text to our webhook with a valid signature. */
     public ApiResponse deliver(Text text) {
         return deliver(text, signatureOf(text));
     }
@@ -81,7 +81,7 @@ public record TwilioWebhooks(String account, String authToken, String publicBase
         return caller.post(SMS_PATH, FORM, text.form());
     }
 
-    /** Another customer of Twilio, who calls our webhook. */
+    /** Another Twilio account that calls our webhook. */
     public TwilioWebhooks otherAccount() {
         return new TwilioWebhooks("AC" + HexFormat.of().formatHex(new byte[16]), "0123456789abcdef0123456789abcdef",
                 publicBase);

@@ -12,16 +12,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 
-/** A workspace and what its own administrator does. */
+/** A workspace and the requests of its administrator. */
 public record Workspace(SystemUnderTest system, String id, Api api) {
 
-    /** Its numbers, as it sees them. */
+    /** Its numbers, from its API. */
     public List<PhoneNumber> numbers() {
         return list(api.get("/api/workspaces/" + id + "/phone-numbers").expect(200).json().path("phoneNumbers")).stream()
                 .map(number -> new PhoneNumber(number.path("id").asText(), number.path("phoneNumber").asText())).toList();
     }
 
-    /** Its only number, once it is ready to be used. */
+    /** Waits until its only number is ready. */
     public PhoneNumber awaitNumber() {
         SystemUnderTest.await().untilAsserted(() -> assertThat(system.isCompleted(id)).as("%s has a number", id).isTrue());
         return number();
@@ -43,7 +43,7 @@ public record Workspace(SystemUnderTest system, String id, Api api) {
         return api.get("/api/wallet").expect(200).json();
     }
 
-    /** Kinds of all movements, newest first. */
+    /** Kinds of all transactions, newest first. */
     public List<String> movements() {
         return list(api.get("/api/wallet/transactions").expect(200).json().path("transactions")).stream()
                 .map(transaction -> transaction.path("kind").asText()).toList();
@@ -54,7 +54,7 @@ public record Workspace(SystemUnderTest system, String id, Api api) {
                 "local");
     }
 
-    /** Buys a number by choice, waiting for the end as long as allowed. */
+    /** Buys a chosen number with the longest wait. */
     public ApiResponse buy(String e164, String idempotencyKey) {
         return api.with("idempotency-key", idempotencyKey).with("prefer", "wait=30").post("/api/numbers/purchase",
                 purchase(e164));
@@ -73,13 +73,13 @@ public record Workspace(SystemUnderTest system, String id, Api api) {
         return list(api.get("/api/workspaces/" + id + "/conversations").expect(200).json().path("conversations"));
     }
 
-    /** Everything said with this phone, newest first. */
+    /** All messages with this phone, newest first. */
     public List<JsonNode> messagesWith(String peer) {
         return conversations().stream().filter(conversation -> conversation.path("peer").asText().equals(peer))
                 .flatMap(conversation -> messages(conversation.path("id").asText()).stream()).toList();
     }
 
-    /** What this phone said, newest first. */
+    /** Texts of this phone, newest first. */
     public List<String> textsFrom(String peer) {
         return messagesWith(peer).stream().filter(message -> message.path("direction").asText().equals("inbound"))
                 .map(message -> message.path("body").asText()).toList();
