@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 
@@ -34,6 +36,8 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Names running brokers: {@code host:port[,host:port…]}. */
     public static final String BOOTSTRAP_VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
+
+    private static final short REPLICATION_FACTOR = 1;
 
     private final String bootstrapServers;
     private final int port;
@@ -96,15 +100,31 @@ public final class KafkaServer implements AutoCloseable {
         return folder != null;
     }
 
-    /** Creates the topics that do not exist yet; those that do are left as they are. */
+    /** Creates the topics that do not exist yet. Existing topics are not changed. */
     public void createTopics(Collection<String> names, int partitions) {
+        createTopics(names, Set.of(), partitions);
+    }
+
+    /**
+     * Creates the topics that do not exist yet. Existing topics are not changed.
+     *
+     * @param compacted those of the topics that retain the latest record of each key ({@code cleanup.policy=compact})
+     */
+    public void createTopics(Collection<String> names, Set<String> compacted, int partitions) {
         Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(config)) {
-            admin.createTopics(names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
+            admin.createTopics(names.stream().map(name -> newTopic(name, compacted.contains(name), partitions)).toList())
                     .values()
                     .values()
                     .forEach(KafkaServer::awaitCreation);
         }
+    }
+
+    private static NewTopic newTopic(String name, boolean compacted, int partitions) {
+        NewTopic topic = new NewTopic(name, partitions, REPLICATION_FACTOR);
+        return compacted
+                ? topic.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
+                : topic;
     }
 
     private static void awaitCreation(KafkaFuture<Void> creation) {

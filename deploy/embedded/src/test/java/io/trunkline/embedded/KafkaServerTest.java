@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +63,17 @@ class KafkaServerTest {
         // Then
         assertThat(partitions("numbers")).isEqualTo(3);
         assertThat(partitions("calls")).isEqualTo(5);
+    }
+
+    @Test
+    void createsCompactedTopics() throws Exception {
+        // When
+        server.createTopics(List.of("prices", "orders"), Set.of("prices"), 2);
+
+        // Then
+        assertThat(cleanupPolicy("prices")).isEqualTo("compact");
+        assertThat(cleanupPolicy("orders")).isEqualTo("delete");
+        assertThat(partitions("prices")).isEqualTo(2);
     }
 
     @Test
@@ -152,6 +165,13 @@ class KafkaServerTest {
             }
         }
         return values;
+    }
+
+    private static String cleanupPolicy(String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.<String, Object> of("bootstrap.servers", server.bootstrapServers()))) {
+            return admin.describeConfigs(List.of(resource)).all().get().get(resource).get("cleanup.policy").value();
+        }
     }
 
     private static int partitions(String topic) throws Exception {

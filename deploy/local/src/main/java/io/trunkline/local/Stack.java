@@ -167,7 +167,7 @@ public final class Stack implements AutoCloseable {
                 () -> recordReady("kafka",
                         () -> kafka = KafkaServer.startOrUse(ports.of(Ports.KAFKA), data.resolve("kafka")))));
         runAll(Stream.concat(
-                Stream.of(() -> kafka.createTopics(Topics.all(), PARTITIONS)),
+                Stream.of(() -> kafka.createTopics(Topics.all(), Topics.compacted(), PARTITIONS)),
                 Stream.of(Service.values()).map(service -> () -> postgres.createDatabase(service.database()))));
         ServiceEnvironment wiring = new ServiceEnvironment(ports, postgres, kafka, keys);
         for (Service service : Service.values()) {

@@ -31,7 +31,7 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
         postgres = PostgresServer.startOrUse();
         postgres.createDatabase(database);
         kafka = KafkaServer.startOrUse();
-        kafka.createTopics(Topics.all(), PARTITIONS);
+        kafka.createTopics(Topics.all(), Topics.compacted(), PARTITIONS);
         Map<String, String> config = new HashMap<>();
         config.put("trunkline.postgres.host", postgres.host());
         config.put("trunkline.postgres.port", String.valueOf(postgres.port()));
