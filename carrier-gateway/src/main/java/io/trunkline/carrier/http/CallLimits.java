@@ -8,6 +8,7 @@ import io.smallrye.config.WithDefault;
 /** What one call to a carrier may take. */
 public interface CallLimits {
 
+    /** Longest time to connect. */
     @WithDefault("2s")
     Duration connectTimeout();
 

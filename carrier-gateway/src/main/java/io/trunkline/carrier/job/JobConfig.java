@@ -39,6 +39,7 @@ interface JobConfig {
     @WithDefault("500ms")
     Duration firstWait();
 
+    /** Longest wait between two tries. */
     @WithDefault("5m")
     Duration longestWait();
 

@@ -21,12 +21,15 @@ import io.trunkline.events.NumberType;
 @ConfigMapping(prefix = "trunkline.messages.pace")
 interface PaceConfig {
 
+    /** Segments a second of a local number. */
     @WithDefault("1")
     double local();
 
+    /** Segments a second of a mobile number. */
     @WithDefault("1")
     double mobile();
 
+    /** Segments a second of a toll-free number. */
     @WithDefault("3")
     double tollFree();
 
@@ -39,6 +42,7 @@ interface PaceConfig {
     /** One campaign. */
     interface Campaign {
 
+        /** Segments a second of all numbers of the campaign together. */
         double rate();
 
         /** E.164. */

@@ -17,6 +17,7 @@ import io.trunkline.carrier.http.CallLimits;
 @ConfigMapping(prefix = "trunkline.carriers.telnyx")
 interface TelnyxConfig {
 
+    /** Base URL of the REST API. */
     @WithDefault("https://api.telnyx.com")
     URI baseUrl();
 
@@ -26,6 +27,7 @@ interface TelnyxConfig {
     /** By name, of lower-case letters and digits. */
     Map<String, Account> accounts();
 
+    /** Name of the messaging profile that is looked up or created. */
     @WithDefault("Trunkline")
     String messagingProfileName();
 

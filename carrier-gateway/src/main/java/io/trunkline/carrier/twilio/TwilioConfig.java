@@ -17,6 +17,7 @@ import io.trunkline.carrier.http.CallLimits;
 @ConfigMapping(prefix = "trunkline.carriers.twilio")
 interface TwilioConfig {
 
+    /** Base URL of the REST API. */
     @WithDefault("https://api.twilio.com")
     URI baseUrl();
 

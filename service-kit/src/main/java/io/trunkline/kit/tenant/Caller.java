@@ -17,6 +17,7 @@ public class Caller {
     private final JsonWebToken token;
     private final String workspaceClaim;
 
+    /** @param workspaceClaim the claim with the workspace id; Clerk: {@code org_id} */
     Caller(JsonWebToken token,
             @ConfigProperty(name = "trunkline.jwt.workspace-claim", defaultValue = "workspace_id") String workspaceClaim) {
         this.token = token;
