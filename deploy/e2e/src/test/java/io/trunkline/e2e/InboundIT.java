@@ -88,7 +88,8 @@ class InboundIT {
 
         // Then
         assertThat(responses).allSatisfy(response -> response.expectProblem(403, "SIGNATURE_INVALID"));
-        assertThat(responses).extracting(ApiResponse::text).as("the same response for every forgery").containsOnly(responses.get(0).text());
+        assertThat(responses).extracting(ApiResponse::text).as("the same response for every forgery")
+                .containsOnly(responses.get(0).text());
         deliver(twilio.text(customer, workspace.number().e164(), "The real one"));
         SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).containsExactly("The real one"));
         SystemUnderTest.await().until(system.events()::isComplete);

@@ -26,7 +26,8 @@ final class StackFolder {
     }
 
     /**
-     * Deletes the files of the previous run: its secrets are invalid, and its data refers to numbers that the simulator no longer has.
+     * Deletes the files of the previous run: its secrets are invalid, and its data refers to numbers that the simulator no
+     * longer has.
      *
      * @throws IllegalStateException when that run still runs
      */

@@ -44,7 +44,9 @@ public final class StackOptions {
         return this;
     }
 
-    /** Where {@code stack.json}, {@code logs}, {@code keys} and {@code data} are written; files of an earlier run are deleted. */
+    /**
+     * Where {@code stack.json}, {@code logs}, {@code keys} and {@code data} are written; files of an earlier run are deleted.
+     */
     public StackOptions folder(Path folder) {
         this.folder = folder.toAbsolutePath();
         return this;

@@ -142,7 +142,8 @@ final class ConfigurationReference {
             injected.flatMap(property -> attribute(property, "name")).filter(ConfigurationReference::isOurs)
                     .ifPresent(property -> addOther(new Setting(property,
                             new MappingReader(sources).describe(variable.getType(), from),
-                            attribute(injected.get(), "defaultValue").orElse(null), description, isRequired(variable, injected.get()),
+                            attribute(injected.get(), "defaultValue").orElse(null), description,
+                            isRequired(variable, injected.get()),
                             false)));
         }
 
@@ -154,7 +155,8 @@ final class ConfigurationReference {
             annotation(method, "Scheduled").flatMap(scheduled -> attribute(scheduled, "every")).map(PLACEHOLDER::matcher)
                     .filter(interval -> interval.matches() && isOurs(interval.group(1)))
                     .ifPresent(interval -> addOther(new Setting(interval.group(1), "duration", interval.group(2),
-                            "Interval. " + JavadocMarkdown.firstSentence(sources.javadoc(type)), interval.group(2) == null, false)));
+                            "Interval. " + JavadocMarkdown.firstSentence(sources.javadoc(type)), interval.group(2) == null,
+                            false)));
         }
 
         private void addOther(Setting setting) {

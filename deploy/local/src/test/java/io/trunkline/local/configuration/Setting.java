@@ -40,7 +40,8 @@ record Setting(String name, String type, String defaultValue, String description
 
     String toRow() {
         return "| `%s` | `%s` | %s | %s | %s |".formatted(name, environmentVariable(), type,
-                defaultValue == null ? "" : "`" + escaped(defaultValue) + "`", escaped((required ? "Required. " : "") + description).strip());
+                defaultValue == null ? "" : "`" + escaped(defaultValue) + "`",
+                escaped((required ? "Required. " : "") + description).strip());
     }
 
     private static String escaped(String text) {
