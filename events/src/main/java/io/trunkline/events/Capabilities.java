@@ -1,5 +1,5 @@
 package io.trunkline.events;
 
-/** What a number can carry, as its carrier says. */
+/** What a number supports, according to its carrier. */
 public record Capabilities(boolean voice, boolean sms, boolean mms) {
 }

@@ -1,9 +1,9 @@
 package io.trunkline.events;
 
 /**
- * A carrier that was asked for a number and did not sell one; nothing was bought there.
+ * A failed attempt to order a number at a carrier; nothing was bought there.
  *
- * @param code why, as in NumberOrderFailed
+ * @param code the reason, as in NumberOrderFailed
  */
 public record CarrierAttempt(String carrier, String code) {
 }

@@ -3,7 +3,7 @@ package io.trunkline.events;
 import java.util.List;
 import java.util.UUID;
 
-/** Commands to carrier-gateway. Each has an id of its own: repeating one changes nothing. */
+/** Commands to carrier-gateway. Each has an id: a repeated command has no effect. */
 public sealed interface CarrierCommand extends Event {
 
     @Override
@@ -12,22 +12,22 @@ public sealed interface CarrierCommand extends Event {
     }
 
     /**
-     * Buys exactly one number and sets its webhooks. Answered by NumberOrdered or NumberOrderFailed with the same order,
-     * perhaps after NumberOrderUnknown.
+     * Buys exactly one number and sets its webhooks. The reply is NumberOrdered or NumberOrderFailed with the same order,
+     * possibly after NumberOrderUnknown.
      *
      * @param orderId our reference at the carrier
-     * @param operationId who waits for it; null for stock
-     * @param workspaceId and {@code slot}: null for stock
+     * @param operationId the operation that waits for the number; null for stock
+     * @param workspaceId null for stock, as is {@code slot}
      * @param carrier null: the gateway chooses
-     * @param e164 the one number wanted, or null: the first that fits {@code criteria}
-     * @param paidCents what its buyer pays for a month, in the price book's currency: a number that is sold for more is not
-     *        bought. Null: nothing is paid for it
+     * @param e164 the number to buy; null: the first one that matches {@code criteria}
+     * @param paidCents the monthly price that the buyer pays, in the price book's currency. A number with a higher sale price
+     *        is not bought. Null: the buyer pays nothing
      */
     @WireType("io.trunkline.carrier-commands.OrderNumber.v1")
     record OrderNumber(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
             String slot, String carrier, String e164, NumberCriteria criteria, Long paidCents) implements CarrierCommand {
 
-        /** One that nobody pays for. */
+        /** An order without a price. */
         public OrderNumber(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
                 String slot, String carrier, String e164, NumberCriteria criteria) {
             this(orderId, operationId, purpose, workspaceId, workspaceName, slot, carrier, e164, criteria, null);
@@ -40,9 +40,9 @@ public sealed interface CarrierCommand extends Event {
     }
 
     /**
-     * Sets our webhooks on a number at its carrier. Answered by NumberConfigured or NumberConfigurationFailed.
+     * Sets our webhooks on a number at its carrier. The reply is NumberConfigured or NumberConfigurationFailed.
      *
-     * @param carrierNumberId null: the gateway looks the number up
+     * @param carrierNumberId null: the gateway looks up the number
      */
     @WireType("io.trunkline.carrier-commands.ConfigureNumber.v1")
     record ConfigureNumber(UUID commandId, UUID operationId, String workspaceId, String e164, String carrier,
@@ -53,7 +53,7 @@ public sealed interface CarrierCommand extends Event {
         }
     }
 
-    /** Gives a number back to its carrier; an obligation kept until done. Answered by CarrierNumberReleased. */
+    /** Returns a number to its carrier; retried until it succeeds. The reply is CarrierNumberReleased. */
     @WireType("io.trunkline.carrier-commands.ReleaseCarrierNumber.v1")
     record ReleaseCarrierNumber(UUID commandId, String e164, String carrier,
             String carrierNumberId) implements CarrierCommand {
@@ -68,7 +68,7 @@ public sealed interface CarrierCommand extends Event {
         }
     }
 
-    /** Answered by MessageSent or MessageFailed. What is written to one person stays in its order: that is its key. */
+    /** The reply is MessageSent or MessageFailed. The key is the conversation, so its messages keep their order. */
     @WireType("io.trunkline.carrier-commands.SendMessage.v1")
     record SendMessage(UUID messageId, String workspaceId, String channel, String carrier, String from, String to,
             String body, List<String> mediaUrls) implements CarrierCommand {
@@ -79,8 +79,8 @@ public sealed interface CarrierCommand extends Event {
     }
 
     /**
-     * The carrier itself told, under our own id, that it has the message: a send whose outcome is not known is not looked for,
-     * nor repeated, any more. Without effect on any other message; answered by MessageSent when it decides.
+     * A status webhook of the carrier contained our message id: the carrier has the message. A send with an unknown outcome is
+     * neither looked up nor repeated any more; the reply is then MessageSent. No effect on any other message.
      */
     @WireType("io.trunkline.carrier-commands.ConfirmMessage.v1")
     record ConfirmMessage(UUID messageId, String workspaceId, String from, String to,

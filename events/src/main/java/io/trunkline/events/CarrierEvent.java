@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Outcomes of what carrier-gateway was told to do. */
+/** Outcomes of carrier-gateway's commands. */
 public sealed interface CarrierEvent extends Event {
 
     @Override
@@ -13,9 +13,9 @@ public sealed interface CarrierEvent extends Event {
     }
 
     /**
-     * The number is ours and paid from {@code orderedAt} on, its webhooks set with the purchase.
+     * The number was bought. We pay for it from {@code orderedAt} on; its webhooks were set with the purchase.
      *
-     * @param attempts carriers asked in vain before this one, in their order; never null
+     * @param attempts earlier failed attempts at other carriers, in their order; never null
      */
     @WireType("io.trunkline.carrier-events.NumberOrdered.v1")
     record NumberOrdered(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
@@ -27,7 +27,7 @@ public sealed interface CarrierEvent extends Event {
             attempts = attempts == null ? List.of() : List.copyOf(attempts);
         }
 
-        /** By the first carrier that was asked. */
+        /** An order that the first carrier filled. */
         public NumberOrdered(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String workspaceName,
                 String slot, String e164, NumberType numberType, String country, String carrier, String carrierAccount,
                 String carrierNumberId, Capabilities capabilities, Instant orderedAt) {
@@ -42,10 +42,10 @@ public sealed interface CarrierEvent extends Event {
     }
 
     /**
-     * Nothing was bought and nothing will be.
+     * Nothing was bought, and nothing will be bought for this order.
      *
-     * @param carrier the last one asked; null when none could be chosen
-     * @param attempts carriers asked in vain before this one, in their order; never null
+     * @param carrier the carrier of the last attempt; null when none could be chosen
+     * @param attempts earlier failed attempts at other carriers, in their order; never null
      */
     @WireType("io.trunkline.carrier-events.NumberOrderFailed.v1")
     record NumberOrderFailed(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
@@ -55,7 +55,7 @@ public sealed interface CarrierEvent extends Event {
             attempts = attempts == null ? List.of() : List.copyOf(attempts);
         }
 
-        /** At the first carrier that was asked. */
+        /** An order that failed at the first carrier. */
         public NumberOrderFailed(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
                 String carrier, String code, String detail) {
             this(orderId, operationId, purpose, workspaceId, e164, carrier, code, detail, List.of());
@@ -67,7 +67,7 @@ public sealed interface CarrierEvent extends Event {
         }
     }
 
-    /** The carrier may or may not have sold the number; it is looked up before anything else. Another outcome follows. */
+    /** The carrier may have sold the number. The gateway looks it up first; another outcome follows. */
     @WireType("io.trunkline.carrier-events.NumberOrderUnknown.v1")
     record NumberOrderUnknown(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
             String carrier) implements CarrierEvent {
@@ -78,10 +78,10 @@ public sealed interface CarrierEvent extends Event {
     }
 
     /**
-     * Whether the number was bought cannot be found out by asking, or another one is held under the order's reference: the
-     * order stands as it is until a person decides. Nothing more is tried.
+     * Look-ups could not determine whether the number was bought, or the carrier sold another number for the order's
+     * reference. The order is not retried; a person must decide.
      *
-     * @param code why the last question failed, or {@code OTHER_NUMBER_SOLD}
+     * @param code why the last look-up failed, or {@code OTHER_NUMBER_SOLD}
      */
     @WireType("io.trunkline.carrier-events.NumberOrderNeedsAttention.v1")
     record NumberOrderNeedsAttention(UUID orderId, UUID operationId, OrderPurpose purpose, String workspaceId, String e164,
@@ -101,7 +101,7 @@ public sealed interface CarrierEvent extends Event {
         }
     }
 
-    /** The carrier refused for good; nothing more is tried. */
+    /** The carrier refused permanently; not retried. */
     @WireType("io.trunkline.carrier-events.NumberConfigurationFailed.v1")
     record NumberConfigurationFailed(UUID commandId, UUID operationId, String workspaceId, String e164, String carrier,
             String code, String detail) implements CarrierEvent {
@@ -111,7 +111,7 @@ public sealed interface CarrierEvent extends Event {
         }
     }
 
-    /** The carrier confirmed that it no longer holds the number for us. */
+    /** The carrier confirmed that the number is no longer on our account. */
     @WireType("io.trunkline.carrier-events.CarrierNumberReleased.v1")
     record CarrierNumberReleased(UUID commandId, String e164, String carrier, Instant releasedAt) implements CarrierEvent {
         @Override
@@ -125,7 +125,7 @@ public sealed interface CarrierEvent extends Event {
         }
     }
 
-    /** The carrier took the message; delivery is told by its status webhooks. */
+    /** The carrier accepted the message. Status webhooks report its delivery. */
     @WireType("io.trunkline.carrier-events.MessageSent.v1")
     record MessageSent(UUID messageId, String workspaceId, String carrier, String carrierMessageId,
             Instant sentAt) implements CarrierEvent {
@@ -136,8 +136,8 @@ public sealed interface CarrierEvent extends Event {
     }
 
     /**
-     * The carrier refused the message: it was not and will not be sent. With the code {@code OUTCOME_UNKNOWN} nobody can say
-     * whether it was sent; it is not tried again.
+     * The carrier refused the message: it was not sent and will not be sent. With the code {@code OUTCOME_UNKNOWN} the message
+     * may have been sent; it is not retried.
      */
     @WireType("io.trunkline.carrier-events.MessageFailed.v1")
     record MessageFailed(UUID messageId, String workspaceId, String carrier, String code,

@@ -1,11 +1,11 @@
 package io.trunkline.events;
 
-/** What becomes of a number that a workspace gives up. */
+/** What happens to a number that a workspace releases. */
 public enum Disposal {
-    /** It rests, owned and paid, before it goes anywhere: the rule for every number that was in use. */
+    /** It is held in quarantine, still owned and paid for. The rule for every number that was in use. */
     QUARANTINE,
-    /** It goes back to the carrier at once: bought for an operation that failed, never used. */
+    /** It is returned to the carrier at once: it was bought for an operation that failed and was never used. */
     CARRIER,
-    /** It stays out of the stock until an operator looks at it: the carrier would not configure it. */
+    /** It stays out of the stock until an operator handles it: the carrier refused its configuration. */
     SET_ASIDE
 }

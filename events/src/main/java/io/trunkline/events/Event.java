@@ -1,10 +1,10 @@
 package io.trunkline.events;
 
-/** A record that crosses Kafka: a fact in the past tense or a command in the imperative. */
+/** A record on Kafka: an event, named in the past tense, or a command, named in the imperative. */
 public sealed interface Event permits WorkspaceEvent, NumberEvent, ProvisioningEvent, InventoryCommand, CarrierCommand,
         CarrierEvent, PriceEvent, MessageEvent, WebhookEvent {
 
-    /** Where it is published; one of {@link Topics}. */
+    /** The topic it is published on; one of {@link Topics}. */
     String topic();
 
     /** Kafka key: events with the same key keep their order. */

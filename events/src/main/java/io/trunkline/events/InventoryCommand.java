@@ -2,7 +2,7 @@ package io.trunkline.events;
 
 import java.util.UUID;
 
-/** Commands to inventory-service, by provisioning-service. Repeating one (same operation) changes nothing. */
+/** Commands from provisioning-service to inventory-service. A repeated command (same operation) has no effect. */
 public sealed interface InventoryCommand extends Event {
 
     @Override
@@ -15,13 +15,13 @@ public sealed interface InventoryCommand extends Event {
         return workspaceId();
     }
 
-    /** Answered by NumberAssigned or NoNumberAvailable with the same operation. */
+    /** The reply is NumberAssigned or NoNumberAvailable with the same operation. */
     @WireType("io.trunkline.inventory-commands.ClaimNumber.v1")
     record ClaimNumber(UUID operationId, String workspaceId, String workspaceName, String slot,
             NumberCriteria criteria) implements InventoryCommand {
     }
 
-    /** Answered by NumberReleased or NumberReleaseRefused with the same operation. */
+    /** The reply is NumberReleased or NumberReleaseRefused with the same operation. */
     @WireType("io.trunkline.inventory-commands.ReleaseNumber.v1")
     record ReleaseNumber(UUID operationId, String workspaceId, UUID numberId, Disposal disposal,
             String reason) implements InventoryCommand {

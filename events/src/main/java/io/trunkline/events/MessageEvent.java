@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What was said in a workspace's conversations, by webhook-router. */
+/** Messages in a workspace's conversations, published by webhook-router. */
 public sealed interface MessageEvent extends Event {
 
-    /** The other side, E.164 or a short code. */
+    /** The other party: E.164 or a short code. */
     String peer();
 
     @Override
@@ -20,7 +20,7 @@ public sealed interface MessageEvent extends Event {
         return workspaceId() + ":" + peer();
     }
 
-    /** @param receivedAt when the carrier's webhook was durable here, which also decides the owner */
+    /** @param receivedAt when the carrier's webhook became durable; it determines the owner of the number */
     @WireType("io.trunkline.messages.MessageReceived.v1")
     record MessageReceived(UUID messageId, String workspaceId, UUID conversationId, UUID contactId, String channel,
             String peer, String number, String body, List<String> mediaUrls, String carrier, String carrierMessageId,
@@ -28,8 +28,8 @@ public sealed interface MessageEvent extends Event {
     }
 
     /**
-     * @param status queued, unknown (whether it was sent), sent, delivered, undelivered, failed or read; never steps back
-     * @param code why it failed or is unknown, in our words; null otherwise
+     * @param status queued, unknown (it may have been sent), sent, delivered, undelivered, failed or read; never goes back
+     * @param code a stable error code when the message failed or its outcome is unknown, else null
      */
     @WireType("io.trunkline.messages.MessageStatusChanged.v1")
     record MessageStatusChanged(UUID messageId, String workspaceId, UUID conversationId, String peer, String number,

@@ -1,7 +1,7 @@
 package io.trunkline.events;
 
 /**
- * Which number is wanted. Every part may be null: anything will do.
+ * Criteria for a number. A component that is null matches every number.
  *
  * @param country ISO 3166-1 alpha-2
  * @param areaCode national destination code, digits only

@@ -3,7 +3,7 @@ package io.trunkline.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Facts about numbers, by inventory-service, the only one that says who owns a number. */
+/** Events about numbers, published by inventory-service, the only source of who owns a number. */
 public sealed interface NumberEvent extends Event {
 
     @Override
@@ -11,7 +11,7 @@ public sealed interface NumberEvent extends Event {
         return Topics.NUMBERS;
     }
 
-    /** A number joined the stock and belongs to nobody yet. */
+    /** A number was added to the stock and is not assigned yet. */
     @WireType("io.trunkline.numbers.NumberAdded.v1")
     record NumberAdded(UUID numberId, String e164, NumberType numberType, String country, String carrier,
             String carrierAccount, String carrierNumberId, UUID orderId, Instant occurredAt) implements NumberEvent {
@@ -27,12 +27,13 @@ public sealed interface NumberEvent extends Event {
     }
 
     /**
-     * From {@code assignedAt} on, what comes in on the number belongs to this workspace, until {@link NumberReleased}.
+     * Inbound traffic on the number belongs to this workspace from {@code assignedAt} until {@link NumberReleased}.
      *
-     * @param slot which of the workspace's entitlements it fills; one number per workspace and slot
-     * @param carrierAccount the carrier's id of the account that holds the number; null when added by hand and not yet seen
-     * @param carrierNumberId the carrier's id of the number; null likewise
-     * @param orderId the order by which the number was bought; null when added by hand
+     * @param slot the entitlement that the number fills; one number per workspace and slot
+     * @param carrierAccount the carrier's id of the account that holds the number; null for a number that was added manually
+     *        and not yet seen at the carrier
+     * @param carrierNumberId the carrier's id of the number; null in the same case
+     * @param orderId the order that bought the number; null for a number that was added manually
      */
     @WireType("io.trunkline.numbers.NumberAssigned.v1")
     record NumberAssigned(UUID numberId, String e164, NumberType numberType, String country, String carrier,
@@ -44,7 +45,7 @@ public sealed interface NumberEvent extends Event {
         }
     }
 
-    /** The workspace lost the number; it rests (or leaves) and is offered to nobody. */
+    /** The workspace no longer owns the number. It is in quarantine or returned, and not offered to any workspace. */
     @WireType("io.trunkline.numbers.NumberReleased.v1")
     record NumberReleased(UUID numberId, String e164, String workspaceId, String slot, UUID operationId, Disposal disposal,
             Instant releasedAt, Instant quarantinedUntil) implements NumberEvent {
@@ -54,7 +55,7 @@ public sealed interface NumberEvent extends Event {
         }
     }
 
-    /** The carrier no longer holds the number for us. */
+    /** The number is no longer on our account at the carrier. */
     @WireType("io.trunkline.numbers.NumberRetired.v1")
     record NumberRetired(UUID numberId, String e164, Instant retiredAt) implements NumberEvent {
         @Override
@@ -68,7 +69,7 @@ public sealed interface NumberEvent extends Event {
         }
     }
 
-    /** No free number fits the claim: true at the moment it was said, never merely "all of them are locked". */
+    /** No free number matches the claim, numbers locked by other claims included. */
     @WireType("io.trunkline.numbers.NoNumberAvailable.v1")
     record NoNumberAvailable(UUID operationId, String workspaceId, String slot, NumberCriteria criteria,
             Instant occurredAt) implements NumberEvent {
@@ -79,8 +80,8 @@ public sealed interface NumberEvent extends Event {
     }
 
     /**
-     * A number that was bought for an operation cannot be given to its workspace: our books have it resting, set aside or
-     * somebody's. Nothing changed.
+     * A number that was bought for an operation cannot be assigned to its workspace, because it is in quarantine, set aside or
+     * assigned already. Nothing changed.
      */
     @WireType("io.trunkline.numbers.NumberAssignmentRefused.v1")
     record NumberAssignmentRefused(UUID operationId, String workspaceId, String slot, String e164,
@@ -91,7 +92,7 @@ public sealed interface NumberEvent extends Event {
         }
     }
 
-    /** A release was refused: the number is not, or no longer, the workspace's. */
+    /** A release was refused: the number is not, or no longer, assigned to the workspace. */
     @WireType("io.trunkline.numbers.NumberReleaseRefused.v1")
     record NumberReleaseRefused(UUID operationId, String workspaceId, UUID numberId, String code) implements NumberEvent {
         @Override

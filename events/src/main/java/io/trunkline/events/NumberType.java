@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Kinds of numbers as the carriers sell them; the JSON names are those of the public API. */
+/** Number types that carriers sell. The JSON names are those of the public API. */
 public enum NumberType {
     @JsonProperty("local")
     LOCAL("local"),
@@ -25,7 +25,7 @@ public enum NumberType {
         return publicName;
     }
 
-    /** @return empty when no type has this public name; the case counts */
+    /** @return empty when no type has this public name; case-sensitive */
     public static Optional<NumberType> parse(String publicName) {
         return Arrays.stream(values()).filter(type -> type.publicName.equals(publicName)).findFirst();
     }

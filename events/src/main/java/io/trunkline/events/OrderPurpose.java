@@ -1,8 +1,8 @@
 package io.trunkline.events;
 
-/** For whom a number is bought. */
+/** What a number is bought for. */
 public enum OrderPurpose {
-    /** For a workspace's slot: inventory-service adopts it and assigns it to that slot. */
+    /** For a workspace's slot: inventory-service adds it and assigns it to that slot. */
     WORKSPACE,
     /** For the stock. */
     STOCK

@@ -3,7 +3,7 @@ package io.trunkline.events;
 import java.time.Instant;
 import java.util.List;
 
-/** The sale price book, by carrier-gateway. The topic is compacted: the latest event of a key holds. */
+/** The sale price book, published by carrier-gateway. The topic is compacted: the latest event of a key is valid. */
 public sealed interface PriceEvent extends Event {
 
     @Override
@@ -12,13 +12,11 @@ public sealed interface PriceEvent extends Event {
     }
 
     /**
-     * All sale prices of one kind of number: those that hold now and those that are announced. It replaces every earlier event
-     * of
-     * its key.
+     * All current and announced sale prices of one country and number type. It replaces every earlier event of its key.
      *
      * @param country ISO 3166-1 alpha-2
      * @param currency ISO 4217, of every amount
-     * @param salePrices by {@code validFrom}, ascending; empty: numbers of this kind are no longer sold
+     * @param salePrices ordered by {@code validFrom}, ascending; empty: such numbers are no longer sold
      */
     @WireType("io.trunkline.prices.SalePricesChanged.v1")
     record SalePricesChanged(String country, NumberType numberType, String currency, List<SalePrice> salePrices,
@@ -36,11 +34,11 @@ public sealed interface PriceEvent extends Event {
     }
 
     /**
-     * What a number costs for a month from an instant on, in whole minor units. Carriers' prices may differ.
+     * The monthly sale price of a number from an instant on, in whole minor units. Carriers' prices may differ.
      *
-     * @param validFrom the first instant at which it holds; null: it always held
-     * @param highestCents of the dearest carrier; null together with {@code lowestCents}: not sold from then on
-     * @param lowestCents of the cheapest carrier
+     * @param validFrom the first instant at which the price is valid; null: since ever
+     * @param highestCents at the most expensive carrier; null together with {@code lowestCents}: not sold from then on
+     * @param lowestCents at the cheapest carrier
      */
     record SalePrice(Instant validFrom, Long highestCents, Long lowestCents) {
     }

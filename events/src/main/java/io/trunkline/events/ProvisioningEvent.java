@@ -3,7 +3,7 @@ package io.trunkline.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** How operations ended, by provisioning-service. */
+/** Outcomes of operations, published by provisioning-service. */
 public sealed interface ProvisioningEvent extends Event {
 
     @Override
@@ -17,9 +17,9 @@ public sealed interface ProvisioningEvent extends Event {
     }
 
     /**
-     * The workspace owns the number, its webhooks are set and the money is settled.
+     * The workspace owns the number, its webhooks are set and the payment is settled.
      *
-     * @param type what the workspace uses it for: primary, sales, support or custom
+     * @param type the use of the number: primary, sales, support or custom
      */
     @WireType("io.trunkline.provisioning.ProvisioningCompleted.v1")
     record ProvisioningCompleted(UUID operationId, String workspaceId, String slot, UUID numberId, String e164,
@@ -27,9 +27,9 @@ public sealed interface ProvisioningEvent extends Event {
     }
 
     /**
-     * Everything that was done is undone.
+     * The operation failed and all of its steps were compensated.
      *
-     * @param retryAt when it is tried again by itself, or null
+     * @param retryAt when it is retried automatically; null: never
      */
     @WireType("io.trunkline.provisioning.ProvisioningFailed.v1")
     record ProvisioningFailed(UUID operationId, String workspaceId, String slot, String code, String detail, Instant retryAt,
@@ -42,7 +42,7 @@ public sealed interface ProvisioningEvent extends Event {
             Instant completedAt) implements ProvisioningEvent {
     }
 
-    /** An operation cannot end by itself: a person must look. */
+    /** An operation cannot end automatically: a person must handle it. */
     @WireType("io.trunkline.provisioning.OperationNeedsAttention.v1")
     record OperationNeedsAttention(UUID operationId, String workspaceId, String kind, String step, String code, String detail,
             Instant occurredAt) implements ProvisioningEvent {

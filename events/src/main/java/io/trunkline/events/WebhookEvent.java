@@ -3,7 +3,7 @@ package io.trunkline.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What webhook-router could not route: kept and visible, never dropped. */
+/** Webhooks that webhook-router could not route. They are stored and listed, never dropped. */
 public sealed interface WebhookEvent extends Event {
 
     @Override

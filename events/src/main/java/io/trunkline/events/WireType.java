@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The CloudEvents {@code type} of a record: written down, so that renaming a class never changes the wire. */
+/** The CloudEvents {@code type} of a record. It is explicit, so that renaming a class does not change it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface WireType {

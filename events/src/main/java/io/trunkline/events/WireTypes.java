@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Wire type to record class and back, read from the sealed hierarchy itself: a new record is known once it is permitted. */
+/** Maps wire types to record classes and back. It reads the sealed hierarchy, so a new record needs no registration. */
 public final class WireTypes {
 
     private static final Map<String, Class<? extends Event>> CLASSES = records(Event.class)
@@ -20,7 +20,7 @@ public final class WireTypes {
         return type.getAnnotation(WireType.class).value();
     }
 
-    /** Empty for a type this version does not know: a consumer passes over it. */
+    /** Empty for a type that this version does not know; consumers skip it. */
     public static Optional<Class<? extends Event>> classOf(String wireType) {
         return Optional.ofNullable(CLASSES.get(wireType));
     }

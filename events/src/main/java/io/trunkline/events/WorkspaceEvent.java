@@ -3,12 +3,12 @@ package io.trunkline.events;
 import java.time.Instant;
 
 /**
- * Facts about workspaces: published by webhook-router from Clerk's webhooks, or by the SaaS itself. Arrival order is not
- * trusted: a consumer drops what is older than what it has applied.
+ * Events about workspaces, published by webhook-router from Clerk's webhooks, or by the SaaS. They may arrive out of order: a
+ * consumer ignores an event that is older than the last one it applied.
  */
 public sealed interface WorkspaceEvent extends Event {
 
-    /** When it happened at the source, by the source's clock. */
+    /** When the event occurred, by the source's clock. */
     Instant occurredAt();
 
     @Override
@@ -22,14 +22,14 @@ public sealed interface WorkspaceEvent extends Event {
     }
 
     /**
-     * @param workspaceId opaque, 1–64 of {@code [A-Za-z0-9_-]}: the identity provider's own id
+     * @param workspaceId the identity provider's id; opaque, 1–64 of {@code [A-Za-z0-9_-]}
      * @param plan slug of the plan in lower case; null means the default plan
      */
     @WireType("io.trunkline.workspaces.WorkspaceCreated.v1")
     record WorkspaceCreated(String workspaceId, String name, String plan, Instant occurredAt) implements WorkspaceEvent {
     }
 
-    /** The whole state after the change, not a difference. */
+    /** The complete state after the change. */
     @WireType("io.trunkline.workspaces.WorkspaceUpdated.v1")
     record WorkspaceUpdated(String workspaceId, String name, String plan, Instant occurredAt) implements WorkspaceEvent {
     }

@@ -6,8 +6,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * PostgreSQL's advisory lock of a transaction: makes transactions about the same thing wait for each other although there is
- * no row of it yet. The lock ends with the transaction, so an instance that dies holds it no longer than its connection lives.
+ * PostgreSQL's transaction-level advisory lock: serializes transactions on a name for which no row exists yet. The lock ends
+ * with the transaction, so an instance that dies holds it no longer than its connection lives.
  *
  * @see <a href="https://www.postgresql.org/docs/18/explicit-locking.html#ADVISORY-LOCKS">Advisory locks</a>
  */
@@ -20,7 +20,7 @@ public final class AdvisoryLock {
     private AdvisoryLock() {
     }
 
-    /** Waits for the lock in the current transaction of Hibernate Reactive. */
+    /** Waits for the lock in the current Hibernate Reactive transaction. */
     public static Uni<Void> acquire(String name) {
         return Panache.getSession().flatMap(session -> session.createNativeQuery(ACQUIRE.replace("$1", "?1"), Integer.class)
                 .setParameter(1, name).getSingleResult()).replaceWithVoid();
@@ -31,7 +31,7 @@ public final class AdvisoryLock {
         return connection.preparedQuery(ACQUIRE).execute(Tuple.of(name)).replaceWithVoid();
     }
 
-    /** Whether the connection's transaction has the lock now; it does not wait. */
+    /** Does not wait. True when the connection's transaction has the lock. */
     public static Uni<Boolean> tryAcquire(SqlConnection connection, String name) {
         return connection.preparedQuery(TRY_ACQUIRE).execute(Tuple.of(name)).map(rows -> rows.iterator().next().getBoolean(0));
     }

@@ -7,7 +7,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 
-/** Ids: by time for what is new, by name for what must come out the same when it is asked for again. */
+/** Generates ids: time-based (UUIDv7) for new things, name-based (UUIDv5) where the same input must give the same id. */
 public final class Ids {
 
     private static final NameBasedGenerator BY_NAME = Generators
@@ -19,12 +19,12 @@ public final class Ids {
     private Ids() {
     }
 
-    /** Whether the text is an id as they are written here: lower case, with hyphens. */
+    /** True for a UUID in lower case with hyphens. */
     public static boolean isId(String text) {
         return text != null && ID.matcher(text).matches();
     }
 
-    /** UUIDv7: sorts by the time it was made. */
+    /** UUIDv7: sorts by creation time. */
     public static UUID next() {
         return BY_TIME.generate();
     }

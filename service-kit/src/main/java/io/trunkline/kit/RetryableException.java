@@ -1,6 +1,6 @@
 package io.trunkline.kit;
 
-/** Undoes the transaction so that the same work is done again: somebody else was in the way for a moment. */
+/** Rolls the transaction back; the same work is then retried. For a short conflict with another transaction. */
 public class RetryableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,14 +13,14 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 
-/** Tells a failure that goes away by waiting (a database that is down or busy) from one that never will. */
+/** Distinguishes a transient failure (a database that is down or busy) from a permanent one. */
 public final class TransientFailures {
 
     /**
      * PostgreSQL error classes: connection, transaction rollback, resources, object in use, operator intervention, system.
      */
     private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
-    /** Writing at a primary that has become a standby; a transaction ended because its client was silent for too long. */
+    /** A write at a primary that has become a standby; a transaction that was ended because its client was idle too long. */
     private static final Set<String> TRANSIENT_STATES = Set.of("25006", "25P03", "25P04");
 
     private static final Pattern LOST_CONNECTION = Pattern.compile("^Timeout|closed|not active", Pattern.CASE_INSENSITIVE);
@@ -49,12 +49,12 @@ public final class TransientFailures {
                 || cause instanceof VertxException || cause instanceof StaleStateException || isLostConnection(cause);
     }
 
-    /** JSON that cannot be read is an IOException too, and stays so. */
+    /** Invalid JSON is an IOException too, but a permanent failure. */
     private static boolean isLostNetwork(Throwable cause) {
         return cause instanceof IOException && !(cause instanceof JacksonException);
     }
 
-    /** The SQL client has no types for "no connection in time", "pool closed" and "connection closed", only texts. */
+    /** The SQL client reports "no connection in time", "pool closed" and "connection closed" by text only. */
     private static boolean isLostConnection(Throwable cause) {
         return cause instanceof NoStackTraceThrowable && cause.getMessage() != null
                 && LOST_CONNECTION.matcher(cause.getMessage()).find();

@@ -1,4 +1,5 @@
 /**
- * How every service is built, and nothing of what it is about. A class enters only when two services use it.
+ * What all services share: messaging, persistence, HTTP and security. No domain classes. A class belongs here only when two
+ * services use it.
  */
 package io.trunkline.kit;

@@ -27,9 +27,9 @@ import io.trunkline.kit.testing.Tokens;
 @QuarkusTest
 class HttpTest extends KitTest {
 
-    private static final String WISH = "{\"number\":\"+14155550142\",\"amount\":1}";
+    private static final String REQUEST = "{\"number\":\"+14155550142\",\"amount\":1}";
 
-    private static Response wish(String body, String key) {
+    private static Response post(String body, String key) {
         var request = given().auth().oauth2(Tokens.workspaceAdmin("org_1")).contentType(ContentType.JSON).body(body);
         return (key == null ? request : request.header("Idempotency-Key", key)).post("/sample");
     }
@@ -38,7 +38,7 @@ class HttpTest extends KitTest {
         return UUID.randomUUID().toString();
     }
 
-    static List<String> tokensNobodyAccepts() {
+    static List<String> invalidTokens() {
         String valid = Tokens.workspaceAdmin("org_1");
         String payload = valid.split("\\.")[1];
         String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\",\"typ\":\"JWT\"}".getBytes());
@@ -50,22 +50,23 @@ class HttpTest extends KitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tokensNobodyAccepts")
-    void answers401ToATokenNobodyAccepts(String token) {
-        given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON).body(WISH).post("/sample").then()
+    @MethodSource("invalidTokens")
+    void rejectsAnInvalidTokenWith401(String token) {
+        given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON).body(REQUEST).post("/sample").then()
                 .statusCode(401).contentType("application/problem+json").body("code", equalTo("UNAUTHENTICATED"))
                 .header("WWW-Authenticate", "Bearer");
     }
 
     @Test
-    void answers401WithoutAToken() {
-        given().contentType(ContentType.JSON).body(WISH).post("/sample").then().statusCode(401)
+    void rejectsAMissingTokenWith401() {
+        given().contentType(ContentType.JSON).body(REQUEST).post("/sample").then().statusCode(401)
                 .body("code", equalTo("UNAUTHENTICATED"));
     }
 
     @Test
-    void answers403ToAnotherRole() {
-        given().auth().oauth2(Tokens.workspaceMember("org_1")).contentType(ContentType.JSON).body(WISH).post("/sample").then()
+    void rejectsAnotherRoleWith403() {
+        given().auth().oauth2(Tokens.workspaceMember("org_1")).contentType(ContentType.JSON).body(REQUEST).post("/sample")
+                .then()
                 .statusCode(403).contentType("application/problem+json").body("code", equalTo("FORBIDDEN"));
     }
 
@@ -90,15 +91,15 @@ class HttpTest extends KitTest {
             "{\"number\":\"+14155550142\",\"amount\":0} | INVALID_INPUT",
             "{\"amount\":1}          | INVALID_INPUT",
             "null                    | INVALID_INPUT" })
-    void answers400ToBadInput(String body, String code) {
-        wish(body, null).then().statusCode(400).contentType("application/problem+json").body("code", equalTo(code))
+    void rejectsInvalidInputWith400(String body, String code) {
+        post(body, null).then().statusCode(400).contentType("application/problem+json").body("code", equalTo(code))
                 .body("status", equalTo(400)).body("instance", equalTo("/sample"))
                 .body(not(containsString("Exception"))).body(not(containsString("io.trunkline")));
     }
 
     @Test
-    void namesTheFieldThatIsWrong() {
-        wish("{\"number\":\"0123\",\"amount\":1}", null).then().body("violations[0].field", equalTo("number"));
+    void listsTheInvalidField() {
+        post("{\"number\":\"0123\",\"amount\":1}", null).then().body("violations[0].field", equalTo("number"));
     }
 
     @Test
@@ -111,60 +112,60 @@ class HttpTest extends KitTest {
     }
 
     @Test
-    void tellsNothingOfItsInsides() {
-        wish("{\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"break\"}", null).then().statusCode(500)
+    void hidesInternalDetailsOfAFailure() {
+        post("{\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"break\"}", null).then().statusCode(500)
                 .body("code", equalTo("INTERNAL_ERROR")).body(not(containsString("secret insides")));
     }
 
     @Test
-    void answersARepeatedKeyByteForByte() {
+    void replaysTheResponseOfARepeatedKeyByteForByte() {
         // Given
         String key = newKey();
-        Response first = wish(WISH, key);
+        Response first = post(REQUEST, key);
 
         // When
-        Response second = wish(WISH, key);
+        Response second = post(REQUEST, key);
 
         // Then
         first.then().statusCode(201);
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.asByteArray()).isEqualTo(first.asByteArray());
         assertThat(second.contentType()).isEqualTo(first.contentType());
-        assertThat(wish(WISH, newKey()).path("run").toString()).isNotEqualTo(first.path("run").toString());
+        assertThat(post(REQUEST, newKey()).path("run").toString()).isNotEqualTo(first.path("run").toString());
     }
 
     @Test
-    void keepsARefusalToo() {
+    void replaysARejectionToo() {
         String key = newKey();
         String body = "{\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"refuse\"}";
-        assertThat(wish(body, key).asByteArray()).isEqualTo(wish(body, key).asByteArray());
+        assertThat(post(body, key).asByteArray()).isEqualTo(post(body, key).asByteArray());
     }
 
     @Test
-    void runsOnceWhenTheSameKeyComesManyTimesAtOnce() {
+    void runsOnceForConcurrentRequestsWithOneKey() {
         // Given
         String key = newKey();
         String slow = "{\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"slow\"}";
 
         // When
-        List<Response> answers = IntStream.range(0, 10).mapToObj(i -> CompletableFuture.supplyAsync(() -> wish(slow, key)))
+        List<Response> responses = IntStream.range(0, 10).mapToObj(i -> CompletableFuture.supplyAsync(() -> post(slow, key)))
                 .toList().stream().map(CompletableFuture::join).toList();
 
         // Then
-        assertThat(answers).filteredOn(answer -> answer.statusCode() == 201)
-                .extracting(answer -> answer.path("run").toString()).isNotEmpty().containsOnly(wish(slow, key).path("run")
+        assertThat(responses).filteredOn(response -> response.statusCode() == 201)
+                .extracting(response -> response.path("run").toString()).isNotEmpty().containsOnly(post(slow, key).path("run")
                         .toString());
-        assertThat(answers).filteredOn(answer -> answer.statusCode() != 201).allSatisfy(answer -> answer.then()
+        assertThat(responses).filteredOn(response -> response.statusCode() != 201).allSatisfy(response -> response.then()
                 .statusCode(409).body("code", equalTo("IDEMPOTENCY_KEY_IN_FLIGHT")));
     }
 
     @Test
-    void refusesAKeyForAnotherRequestAndAKeyThatIsNone() {
+    void rejectsAReusedKeyAndAMalformedKey() {
         String key = newKey();
-        wish(WISH, key).then().statusCode(201);
-        wish("{\"number\":\"+14155550142\",\"amount\":2}", key).then().statusCode(422)
+        post(REQUEST, key).then().statusCode(201);
+        post("{\"number\":\"+14155550142\",\"amount\":2}", key).then().statusCode(422)
                 .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
-        wish(WISH, "with blank").then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
-        wish(WISH, "k".repeat(256)).then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+        post(REQUEST, "with blank").then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+        post(REQUEST, "k".repeat(256)).then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
     }
 }

@@ -36,7 +36,7 @@ class IdempotentHandlerTest extends KitTest {
     }
 
     @Test
-    void aRepeatedEventTakesEffectOnce() {
+    void appliesARepeatedEventOnce() {
         // Given
         String id = newCounter();
         UUID event = UUID.randomUUID();
@@ -51,7 +51,7 @@ class IdempotentHandlerTest extends KitTest {
     }
 
     @Test
-    void whatFailsForAMomentIsDoneAgainAndOnce() {
+    void retriesATransientFailureAndAppliesTheEventOnce() {
         // Given
         String id = newCounter();
 
@@ -64,7 +64,7 @@ class IdempotentHandlerTest extends KitTest {
     }
 
     @Test
-    void aPoisonGoesToTheDeadLettersAndTheNextRecordIsHeard() {
+    void sendsAPoisonRecordToTheDeadLetterTopicAndGoesOn() {
         // Given
         String id = newCounter();
         String key = "poison" + id;
@@ -73,7 +73,7 @@ class IdempotentHandlerTest extends KitTest {
         kafka.publish(Topics.WORKSPACES, key, "1", CREATED, new byte[] { 0, 1, 2 });
         kafka.publish(Topics.WORKSPACES, key, "2", CREATED, "{\"workspaceId\":7".getBytes(UTF_8));
         kafka.publish(new WorkspaceCreated(key, id, "poison", Instant.now()));
-        kafka.publish(Topics.WORKSPACES, key, "4", "io.trunkline.workspaces.NobodyKnows.v9", "{}".getBytes(UTF_8));
+        kafka.publish(Topics.WORKSPACES, key, "4", "io.trunkline.workspaces.Unknown.v9", "{}".getBytes(UTF_8));
         kafka.publish(new WorkspaceCreated(key, id, null, Instant.now()));
 
         // Then
@@ -83,7 +83,7 @@ class IdempotentHandlerTest extends KitTest {
     }
 
     @Test
-    void aPublisherThatIsNotOursMayNameItsEventsAsItLikes() {
+    void acceptsEventIdsThatAreNotUuids() {
         // Given
         String id = newCounter();
         byte[] body = "{\"workspaceId\":\"w\",\"name\":\"%s\",\"more\":1}".formatted(id).getBytes(UTF_8);

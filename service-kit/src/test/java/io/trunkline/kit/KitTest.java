@@ -23,19 +23,19 @@ abstract class KitTest {
     EventProbe kafka;
 
     @BeforeAll
-    void listen() {
+    void startProbe() {
         Backends.kafka().createTopics(List.of(DLQ), 1);
         kafka = new EventProbe(Backends.kafka().bootstrapServers(), DLQ);
     }
 
     @AfterAll
-    void hangUp() {
+    void closeProbe() {
         kafka.close();
     }
 
-    static <T> T run(Supplier<Uni<T>> work) {
+    static <T> T run(Supplier<Uni<T>> pipeline) {
         try {
-            return VertxContextSupport.subscribeAndAwait(work);
+            return VertxContextSupport.subscribeAndAwait(pipeline);
         } catch (RuntimeException e) {
             throw e;
         } catch (Throwable e) {

@@ -35,12 +35,12 @@ class OutageTest extends KitTest {
     @Inject
     MeterRegistry meters;
 
-    private double waiting() {
+    private double outboxDepth() {
         return meters.get("trunkline.outbox.depth").gauge().value();
     }
 
     @Test
-    void whatIsSaidWhileTheBrokerIsAwayIsHeardWhenItIsBack() {
+    void publishesAfterABrokerOutage() {
         // Given
         String id = "c" + UUID.randomUUID();
         run(() -> counters.create(id));
@@ -51,18 +51,18 @@ class OutageTest extends KitTest {
         run(() -> counters.increment(id));
         await().during(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(
                 kafka.events(WorkspaceUpdated.class)).noneMatch(event -> event.workspaceId().equals(id)));
-        await().untilAsserted(() -> assertThat(waiting()).isGreaterThanOrEqualTo(2));
+        await().untilAsserted(() -> assertThat(outboxDepth()).isGreaterThanOrEqualTo(2));
         Backends.kafka().restart();
 
         // Then
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(kafka.events(WorkspaceUpdated.class)
                 .stream().filter(event -> event.workspaceId().equals(id)).map(WorkspaceUpdated::plan).distinct())
                 .containsExactly("1", "2"));
-        await().untilAsserted(() -> assertThat(waiting()).isZero());
+        await().untilAsserted(() -> assertThat(outboxDepth()).isZero());
     }
 
     @Test
-    void aDatabaseConnectionThatNeverAnswersHoldsNobodyForLong() throws Exception {
+    void abandonsADatabaseConnectionThatHangs() throws Exception {
         // Given
         String id = "c" + UUID.randomUUID();
         run(() -> counters.create(id));
@@ -81,7 +81,7 @@ class OutageTest extends KitTest {
         }
     }
 
-    /** Past the service's own pool, whose connections do not answer. */
+    /** Uses a separate connection, because those of the service's pool do not answer. */
     private static int valueOf(String id) throws SQLException {
         try (Connection database = connect();
                 PreparedStatement query = database.prepareStatement("select value from counter where id = ?")) {
@@ -116,7 +116,7 @@ class OutageTest extends KitTest {
     }
 
     @Test
-    void whatIsHeardWhileTheDatabaseIsAwayTakesEffectWhenItIsBack() {
+    void appliesEventsAfterADatabaseOutage() {
         // Given
         String id = "c" + UUID.randomUUID();
         run(() -> counters.create(id));

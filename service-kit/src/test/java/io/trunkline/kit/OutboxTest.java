@@ -27,7 +27,7 @@ import io.trunkline.kit.testing.Backends;
 @QuarkusTest
 class OutboxTest extends KitTest {
 
-    private static final String APPEND_BY_HAND = "insert into outbox (id, topic, key, type, payload) values ('%s',"
+    private static final String INSERT_ROW = "insert into outbox (id, topic, key, type, payload) values ('%s',"
             + " 'trunkline.workspaces.v1', '%s', 'io.trunkline.workspaces.WorkspaceUpdated.v1',"
             + " '{\"workspaceId\":\"%s\",\"plan\":\"by hand\"}')";
 
@@ -40,7 +40,7 @@ class OutboxTest extends KitTest {
         return id;
     }
 
-    private List<String> said(String id) {
+    private List<String> published(String id) {
         return kafka.events(WorkspaceUpdated.class).stream().filter(event -> event.workspaceId().equals(id))
                 .map(WorkspaceUpdated::plan).toList();
     }
@@ -51,7 +51,7 @@ class OutboxTest extends KitTest {
     }
 
     @Test
-    void saysWhatWasCommittedWithCloudEventsHeaders() {
+    void publishesACommittedEventWithCloudEventsHeaders() {
         // Given
         String id = newCounter();
 
@@ -60,7 +60,8 @@ class OutboxTest extends KitTest {
 
         // Then
         kafka.await(WorkspaceUpdated.class, event -> event.workspaceId().equals(id));
-        var message = kafka.records(Topics.WORKSPACES).stream().filter(one -> id.equals(one.key())).findFirst().orElseThrow();
+        var message = kafka.records(Topics.WORKSPACES).stream().filter(record -> id.equals(record.key())).findFirst()
+                .orElseThrow();
         assertThat(EventHeaders.get(message.headers(), "ce_specversion")).isEqualTo("1.0");
         assertThat(EventHeaders.get(message.headers(), "ce_type")).isEqualTo("io.trunkline.workspaces.WorkspaceUpdated.v1");
         assertThat(EventHeaders.get(message.headers(), "ce_source")).isEqualTo("/trunkline/service-kit");
@@ -70,7 +71,7 @@ class OutboxTest extends KitTest {
     }
 
     @Test
-    void saysNothingOfWhatWasRolledBack() {
+    void publishesNothingOfARolledBackTransaction() {
         // Given
         String id = newCounter();
 
@@ -79,22 +80,22 @@ class OutboxTest extends KitTest {
         run(() -> counters.increment(id));
 
         // Then
-        await().untilAsserted(() -> assertThat(said(id)).containsExactly("1"));
+        await().untilAsserted(() -> assertThat(published(id)).containsExactly("1"));
     }
 
     @Test
-    void refusesToSpeakOutsideATransaction() {
-        assertThatThrownBy(() -> run(() -> counters.sayWithoutTransaction("x"))).hasMessageContaining("transaction");
+    void rejectsAnAppendOutsideATransaction() {
+        assertThatThrownBy(() -> run(() -> counters.appendWithoutTransaction("x"))).hasMessageContaining("transaction");
     }
 
     @Test
-    void neverSkipsACommitThatComesLate() throws SQLException {
+    void publishesARowThatCommitsLate() throws SQLException {
         // Given
         String late = "late" + UUID.randomUUID();
         String id = newCounter();
         try (Connection slow = connect()) {
             slow.setAutoCommit(false);
-            slow.createStatement().execute(APPEND_BY_HAND.formatted(UUID.randomUUID(), late, late));
+            slow.createStatement().execute(INSERT_ROW.formatted(UUID.randomUUID(), late, late));
 
             // When
             run(() -> counters.increment(id));
@@ -107,25 +108,25 @@ class OutboxTest extends KitTest {
     }
 
     @Test
-    void whatCannotBeSentDoesNotStandBeforeTheRest() throws SQLException {
+    void sendsOtherRowsWhenATopicFails() throws SQLException {
         // Given
         String id = newCounter();
         try (Connection database = connect()) {
             database.createStatement().execute("insert into outbox (id, topic, key, type, payload)"
-                    + " select gen_random_uuid(), 'no topic is called so', 'k' || i, 't', '{}' from generate_series(1, 600) i");
+                    + " select gen_random_uuid(), 'no topic with spaces', 'k' || i, 't', '{}' from generate_series(1, 600) i");
 
             // When
             run(() -> counters.increment(id));
 
             // Then
-            await().untilAsserted(() -> assertThat(said(id)).containsExactly("1"));
+            await().untilAsserted(() -> assertThat(published(id)).containsExactly("1"));
             assertThat(database.createStatement().executeUpdate("delete from outbox where topic like 'no topic%'"))
                     .as("left in the outbox").isEqualTo(600);
         }
     }
 
     @Test
-    void keepsTheOrderOfAKeyUnderConcurrency() {
+    void preservesTheOrderOfAKeyUnderConcurrency() {
         // Given
         String id = newCounter();
 
@@ -134,12 +135,12 @@ class OutboxTest extends KitTest {
                 .forEach(CompletableFuture::join);
 
         // Then
-        await().untilAsserted(() -> assertThat(said(id)).hasSizeGreaterThanOrEqualTo(200));
-        assertThat(said(id)).containsExactlyElementsOf(IntStream.rangeClosed(1, 200).mapToObj(String::valueOf).toList());
+        await().untilAsserted(() -> assertThat(published(id)).hasSizeGreaterThanOrEqualTo(200));
+        assertThat(published(id)).containsExactlyElementsOf(IntStream.rangeClosed(1, 200).mapToObj(String::valueOf).toList());
     }
 
     @Test
-    void waitsForAnotherInstancesRelayInsteadOfGivingUp() throws SQLException {
+    void retriesWhileAnotherInstanceHoldsTheLock() throws SQLException {
         // Given
         String id = newCounter();
         try (Connection other = connect()) {
@@ -148,26 +149,26 @@ class OutboxTest extends KitTest {
 
             // When
             run(() -> counters.increment(id));
-            await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(said(id)).isEmpty());
+            await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(published(id)).isEmpty());
             other.commit();
         }
 
         // Then
-        await().atMost(Duration.ofMillis(700)).untilAsserted(() -> assertThat(said(id)).containsExactly("1"));
+        await().atMost(Duration.ofMillis(700)).untilAsserted(() -> assertThat(published(id)).containsExactly("1"));
     }
 
     @Test
-    void isWokenByTheCommitAndDoesNotWaitForThePoll() {
+    void publishesOnCommitWithoutWaitingForThePoll() {
         // Given
         String id = newCounter();
         run(() -> counters.increment(id));
-        await().untilAsserted(() -> assertThat(said(id)).hasSize(1));
+        await().untilAsserted(() -> assertThat(published(id)).hasSize(1));
 
         // When
         long start = System.nanoTime();
         IntStream.range(0, 10).forEach(i -> {
             run(() -> counters.increment(id));
-            await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> assertThat(said(id)).hasSize(i + 2));
+            await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> assertThat(published(id)).hasSize(i + 2));
         });
 
         // Then
@@ -176,7 +177,7 @@ class OutboxTest extends KitTest {
     }
 
     @Test
-    void isWokenThoughOthersCommitInBetween() {
+    void publishesOnCommitDespiteOtherCommitsInBetween() {
         // Given
         String id = newCounter();
 
@@ -188,7 +189,7 @@ class OutboxTest extends KitTest {
                 run(counters::touch);
             }
             slow.join();
-            await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> assertThat(said(id)).hasSize(i));
+            await().pollInterval(Duration.ofMillis(2)).untilAsserted(() -> assertThat(published(id)).hasSize(i));
         });
 
         // Then

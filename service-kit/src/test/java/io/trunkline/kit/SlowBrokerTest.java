@@ -27,20 +27,20 @@ import io.quarkus.test.junit.TestProfile;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.testing.Backends;
 
-/** A broker that takes every record, but each so late that a whole batch outlasts the relay's transaction. */
+/** A broker that accepts every record, but so slowly that a batch outlasts the relay's transaction. */
 @QuarkusTest
-@TestProfile(SlowBrokerTest.Patient.class)
+@TestProfile(SlowBrokerTest.LongDeliveryTimeout.class)
 class SlowBrokerTest extends KitTest {
 
     private static final int ROWS = 45;
-    /** Ten seconds' worth are taken at once, then about one and a half records a second. */
+    /** The quota of ten seconds is accepted at once, then about 1.5 records a second. */
     private static final double BYTES_PER_SECOND = 2_000;
     private static final String APPEND = "insert into outbox (id, topic, key, type, payload)"
             + " select gen_random_uuid(), 'trunkline.workspaces.v1', '%1$s', 'io.trunkline.workspaces.WorkspaceUpdated.v1',"
             + " json_build_object('workspaceId', '%1$s', 'plan', i || ' ' || repeat('x', 1000)) from generate_series(1, %2$d) i";
 
-    /** A send may take as long as the broker makes it take. */
-    public static class Patient implements QuarkusTestProfile {
+    /** Longer than the broker delays a send. */
+    public static class LongDeliveryTimeout implements QuarkusTestProfile {
 
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -48,22 +48,22 @@ class SlowBrokerTest extends KitTest {
         }
     }
 
-    private static void quota(Double bytesPerSecond) throws Exception {
+    private static void setProducerQuota(Double bytesPerSecond) throws Exception {
         try (Admin admin = Admin.create(
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Backends.kafka().bootstrapServers()))) {
-            ClientQuotaEntity everybody = new ClientQuotaEntity(
+            ClientQuotaEntity everyClient = new ClientQuotaEntity(
                     Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null));
-            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(everybody,
+            admin.alterClientQuotas(List.of(new ClientQuotaAlteration(everyClient,
                     List.of(new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond))))).all().get();
         }
     }
 
     @AfterEach
-    void asFastAsItGoes() throws Exception {
-        quota(null);
+    void removeProducerQuota() throws Exception {
+        setProducerQuota(null);
     }
 
-    private static int waiting(String key) throws SQLException {
+    private static int rowsInOutbox(String key) throws SQLException {
         var postgres = Backends.postgres();
         try (Connection database = DriverManager.getConnection(postgres.jdbcUrl("kit"), postgres.user(), postgres.password());
                 ResultSet found = database.createStatement().executeQuery(
@@ -73,16 +73,16 @@ class SlowBrokerTest extends KitTest {
         }
     }
 
-    private List<String> said(String key) {
+    private List<String> published(String key) {
         return kafka.events(WorkspaceUpdated.class).stream().filter(event -> event.workspaceId().equals(key))
                 .map(event -> event.plan().substring(0, event.plan().indexOf(' '))).toList();
     }
 
     @Test
-    void whatTheBrokerTookIsDeletedThoughTheRestTakesLongerThanATransactionMay() throws Exception {
+    void deletesSentRowsWhenABatchOutlastsTheTransaction() throws Exception {
         // Given
         String key = "slow" + UUID.randomUUID();
-        quota(BYTES_PER_SECOND);
+        setProducerQuota(BYTES_PER_SECOND);
         var postgres = Backends.postgres();
 
         // When
@@ -92,11 +92,11 @@ class SlowBrokerTest extends KitTest {
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(10)).until(() -> waiting(key) < ROWS);
-        assertThat(waiting(key)).as("still to be sent").isPositive();
-        await().atMost(Duration.ofSeconds(60)).until(() -> waiting(key) == 0);
-        await().untilAsserted(() -> assertThat(said(key)).hasSize(ROWS));
-        assertThat(said(key)).as("each once, in order")
+        await().atMost(Duration.ofSeconds(10)).until(() -> rowsInOutbox(key) < ROWS);
+        assertThat(rowsInOutbox(key)).as("still to be sent").isPositive();
+        await().atMost(Duration.ofSeconds(60)).until(() -> rowsInOutbox(key) == 0);
+        await().untilAsserted(() -> assertThat(published(key)).hasSize(ROWS));
+        assertThat(published(key)).as("each once, in order")
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, ROWS).mapToObj(String::valueOf).toList());
     }
 }

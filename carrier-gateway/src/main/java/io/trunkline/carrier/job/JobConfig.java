@@ -40,6 +40,7 @@ interface JobConfig {
     @WithDefault("500ms")
     Duration initialBackoff();
 
+    /** Longest wait between two tries. */
     @WithDefault("5m")
     Duration maxBackoff();
 

@@ -13,85 +13,85 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.Answer;
 import io.trunkline.e2e.system.Api;
-import io.trunkline.e2e.system.Forger;
+import io.trunkline.e2e.system.ApiResponse;
+import io.trunkline.e2e.system.InvalidTokens;
+import io.trunkline.e2e.system.SystemUnderTest;
+import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
-import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.PhoneNumber;
 import io.trunkline.local.Role;
 
-/** Who may what: by a token that somebody we trust has signed for us, and for the own workspace only. */
+/** Authentication and authorization: only valid tokens are accepted, and only for their own workspace. */
 @EndToEndTest
 @Order(70)
 class AccessIT {
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    AccessIT(World world) {
-        this.world = world;
+    AccessIT(SystemUnderTest system) {
+        this.system = system;
     }
 
-    /** A request of any caller. */
+    /** A request with the token of a given caller. */
     private interface Call {
-        Answer by(Api caller);
+        ApiResponse by(Api caller);
     }
 
     @Test
     @TestPlan("E2E-ACCESS-01")
-    void nobodyGetsInWithoutATokenThatIsValidHere() {
+    void requestsWithoutAValidTokenAreRejected() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Locked Door");
-        Forger forger = new Forger(world.stack().keys(), workspace.id());
-        Map<String, String> wrong = new LinkedHashMap<>();
-        wrong.put("none at all", null);
-        wrong.put("no token", "");
-        wrong.put("nonsense", "nonsense");
-        wrong.put("alg none", forger.unsigned());
-        wrong.put("HS256 keyed with our public key", forger.signedWithThePublicKey());
-        wrong.put("signed by somebody else", forger.signedBySomebodyElse());
-        wrong.put("claims changed after signing", forger.tamperedWith());
-        wrong.put("wrong issuer", forger.ofIssuer("https://evil.example"));
-        wrong.put("wrong audience", forger.forAudience("somebody-else"));
-        wrong.put("no audience", forger.forAudience(null));
-        wrong.put("expired", forger.expired());
-        wrong.put("no end", forger.endless());
+        Workspace workspace = system.createWorkspaceWithNumber("Locked Door");
+        InvalidTokens invalidTokens = new InvalidTokens(system.stack().keys(), workspace.id());
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put("none at all", null);
+        tokens.put("no token", "");
+        tokens.put("nonsense", "nonsense");
+        tokens.put("alg none", invalidTokens.unsigned());
+        tokens.put("HS256 keyed with our public key", invalidTokens.signedWithThePublicKey());
+        tokens.put("signed with another key", invalidTokens.signedWithAnotherKey());
+        tokens.put("claims changed after signing", invalidTokens.withChangedClaims());
+        tokens.put("wrong issuer", invalidTokens.withIssuer("https://evil.example"));
+        tokens.put("wrong audience", invalidTokens.withAudience("other-audience"));
+        tokens.put("no audience", invalidTokens.withAudience(null));
+        tokens.put("expired", invalidTokens.expired());
+        tokens.put("no expiry", invalidTokens.withoutExpiry());
 
         // When Then
-        wrong.forEach((what, token) -> calls(workspace).forEach((route, call) -> {
-            Answer answer = call.by(token == null ? world.anonymous() : world.caller(token));
-            assertThat(answer.status()).as("%s with %s", route, what).isEqualTo(401);
-            answer.expectProblem(401, "UNAUTHENTICATED");
+        tokens.forEach((description, token) -> calls(workspace).forEach((route, call) -> {
+            ApiResponse response = call.by(token == null ? system.anonymous() : system.caller(token));
+            assertThat(response.status()).as("%s with %s", route, description).isEqualTo(401);
+            response.expectProblem(401, "UNAUTHENTICATED");
         }));
-        assertThat(workspace.numbers()).as("and nothing happened").hasSize(1);
+        assertThat(workspace.numbers()).as("no number was assigned").hasSize(1);
     }
 
     @Test
     @TestPlan("E2E-ACCESS-02")
-    void anotherWorkspaceDoesNotExist() {
+    void anotherWorkspaceIsNotFound() {
         // Given
-        Workspace victim = world.createWorkspaceWithNumber("Victim");
-        Workspace thief = world.createWorkspaceWithNumber("Thief");
+        Workspace victim = system.createWorkspaceWithNumber("Victim");
+        Workspace thief = system.createWorkspaceWithNumber("Thief");
         victim.credit(1_000);
-        String customer = world.handset();
-        world.simulator().text(customer, victim.number().e164(), "Secret");
-        World.await().until(() -> victim.textsFrom(customer).size() == 1);
+        String customer = system.newHandset();
+        system.simulator().text(customer, victim.number().e164(), "Secret");
+        SystemUnderTest.await().until(() -> victim.textsFrom(customer).size() == 1);
         PhoneNumber number = victim.number();
-        String operation = world.database(PROVISIONING)
+        String operation = system.database(PROVISIONING)
                 .strings("select id from operation where workspace_id = ?", victim.id()).get(0);
         String conversation = victim.conversations().get(0).path("id").asText();
         Api caller = thief.api();
 
         // When
-        String wanted = world.simulator().forSale("646");
-        List<Answer> ofTheVictim = List.of(
+        String numberForSale = system.simulator().forSale("646");
+        List<ApiResponse> responses = List.of(
                 caller.get("/api/workspaces/" + victim.id() + "/phone-numbers"),
                 caller.get("/api/workspaces/" + victim.id() + "/phone-numbers/" + number.id()),
                 caller.get("/api/workspaces/" + thief.id() + "/phone-numbers/" + number.id()),
                 caller.delete("/api/workspaces/" + victim.id() + "/phone-numbers/" + number.id()),
                 caller.delete("/api/workspaces/" + thief.id() + "/phone-numbers/" + number.id()),
                 caller.post("/api/workspaces/" + victim.id() + "/phone-numbers", Map.of()),
-                caller.delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164())),
+                caller.delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.urlEncoded(number.e164())),
                 caller.get("/api/operations/" + operation),
                 caller.get("/api/workspaces/" + victim.id() + "/conversations"),
                 caller.get("/api/workspaces/" + victim.id() + "/conversations/" + conversation + "/messages"),
@@ -99,52 +99,52 @@ class AccessIT {
                 caller.get("/api/workspaces/" + victim.id() + "/contacts"),
                 caller.post("/api/workspaces/" + victim.id() + "/messages",
                         Map.of("channel", "sms", "to", customer, "body", "I am you")),
-                caller.post("/api/numbers/purchase", victim.purchase(wanted)));
+                caller.post("/api/numbers/purchase", victim.purchase(numberForSale)));
 
         // Then
-        assertThat(ofTheVictim).allSatisfy(answer -> answer.expectProblem(404, "NOT_FOUND", "NUMBER_NOT_FOUND",
+        assertThat(responses).allSatisfy(response -> response.expectProblem(404, "NOT_FOUND", "NUMBER_NOT_FOUND",
                 "OPERATION_NOT_FOUND", "WORKSPACE_NOT_FOUND"));
-        // Exactly as for what does not exist, but for the id that was asked for.
-        Answer foreign = caller.get("/api/operations/" + operation);
-        String nowhere = UUID.randomUUID().toString();
-        assertThat(caller.get("/api/operations/" + nowhere).text().replace(nowhere, operation)).isEqualTo(foreign.text());
+        // The same response as for an unknown id, apart from the id.
+        ApiResponse response = caller.get("/api/operations/" + operation);
+        String unknownId = UUID.randomUUID().toString();
+        assertThat(caller.get("/api/operations/" + unknownId).text().replace(unknownId, operation)).isEqualTo(response.text());
         assertThat(victim.movements()).containsExactly("CREDIT");
         assertThat(victim.number()).isEqualTo(number);
-        assertThat(world.simulator().ledgerOf(wanted)).isEmpty();
+        assertThat(system.simulator().ledgerOf(numberForSale)).isEmpty();
     }
 
     @Test
     @TestPlan("E2E-ACCESS-03")
-    void rolesBoundWhatATokenAllows() {
+    void rolesLimitAccess() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Staff Room");
-        Api member = world.caller(world.stack().tokens().sign(Role.WORKSPACE_MEMBER, workspace.id(),
+        Workspace workspace = system.createWorkspaceWithNumber("Staff Room");
+        Api member = system.caller(system.stack().tokens().sign(Role.WORKSPACE_MEMBER, workspace.id(),
                 Duration.ofMinutes(5)));
         PhoneNumber number = workspace.number();
 
         // When
-        List<Answer> answers = List.of(
+        List<ApiResponse> responses = List.of(
                 member.post("/api/phone/provision"),
                 member.post("/api/workspaces/" + workspace.id() + "/phone-numbers", Map.of()),
                 member.post("/api/numbers/purchase", workspace.purchase("+16465550150")),
-                member.delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164())),
+                member.delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.urlEncoded(number.e164())),
                 workspace.api().get("/api/admin/phone-numbers"),
                 workspace.api().post("/api/admin/phone-numbers", Map.of("numbers", List.of("+16465550150"))),
                 workspace.api().post("/api/admin/phone-numbers/buy", Map.of()),
                 workspace.api().with("idempotency-key", "k").post("/api/admin/wallets/" + workspace.id() + "/credits",
                         Map.of("amountCents", 1, "currency", "USD", "reference", "r")),
                 workspace.api().get("/api/admin/webhooks/unrouted"),
-                world.admin().get("/api/phone/provision"),
-                world.admin().get("/api/wallet"));
+                system.admin().get("/api/phone/provision"),
+                system.admin().get("/api/wallet"));
 
         // Then
-        assertThat(answers).allSatisfy(answer -> answer.expectProblem(403, "FORBIDDEN"));
+        assertThat(responses).allSatisfy(response -> response.expectProblem(403, "FORBIDDEN"));
         member.get("/api/workspaces/" + workspace.id() + "/phone-numbers").expect(200);
         assertThat(workspace.number()).isEqualTo(number);
         assertThat(workspace.movements()).isEmpty();
     }
 
-    /** At least one of every resource behind the edge. */
+    /** At least one request to every resource behind the edge. */
     private Map<String, Call> calls(Workspace workspace) {
         String ofWorkspace = "/api/workspaces/" + workspace.id();
         Map<String, Call> calls = new LinkedHashMap<>();

@@ -12,61 +12,62 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.Answer;
 import io.trunkline.e2e.system.Api;
+import io.trunkline.e2e.system.ApiResponse;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.e2e.system.Workspace;
-import io.trunkline.e2e.system.World;
 
-/** Every POST with a body refuses what it cannot read, and says what was wrong with it and nothing about itself. */
+/** Every POST with a body rejects invalid input, reports the violation and exposes no internal details. */
 @EndToEndTest
 @Order(80)
 class BadRequestIT {
 
-    private final World world;
+    private final SystemUnderTest system;
     private Workspace workspace;
 
-    BadRequestIT(World world) {
-        this.world = world;
+    BadRequestIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @BeforeEach
     void createWorkspace() {
-        workspace = world.createWorkspace("Fat Fingers", "starter");
-        World.await().until(() -> workspace.api().get("/api/phone/provision").status() == 200);
+        workspace = system.createWorkspace("Fat Fingers", "starter");
+        SystemUnderTest.await().until(() -> workspace.api().get("/api/phone/provision").status() == 200);
         workspace.credit(1_000);
     }
 
     @Test
     @TestPlan("E2E-BAD-01")
-    void malformedJsonIsRefused() {
+    void malformedJsonIsRejected() {
         posts().forEach((path, body) -> List.of("{", "{\"a\":", "[1", "\"", "not json", body + "}", "null", "[]", "7", "")
                 .forEach(malformed -> {
-                    // An empty array of a member of a workspace may be a body that is not needed.
-                    Answer answer = post(path, malformed);
-                    assertThat(answer.status()).as("%s with %s: %s", path, malformed, answer).isIn(allowed(path, malformed));
-                    if (answer.status() == 400) {
-                        answer.expectProblem(400, "MALFORMED_REQUEST", "INVALID_INPUT");
+                    // An empty body is allowed where the body is optional.
+                    ApiResponse response = post(path, malformed);
+                    assertThat(response.status()).as("%s with %s: %s", path, malformed, response)
+                            .isIn(allowed(path, malformed));
+                    if (response.status() == 400) {
+                        response.expectProblem(400, "MALFORMED_REQUEST", "INVALID_INPUT");
                     }
                 }));
-        nothingHappened();
+        assertNothingHappened();
     }
 
     @Test
     @TestPlan("E2E-BAD-02")
-    void unknownAndReadOnlyFieldsAreRefused() {
+    void unknownAndReadOnlyFieldsAreRejected() {
         posts().forEach((path, body) -> List.of("status", "workspaceId", "balanceCents", "id", "version")
                 .forEach(field -> {
-                    Answer answer = post(path,
+                    ApiResponse response = post(path,
                             body.replaceFirst("\\{", "{\"" + field + "\":\"x\"" + (body.equals("{}") ? "" : ",")))
                             .expectProblem(400, "UNKNOWN_FIELD");
-                    assertThat(answer.json().path("violations").path(0).path("field").asText()).as(path).isEqualTo(field);
+                    assertThat(response.json().path("violations").path(0).path("field").asText()).as(path).isEqualTo(field);
                 }));
-        nothingHappened();
+        assertNothingHappened();
     }
 
     @Test
     @TestPlan("E2E-BAD-03")
-    void whatIsNoE164NumberIsRefused() {
+    void invalidE164NumbersAreRejected() {
         for (String number : List.of("4155550142", "415 555 0142", "+1 415 555 0142", "+0123456789", "+1", "",
                 "tel:+14155550142",
                 "+141555501421234567", "+1415555014２")) {
@@ -75,17 +76,17 @@ class BadRequestIT {
             expectViolation("phoneNumber", workspace.api().post("/api/numbers/purchase", purchase));
             expectViolation("to", workspace.api().post("/api/workspaces/" + workspace.id() + "/messages",
                     Map.of("channel", "sms", "to", number, "body", "x")));
-            assertThat(world.admin().post("/api/admin/phone-numbers", Map.of("numbers", List.of(number))).expect(200).json()
+            assertThat(system.admin().post("/api/admin/phone-numbers", Map.of("numbers", List.of(number))).expect(200).json()
                     .path("results").path(0).path("result").asText()).as(number).isEqualTo("invalid");
         }
-        nothingHappened();
+        assertNothingHappened();
     }
 
     @Test
     @TestPlan("E2E-BAD-04")
-    void valuesOutOfRangeAndUnknownPathsAreProblemsToo() {
+    void invalidValuesAndUnknownPathsReturnProblems() {
         Api caller = workspace.api();
-        Api admin = world.admin().with("idempotency-key", "k");
+        Api admin = system.admin().with("idempotency-key", "k");
         String credits = "/api/admin/wallets/" + workspace.id() + "/credits";
         for (Object amount : List.of(0, -1, 1_000_000_001L, 9_223_372_036_854_775_807L)) {
             expectViolation("amountCents",
@@ -107,10 +108,10 @@ class BadRequestIT {
                 .expectProblem(415, "UNSUPPORTED_MEDIA_TYPE");
         caller.with("idempotency-key", "two words").post("/api/phone/provision").expectProblem(400,
                 "IDEMPOTENCY_KEY_MALFORMED");
-        nothingHappened();
+        assertNothingHappened();
     }
 
-    /** A body that would be accepted, by path. */
+    /** A valid body by path. */
     private Map<String, String> posts() {
         Map<String, String> posts = new LinkedHashMap<>();
         posts.put("/api/admin/phone-numbers", "{\"numbers\":[\"+14155550142\"]}");
@@ -125,25 +126,26 @@ class BadRequestIT {
         return posts;
     }
 
-    /** A workspace may ask for a number without saying anything about it: 403 here, since its plan has none. */
+    /** A request for a number needs no body: 403 here, because the plan includes no number. */
     private List<Integer> allowed(String path, String malformed) {
         return path.endsWith("/phone-numbers") && path.startsWith("/api/workspaces") && List.of("", "null").contains(malformed)
                 ? List.of(403)
                 : List.of(400);
     }
 
-    private Answer post(String path, String body) {
-        Api caller = path.startsWith("/api/admin") ? world.admin().with("idempotency-key", "bad") : workspace.api();
+    private ApiResponse post(String path, String body) {
+        Api caller = path.startsWith("/api/admin") ? system.admin().with("idempotency-key", "bad") : workspace.api();
         return caller.post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void expectViolation(String field, Answer answer) {
-        answer.expectProblem(400, "INVALID_INPUT");
-        assertThat(answer.json().path("violations")).as("%s", answer).extracting(violation -> violation.path("field").asText())
+    private static void expectViolation(String field, ApiResponse response) {
+        response.expectProblem(400, "INVALID_INPUT");
+        assertThat(response.json().path("violations")).as("%s", response)
+                .extracting(violation -> violation.path("field").asText())
                 .contains(field);
     }
 
-    private void nothingHappened() {
+    private void assertNothingHappened() {
         assertThat(workspace.movements()).containsExactly("CREDIT");
         assertThat(workspace.numbers()).isEmpty();
         assertThat(workspace.conversations()).isEmpty();

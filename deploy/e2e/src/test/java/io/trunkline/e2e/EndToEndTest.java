@@ -7,11 +7,11 @@ import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
 
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 
 /**
- * A test of the running system, which is started once for all of them: its constructor takes the {@link World}. After each test
- * the system must come to rest and the oracle must find nothing wrong.
+ * A test of the running system, which is started once for all tests. The constructor takes the {@link SystemUnderTest}. After
+ * each test the system must become quiescent and the oracle must find no violation.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

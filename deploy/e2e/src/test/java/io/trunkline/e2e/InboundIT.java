@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
 import io.trunkline.e2e.system.AckLog;
-import io.trunkline.e2e.system.Answer;
 import io.trunkline.e2e.system.Api;
-import io.trunkline.e2e.system.Twilio;
-import io.trunkline.e2e.system.Twilio.Text;
+import io.trunkline.e2e.system.ApiResponse;
+import io.trunkline.e2e.system.SystemUnderTest;
+import io.trunkline.e2e.system.TwilioWebhooks;
+import io.trunkline.e2e.system.TwilioWebhooks.Text;
 import io.trunkline.e2e.system.Workspace;
-import io.trunkline.e2e.system.World;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.events.Topics;
 
-/** What comes in is the sender's, whole, and the right workspace's; everything else is refused or parked. */
+/** Genuine webhooks arrive unchanged in the right workspace; all others are rejected or parked. */
 @EndToEndTest
 @Order(60)
 class InboundIT {
@@ -35,79 +35,80 @@ class InboundIT {
     private static final int LONGEST = 1_600;
     private static final String CLERK = "/api/webhooks/clerk";
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    InboundIT(World world) {
-        this.world = world;
+    InboundIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-IN-01")
-    void longestTextArrivesByteForByteInTheRightConversation() {
+    void longestTextArrivesByteForByte() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Emoji Museum");
-        Workspace other = world.createWorkspaceWithNumber("Quiet Neighbour");
-        String customer = world.handset();
+        Workspace workspace = system.createWorkspaceWithNumber("Emoji Museum");
+        Workspace other = system.createWorkspaceWithNumber("Quiet Neighbour");
+        String customer = system.newHandset();
         String body = longText();
 
         // When
-        assertThat(world.simulator().text(customer, workspace.number().e164(), body).isAccepted()).isTrue();
+        assertThat(system.simulator().text(customer, workspace.number().e164(), body).isAccepted()).isTrue();
 
         // Then
-        World.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).hasSize(1));
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).hasSize(1));
         assertThat(workspace.textsFrom(customer).get(0).getBytes(StandardCharsets.UTF_8))
                 .isEqualTo(body.getBytes(StandardCharsets.UTF_8));
-        World.await().untilAsserted(() -> assertThat(world.events().of(MessageReceived.class, workspace.id()))
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.events().of(MessageReceived.class, workspace.id()))
                 .singleElement().extracting(event -> event.text("body")).isEqualTo(body));
         assertThat(other.conversations()).isEmpty();
     }
 
     @Test
     @TestPlan("E2E-IN-02")
-    void forgedTextsAreRefusedAndLeaveNoTrace() {
+    void forgedTextsAreRejected() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Well Guarded");
-        String customer = world.handset();
-        Twilio ours = world.twilio();
-        Twilio stranger = ours.stranger();
-        Text text = ours.text(customer, workspace.number().e164(), "Send money");
-        String signature = ours.signatureOf(text);
+        Workspace workspace = system.createWorkspaceWithNumber("Well Guarded");
+        String customer = system.newHandset();
+        TwilioWebhooks twilio = system.twilio();
+        TwilioWebhooks otherAccount = twilio.otherAccount();
+        Text text = twilio.text(customer, workspace.number().e164(), "Send money");
+        String signature = twilio.signatureOf(text);
 
         // When
-        List<Answer> answers = List.of(
-                ours.deliver(text, null),
-                ours.deliver(text, ""),
-                ours.deliver(text, "bm90IGEgc2lnbmF0dXJlIGF0IGFsbA=="),
-                ours.deliver(text, stranger.signatureOf(text)),
-                ours.deliver(text.with("Body", "Send more money"), signature),
-                ours.deliver(text.with("Extra", "x"), signature),
-                ours.deliver(text.with("MessageSid", "SM" + "0".repeat(32)), signature),
-                // Another customer's account, rightly signed for itself, about our number; and ours, naming that account.
-                stranger.deliver(stranger.text(customer, workspace.number().e164(), "Hello from next door")),
-                ours.deliver(text.with("AccountSid", stranger.account())));
+        List<ApiResponse> responses = List.of(
+                twilio.deliver(text, null),
+                twilio.deliver(text, ""),
+                twilio.deliver(text, "bm90IGEgc2lnbmF0dXJlIGF0IGFsbA=="),
+                twilio.deliver(text, otherAccount.signatureOf(text)),
+                twilio.deliver(text.with("Body", "Send more money"), signature),
+                twilio.deliver(text.with("Extra", "x"), signature),
+                twilio.deliver(text.with("MessageSid", "SM" + "0".repeat(32)), signature),
+                // Another account's valid signature for our number, and our signature with that account's id.
+                otherAccount.deliver(otherAccount.text(customer, workspace.number().e164(), "Hello from next door")),
+                twilio.deliver(text.with("AccountSid", otherAccount.account())));
 
         // Then
-        assertThat(answers).allSatisfy(answer -> answer.expectProblem(403, "SIGNATURE_INVALID"));
-        assertThat(answers).extracting(Answer::text).as("a forger learns nothing").containsOnly(answers.get(0).text());
-        deliver(ours.text(customer, workspace.number().e164(), "The real one"));
-        World.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).containsExactly("The real one"));
-        World.await().until(world.events()::isComplete);
+        assertThat(responses).allSatisfy(response -> response.expectProblem(403, "SIGNATURE_INVALID"));
+        assertThat(responses).extracting(ApiResponse::text).as("the same response for every forgery")
+                .containsOnly(responses.get(0).text());
+        deliver(twilio.text(customer, workspace.number().e164(), "The real one"));
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).containsExactly("The real one"));
+        SystemUnderTest.await().until(system.events()::isComplete);
         assertThat(rawBodiesOf(workspace.number().e164())).as("records on Kafka").isEqualTo(1);
     }
 
     @Test
     @TestPlan("E2E-IN-03")
-    void forgedClerkWebhooksAreRefusedAndCreateNothing() {
+    void forgedClerkWebhooksAreRejected() {
         // Given
         String body = "{\"type\":\"organization.created\",\"object\":\"event\",\"timestamp\":1,\"data\":{\"id\":\"org_forged\","
                 + "\"name\":\"Forged\",\"public_metadata\":{\"plan\":\"enterprise\"},\"created_at\":1}}";
-        String secret = world.stack().keys().clerkWebhookSecret();
+        String secret = system.stack().keys().clerkWebhookSecret();
         String wrong = "whsec_" + Base64.getEncoder().encodeToString(new byte[24]);
         long now = Instant.now().getEpochSecond();
         long before = raw();
 
         // When
-        List<Answer> answers = List.of(
+        List<ApiResponse> responses = List.of(
                 clerk(body, Map.of()),
                 clerk(body, svix("msg_1", now, "v1,AAAA")),
                 clerk(body, svix("msg_1", now, sign(wrong, "msg_1", now, body))),
@@ -117,77 +118,77 @@ class InboundIT {
                 clerk(body, svix("msg_1", now + 301, sign(secret, "msg_1", now + 301, body))));
 
         // Then
-        assertThat(answers).allSatisfy(answer -> answer.expectProblem(403, "SIGNATURE_INVALID"));
-        Workspace fence = world.createWorkspaceWithNumber("Real One");
-        World.await().until(world.events()::isComplete);
+        assertThat(responses).allSatisfy(response -> response.expectProblem(403, "SIGNATURE_INVALID"));
+        Workspace fence = system.createWorkspaceWithNumber("Real One");
+        SystemUnderTest.await().until(system.events()::isComplete);
         assertThat(raw() - before).as("records on Kafka: the fence's").isEqualTo(1);
         assertThat(fence.numbers()).hasSize(1);
-        world.workspace("org_forged").api().get("/api/phone/provision").expectProblem(404, "WORKSPACE_NOT_FOUND");
+        system.workspace("org_forged").api().get("/api/phone/provision").expectProblem(404, "WORKSPACE_NOT_FOUND");
     }
 
     @Test
     @TestPlan("E2E-IN-04")
-    void textToANumberNobodyHasIsTakenAndParked() {
+    void textToAnUnknownNumberIsParked() {
         // Given
         String unknown = "+14845550199";
 
         // When
-        Answer answer = deliver(world.twilio().text(world.handset(), unknown, "Anybody home?"));
+        ApiResponse response = deliver(system.twilio().text(system.newHandset(), unknown, "Anybody home?"));
 
         // Then
-        answer.expect(200);
-        World.await().untilAsserted(() -> assertThat(world.parked(unknown)).containsExactly("UNKNOWN_NUMBER"));
+        response.expect(200);
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.parked(unknown)).containsExactly("UNKNOWN_NUMBER"));
     }
 
     @Test
     @TestPlan("E2E-IN-06")
-    void aGenuineTextThatIsNotUnderstoodIsKept() {
+    void unreadableTextIsParked() {
         // Given
         String number = "+14845550196";
 
         // When
-        Answer answer = deliver(world.twilio().text(world.handset(), number, "What?").with("NumMedia", "eleven"));
+        ApiResponse response = deliver(system.twilio().text(system.newHandset(), number, "What?").with("NumMedia", "eleven"));
 
         // Then
-        answer.expect(200);
-        World.await().untilAsserted(() -> assertThat(world.parked(number)).containsExactly("UNREADABLE"));
+        response.expect(200);
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.parked(number)).containsExactly("UNREADABLE"));
     }
 
     @Test
     @TestPlan("E2E-IN-05")
-    void signedNonsenseIsRefusedAsSuch() {
+    void signedMalformedWebhooksAreRejected() {
         // Given
-        Twilio ours = world.twilio();
-        Text text = ours.text(world.handset(), "+14845550198", "Nonsense");
+        TwilioWebhooks twilio = system.twilio();
+        Text text = twilio.text(system.newHandset(), "+14845550198", "Nonsense");
         long before = raw();
 
         // When
-        List<Answer> answers = new ArrayList<>();
+        List<ApiResponse> responses = new ArrayList<>();
         List.of(text.with("MessageSid", "1"), text.with("To", null), text.with("To", "4845550198"), text.with("From", null),
                 text.with("Body", null))
-                .forEach(nonsense -> answers.add(ours.deliver(nonsense)));
+                .forEach(malformed -> responses.add(twilio.deliver(malformed)));
         long now = Instant.now().getEpochSecond();
-        String secret = world.stack().keys().clerkWebhookSecret();
-        answers.add(clerk("{\"type\":", svix("msg_n", now, sign(secret, "msg_n", now, "{\"type\":"))));
-        answers.add(clerk("{}", svix("msg_n", now, sign(secret, "msg_n", now, "{}"))));
+        String secret = system.stack().keys().clerkWebhookSecret();
+        responses.add(clerk("{\"type\":", svix("msg_n", now, sign(secret, "msg_n", now, "{\"type\":"))));
+        responses.add(clerk("{}", svix("msg_n", now, sign(secret, "msg_n", now, "{}"))));
 
         // Then
-        assertThat(answers).allSatisfy(answer -> answer.expectProblem(400, "MALFORMED_WEBHOOK"));
-        deliver(ours.text(world.handset(), "+14845550197", "Fence")).expect(200);
-        World.await().until(world.events()::isComplete);
+        assertThat(responses).allSatisfy(response -> response.expectProblem(400, "MALFORMED_WEBHOOK"));
+        deliver(twilio.text(system.newHandset(), "+14845550197", "Fence")).expect(200);
+        SystemUnderTest.await().until(system.events()::isComplete);
         assertThat(raw() - before).as("records on Kafka: the fence's").isEqualTo(1);
     }
 
-    private Answer deliver(Text text) {
-        Answer answer = world.twilio().deliver(text);
-        if (answer.isSuccess()) {
-            world.acks().note(AckLog.TWILIO_SMS, text.messageSid());
+    private ApiResponse deliver(Text text) {
+        ApiResponse response = system.twilio().deliver(text);
+        if (response.isSuccess()) {
+            system.acks().record(AckLog.TWILIO_SMS, text.messageSid());
         }
-        return answer;
+        return response;
     }
 
-    private Answer clerk(String body, Map<String, String> headers) {
-        return new Api(world.stack().edge(), headers).post(CLERK, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    private ApiResponse clerk(String body, Map<String, String> headers) {
+        return new Api(system.stack().edge(), headers).post(CLERK, "application/json", body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Map<String, String> svix(String id, long timestamp, String signature) {
@@ -206,14 +207,14 @@ class InboundIT {
     }
 
     private long raw() {
-        return world.events().on(Topics.WEBHOOKS_RAW).size();
+        return system.events().on(Topics.WEBHOOKS_RAW).size();
     }
 
     private long rawBodiesOf(String number) {
-        return world.events().on(Topics.WEBHOOKS_RAW).stream().filter(raw -> raw.key().equals(number)).count();
+        return system.events().on(Topics.WEBHOOKS_RAW).stream().filter(raw -> raw.key().equals(number)).count();
     }
 
-    /** As long as a text may be, with all that is mangled on bad ways: emoji of several code points, signs of forms, lines. */
+    /** A text of maximum length with emoji of several code points, characters that forms encode, and line breaks. */
     private static String longText() {
         String start = "Tür 8 & 9? a=b+c %41 \"'<>\\ \r\n\t日本語 👩‍👩‍👧‍👦🏳️‍🌈 ";
         StringBuilder text = new StringBuilder(start);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.events.Event;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberEvent.NumberAssigned;
@@ -20,65 +20,65 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.local.Service;
 
 /**
- * A service dies with SIGKILL in the middle of everything, both instances of it, so that nothing but its own rows and Kafka
- * can bring the flow to its end.
+ * Both instances of a service are killed with SIGKILL during the flow, so that only its rows and Kafka can complete the
+ * flow.
  */
 @EndToEndTest
 @Order(900)
 class KilledServiceIT {
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    KilledServiceIT(World world) {
-        this.world = world;
+    KilledServiceIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-KILL-01")
-    void inventoryDiesWhileNumbersAreClaimedAndOrdered() {
-        Traffic traffic = Traffic.prepare(world);
-        diesAndComesBack(INVENTORY, traffic, () -> has(ClaimNumber.class, traffic));
+    void inventoryIsKilledDuringClaims() {
+        Traffic traffic = Traffic.prepare(system);
+        killAndRestart(INVENTORY, traffic, () -> isPublished(ClaimNumber.class, traffic));
     }
 
     @Test
     @TestPlan("E2E-KILL-02")
-    void provisioningDiesWhileItsOperationsAreRunning() {
-        Traffic traffic = Traffic.prepare(world);
-        diesAndComesBack(PROVISIONING, traffic, () -> has(NumberAssigned.class, traffic));
+    void provisioningIsKilledDuringOperations() {
+        Traffic traffic = Traffic.prepare(system);
+        killAndRestart(PROVISIONING, traffic, () -> isPublished(NumberAssigned.class, traffic));
     }
 
     @Test
     @TestPlan("E2E-KILL-03")
-    void gatewayDiesWhileTheCarrierSells() {
-        Traffic traffic = Traffic.prepare(world);
-        diesAndComesBack(CARRIER, traffic, () -> world.database(CARRIER)
+    void gatewayIsKilledDuringAPurchase() {
+        Traffic traffic = Traffic.prepare(system);
+        killAndRestart(CARRIER, traffic, () -> system.database(CARRIER)
                 .count("select count(*) from carrier_order where state = 'SUBMITTING'") > 0);
     }
 
     @Test
     @TestPlan("E2E-KILL-04")
-    void routerDiesWhileWebhooksComeIn() {
-        Traffic traffic = Traffic.prepare(world);
-        diesAndComesBack(WEBHOOK, traffic, () -> has(WorkspaceCreated.class, traffic));
+    void routerIsKilledDuringWebhooks() {
+        Traffic traffic = Traffic.prepare(system);
+        killAndRestart(WEBHOOK, traffic, () -> isPublished(WorkspaceCreated.class, traffic));
     }
 
-    private void diesAndComesBack(Service service, Traffic traffic, Callable<Boolean> inTheMiddle) {
+    private void killAndRestart(Service service, Traffic traffic, Callable<Boolean> inProgress) {
         // Given
-        traffic.begin();
-        World.await().until(inTheMiddle);
+        traffic.start();
+        SystemUnderTest.await().until(inProgress);
 
         // When
-        world.kill(service);
-        traffic.goOn();
-        assertThat(traffic.isOver()).as("the flow was interrupted").isFalse();
-        world.simulator().clearFaults();
-        world.restart(service);
+        system.kill(service);
+        traffic.continueDuringOutage();
+        assertThat(traffic.isComplete()).as("the flow was interrupted").isFalse();
+        system.simulator().clearFaults();
+        system.restart(service);
 
-        // Then: and the oracle finds nothing done twice.
-        traffic.awaitGoodEnd();
+        // Then: and the oracle finds no duplicate.
+        traffic.awaitCompletion();
     }
 
-    private boolean has(Class<? extends Event> type, Traffic traffic) {
-        return traffic.joining().stream().anyMatch(id -> world.events().first(type, id).isPresent());
+    private boolean isPublished(Class<? extends Event> type, Traffic traffic) {
+        return traffic.joiningIds().stream().anyMatch(id -> system.events().first(type, id).isPresent());
     }
 }

@@ -9,50 +9,50 @@ import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
 import io.trunkline.e2e.system.Api;
-import io.trunkline.e2e.system.EventLog.Seen;
+import io.trunkline.e2e.system.EventLog.LoggedEvent;
 import io.trunkline.e2e.system.Simulator.Entry;
+import io.trunkline.e2e.system.SystemUnderTest;
+import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
-import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.PhoneNumber;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 
-/** The main job, from Clerk's webhook to the quarantine. */
+/** The main flow, from Clerk's webhook to the quarantine. */
 @EndToEndTest
 @Order(10)
 class MainFlowIT {
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    MainFlowIT(World world) {
-        this.world = world;
+    MainFlowIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-FLOW-01")
-    void professionalWorkspaceGetsOneNumberFromStockByItself() {
+    void professionalWorkspaceGetsOneNumberFromStock() {
         // Given
-        world.stock(1);
+        system.ensureStock(1);
 
         // When
-        Workspace workspace = world.createWorkspace("Golden Gate Dental", "professional");
+        Workspace workspace = system.createWorkspace("Golden Gate Dental", "professional");
         PhoneNumber number = workspace.awaitNumber();
 
         // Then
-        assertThat(world.events().of(NumberAssigned.class, workspace.id())).singleElement()
+        assertThat(system.events().of(NumberAssigned.class, workspace.id())).singleElement()
                 .extracting(event -> event.text("e164")).isEqualTo(number.e164());
-        assertThat(world.events().of(ProvisioningCompleted.class, workspace.id())).singleElement()
+        assertThat(system.events().of(ProvisioningCompleted.class, workspace.id())).singleElement()
                 .extracting(event -> event.text("numberId")).isEqualTo(number.id());
-        assertThat(world.simulator().owned()).filteredOn(owned -> owned.number().equals(number.e164())).singleElement()
-                .extracting(owned -> owned.all().path("smsUrl").asText()).asString()
-                .startsWith(world.stack().edge() + "/api/webhooks/twilio/sms");
-        assertThat(world.simulator().ledgerOf(number.e164())).extracting(Entry::action)
+        assertThat(system.simulator().owned()).filteredOn(owned -> owned.number().equals(number.e164())).singleElement()
+                .extracting(owned -> owned.json().path("smsUrl").asText()).asString()
+                .startsWith(system.stack().edge() + "/api/webhooks/twilio/sms");
+        assertThat(system.simulator().ledgerOf(number.e164())).extracting(Entry::action)
                 .containsSubsequence("NUMBER_BOUGHT", "NUMBER_CONFIGURED");
         assertThat(workspace.movements()).as("an included number moves no money").isEmpty();
-        // Asking for it gives the same one.
+        // A request returns the same number.
         assertThat(workspace.api().post("/api/phone/provision").expect(200).json().path("phone_number").asText())
                 .isEqualTo(number.e164());
         assertThat(workspace.api().get("/api/phone/provision").expect(200).json().path("phone_number").asText())
@@ -61,32 +61,32 @@ class MainFlowIT {
 
     @Test
     @TestPlan("E2E-FLOW-02")
-    void starterWorkspaceGetsNone() {
+    void starterWorkspaceGetsNoNumber() {
         // When
-        Workspace workspace = world.createWorkspace("Corner Bakery", "starter");
-        World.await().until(() -> workspace.api().get("/api/phone/provision").status() == 200);
+        Workspace workspace = system.createWorkspace("Corner Bakery", "starter");
+        SystemUnderTest.await().until(() -> workspace.api().get("/api/phone/provision").status() == 200);
 
-        // Then: whether it gets one is decided in the transaction that makes it known.
+        // Then: the transaction that creates the workspace also decides whether it gets a number.
         assertThat(workspace.numbers()).isEmpty();
-        assertThat(world.events().of(WorkspaceCreated.class, workspace.id())).hasSize(1);
+        assertThat(system.events().of(WorkspaceCreated.class, workspace.id())).hasSize(1);
         workspace.api().post("/api/phone/provision").expectProblem(403, "PLAN_UPGRADE_REQUIRED");
-        assertThat(world.events().of(ClaimNumber.class, workspace.id())).isEmpty();
+        assertThat(system.events().of(ClaimNumber.class, workspace.id())).isEmpty();
     }
 
     @Test
     @TestPlan("E2E-FLOW-03")
     void numberIsBoughtForAWorkspaceWhenTheStockIsEmpty() {
         // Given
-        world.drainStock();
+        system.emptyStock();
 
         // When
-        Workspace workspace = world.createWorkspace("Harbor Yoga", "professional");
+        Workspace workspace = system.createWorkspace("Harbor Yoga", "professional");
         PhoneNumber number = workspace.awaitNumber();
 
         // Then
-        String order = world.database(PROVISIONING)
+        String order = system.database(PROVISIONING)
                 .strings("select id from operation where workspace_id = ?", workspace.id()).get(0);
-        assertThat(world.simulator().ledgerOf(number.e164())).filteredOn(entry -> entry.action().equals("NUMBER_BOUGHT"))
+        assertThat(system.simulator().ledgerOf(number.e164())).filteredOn(entry -> entry.action().equals("NUMBER_BOUGHT"))
                 .hasSize(1);
         assertThat(workspace.api().get("/api/operations/" + order).expect(200).json().findValuesAsText("name"))
                 .containsExactly("CLAIM", "ORDER", "CONFIGURE");
@@ -97,23 +97,23 @@ class MainFlowIT {
     @TestPlan("E2E-FLOW-04")
     void textReachesTheConversationAndTheReplyLeavesFromTheNumber() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Mission Books");
+        Workspace workspace = system.createWorkspaceWithNumber("Mission Books");
         PhoneNumber number = workspace.number();
-        String customer = world.handset();
+        String customer = system.newHandset();
 
         // When
-        assertThat(world.simulator().text(customer, number.e164(), "Is “Ulysses” in stock? 📚").isAccepted()).isTrue();
-        World.await().untilAsserted(
+        assertThat(system.simulator().text(customer, number.e164(), "Is “Ulysses” in stock? 📚").isAccepted()).isTrue();
+        SystemUnderTest.await().untilAsserted(
                 () -> assertThat(workspace.textsFrom(customer)).containsExactly("Is “Ulysses” in stock? 📚"));
         workspace.send(customer, "Two copies left 🙂").expect(202);
 
         // Then
-        World.await().untilAsserted(() -> assertThat(workspace.messagesWith(customer).get(0).path("status").asText())
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.messagesWith(customer).get(0).path("status").asText())
                 .isEqualTo("delivered"));
-        assertThat(world.simulator().ledgerOf(number.e164())).filteredOn(entry -> entry.action().equals("MESSAGE_SENT"))
+        assertThat(system.simulator().ledgerOf(number.e164())).filteredOn(entry -> entry.action().equals("MESSAGE_SENT"))
                 .singleElement().satisfies(sent -> {
-                    assertThat(sent.all().path("to").asText()).isEqualTo(customer);
-                    assertThat(sent.all().path("body").asText()).isEqualTo("Two copies left 🙂");
+                    assertThat(sent.json().path("to").asText()).isEqualTo(customer);
+                    assertThat(sent.json().path("body").asText()).isEqualTo("Two copies left 🙂");
                 });
         assertThat(workspace.messagesWith(customer)).extracting(message -> message.path("from").asText())
                 .containsExactly(number.e164(), customer);
@@ -124,40 +124,41 @@ class MainFlowIT {
 
     @Test
     @TestPlan("E2E-FLOW-05")
-    void releasedNumberRestsParksWhatComesInAndIsOfferedToNobody() {
+    void releasedNumberIsQuarantinedAndItsInboundTextsAreParked() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Pop-up Gallery");
+        Workspace workspace = system.createWorkspaceWithNumber("Pop-up Gallery");
         PhoneNumber number = workspace.number();
-        String customer = world.handset();
-        world.drainStock();
+        String customer = system.newHandset();
+        system.emptyStock();
         workspace.api().delete("/api/numbers/" + number.id() + "/release").expectProblem(409, "PRIMARY_NUMBER_DELETE");
 
         // When
         workspace.release(number).expect(200);
 
         // Then
-        Seen released = world.events().first(NumberReleased.class, workspace.id()).orElseThrow();
+        LoggedEvent released = system.events().first(NumberReleased.class, workspace.id()).orElseThrow();
         assertThat(released.text("disposal")).isEqualTo("QUARANTINE");
-        var row = world.admin().get("/api/admin/phone-numbers?q=" + Api.encoded(number.e164())).expect(200).json()
+        var row = system.admin().get("/api/admin/phone-numbers?q=" + Api.urlEncoded(number.e164())).expect(200).json()
                 .path("phoneNumbers").path(0);
         assertThat(row.path("status").asText()).isEqualTo("quarantined");
         assertThat(row.path("assigned_to").isNull()).isTrue();
-        assertThat(world.simulator().owned()).as("it stays ours at the carrier").extracting(Entry::number)
+        assertThat(system.simulator().owned()).as("it remains on our account at the carrier").extracting(Entry::number)
                 .contains(number.e164());
         workspace.send(customer, "Are you there?").expectProblem(409, "NO_SENDING_NUMBER");
 
         awaitRouteEnd(number);
-        assertThat(world.simulator().text(customer, number.e164(), "Hello?").isAccepted()).isTrue();
-        World.await().untilAsserted(() -> assertThat(world.parked(number.e164())).containsExactly("NUMBER_RELEASED"));
+        assertThat(system.simulator().text(customer, number.e164(), "Hello?").isAccepted()).isTrue();
+        SystemUnderTest.await()
+                .untilAsserted(() -> assertThat(system.parked(number.e164())).containsExactly("NUMBER_RELEASED"));
         assertThat(workspace.textsFrom(customer)).isEmpty();
 
-        Workspace next = world.createWorkspaceWithNumber("Next in line");
-        assertThat(next.number().e164()).as("the stock is empty, and yet").isNotEqualTo(number.e164());
+        Workspace newWorkspace = system.createWorkspaceWithNumber("Next in line");
+        assertThat(newWorkspace.number().e164()).as("the stock is empty").isNotEqualTo(number.e164());
     }
 
-    /** The router hears of the release a moment after the caller. */
+    /** The router consumes the event shortly after the caller gets the response. */
     private void awaitRouteEnd(PhoneNumber number) {
-        World.await().untilAsserted(() -> assertThat(world.database(WEBHOOK)
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.database(WEBHOOK)
                 .count("select count(*) from route where number = ? and valid_to is null", number.e164())).isZero());
     }
 }

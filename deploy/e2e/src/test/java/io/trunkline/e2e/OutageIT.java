@@ -9,96 +9,96 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.Answer;
-import io.trunkline.e2e.system.Texts;
-import io.trunkline.e2e.system.Texts.Sent;
+import io.trunkline.e2e.system.ApiResponse;
+import io.trunkline.e2e.system.SystemUnderTest;
+import io.trunkline.e2e.system.TextSender;
+import io.trunkline.e2e.system.TextSender.Sent;
 import io.trunkline.e2e.system.Workspace;
-import io.trunkline.e2e.system.World;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 
-/** Kafka or PostgreSQL are away for a while. */
+/** Kafka or PostgreSQL is down for a while. */
 @EndToEndTest
 @Order(910)
 class OutageIT {
 
-    /** What the most impatient carrier waits. */
-    private static final Duration CARRIERS_PATIENCE = Duration.ofSeconds(2);
-    private static final int ENOUGH = 15;
+    /** The shortest time-out of a carrier. */
+    private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(2);
+    private static final int TEXTS_PER_PHASE = 15;
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    OutageIT(World world) {
-        this.world = world;
+    OutageIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-OUT-01")
-    void withoutKafkaWebhooksAreRefusedInTimeAndNoneThatWasAcceptedIsLost() {
+    void webhooksAreRejectedInTimeDuringAKafkaOutage() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Storm Cellar");
-        String customer = world.handset();
-        Workspace joining;
-        Texts texts = new Texts(world, customer, workspace.number().e164());
+        Workspace workspace = system.createWorkspaceWithNumber("Storm Cellar");
+        String customer = system.newHandset();
+        Workspace newWorkspace;
+        TextSender texts = new TextSender(system, customer, workspace.number().e164());
 
         // When
         try (texts) {
-            World.await().until(() -> texts.accepted().size() >= ENOUGH);
-            world.stopKafka();
+            SystemUnderTest.await().until(() -> texts.accepted().size() >= TEXTS_PER_PHASE);
+            system.stopKafka();
             int refusedBefore = texts.refused().size();
-            World.await().until(() -> texts.refused().size() >= refusedBefore + ENOUGH);
-            joining = world.createWorkspace("Joining in the storm", "professional");
-            world.startKafka();
+            SystemUnderTest.await().until(() -> texts.refused().size() >= refusedBefore + TEXTS_PER_PHASE);
+            newWorkspace = system.createWorkspace("Joining in the storm", "professional");
+            system.startKafka();
             int acceptedBefore = texts.accepted().size();
-            World.await().until(() -> texts.accepted().size() >= acceptedBefore + ENOUGH);
+            SystemUnderTest.await().until(() -> texts.accepted().size() >= acceptedBefore + TEXTS_PER_PHASE);
         }
 
         // Then
-        assertThat(texts.all()).allSatisfy(sent -> assertThat(sent.answer().took()).as("%s", sent.answer())
-                .isLessThan(CARRIERS_PATIENCE));
-        assertThat(texts.refused()).extracting(Sent::answer).allSatisfy(this::asksToTryAgain);
+        assertThat(texts.all()).allSatisfy(sent -> assertThat(sent.response().took()).as("%s", sent.response())
+                .isLessThan(CARRIER_TIMEOUT));
+        assertThat(texts.refused()).extracting(Sent::response).allSatisfy(this::assertRetryable);
         List<String> all = texts.all().stream().map(sent -> sent.text().parameters().get("Body")).toList();
-        texts.refused().forEach(sent -> assertThat(texts.deliver(sent.text()).answer().status()).isEqualTo(200));
-        World.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).as("each once")
+        texts.refused().forEach(sent -> assertThat(texts.deliver(sent.text()).response().status()).isEqualTo(200));
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).as("each once")
                 .containsExactlyInAnyOrderElementsOf(all));
-        joining.awaitNumber();
+        newWorkspace.awaitNumber();
     }
 
     @Test
     @TestPlan("E2E-OUT-02")
-    void withoutPostgresWebhooksAreAcceptedAndEverythingCatchesUp() {
+    void webhooksAreAcceptedDuringAPostgresOutage() {
         // Given
-        Workspace workspace = world.createWorkspaceWithNumber("Night Porter");
-        String customer = world.handset();
-        Workspace joining;
-        Texts texts = new Texts(world, customer, workspace.number().e164());
+        Workspace workspace = system.createWorkspaceWithNumber("Night Porter");
+        String customer = system.newHandset();
+        Workspace newWorkspace;
+        TextSender texts = new TextSender(system, customer, workspace.number().e164());
 
         // When
         try (texts) {
-            World.await().until(() -> texts.accepted().size() >= ENOUGH);
-            world.stopPostgres();
+            SystemUnderTest.await().until(() -> texts.accepted().size() >= TEXTS_PER_PHASE);
+            system.stopPostgres();
             int acceptedBefore = texts.accepted().size();
-            World.await().until(() -> texts.accepted().size() >= acceptedBefore + ENOUGH);
-            joining = world.createWorkspace("Joining at night", "professional");
-            World.await().until(() -> isDelivered(joining));
-            world.admin().get("/api/admin/phone-numbers").expectProblem(503, "TEMPORARILY_UNAVAILABLE");
-            world.startPostgres();
+            SystemUnderTest.await().until(() -> texts.accepted().size() >= acceptedBefore + TEXTS_PER_PHASE);
+            newWorkspace = system.createWorkspace("Joining at night", "professional");
+            SystemUnderTest.await().until(() -> isDelivered(newWorkspace));
+            system.admin().get("/api/admin/phone-numbers").expectProblem(503, "TEMPORARILY_UNAVAILABLE");
+            system.startPostgres();
         }
 
         // Then
-        assertThat(texts.all()).extracting(Sent::answer).extracting(Answer::status).containsOnly(200);
-        assertThat(texts.all()).allSatisfy(sent -> assertThat(sent.answer().took()).isLessThan(CARRIERS_PATIENCE));
-        World.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).as("each once").hasSize(
+        assertThat(texts.all()).extracting(Sent::response).extracting(ApiResponse::status).containsOnly(200);
+        assertThat(texts.all()).allSatisfy(sent -> assertThat(sent.response().took()).isLessThan(CARRIER_TIMEOUT));
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).as("each once").hasSize(
                 texts.all().size()));
-        joining.awaitNumber();
-        assertThat(world.events().of(WorkspaceCreated.class, joining.id())).hasSize(1);
+        newWorkspace.awaitNumber();
+        assertThat(system.events().of(WorkspaceCreated.class, newWorkspace.id())).hasSize(1);
     }
 
-    private void asksToTryAgain(Answer answer) {
-        answer.expectProblem(503, "NOT_DURABLE");
-        assertThat(answer.headers().firstValue("retry-after")).hasValue("1");
+    private void assertRetryable(ApiResponse response) {
+        response.expectProblem(503, "NOT_DURABLE");
+        assertThat(response.headers().firstValue("retry-after")).hasValue("1");
     }
 
     private boolean isDelivered(Workspace workspace) {
-        return world.simulator().clerkDeliveries(workspace.id()).get(0).path("state").asText().equals("DELIVERED");
+        return system.simulator().clerkDeliveries(workspace.id()).get(0).path("state").asText().equals("DELIVERED");
     }
 }

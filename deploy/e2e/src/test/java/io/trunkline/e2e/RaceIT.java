@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.EventLog.Seen;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.EventLog.LoggedEvent;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.Event;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
@@ -29,52 +29,53 @@ class RaceIT {
 
     private static final int WORKSPACES = 200;
     private static final int NUMBERS = 50;
-    /** Losers that stay and must get a number once there are some again. */
-    private static final int STAYING = 5;
+    /** Workspaces without a number that must get one when numbers are available again. */
+    private static final int RETRIED_LOSERS = 5;
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    RaceIT(World world) {
-        this.world = world;
+    RaceIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-RACE-01")
-    void fiftyNumbersGoToFiftyOfTwoHundredWorkspacesAndTheOthersAreNotForgotten() {
+    void fiftyNumbersGoToFiftyOfTwoHundredWorkspaces() {
         // Given
-        world.drainStock();
-        world.stock(NUMBERS);
-        world.simulator().fault("search", "NO_INVENTORY", 1_000_000);
+        system.emptyStock();
+        system.ensureStock(NUMBERS);
+        system.simulator().fault("search", "NO_INVENTORY", 1_000_000);
 
         // When
         List<String> workspaces = IntStream.range(0, WORKSPACES)
-                .mapToObj(i -> world.simulator().createOrganizationLater("Crowd " + i, "professional")).toList()
+                .mapToObj(i -> system.simulator().createOrganizationAsync("Crowd " + i, "professional")).toList()
                 .stream().map(CompletableFuture::join).toList();
-        Set<String> crowd = new HashSet<>(workspaces);
-        World.await().untilAsserted(() -> assertThat(workspaces.stream()
-                .filter(id -> world.isCompleted(id) || world.events().first(ProvisioningFailed.class, id).isPresent()))
+        Set<String> workspaceIds = new HashSet<>(workspaces);
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspaces.stream()
+                .filter(id -> system.isCompleted(id) || system.events().first(ProvisioningFailed.class, id).isPresent()))
                 .hasSize(WORKSPACES));
 
         // Then
-        List<Seen> assigned = of(NumberAssigned.class, crowd);
-        Set<String> winners = assigned.stream().map(Seen::workspaceId).collect(Collectors.toSet());
+        List<LoggedEvent> assigned = of(NumberAssigned.class, workspaceIds);
+        Set<String> winners = assigned.stream().map(LoggedEvent::workspaceId).collect(Collectors.toSet());
         assertThat(winners).hasSize(NUMBERS);
         assertThat(assigned.stream().map(event -> event.text("e164")).collect(Collectors.toSet())).hasSize(NUMBERS);
         Instant lastAssigned = assigned.stream().map(event -> Instant.parse(event.text("assignedAt")))
                 .max(Instant::compareTo).orElseThrow();
-        assertThat(of(NoNumberAvailable.class, crowd)).as("nobody is told there is none while there is one")
+        assertThat(of(NoNumberAvailable.class, workspaceIds)).as("NoNumberAvailable only after the last assignment")
                 .allMatch(none -> Instant.parse(none.text("occurredAt")).isAfter(lastAssigned));
-        assertThat(of(NumberOrderFailed.class, crowd)).extracting(event -> event.text("code")).containsOnly("NO_INVENTORY");
-        assertThat(of(ProvisioningFailed.class, crowd)).allMatch(failed -> !failed.data().path("retryAt").isNull());
+        assertThat(of(NumberOrderFailed.class, workspaceIds)).extracting(event -> event.text("code"))
+                .containsOnly("NO_INVENTORY");
+        assertThat(of(ProvisioningFailed.class, workspaceIds)).allMatch(failed -> !failed.data().path("retryAt").isNull());
 
-        // The others are tried again by themselves, until the carrier has numbers or they are gone.
+        // The others are retried automatically, until the carrier has numbers or the workspaces are deleted.
         List<String> losers = workspaces.stream().filter(id -> !winners.contains(id)).toList();
-        losers.subList(STAYING, losers.size()).forEach(world.simulator()::deleteOrganization);
-        world.simulator().clearFaults();
-        losers.subList(0, STAYING).forEach(id -> world.workspace(id).awaitNumber());
+        losers.subList(RETRIED_LOSERS, losers.size()).forEach(system.simulator()::deleteOrganization);
+        system.simulator().clearFaults();
+        losers.subList(0, RETRIED_LOSERS).forEach(id -> system.workspace(id).awaitNumber());
     }
 
-    private List<Seen> of(Class<? extends Event> type, Set<String> workspaces) {
-        return world.events().all(type).stream().filter(event -> workspaces.contains(event.workspaceId())).toList();
+    private List<LoggedEvent> of(Class<? extends Event> type, Set<String> workspaces) {
+        return system.events().all(type).stream().filter(event -> workspaces.contains(event.workspaceId())).toList();
     }
 }

@@ -6,19 +6,19 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 import io.trunkline.e2e.oracle.Oracle;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 
 /** Starts the system for the first test that needs it and stops it after the last one of the run. */
 final class RunningSystem implements ParameterResolver, AfterEachCallback {
 
-    private static final ExtensionContext.Namespace RUN = ExtensionContext.Namespace.create(RunningSystem.class);
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RunningSystem.class);
 
-    /** One try to start: what failed once is not tried again for each test. */
-    private record Start(World world, RuntimeException failure) implements AutoCloseable {
+    /** The one attempt to start. A failed start is not repeated for each test. */
+    private record Start(SystemUnderTest system, RuntimeException failure) implements AutoCloseable {
 
-        static Start now() {
+        static Start attempt() {
             try {
-                return new Start(World.start(), null);
+                return new Start(SystemUnderTest.start(), null);
             } catch (RuntimeException e) {
                 return new Start(null, e);
             }
@@ -26,34 +26,34 @@ final class RunningSystem implements ParameterResolver, AfterEachCallback {
 
         @Override
         public void close() {
-            if (world != null) {
-                world.close();
+            if (system != null) {
+                system.close();
             }
         }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == World.class;
+        return parameter.getParameter().getType() == SystemUnderTest.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return world(context);
+        return system(context);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        World world = world(context);
-        world.heal();
-        new Oracle(world).check();
+        SystemUnderTest system = system(context);
+        system.restore();
+        new Oracle(system).check();
     }
 
-    private static World world(ExtensionContext context) {
-        Start start = context.getRoot().getStore(RUN).computeIfAbsent(Start.class, key -> Start.now(), Start.class);
+    private static SystemUnderTest system(ExtensionContext context) {
+        Start start = context.getRoot().getStore(NAMESPACE).computeIfAbsent(Start.class, key -> Start.attempt(), Start.class);
         if (start.failure != null) {
             throw start.failure;
         }
-        return start.world;
+        return start.system;
     }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.local.Keys;
 import io.trunkline.local.Service;
 
-/** What all the other tests have left in the logs. */
+/** Searches the logs of all other tests. */
 @EndToEndTest
 @Order(999)
 class SecrecyIT {
@@ -29,25 +29,25 @@ class SecrecyIT {
     private static final Pattern TOKEN = Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}");
     private static final Pattern E164 = Pattern.compile("\\+1[2-9]\\d{9}\\b");
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    SecrecyIT(World world) {
-        this.world = world;
+    SecrecyIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-SECRET-01")
-    void noLogHoldsASecret() throws IOException {
-        Keys keys = world.stack().keys();
+    void logsContainNoSecrets() throws IOException {
+        Keys keys = system.stack().keys();
         List<String> secrets = List.of(keys.twilioAuthToken(), keys.clerkWebhookSecret().substring("whsec_".length()),
                 "Bearer ");
-        assertThat(linesOf(world.stack().logs())).as("lines of all logs").isNotEmpty()
+        assertThat(linesOf(system.stack().logs())).as("lines of all logs").isNotEmpty()
                 .noneMatch(line -> secrets.stream().anyMatch(line::contains) || TOKEN.matcher(line).find());
     }
 
     @Test
     @TestPlan("E2E-SECRET-02")
-    void noLogOfAServiceHoldsAWholePhoneNumber() throws IOException {
+    void serviceLogsContainNoFullPhoneNumbers() throws IOException {
         Map<String, String> found = new HashMap<>();
         for (Service service : Service.values()) {
             for (Path log : logsOf(service)) {
@@ -59,7 +59,7 @@ class SecrecyIT {
     }
 
     private List<Path> logsOf(Service service) throws IOException {
-        try (Stream<Path> files = Files.list(world.stack().logs())) {
+        try (Stream<Path> files = Files.list(system.stack().logs())) {
             return files.filter(file -> file.getFileName().toString().startsWith(service.id())).toList();
         }
     }

@@ -14,17 +14,16 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.trunkline.e2e.system.Answer;
 import io.trunkline.e2e.system.Api;
+import io.trunkline.e2e.system.ApiResponse;
 import io.trunkline.e2e.system.Simulator.Delivered;
 import io.trunkline.e2e.system.Simulator.Entry;
+import io.trunkline.e2e.system.SystemUnderTest;
+import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
-import io.trunkline.e2e.system.World;
-import io.trunkline.e2e.system.World.PhoneNumber;
 
 /**
- * Everything that workspaces do, at the same time, by callers who ask again until they are answered: what a service dies in the
- * middle of.
+ * Concurrent traffic of several workspaces, whose callers retry until they get a response. A service is killed during it.
  */
 final class Traffic {
 
@@ -32,121 +31,125 @@ final class Traffic {
     private static final int JOINING_BEFORE = 4;
     private static final int JOINING_DURING = 2;
     private static final long PRICE = 150;
-    /** So slow is the carrier that nothing of it ends before it is interrupted. */
+    /** The carrier is so slow that no operation ends before the kill. */
     private static final int CARRIER_MILLIS = 700;
 
-    private final World world;
+    private final SystemUnderTest system;
     private final Workspace buyer;
-    private final Workspace leaver;
-    private final Workspace talker;
-    private final PhoneNumber left;
-    private final String line;
+    private final Workspace releaser;
+    private final Workspace messenger;
+    private final PhoneNumber releasedNumber;
+    private final String messengerNumber;
     private final String customer;
-    private final List<String> joining = new ArrayList<>();
+    private final List<String> joiningIds = new ArrayList<>();
     private final List<String> bought = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
-    private final List<Supplier<Boolean>> unanswered = new ArrayList<>();
+    private final List<String> textBodies = new ArrayList<>();
+    private final List<Supplier<Boolean>> openRequests = new ArrayList<>();
 
-    private Traffic(World world, Workspace buyer, Workspace leaver, Workspace talker) {
-        this.world = world;
+    private Traffic(SystemUnderTest system, Workspace buyer, Workspace releaser, Workspace messenger) {
+        this.system = system;
         this.buyer = buyer;
-        this.leaver = leaver;
-        this.talker = talker;
-        this.left = leaver.number();
-        this.line = talker.number().e164();
-        this.customer = world.handset();
+        this.releaser = releaser;
+        this.messenger = messenger;
+        this.releasedNumber = releaser.number();
+        this.messengerNumber = messenger.number().e164();
+        this.customer = system.newHandset();
     }
 
-    /** Three workspaces at work, a little stock, and a slow carrier. */
-    static Traffic prepare(World world) {
-        world.drainStock();
+    /** Three active workspaces, a small stock and a slow carrier. */
+    static Traffic prepare(SystemUnderTest system) {
+        system.emptyStock();
         List<Workspace> workspaces = Stream.of("Buyer", "Leaver", "Talker")
-                .map(name -> world.createWorkspace(name, "professional")).toList();
+                .map(name -> system.createWorkspace(name, "professional")).toList();
         workspaces.forEach(Workspace::awaitNumber);
         workspaces.get(0).credit(2 * PRICE);
-        world.stock(STOCK);
-        world.simulator().fault(Map.of("operation", "any", "fault", "SLOW", "delayMillis", CARRIER_MILLIS, "times", 1_000_000));
-        return new Traffic(world, workspaces.get(0), workspaces.get(1), workspaces.get(2));
+        system.ensureStock(STOCK);
+        system.simulator()
+                .fault(Map.of("operation", "any", "fault", "SLOW", "delayMillis", CARRIER_MILLIS, "times", 1_000_000));
+        return new Traffic(system, workspaces.get(0), workspaces.get(1), workspaces.get(2));
     }
 
-    /** Some from stock, some bought; a purchase by choice; a text and a reply. */
-    void begin() {
-        join(JOINING_BEFORE);
+    /** Workspaces that get numbers from stock and by purchase, a chosen purchase, a text and a reply. */
+    void start() {
+        createWorkspaces(JOINING_BEFORE);
         buy("646");
-        talk("before");
+        exchangeTexts("before");
     }
 
-    /** More of the same while a service is away, and a release. */
-    void goOn() {
-        join(JOINING_DURING);
+    /** More of the same while a service is down, and a release. */
+    void continueDuringOutage() {
+        createWorkspaces(JOINING_DURING);
         buy("917");
-        talk("meanwhile");
-        untilAnswered(() -> leaver.api().with("prefer", "wait=0")
-                .delete("/api/numbers/" + left.id() + "/release?confirm=" + Api.encoded(left.e164())), 200, 202, 404);
+        exchangeTexts("meanwhile");
+        retryUntilStatus(() -> releaser.api().with("prefer", "wait=0")
+                .delete("/api/numbers/" + releasedNumber.id() + "/release?confirm=" + Api.urlEncoded(releasedNumber.e164())),
+                200, 202, 404);
     }
 
-    Set<String> joining() {
-        return Set.copyOf(joining);
+    Set<String> joiningIds() {
+        return Set.copyOf(joiningIds);
     }
 
-    boolean isOver() {
-        return joining.stream().allMatch(world::isCompleted);
+    boolean isComplete() {
+        return joiningIds.stream().allMatch(system::isCompleted);
     }
 
-    /** Every caller gets an answer in the end, and each thing has happened once. */
-    void awaitGoodEnd() {
-        World.await().untilAsserted(() -> {
-            unanswered.removeIf(Supplier::get);
-            assertThat(unanswered).as("requests without an answer").isEmpty();
+    /** Every caller gets a response, and every action took effect once. */
+    void awaitCompletion() {
+        SystemUnderTest.await().untilAsserted(() -> {
+            openRequests.removeIf(Supplier::get);
+            assertThat(openRequests).as("requests without a response").isEmpty();
         });
-        joining.forEach(id -> world.workspace(id).awaitNumber());
-        World.await().untilAsserted(() -> assertThat(buyer.numbers()).extracting(PhoneNumber::e164).containsAll(bought)
-                .hasSize(1 + bought.size()));
+        joiningIds.forEach(id -> system.workspace(id).awaitNumber());
+        SystemUnderTest.await()
+                .untilAsserted(() -> assertThat(buyer.numbers()).extracting(PhoneNumber::e164).containsAll(bought)
+                        .hasSize(1 + bought.size()));
         assertThat(buyer.wallet().path("balanceCents").asLong()).isZero();
-        World.await().untilAsserted(() -> assertThat(leaver.numbers()).isEmpty());
-        World.await().untilAsserted(() -> assertThat(talker.textsFrom(customer)).containsExactlyInAnyOrderElementsOf(said));
-        // Twilio repeats what it tells about a delivery for some seconds only: while the router is away that may be lost.
-        World.await().untilAsserted(() -> assertThat(talker.messagesWith(customer)).filteredOn(Traffic::isReply)
-                .hasSameSizeAs(said).extracting(reply -> reply.path("status").asText()).isSubsetOf("sent", "delivered"));
-        assertThat(world.simulator().ledgerOf(line)).filteredOn(entry -> entry.action().equals("MESSAGE_SENT"))
-                .extracting((Entry entry) -> entry.all().path("body").asText())
-                .containsExactlyInAnyOrderElementsOf(said.stream().map(text -> "re: " + text).toList());
+        SystemUnderTest.await().untilAsserted(() -> assertThat(releaser.numbers()).isEmpty());
+        SystemUnderTest.await()
+                .untilAsserted(() -> assertThat(messenger.textsFrom(customer)).containsExactlyInAnyOrderElementsOf(textBodies));
+        // Twilio repeats a status webhook for some seconds only, so it may be lost while the router is down.
+        SystemUnderTest.await().untilAsserted(() -> assertThat(messenger.messagesWith(customer)).filteredOn(Traffic::isReply)
+                .hasSameSizeAs(textBodies).extracting(reply -> reply.path("status").asText()).isSubsetOf("sent", "delivered"));
+        assertThat(system.simulator().ledgerOf(messengerNumber)).filteredOn(entry -> entry.action().equals("MESSAGE_SENT"))
+                .extracting((Entry entry) -> entry.json().path("body").asText())
+                .containsExactlyInAnyOrderElementsOf(textBodies.stream().map(text -> "re: " + text).toList());
     }
 
-    private void join(int count) {
-        Stream.generate(() -> world.simulator().createOrganizationLater("Joining", "professional")).limit(count).toList()
-                .stream().map(CompletableFuture::join).forEach(joining::add);
+    private void createWorkspaces(int count) {
+        Stream.generate(() -> system.simulator().createOrganizationAsync("Joining", "professional")).limit(count).toList()
+                .stream().map(CompletableFuture::join).forEach(joiningIds::add);
     }
 
     private void buy(String areaCode) {
-        String number = world.simulator().forSale(areaCode);
+        String number = system.simulator().forSale(areaCode);
         bought.add(number);
         Api caller = buyer.api().with("idempotency-key", UUID.randomUUID().toString()).with("prefer", "wait=0");
-        untilAnswered(() -> caller.post("/api/numbers/purchase", buyer.purchase(number)), 200, 201, 202);
+        retryUntilStatus(() -> caller.post("/api/numbers/purchase", buyer.purchase(number)), 200, 201, 202);
     }
 
-    private void talk(String text) {
-        said.add(text);
+    private void exchangeTexts(String text) {
+        textBodies.add(text);
         String sid = "SM" + UUID.randomUUID().toString().replace("-", "");
-        unlessNow(() -> {
-            Delivered delivered = world.simulator().text(customer, line, text, sid, 1);
+        retryLater(() -> {
+            Delivered delivered = system.simulator().text(customer, messengerNumber, text, sid, 1);
             return delivered.isAccepted();
         });
-        Api caller = talker.api().with("idempotency-key", UUID.randomUUID().toString());
-        untilAnswered(() -> caller.post("/api/workspaces/" + talker.id() + "/messages",
+        Api caller = messenger.api().with("idempotency-key", UUID.randomUUID().toString());
+        retryUntilStatus(() -> caller.post("/api/workspaces/" + messenger.id() + "/messages",
                 Map.of("channel", "sms", "to", customer, "body", "re: " + text)), 202);
     }
 
-    private void untilAnswered(Supplier<Answer> request, int... statuses) {
-        unlessNow(() -> {
+    private void retryUntilStatus(Supplier<ApiResponse> request, int... statuses) {
+        retryLater(() -> {
             int status = request.get().status();
             return Arrays.stream(statuses).anyMatch(answered -> answered == status);
         });
     }
 
-    private void unlessNow(Supplier<Boolean> isAnswered) {
-        if (!isAnswered.get()) {
-            unanswered.add(isAnswered);
+    private void retryLater(Supplier<Boolean> attempt) {
+        if (!attempt.get()) {
+            openRequests.add(attempt);
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Where a server keeps its data: a given folder that stays, or a temporary one that is deleted. */
+/** The data folder of a server: a given one that persists, or a temporary one that is deleted. */
 record DataFolder(Path path, boolean temporary) {
 
     static DataFolder temporary(String prefix) {
@@ -20,7 +20,7 @@ record DataFolder(Path path, boolean temporary) {
         }
     }
 
-    static DataFolder kept(Path path) {
+    static DataFolder persistent(Path path) {
         try {
             return new DataFolder(Files.createDirectories(path.toAbsolutePath()), false);
         } catch (IOException e) {
@@ -35,7 +35,7 @@ record DataFolder(Path path, boolean temporary) {
         try {
             Files.walkFileTree(path, new Deletion());
         } catch (NoSuchFileException e) {
-            // Already gone: that is what was wanted.
+            // Already deleted.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

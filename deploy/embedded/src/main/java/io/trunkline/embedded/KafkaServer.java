@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 
@@ -28,17 +30,19 @@ import kafka.tools.StorageTool;
 /**
  * A real Kafka broker and controller (KRaft, one node) inside this JVM, on the loopback interface.
  * <p>
- * {@link #startOrUse()} starts nothing and uses somebody else's brokers when {@value #BOOTSTRAP_VARIABLE} names them.
+ * {@link #startOrUse()} starts nothing and uses external brokers when {@value #BOOTSTRAP_VARIABLE} is set.
  */
 public final class KafkaServer implements AutoCloseable {
 
     /** Names running brokers: {@code host:port[,host:port…]}. */
     public static final String BOOTSTRAP_VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
 
+    private static final short REPLICATION_FACTOR = 1;
+
     private final String bootstrapServers;
     private final int port;
     private final int controllerPort;
-    /* Null when the brokers are somebody else's. */
+    /* Null for external brokers. */
     private final DataFolder folder;
     private KafkaRaftServer server;
 
@@ -55,29 +59,29 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /**
-     * Starts a broker whose data stays.
+     * Starts a broker with persistent data.
      *
      * @param port 0 for a free one
-     * @param dataFolder created if missing; continued if a broker has run there before
-     * @throws PortInUseException if somebody listens on that port
+     * @param dataFolder created if missing; existing data is used
+     * @throws PortInUseException if the port is in use
      */
     public static KafkaServer start(int port, Path dataFolder) {
-        return startIn(DataFolder.kept(dataFolder), FreePorts.orAny(port, "Kafka"));
+        return startIn(DataFolder.persistent(dataFolder), FreePorts.orAny(port, "Kafka"));
     }
 
     /** The brokers that {@value #BOOTSTRAP_VARIABLE} names, else as {@link #start()}. */
     public static KafkaServer startOrUse() {
         String servers = System.getenv(BOOTSTRAP_VARIABLE);
-        return servers == null ? start() : running(servers);
+        return servers == null ? start() : external(servers);
     }
 
     /** The brokers that {@value #BOOTSTRAP_VARIABLE} names, else as {@link #start(int, Path)}. */
     public static KafkaServer startOrUse(int port, Path dataFolder) {
         String servers = System.getenv(BOOTSTRAP_VARIABLE);
-        return servers == null ? start(port, dataFolder) : running(servers);
+        return servers == null ? start(port, dataFolder) : external(servers);
     }
 
-    static KafkaServer running(String bootstrapServers) {
+    static KafkaServer external(String bootstrapServers) {
         return new KafkaServer(bootstrapServers, 0, 0, null);
     }
 
@@ -91,23 +95,39 @@ public final class KafkaServer implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Was this broker started here, so that {@link #stop()} and {@link #restart()} work? */
-    public boolean isOwn() {
+    /** Whether this broker was started here. Only then {@link #stop()} and {@link #restart()} work. */
+    public boolean isOwned() {
         return folder != null;
     }
 
-    /** Creates the topics that do not exist yet; those that do are left as they are. */
+    /** Creates the topics that do not exist yet. Existing topics are not changed. */
     public void createTopics(Collection<String> names, int partitions) {
+        createTopics(names, Set.of(), partitions);
+    }
+
+    /**
+     * Creates the topics that do not exist yet. Existing topics are not changed.
+     *
+     * @param compacted those of the topics that retain the latest record of each key ({@code cleanup.policy=compact})
+     */
+    public void createTopics(Collection<String> names, Set<String> compacted, int partitions) {
         Map<String, Object> config = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(config)) {
-            admin.createTopics(names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
+            admin.createTopics(names.stream().map(name -> newTopic(name, compacted.contains(name), partitions)).toList())
                     .values()
                     .values()
-                    .forEach(KafkaServer::createdOrThere);
+                    .forEach(KafkaServer::awaitCreation);
         }
     }
 
-    private static void createdOrThere(KafkaFuture<Void> creation) {
+    private static NewTopic newTopic(String name, boolean compacted, int partitions) {
+        NewTopic topic = new NewTopic(name, partitions, REPLICATION_FACTOR);
+        return compacted
+                ? topic.configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
+                : topic;
+    }
+
+    private static void awaitCreation(KafkaFuture<Void> creation) {
         try {
             creation.get();
         } catch (ExecutionException e) {
@@ -120,9 +140,9 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    /** Stops the broker; what it has acknowledged stays. Does nothing when it is stopped. */
+    /** Stops the broker. Acknowledged records are retained. No effect when it is stopped. */
     public synchronized void stop() {
-        requireOwn();
+        requireOwned();
         if (server == null) {
             return;
         }
@@ -131,24 +151,24 @@ public final class KafkaServer implements AutoCloseable {
         server = null;
     }
 
-    /** Stops the broker if it runs and starts it again on the same port and data; returns when it takes connections. */
+    /** Restarts the broker on the same port and data, and returns when it accepts connections. */
     public synchronized void restart() {
         stop();
         FreePorts.orAny(port, "Kafka");
         launch();
     }
 
-    /** Stops the broker, unless it is somebody else's, and deletes its data if the folder was temporary. */
+    /** Stops the broker, unless it is external, and deletes its data if the folder was temporary. */
     @Override
     public void close() {
-        if (isOwn()) {
+        if (isOwned()) {
             stop();
             folder.deleteIfTemporary();
         }
     }
 
     private synchronized void launch() {
-        QuietLogs.keep();
+        LogLevels.reduce();
         Properties properties = properties();
         if (!Files.exists(logs().resolve("meta.properties"))) {
             format(properties);
@@ -175,9 +195,9 @@ public final class KafkaServer implements AutoCloseable {
         return folder.path().resolve("logs");
     }
 
-    /** Makes the empty folder that of the only node of a new cluster. */
+    /** Formats the empty folder for a new cluster of one node. */
     private void format(Properties properties) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
         Path file = folder.path().resolve("server.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, null);
@@ -185,15 +205,15 @@ public final class KafkaServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         String[] command = { "format", "--config", file.toString(), "--cluster-id", Uuid.randomUuid().toString() };
-        if (StorageTool.execute(command, new PrintStream(said, true, StandardCharsets.UTF_8)) != 0) {
+        if (StorageTool.execute(command, new PrintStream(output, true, StandardCharsets.UTF_8)) != 0) {
             throw new IllegalStateException(
-                    "Kafka's folder cannot be prepared: " + said.toString(StandardCharsets.UTF_8));
+                    "Kafka's folder cannot be prepared: " + output.toString(StandardCharsets.UTF_8));
         }
     }
 
-    private void requireOwn() {
-        if (!isOwn()) {
-            throw new IllegalStateException("These brokers belong to somebody else (" + BOOTSTRAP_VARIABLE + ")");
+    private void requireOwned() {
+        if (!isOwned()) {
+            throw new IllegalStateException("External brokers cannot be stopped (" + BOOTSTRAP_VARIABLE + ")");
         }
     }
 }

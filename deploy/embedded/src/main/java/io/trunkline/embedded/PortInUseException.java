@@ -7,8 +7,8 @@ public final class PortInUseException extends IllegalStateException {
 
     private final int port;
 
-    PortInUseException(int port, String what) {
-        super("Port " + port + " is in use, so " + what + " cannot start there. Stop the program that listens on it"
+    PortInUseException(int port, String server) {
+        super("Port " + port + " is in use, so " + server + " cannot start there. Stop the program that listens on it"
                 + " (find it with: lsof -i :" + port + ") or choose another port.");
         this.port = port;
     }

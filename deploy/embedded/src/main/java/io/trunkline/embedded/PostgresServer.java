@@ -17,7 +17,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  * A real PostgreSQL on the loopback interface, owned by this JVM: it ends when this object is closed or the JVM ends.
  * Commits are durable as in production (fsync and synchronous_commit are on).
  * <p>
- * {@link #startOrUse()} starts nothing and uses somebody else's server when {@value #URL_VARIABLE} names one.
+ * {@link #startOrUse()} starts nothing and uses an external server when {@value #URL_VARIABLE} is set.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -27,14 +27,14 @@ public final class PostgresServer implements AutoCloseable {
     private static final String OWN_USER = "postgres";
     private static final String OWN_HOST = "127.0.0.1";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-    /* duplicate_database, and unique_violation when two create the same one at the same moment. */
-    private static final Set<String> EXISTS_ALREADY = Set.of("42P04", "23505");
+    /* duplicate_database, and unique_violation when two clients create the same database concurrently. */
+    private static final Set<String> ALREADY_EXISTS = Set.of("42P04", "23505");
 
     private final String host;
     private final int port;
     private final String user;
     private final String password;
-    /* Null when the server is somebody else's. */
+    /* Null for an external server. */
     private final DataFolder folder;
     private EmbeddedPostgres process;
     private long pid;
@@ -53,29 +53,29 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose data stays.
+     * Starts a server with persistent data.
      *
      * @param port 0 for a free one
-     * @param dataFolder created if missing; continued if a server has run there before
-     * @throws PortInUseException if somebody listens on that port
+     * @param dataFolder created if missing; existing data is used
+     * @throws PortInUseException if the port is in use
      */
     public static PostgresServer start(int port, Path dataFolder) {
-        return startIn(DataFolder.kept(dataFolder), FreePorts.orAny(port, "PostgreSQL"));
+        return startIn(DataFolder.persistent(dataFolder), FreePorts.orAny(port, "PostgreSQL"));
     }
 
     /** The server that {@value #URL_VARIABLE} names, else as {@link #start()}. */
     public static PostgresServer startOrUse() {
         String url = System.getenv(URL_VARIABLE);
-        return url == null ? start() : running(url);
+        return url == null ? start() : external(url);
     }
 
     /** The server that {@value #URL_VARIABLE} names, else as {@link #start(int, Path)}. */
     public static PostgresServer startOrUse(int port, Path dataFolder) {
         String url = System.getenv(URL_VARIABLE);
-        return url == null ? start(port, dataFolder) : running(url);
+        return url == null ? start(port, dataFolder) : external(url);
     }
 
-    static PostgresServer running(String url) {
+    static PostgresServer external(String url) {
         URI uri = URI.create(url);
         String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || login.length != 2) {
@@ -106,8 +106,8 @@ public final class PostgresServer implements AutoCloseable {
         return password;
     }
 
-    /** Was this server started here, so that {@link #stop()} and {@link #restart()} work? */
-    public boolean isOwn() {
+    /** Whether this server was started here. Only then {@link #stop()} and {@link #restart()} work. */
+    public boolean isOwned() {
         return folder != null;
     }
 
@@ -122,15 +122,15 @@ public final class PostgresServer implements AutoCloseable {
                 var statement = connection.createStatement()) {
             statement.execute("create database " + statement.enquoteIdentifier(name, true));
         } catch (SQLException e) {
-            if (!EXISTS_ALREADY.contains(e.getSQLState())) {
+            if (!ALREADY_EXISTS.contains(e.getSQLState())) {
                 throw new IllegalStateException("Database " + name + " cannot be created", e);
             }
         }
     }
 
-    /** Ends every connection and stops the server; committed data stays. Does nothing when it is stopped. */
+    /** Closes every connection and stops the server. Committed data is retained. No effect when it is stopped. */
     public synchronized void stop() {
-        requireOwn();
+        requireOwned();
         if (process == null) {
             return;
         }
@@ -139,29 +139,29 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            DeathWatch.forget(pid);
+            ChildProcessReaper.unregister(pid);
             process = null;
         }
     }
 
-    /** Stops the server if it runs and starts it again on the same port and data; returns when it takes connections. */
+    /** Restarts the server on the same port and data, and returns when it accepts connections. */
     public synchronized void restart() {
         stop();
         FreePorts.orAny(port, "PostgreSQL");
         launch();
     }
 
-    /** Stops the server, unless it is somebody else's, and deletes its data if the folder was temporary. */
+    /** Stops the server, unless it is external, and deletes its data if the folder was temporary. */
     @Override
     public void close() {
-        if (isOwn()) {
+        if (isOwned()) {
             stop();
             folder.deleteIfTemporary();
         }
     }
 
     private synchronized void launch() {
-        QuietLogs.keep();
+        LogLevels.reduce();
         Path log = folder.path().resolve("postgres.log");
         try {
             Files.createDirectories(folder.path());
@@ -177,15 +177,15 @@ public final class PostgresServer implements AutoCloseable {
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             pid = Long.parseLong(Files.readAllLines(folder.path().resolve("data/postmaster.pid")).get(0));
-            DeathWatch.watch(pid);
+            ChildProcessReaper.register(pid);
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException("PostgreSQL did not start on port " + port + "; its log is " + log, e);
         }
     }
 
-    private void requireOwn() {
-        if (!isOwn()) {
-            throw new IllegalStateException("This PostgreSQL belongs to somebody else (" + URL_VARIABLE + ")");
+    private void requireOwned() {
+        if (!isOwned()) {
+            throw new IllegalStateException("An external PostgreSQL cannot be stopped (" + URL_VARIABLE + ")");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +41,7 @@ class KafkaServerTest {
     }
 
     @Test
-    void deliversWhatWasSentInOrder() throws Exception {
+    void deliversRecordsInOrder() throws Exception {
         // Given
         server.createTopics(List.of("round-trip"), 1);
 
@@ -51,7 +53,7 @@ class KafkaServerTest {
     }
 
     @Test
-    void createsTopicsOnlyOnce() throws Exception {
+    void leavesExistingTopicsUnchanged() throws Exception {
         // Given
         server.createTopics(List.of("numbers", "messages"), 3);
 
@@ -64,33 +66,44 @@ class KafkaServerTest {
     }
 
     @Test
-    void createsATopicThatIsSentToWithoutBeingCreated() throws Exception {
+    void createsCompactedTopics() throws Exception {
+        // When
+        server.createTopics(List.of("prices", "orders"), Set.of("prices"), 2);
+
+        // Then
+        assertThat(cleanupPolicy("prices")).isEqualTo("compact");
+        assertThat(cleanupPolicy("orders")).isEqualTo("delete");
+        assertThat(partitions("prices")).isEqualTo(2);
+    }
+
+    @Test
+    void createsAMissingTopicOnTheFirstSend() throws Exception {
         send(server, "never-created", "here");
 
         assertThat(receive(server, "never-created", 1)).containsExactly("here");
     }
 
     @Test
-    void isGoneWhileStoppedAndKeepsDataAndPortOverARestart() throws Exception {
-        try (KafkaServer own = KafkaServer.start()) {
+    void retainsDataAndPortOverARestart() throws Exception {
+        try (KafkaServer restarted = KafkaServer.start()) {
             // Given
-            String bootstrap = own.bootstrapServers();
-            send(own, "kept", "before");
+            String bootstrap = restarted.bootstrapServers();
+            send(restarted, "kept", "before");
 
             // When
-            own.stop();
+            restarted.stop();
 
             // Then
-            assertThatThrownBy(() -> send(own, "kept", "lost")).hasMessageContaining("TimeoutException");
-            own.restart();
-            send(own, "kept", "after");
-            assertThat(own.bootstrapServers()).isEqualTo(bootstrap);
-            assertThat(receive(own, "kept", 2)).containsExactly("before", "after");
+            assertThatThrownBy(() -> send(restarted, "kept", "lost")).hasMessageContaining("TimeoutException");
+            restarted.restart();
+            send(restarted, "kept", "after");
+            assertThat(restarted.bootstrapServers()).isEqualTo(bootstrap);
+            assertThat(receive(restarted, "kept", 2)).containsExactly("before", "after");
         }
     }
 
     @Test
-    void continuesAGivenFolder(@TempDir Path folder) throws Exception {
+    void reusesTheDataOfAFolder(@TempDir Path folder) throws Exception {
         // Given
         try (KafkaServer first = KafkaServer.start(0, folder)) {
             first.createTopics(List.of("kept"), 1);
@@ -106,7 +119,7 @@ class KafkaServerTest {
     }
 
     @Test
-    void namesABusyPort(@TempDir Path folder) throws Exception {
+    void reportsAPortInUse(@TempDir Path folder) throws Exception {
         // Given
         try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = occupied.getLocalPort();
@@ -119,15 +132,15 @@ class KafkaServerTest {
     }
 
     @Test
-    void usesRunningBrokersWithoutOwningThem() throws Exception {
+    void usesExternalBrokersWithoutStoppingThem() throws Exception {
         // When
-        try (KafkaServer other = KafkaServer.running(server.bootstrapServers())) {
-            other.createTopics(List.of("of-somebody-else"), 1);
+        try (KafkaServer other = KafkaServer.external(server.bootstrapServers())) {
+            other.createTopics(List.of("external"), 1);
             assertThatThrownBy(other::stop).isInstanceOf(IllegalStateException.class);
         }
 
         // Then
-        assertThat(partitions("of-somebody-else")).isEqualTo(1);
+        assertThat(partitions("external")).isEqualTo(1);
     }
 
     private static void send(KafkaServer to, String topic, String... values) throws Exception {
@@ -152,6 +165,13 @@ class KafkaServerTest {
             }
         }
         return values;
+    }
+
+    private static String cleanupPolicy(String topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.<String, Object> of("bootstrap.servers", server.bootstrapServers()))) {
+            return admin.describeConfigs(List.of(resource)).all().get().get(resource).get("cleanup.policy").value();
+        }
     }
 
     private static int partitions(String topic) throws Exception {

@@ -31,7 +31,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void keepsWhatWasWritten() throws SQLException {
+    void storesData() throws SQLException {
         // Given
         server.createDatabase("round_trip");
 
@@ -44,7 +44,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void createsADatabaseOnlyOnce() throws SQLException {
+    void leavesAnExistingDatabaseUnchanged() throws SQLException {
         // Given
         server.createDatabase("Twice-asked");
         execute(server, "Twice-asked", "create table note (body text)");
@@ -57,7 +57,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void isAsDurableAsInProductionAndOfTheExpectedSize() throws SQLException {
+    void isConfiguredForDurability() throws SQLException {
         assertThat(query(server, "postgres", "show fsync")).isEqualTo("on");
         assertThat(query(server, "postgres", "show synchronous_commit")).isEqualTo("on");
         assertThat(query(server, "postgres", "show max_connections")).isEqualTo("200");
@@ -65,25 +65,25 @@ class PostgresServerTest {
     }
 
     @Test
-    void refusesConnectionsWhileStoppedAndKeepsDataAndPortOverARestart() throws SQLException {
-        try (PostgresServer own = PostgresServer.start()) {
+    void retainsDataAndPortOverARestart() throws SQLException {
+        try (PostgresServer restarted = PostgresServer.start()) {
             // Given
-            execute(own, "postgres", "create table note as select 'kept' as body");
-            int port = own.port();
+            execute(restarted, "postgres", "create table note as select 'kept' as body");
+            int port = restarted.port();
 
             // When
-            own.stop();
+            restarted.stop();
 
             // Then
-            assertThatThrownBy(() -> query(own, "postgres", "select 1")).isInstanceOf(SQLException.class);
-            own.restart();
-            assertThat(own.port()).isEqualTo(port);
-            assertThat(query(own, "postgres", "select body from note")).isEqualTo("kept");
+            assertThatThrownBy(() -> query(restarted, "postgres", "select 1")).isInstanceOf(SQLException.class);
+            restarted.restart();
+            assertThat(restarted.port()).isEqualTo(port);
+            assertThat(query(restarted, "postgres", "select body from note")).isEqualTo("kept");
         }
     }
 
     @Test
-    void continuesAGivenFolderAndLeavesItWhenClosed(@TempDir Path folder) throws SQLException {
+    void reusesTheDataOfAFolder(@TempDir Path folder) throws SQLException {
         // Given
         try (PostgresServer first = PostgresServer.start(0, folder)) {
             execute(first, "postgres", "create table note as select 'kept' as body");
@@ -99,7 +99,7 @@ class PostgresServerTest {
     }
 
     @Test
-    void namesABusyPort(@TempDir Path folder) throws Exception {
+    void reportsAPortInUse(@TempDir Path folder) throws Exception {
         // Given
         try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = occupied.getLocalPort();
@@ -114,24 +114,24 @@ class PostgresServerTest {
     }
 
     @Test
-    void usesARunningServerWithoutOwningIt() throws SQLException {
+    void usesAnExternalServerWithoutStoppingIt() throws SQLException {
         // Given
         String url = "postgresql://%s:%s@%s:%d".formatted(server.user(), server.password(), server.host(),
                 server.port());
 
         // When
-        try (PostgresServer other = PostgresServer.running(url)) {
-            other.createDatabase("of_somebody_else");
+        try (PostgresServer other = PostgresServer.external(url)) {
+            other.createDatabase("external");
             assertThatThrownBy(other::stop).isInstanceOf(IllegalStateException.class);
         }
 
         // Then
-        assertThat(query(server, "of_somebody_else", "select 1")).isEqualTo("1");
+        assertThat(query(server, "external", "select 1")).isEqualTo("1");
     }
 
     @Test
-    void refusesAUrlItCannotRead() {
-        assertThatThrownBy(() -> PostgresServer.running("postgresql://host:5432"))
+    void rejectsAnInvalidUrl() {
+        assertThatThrownBy(() -> PostgresServer.external("postgresql://host:5432"))
                 .hasMessage("TRUNKLINE_POSTGRES_URL must look like postgresql://user:password@host:port");
     }
 

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
-/** Calls a JSON API as one caller. */
+/** A client of a JSON API with one token. */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,17 +30,17 @@ final class Api {
     private final String base;
     private final String token;
 
-    /** @param token null for a caller who says nothing about itself */
+    /** @param token null: requests without a token */
     Api(String base, String token) {
         this.base = base;
         this.token = token;
     }
 
-    /** What was answered. A body that is no JSON is a missing node. */
-    record Answer(String request, int status, String location, JsonNode body) {
+    /** A response. A body that is not JSON is a missing node. */
+    record Response(String request, int status, String location, JsonNode body) {
 
-        /** @throws IllegalStateException saying what was answered instead */
-        Answer expect(int... statuses) {
+        /** @throws IllegalStateException with the response, for any other status */
+        Response expect(int... statuses) {
             if (Arrays.stream(statuses).noneMatch(expected -> expected == status)) {
                 throw new IllegalStateException("%s was answered %d %s %s, expected %s".formatted(request, status,
                         body.path("code").asText(), body.path("detail").asText(), Arrays.toString(statuses)));
@@ -49,24 +49,24 @@ final class Api {
         }
     }
 
-    Answer get(String path) {
+    Response get(String path) {
         return send(request(path).GET());
     }
 
-    Answer delete(String path) {
+    Response delete(String path) {
         return send(request(path).DELETE());
     }
 
-    Answer post(String path, Object body) {
-        return send(posting(path, body));
+    Response post(String path, Object body) {
+        return send(postRequest(path, body));
     }
 
-    CompletableFuture<Answer> postLater(String path, Object body) {
-        HttpRequest request = posting(path, body).build();
-        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> answer(request, response));
+    CompletableFuture<Response> postAsync(String path, Object body) {
+        HttpRequest request = postRequest(path, body).build();
+        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> response(request, response));
     }
 
-    private HttpRequest.Builder posting(String path, Object body) {
+    private HttpRequest.Builder postRequest(String path, Object body) {
         try {
             return body == null ? request(path).POST(BodyPublishers.noBody())
                     : request(path).header("content-type", "application/json")
@@ -81,10 +81,10 @@ final class Api {
         return token == null ? request : request.header("authorization", "Bearer " + token);
     }
 
-    private Answer send(HttpRequest.Builder builder) {
+    private Response send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
-            return answer(request, HTTP.send(request, BodyHandlers.ofString()));
+            return response(request, HTTP.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new IllegalStateException(describe(request) + " was not answered: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -93,8 +93,8 @@ final class Api {
         }
     }
 
-    private static Answer answer(HttpRequest request, HttpResponse<String> response) {
-        return new Answer(describe(request), response.statusCode(), response.headers().firstValue("location").orElse(null),
+    private static Response response(HttpRequest request, HttpResponse<String> response) {
+        return new Response(describe(request), response.statusCode(), response.headers().firstValue("location").orElse(null),
                 parse(response.body()));
     }
 

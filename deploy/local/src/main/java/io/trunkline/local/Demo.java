@@ -13,7 +13,7 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 
-/** The main job, as a customer, a carrier and an administrator see it: every step through a public door, none mocked. */
+/** The main flow as a customer, a carrier and an administrator see it. Every step uses a public API; nothing is mocked. */
 final class Demo {
 
     private static final String CUSTOMER = "+14155550187";
@@ -40,19 +40,19 @@ final class Demo {
     }
 
     /** @throws RuntimeException when a step fails; it has been printed */
-    void play() {
-        steps.heading("The main job");
-        steps.step("An administrator buys three numbers in area code 415", this::stock);
-        steps.step("Clerk says a Professional workspace was created; it gets a number", this::assign);
-        steps.step("Its webhooks are set at the carrier and it is ready", this::complete);
-        steps.step("A customer's text reaches the workspace's conversation", this::receive);
-        steps.step("The workspace replies from its number", this::reply);
-        steps.step("A Starter workspace gets none", this::starter);
-        steps.step("The number is released and rests in quarantine", this::release);
-        steps.step("A text to it now is parked, in nobody's conversation", this::park);
+    void run() {
+        steps.heading("The main flow");
+        steps.step("An administrator buys three numbers in area code 415", this::buyStock);
+        steps.step("Clerk reports a new Professional workspace; it gets a number", this::createWorkspace);
+        steps.step("The number's webhooks are set at the carrier", this::awaitWebhooks);
+        steps.step("A customer's text arrives in the workspace's conversation", this::receiveText);
+        steps.step("The workspace replies from its number", this::sendReply);
+        steps.step("A Starter workspace gets no number", this::createStarterWorkspace);
+        steps.step("The number is released into quarantine", this::releaseNumber);
+        steps.step("A text to the released number is parked", this::parkText);
     }
 
-    private String stock() {
+    private String buyStock() {
         JsonNode bought = admin
                 .post("/api/admin/phone-numbers/buy", Map.of("count", 3, "areaCode", "415", "numberType", "local"))
                 .expect(200)
@@ -61,11 +61,11 @@ final class Demo {
                 .filter(line -> line.path("result").asText().equals("bought"))
                 .map(line -> line.path("phone_number").asText())
                 .toList();
-        check(numbers.size() == 3, "Three were to be bought: " + bought);
+        check(numbers.size() == 3, "Expected three numbers: " + bought);
         return String.join(" ", numbers);
     }
 
-    private String assign() {
+    private String createWorkspace() {
         workspaceId = createOrganization("Golden Gate Dental", "professional");
         JsonNode assigned = events.await(NumberAssigned.class, workspaceId).data();
         numberId = assigned.path("numberId").asText();
@@ -74,30 +74,30 @@ final class Demo {
         return number + " for " + workspaceId;
     }
 
-    private String complete() {
+    private String awaitWebhooks() {
         JsonNode completed = events.await(ProvisioningCompleted.class, workspaceId).data();
         check(completed.path("e164").asText().equals(number), "Another number was completed: " + completed);
         JsonNode owned = simulator.get("/ledger?number=" + encoded(number)).expect(200).body().path("owned");
-        check(owned.size() == 1, "The carrier knows it " + owned.size() + " times");
+        check(owned.size() == 1, "The carrier lists it " + owned.size() + " times");
         String url = owned.path(0).path("smsUrl").asText();
         check(url.startsWith(stack.edge() + "/api/webhooks/twilio/"), "Its webhook at the carrier is " + url);
         return url;
     }
 
-    private String receive() {
-        JsonNode delivered = text(number);
+    private String receiveText() {
+        JsonNode delivered = sendText(number);
         check(delivered.path("status").asInt() / 100 == 2, "The carrier's webhook was answered " + delivered);
-        JsonNode mine = Patience.until("one conversation", this::conversations, found -> found.size() == 1).path(0);
+        JsonNode mine = Await.until("one conversation", this::conversations, found -> found.size() == 1).path(0);
         conversation = mine.path("id").asText();
-        JsonNode message = Patience.until("its message", this::messages, found -> found.size() == 1).path(0);
+        JsonNode message = Await.until("its message", this::messages, found -> found.size() == 1).path(0);
         check(message.path("body").asText().equals(QUESTION), "The text has changed: " + message);
         return "“" + message.path("body").asText() + "”, taken by the webhook in " + delivered.path("millis").asText() + " ms";
     }
 
-    private String reply() {
+    private String sendReply() {
         workspace.post("/api/workspaces/" + workspaceId + "/messages",
                 Map.of("channel", "sms", "to", CUSTOMER, "body", REPLY)).expect(200, 201, 202);
-        JsonNode sent = Patience.until("the reply at the carrier",
+        JsonNode sent = Await.until("the reply at the carrier",
                 () -> simulator.get("/ledger?action=MESSAGE_SENT&number=" + encoded(number)).expect(200).body().path("entries"),
                 found -> found.size() == 1).path(0);
         check(sent.path("to").asText().equals(CUSTOMER) && sent.path("body").asText().equals(REPLY),
@@ -105,32 +105,32 @@ final class Demo {
         return "the carrier sent it from " + number;
     }
 
-    private String starter() {
+    private String createStarterWorkspace() {
         String id = createOrganization("Corner Bakery", "starter");
         Api caller = new Api(stack.edge(), stack.tokens().workspaceAdmin(id));
-        // Whether it gets one is decided in the transaction that makes it known.
-        JsonNode own = Patience.until("the workspace is known", () -> caller.get("/api/phone/provision"),
-                answer -> answer.status() == 200).body();
+        // The transaction that creates the workspace also decides whether it gets a number.
+        JsonNode own = Await.until("the workspace is known", () -> caller.get("/api/phone/provision"),
+                response -> response.status() == 200).body();
         check(!own.path("has_number").asBoolean(true), "It has a number: " + own);
         check(events.find(NumberAssigned.class, id).isEmpty(), "A number was assigned to it");
         JsonNode refused = caller.post("/api/phone/provision", null).expect(403).body();
-        return refused.path("code").asText() + " when it asks for one";
+        return refused.path("code").asText() + " when it requests one";
     }
 
-    private String release() {
+    private String releaseNumber() {
         workspace.delete("/api/numbers/" + numberId + "/release?confirm=" + encoded(number)).expect(200);
         events.await(NumberReleased.class, workspaceId);
         JsonNode found = admin.get("/api/admin/phone-numbers?q=" + encoded(number)).expect(200).body()
                 .path("phoneNumbers").path(0);
         check(found.path("status").asText().equals("quarantined"), "Its status is " + found);
-        check(found.path("assigned_to").isNull(), "It still belongs to somebody: " + found);
+        check(found.path("assigned_to").isNull(), "It is still assigned: " + found);
         return "until " + found.path("quarantinedUntil").asText();
     }
 
-    private String park() {
-        JsonNode delivered = text(number);
+    private String parkText() {
+        JsonNode delivered = sendText(number);
         check(delivered.path("status").asInt() / 100 == 2, "The carrier's webhook was answered " + delivered);
-        Patience.until("the parked text", () -> admin.get("/api/admin/webhooks/unrouted").expect(200).body().toString(),
+        Await.until("the parked text", () -> admin.get("/api/admin/webhooks/unrouted").expect(200).body().toString(),
                 parked -> parked.contains(number));
         check(messages().size() <= 2, "It reached the conversation of the former owner");
         return "listed at /api/admin/webhooks/unrouted";
@@ -144,7 +144,7 @@ final class Demo {
                 .asText();
     }
 
-    private JsonNode text(String to) {
+    private JsonNode sendText(String to) {
         return simulator.post("/inbound/messages", Map.of("from", CUSTOMER, "to", to, "body", QUESTION))
                 .expect(200)
                 .body()
@@ -161,9 +161,9 @@ final class Demo {
                 .body().path("messages");
     }
 
-    private static void check(boolean isSo, String otherwise) {
-        if (!isSo) {
-            throw new IllegalStateException(otherwise);
+    private static void check(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalStateException(message);
         }
     }
 

@@ -10,14 +10,14 @@ import io.trunkline.events.Topics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows that the system does its job, and how fast. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Starts the whole system, plays its main job with real signed requests, measures it and stops it.")
+/** Runs the main flow and measures it. */
+@Command(name = "demo", mixinStandardHelpOptions = true, description = "Starts the whole system, runs its main flow with signed requests, measures it and stops it.")
 final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private StackArguments arguments;
 
-    /** 0 when everything came out as it should, else 1. */
+    /** Returns 0 when every step succeeded, else 1. */
     @Override
     public Integer call() {
         long started = System.nanoTime();
@@ -27,7 +27,7 @@ final class DemoCommand implements Callable<Integer> {
             System.out.printf("Everything is ready after %.1f s.%n", seconds(started));
             try (EventTail events = EventTail.of(stack.kafka().bootstrapServers(),
                     List.of(Topics.NUMBERS, Topics.PROVISIONING))) {
-                new Demo(stack, events, steps).play();
+                new Demo(stack, events, steps).run();
                 measure(stack, new LatencyProbe(stack, events), steps);
             } catch (RuntimeException e) {
                 System.out.printf("%nThe demo failed: %s%nThe logs are in %s%n", e.getMessage(), stack.logs());
@@ -39,17 +39,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void measure(Stack stack, LatencyProbe probe, Steps steps) {
-        steps.heading("How fast, with everything on this machine");
-        steps.step("Numbers are bought for it", probe::stock);
+        steps.heading("Latency, with everything on this machine");
+        steps.step("Numbers are bought for the measurement", probe::buyStock);
         steps.step("10 workspaces a second: from the 2xx of Clerk's webhook to NumberAssigned on Kafka",
                 probe::workspaceToNumber);
         steps.step("POST /api/phone/provision, 20 a second, from stock", probe::provision);
         steps.heading("Memory in use (resident)");
-        stack.processes().forEach((name, pid) -> Memory.residentMiB(pid)
+        stack.processes().forEach((name, pid) -> ResidentMemory.residentMiB(pid)
                 .ifPresent(mib -> System.out.printf("  %-22s %4d MiB%n", name, mib)));
-        Memory.residentMiB(ProcessHandle.current().pid())
+        ResidentMemory.residentMiB(ProcessHandle.current().pid())
                 .ifPresent(mib -> System.out.printf("  %-22s %4d MiB   Kafka, edge and this demo%n", "launcher", mib));
-        steps.heading("Ready after its start: " + stack.readyAfter().entrySet().stream()
+        steps.heading("Start-up times: " + stack.readyAfter().entrySet().stream()
                 .map(part -> "%s %.1f s".formatted(part.getKey(), part.getValue().toMillis() / 1000.0))
                 .collect(Collectors.joining(", ")));
     }

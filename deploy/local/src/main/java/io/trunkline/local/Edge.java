@@ -27,18 +27,18 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
 
 /**
- * The one public address of the services, as the ingress is in Kubernetes. Bodies, paths and query strings pass unchanged,
- * because webhook signatures are computed over them. What a client claims about proxies before us is dropped.
+ * The public address of the services, in place of the Kubernetes ingress. Bodies, paths and query strings are forwarded
+ * unchanged, because webhook signatures are computed over them. Proxy headers of the client are removed.
  */
 final class Edge implements AutoCloseable {
 
     private static final String PROBLEM = "application/problem+json";
-    private static final String REACHED = "reached";
+    private static final String CONNECTED = "reached";
     private static final int CONNECT_TIMEOUT_MS = 1_000;
-    /* Longer than any answer of the services takes, so that a service that hangs is told from one that works. */
-    private static final long ANSWER_TIMEOUT_MS = 60_000;
+    /* Longer than any response of the services takes, so that only a service that hangs exceeds it. */
+    private static final long RESPONSE_TIMEOUT_MS = 60_000;
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 256;
-    /* What Quarkus accepts, so that the edge refuses nothing a service would take. */
+    /* The limit of Quarkus, so that the edge accepts all that a service accepts. */
     private static final int MAX_HEADERS = 20 * 1024;
 
     private final Map<Service, Instances> services;
@@ -50,7 +50,7 @@ final class Edge implements AutoCloseable {
         this.vertx = vertx;
     }
 
-    /** Listens on the loopback interface when this returns; the services need not be up yet. */
+    /** Listens on the loopback interface when this returns. The services may start later. */
     static Edge start(int port, Map<Service, List<URI>> services) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
         Edge edge = new Edge(services, vertx);
@@ -60,11 +60,11 @@ final class Edge implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEADERS));
         HttpProxy proxy = HttpProxy.reverseProxy(client)
                 .origin(edge::connect)
-                .addInterceptor(new AnswerForTheAbsent());
+                .addInterceptor(new UpstreamErrorInterceptor());
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setHandle100ContinueAutomatically(true)
-                // Carriers speak HTTP/1.1; after an upgrade to h2c the proxy (4.5.25) leaves a broken-off request unanswered.
+                // Carriers use HTTP/1.1. After an upgrade to h2c the proxy (4.5.25) does not respond to an aborted request.
                 .setHttp2ClearTextEnabled(false);
         await(vertx.createHttpServer(options)
                 .requestHandler(request -> edge.handle(request, proxy))
@@ -77,32 +77,32 @@ final class Edge implements AutoCloseable {
             request.response()
                     .setStatusCode(404)
                     .putHeader("content-type", PROBLEM)
-                    .end(problem(404, "NOT_FOUND", "Not found", "Nothing answers this path.", request.path()));
+                    .end(problem(404, "NOT_FOUND", "Not found", "No service has this path.", request.path()));
             return;
         }
-        strip(request.headers());
+        removeProxyHeaders(request.headers());
         proxy.handle(request);
     }
 
-    private static void strip(MultiMap headers) {
-        List<String> claims = headers.names().stream()
+    private static void removeProxyHeaders(MultiMap headers) {
+        List<String> proxyHeaders = headers.names().stream()
                 .filter(name -> name.equalsIgnoreCase("forwarded") || name.equalsIgnoreCase("expect")
                         || name.regionMatches(true, 0, "x-forwarded-", 0, "x-forwarded-".length()))
                 .toList();
-        claims.forEach(headers::remove);
+        proxyHeaders.forEach(headers::remove);
     }
 
     private Future<HttpClientRequest> connect(ProxyContext context) {
         Instances instances = services.get(Routes.of(context.request().proxiedRequest().path()).orElseThrow());
         int first = instances.nextIndex();
-        return connect(context.client(), instances, first, 0).onSuccess(request -> context.set(REACHED, true));
+        return connect(context.client(), instances, first, 0).onSuccess(request -> context.set(CONNECTED, true));
     }
 
-    /** Nothing of the request is sent before a connection stands, so trying the next instance repeats nothing. */
+    /** The request is sent only after the connection is established, so the next instance can be tried safely. */
     private static Future<HttpClientRequest> connect(HttpClient client, Instances instances, int first, int attempt) {
         URI instance = instances.at(first + attempt);
         return client.request(new RequestOptions().setHost(instance.getHost()).setPort(instance.getPort())
-                .setIdleTimeout(ANSWER_TIMEOUT_MS))
+                .setIdleTimeout(RESPONSE_TIMEOUT_MS))
                 .recover(failure -> attempt + 1 < instances.count()
                         ? connect(client, instances, first, attempt + 1)
                         : Future.failedFuture(failure));
@@ -132,8 +132,8 @@ final class Edge implements AutoCloseable {
         }
     }
 
-    /** Turn by turn over the instances of one service. */
-    private record Instances(List<URI> addresses, AtomicInteger turn) {
+    /** Round robin over the instances of one service. */
+    private record Instances(List<URI> addresses, AtomicInteger next) {
 
         Instances(List<URI> addresses) {
             this(List.copyOf(addresses), new AtomicInteger());
@@ -144,7 +144,7 @@ final class Edge implements AutoCloseable {
         }
 
         int nextIndex() {
-            return turn.getAndIncrement() & Integer.MAX_VALUE;
+            return next.getAndIncrement() & Integer.MAX_VALUE;
         }
 
         URI at(int index) {
@@ -152,23 +152,23 @@ final class Edge implements AutoCloseable {
         }
     }
 
-    /** 503 when no instance could be reached, 502 when one may have begun to work on the request. */
-    private static final class AnswerForTheAbsent implements ProxyInterceptor {
+    /** Responds 503 when no instance could be reached, 502 when one may have received the request. */
+    private static final class UpstreamErrorInterceptor implements ProxyInterceptor {
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             return context.sendRequest().recover(failure -> {
-                boolean reached = context.get(REACHED, Boolean.class) != null;
-                ProxyResponse answer = context.request().release().response();
+                boolean reached = context.get(CONNECTED, Boolean.class) != null;
+                ProxyResponse response = context.request().release().response();
                 if (!reached) {
-                    answer.putHeader("retry-after", "1");
+                    response.putHeader("retry-after", "1");
                 }
                 int status = reached ? 502 : 503;
-                return Future.succeededFuture(answer
+                return Future.succeededFuture(response
                         .setStatusCode(status)
                         .putHeader("content-type", PROBLEM)
                         .setBody(Body.body(problem(status, "UPSTREAM_UNAVAILABLE", "Service unavailable",
-                                reached ? "The service behind this path broke off." : "Nobody answers behind this path.",
+                                reached ? "The service closed the connection." : "The service cannot be reached.",
                                 context.request().proxiedRequest().path()))));
             });
         }

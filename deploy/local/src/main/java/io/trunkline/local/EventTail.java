@@ -23,13 +23,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.events.Event;
 import io.trunkline.events.WireTypes;
 
-/** Reads along what is published from now on, and notes when it could be read. */
+/** Records the events published after its start, and when they were received. */
 final class EventTail implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<Seen> events = new CopyOnWriteArrayList<>();
+    private final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
     private final Thread reader = new Thread(this::read, "event-tail");
 
     private EventTail(String bootstrapServers) {
@@ -38,12 +38,12 @@ final class EventTail implements AutoCloseable {
     }
 
     /**
-     * An event as it was read.
+     * An event as received.
      *
-     * @param workspaceId null when it concerns none
-     * @param at epoch milliseconds when it was read
+     * @param workspaceId null for an event without a workspace
+     * @param receivedAt epoch milliseconds
      */
-    record Seen(String type, String workspaceId, JsonNode data, long at) {
+    record ReceivedEvent(String type, String workspaceId, JsonNode data, long receivedAt) {
 
         boolean is(Class<? extends Event> event) {
             return WireTypes.of(event).equals(type);
@@ -58,23 +58,23 @@ final class EventTail implements AutoCloseable {
                 .toList();
         tail.consumer.assign(partitions);
         tail.consumer.seekToEnd(partitions);
-        // Seeking is lazy: only asking for the position fixes where the end is.
+        // Seeking is lazy: position() determines the end.
         partitions.forEach(tail.consumer::position);
         tail.reader.start();
         return tail;
     }
 
     /** Waits for the first event of this type about this workspace. */
-    Seen await(Class<? extends Event> type, String workspaceId) {
-        return Patience.until(WireTypes.of(type) + " for " + workspaceId, () -> find(type, workspaceId), Optional::isPresent)
+    ReceivedEvent await(Class<? extends Event> type, String workspaceId) {
+        return Await.until(WireTypes.of(type) + " for " + workspaceId, () -> find(type, workspaceId), Optional::isPresent)
                 .orElseThrow();
     }
 
-    Optional<Seen> find(Class<? extends Event> type, String workspaceId) {
+    Optional<ReceivedEvent> find(Class<? extends Event> type, String workspaceId) {
         return all(type).stream().filter(event -> workspaceId.equals(event.workspaceId)).findFirst();
     }
 
-    List<Seen> all(Class<? extends Event> type) {
+    List<ReceivedEvent> all(Class<? extends Event> type) {
         return events.stream().filter(event -> event.is(type)).toList();
     }
 
@@ -91,19 +91,20 @@ final class EventTail implements AutoCloseable {
     private void read() {
         try (consumer) {
             while (true) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(message -> events.add(seen(message)));
+                consumer.poll(Duration.ofSeconds(1)).forEach(message -> events.add(toEvent(message)));
             }
         } catch (WakeupException e) {
             // Closed.
         }
     }
 
-    private static Seen seen(ConsumerRecord<String, byte[]> message) {
+    private static ReceivedEvent toEvent(ConsumerRecord<String, byte[]> message) {
         long now = System.currentTimeMillis();
         try {
-            return new Seen(header(message, "ce_type"), header(message, "workspaceid"), JSON.readTree(message.value()), now);
+            return new ReceivedEvent(header(message, "ce_type"), header(message, "workspaceid"), JSON.readTree(message.value()),
+                    now);
         } catch (IOException e) {
-            throw new UncheckedIOException("An event on " + message.topic() + " is no JSON", e);
+            throw new UncheckedIOException("An event on " + message.topic() + " is not JSON", e);
         }
     }
 

@@ -17,10 +17,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The secrets of one run: made when the stack starts, written below its folder, worth nothing anywhere else.
+ * The secrets of one run: generated when the stack starts and written below its folder.
  *
  * @param privateKeyFile signs tokens (RS256); PEM, PKCS 8
- * @param publicKeyFile what the services check tokens with; PEM, X.509
+ * @param publicKeyFile verifies tokens; PEM, X.509
  */
 public record Keys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFile, String clerkWebhookSecret,
         String twilioAccountSid, String twilioAuthToken) {
@@ -39,9 +39,9 @@ public record Keys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFil
             return new Keys(pair.getPrivate(),
                     write(folder.resolve("jwt-private.pem"), "PRIVATE KEY", pair.getPrivate()),
                     write(folder.resolve("jwt-public.pem"), "PUBLIC KEY", pair.getPublic()),
-                    "whsec_" + Base64.getEncoder().encodeToString(random(SVIX_SECRET_BYTES)),
-                    "AC" + HexFormat.of().formatHex(random(TWILIO_BYTES)),
-                    HexFormat.of().formatHex(random(TWILIO_BYTES)));
+                    "whsec_" + Base64.getEncoder().encodeToString(randomBytes(SVIX_SECRET_BYTES)),
+                    "AC" + HexFormat.of().formatHex(randomBytes(TWILIO_BYTES)),
+                    HexFormat.of().formatHex(randomBytes(TWILIO_BYTES)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has RSA", e);
         } catch (IOException e) {
@@ -65,7 +65,7 @@ public record Keys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFil
         return Files.writeString(file, pem, StandardCharsets.US_ASCII).toAbsolutePath();
     }
 
-    private static byte[] random(int count) {
+    private static byte[] randomBytes(int count) {
         byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return bytes;

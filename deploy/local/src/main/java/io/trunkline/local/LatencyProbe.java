@@ -13,17 +13,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
-import io.trunkline.local.Api.Answer;
-import io.trunkline.local.EventTail.Seen;
-import io.trunkline.local.OpenLoop.Timed;
+import io.trunkline.local.Api.Response;
+import io.trunkline.local.EventTail.ReceivedEvent;
+import io.trunkline.local.OpenLoopLoad.Timed;
 
 /**
- * How fast numbers are given from stock, at a steady rate. JVMs that have just started are slow and let work pile up, so
- * both measurements begin with a warm-up, one workspace after the other, which does not count.
+ * Measures how fast numbers are assigned from stock, at a steady rate. JVMs that have just started are slow, so both
+ * measurements begin with a sequential warm-up, which does not count.
  * <p>
- * A Professional workspace gets its first number by itself, so a call of {@code POST /api/phone/provision} that does the
- * whole work needs one that gave its number back: the probe lets the workspaces of the first measurement release theirs, and
- * times how each asks for a new one.
+ * A Professional workspace gets its first number automatically. To measure {@code POST /api/phone/provision}, the workspaces of
+ * the first measurement release their numbers and then request new ones.
  */
 final class LatencyProbe {
 
@@ -32,8 +31,8 @@ final class LatencyProbe {
 
     private static final int WARM_UP = 15;
     private static final int MEASURED = 50;
-    private static final int MOST_PER_PURCHASE = 10;
-    private static final int PURCHASES_AT_ONCE = 2;
+    private static final int MAX_PER_PURCHASE = 10;
+    private static final int CONCURRENT_PURCHASES = 2;
 
     private final Stack stack;
     private final EventTail events;
@@ -48,55 +47,55 @@ final class LatencyProbe {
         this.simulator = new Api(stack.simulator(), null);
     }
 
-    /** Buys until there is one number for every workspace, twice: none is to wait for the carrier. */
-    String stock() {
+    /** Buys two numbers for every workspace, so that none waits for the carrier. */
+    String buyStock() {
         int wanted = 2 * (WARM_UP + MEASURED);
         for (int missing = wanted - available(); missing > 0; missing = wanted - available()) {
-            int each = Math.min(MOST_PER_PURCHASE, (missing + PURCHASES_AT_ONCE - 1) / PURCHASES_AT_ONCE);
-            Stream.generate(() -> buy(each)).limit(PURCHASES_AT_ONCE).toList()
+            int each = Math.min(MAX_PER_PURCHASE, (missing + CONCURRENT_PURCHASES - 1) / CONCURRENT_PURCHASES);
+            Stream.generate(() -> buy(each)).limit(CONCURRENT_PURCHASES).toList()
                     .forEach(purchase -> purchase.join().expect(200));
         }
         return available() + " available";
     }
 
-    private CompletableFuture<Answer> buy(int count) {
-        return admin.postLater("/api/admin/phone-numbers/buy", Map.of("count", count, "numberType", "local"));
+    private CompletableFuture<Response> buy(int count) {
+        return admin.postAsync("/api/admin/phone-numbers/buy", Map.of("count", count, "numberType", "local"));
     }
 
     /** At 10 a second: from the 2xx of Clerk's webhook until NumberAssigned can be read from Kafka. */
     String workspaceToNumber() {
-        List<String> warm = IntStream.range(0, WARM_UP).mapToObj(index -> completed(created(createWorkspace(index).join())))
+        List<String> warmUp = IntStream.range(0, WARM_UP).mapToObj(index -> completed(created(createWorkspace(index).join())))
                 .toList();
         List<Integer> indexes = IntStream.range(WARM_UP, WARM_UP + MEASURED).boxed().toList();
-        List<String> measured = OpenLoop.run(WORKSPACES_A_SECOND, indexes, this::createWorkspace).stream()
-                .map(timed -> completed(created(timed.answer())))
+        List<String> measured = OpenLoopLoad.run(WORKSPACES_A_SECOND, indexes, this::createWorkspace).stream()
+                .map(timed -> completed(created(timed.response())))
                 .toList();
-        Map<String, Seen> assigned = events.all(NumberAssigned.class).stream()
-                .collect(Collectors.toMap(Seen::workspaceId, Function.identity(), (first, again) -> first));
+        Map<String, ReceivedEvent> assigned = events.all(NumberAssigned.class).stream()
+                .collect(Collectors.toMap(ReceivedEvent::workspaceId, Function.identity(), (first, again) -> first));
         Map<String, Long> accepted = acceptedAt();
-        workspaces = Stream.concat(warm.stream(), measured.stream()).toList();
+        workspaces = Stream.concat(warmUp.stream(), measured.stream()).toList();
         return Percentiles.of(measured.stream()
-                .map(workspace -> assigned.get(workspace).at() - accepted.get(workspace))
+                .map(workspace -> assigned.get(workspace).receivedAt() - accepted.get(workspace))
                 .toList()).toString();
     }
 
-    /** At 20 a second: from the call until its answer: 201, or 202 where the service did not want to wait any longer. */
+    /** At 20 a second: from the request to its response, 201, or 202 when the operation outlasted the wait. */
     String provision() {
-        workspaces.forEach(this::giveBack);
+        workspaces.forEach(this::release);
         workspaces.subList(0, WARM_UP).forEach(workspace -> provision(workspace).join().expect(201, 202));
-        List<Timed<Answer>> answers = OpenLoop.run(PROVISIONS_A_SECOND,
+        List<Timed<Response>> responses = OpenLoopLoad.run(PROVISIONS_A_SECOND,
                 workspaces.subList(WARM_UP, workspaces.size()), this::provision);
-        long unfinished = answers.stream().filter(timed -> timed.answer().expect(201, 202).status() == 202).count();
-        return Percentiles.of(answers.stream().map(Timed::milliseconds).toList())
+        long unfinished = responses.stream().filter(timed -> timed.response().expect(201, 202).status() == 202).count();
+        return Percentiles.of(responses.stream().map(Timed::milliseconds).toList())
                 + (unfinished == 0 ? "" : ", " + unfinished + " answered 202, not finished yet");
     }
 
-    private CompletableFuture<Answer> provision(String workspace) {
-        return caller(workspace).postLater("/api/phone/provision", null);
+    private CompletableFuture<Response> provision(String workspace) {
+        return caller(workspace).postAsync("/api/phone/provision", null);
     }
 
-    private static String created(Answer answer) {
-        return answer.expect(200).body().path("id").asText();
+    private static String created(Response response) {
+        return response.expect(200).body().path("id").asText();
     }
 
     private String completed(String workspace) {
@@ -104,8 +103,8 @@ final class LatencyProbe {
         return workspace;
     }
 
-    private CompletableFuture<Answer> createWorkspace(int index) {
-        return simulator.postLater("/clerk/v1/organizations",
+    private CompletableFuture<Response> createWorkspace(int index) {
+        return simulator.postAsync("/clerk/v1/organizations",
                 Map.of("name", "Workspace " + index, "public_metadata", Map.of("plan", "professional")));
     }
 
@@ -118,7 +117,7 @@ final class LatencyProbe {
                         delivery -> delivery.path("deliveredAt").asLong()));
     }
 
-    private void giveBack(String workspace) {
+    private void release(String workspace) {
         JsonNode assigned = events.find(NumberAssigned.class, workspace).orElseThrow().data();
         String number = assigned.path("e164").asText();
         caller(workspace).delete("/api/numbers/" + assigned.path("numberId").asText() + "/release?confirm=%2B"

@@ -26,7 +26,7 @@ public final class Main {
     }
 
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        // These say what is wrong in words made for people; anything else is a bug, whose place we want to see.
+        // The messages of these are for users. Any other exception is a bug and keeps its stack trace.
         if (failure instanceof IllegalStateException || failure instanceof IllegalArgumentException) {
             command.getErr().println(failure.getMessage());
             command.getErr().flush();

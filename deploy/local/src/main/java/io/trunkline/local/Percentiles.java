@@ -15,7 +15,7 @@ record Percentiles(double[] sorted) {
         return new Percentiles(sorted);
     }
 
-    /** The smallest value that at least this share of all values does not exceed. */
+    /** The smallest value that is not exceeded by at least this percentage of all values. */
     double at(double percent) {
         int rank = (int) Math.ceil(percent / 100 * sorted.length);
         return sorted[Math.max(rank, 1) - 1];

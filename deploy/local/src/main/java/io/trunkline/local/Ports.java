@@ -62,7 +62,7 @@ public record Ports(Map<String, Integer> byName) {
         return ports;
     }
 
-    /** @throws IllegalArgumentException when nothing has this name or no port this number */
+    /** @throws IllegalArgumentException for an unknown name or an invalid port */
     public Ports with(String name, int port) {
         if (!byName.containsKey(name)) {
             throw new IllegalArgumentException("No port is called " + name + "; there are " + new TreeSet<>(byName.keySet()));
@@ -78,13 +78,13 @@ public record Ports(Map<String, Integer> byName) {
     /**
      * Every 0 replaced by a free port.
      *
-     * @param foreign names of what runs elsewhere, so that its port does not matter
-     * @throws IllegalStateException naming every port that is in use or given twice, and how to choose others
+     * @param external names of external servers, whose ports are not checked
+     * @throws IllegalStateException with every port that is in use or duplicate, and how to choose others
      */
-    Ports resolved(Set<String> foreign) {
+    Ports resolved(Set<String> external) {
         Set<Integer> taken = new HashSet<>();
         List<String> busy = byName.entrySet().stream()
-                .filter(port -> port.getValue() != 0 && !foreign.contains(port.getKey()))
+                .filter(port -> port.getValue() != 0 && !external.contains(port.getKey()))
                 .sorted(Map.Entry.comparingByValue())
                 .filter(port -> !taken.add(port.getValue()) || !FreePorts.isFree(port.getValue()))
                 .map(port -> "Port %d for %s is in use.".formatted(port.getValue(), port.getKey()))

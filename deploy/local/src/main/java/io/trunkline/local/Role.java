@@ -2,7 +2,7 @@ package io.trunkline.local;
 
 import java.util.Arrays;
 
-/** What a token allows; the {@code groups} claim. */
+/** Roles of a token; the {@code groups} claim. */
 public enum Role {
 
     PLATFORM_ADMIN("platform-admin"),

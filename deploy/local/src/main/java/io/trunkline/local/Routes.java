@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which service answers a path: the same map as that of the Kubernetes ingress. */
+/** Maps paths to services, as the Kubernetes ingress does. */
 final class Routes {
 
     private static final String ONE = "/[^/]+";

@@ -18,7 +18,7 @@ public enum Service {
         this.database = database;
     }
 
-    /** Its name everywhere outside Java, which is also that of its module. */
+    /** The name outside Java and of the Maven module. */
     public String id() {
         return id;
     }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.trunkline.embedded.DeathWatch;
+import io.trunkline.embedded.ChildProcessReaper;
 
-/** One program in a JVM of its own, which dies with this JVM. */
+/** A program in a separate JVM, which is killed when this JVM ends. */
 final class ServiceProcess {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -30,10 +30,10 @@ final class ServiceProcess {
     private static final int LOG_LINES_SHOWN = 40;
 
     private final Program program;
-    private final Consumer<String> say;
+    private final Consumer<String> onUnexpectedExit;
     private Process process;
     private long startedNanos;
-    private volatile boolean wanted;
+    private volatile boolean expectedToRun;
 
     /**
      * What to run.
@@ -43,10 +43,10 @@ final class ServiceProcess {
     record Program(String name, Path jar, List<String> jvmOptions, Map<String, String> environment, Path log, URI health) {
     }
 
-    /** @param say hears that the program has ended though nobody asked it to */
-    ServiceProcess(Program program, Consumer<String> say) {
+    /** @param onUnexpectedExit receives a message when the program ends without being stopped */
+    ServiceProcess(Program program, Consumer<String> onUnexpectedExit) {
         this.program = program;
-        this.say = say;
+        this.onUnexpectedExit = onUnexpectedExit;
     }
 
     synchronized void start() {
@@ -58,7 +58,7 @@ final class ServiceProcess {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log.toFile()));
-        builder.environment().putAll(ChildJvm.ENVIRONMENT);
+        builder.environment().putAll(JvmSettings.ENVIRONMENT);
         builder.environment().putAll(program.environment);
         try {
             startedNanos = System.nanoTime();
@@ -66,23 +66,23 @@ final class ServiceProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(program.name + " cannot be started", e);
         }
-        wanted = true;
-        DeathWatch.watch(process.pid());
-        process.onExit().thenAccept(this::ended);
+        expectedToRun = true;
+        ChildProcessReaper.register(process.pid());
+        process.onExit().thenAccept(this::reportExit);
     }
 
     /**
      * Waits until the program is ready.
      *
-     * @return how long it took since its start
-     * @throws IllegalStateException with the end of its log, when it has ended or is not ready in time
+     * @return the time since its start
+     * @throws IllegalStateException with the end of its log, when it ends or is not ready in time
      */
     Duration awaitReady() {
-        Process awaited = current();
+        Process process = current();
         while (!isReady()) {
-            if (!awaited.isAlive()) {
+            if (!process.isAlive()) {
                 throw new IllegalStateException(
-                        program.name + " ended with " + awaited.exitValue() + " before it was ready. " + endOfLog());
+                        program.name + " ended with " + process.exitValue() + " before it was ready. " + endOfLog());
             }
             if (sinceStart().compareTo(READY_TIMEOUT) > 0) {
                 throw new IllegalStateException(
@@ -93,10 +93,10 @@ final class ServiceProcess {
         return sinceStart();
     }
 
-    /** Asks it to end, and ends it if it does not. */
+    /** Sends SIGTERM, and SIGKILL after 10 s. */
     void stop() {
         Process ending = current();
-        wanted = false;
+        expectedToRun = false;
         ending.destroy();
         try {
             if (!ending.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -110,13 +110,13 @@ final class ServiceProcess {
 
     /** SIGKILL. */
     void kill() {
-        wanted = false;
+        expectedToRun = false;
         current().destroyForcibly().onExit().join();
     }
 
     boolean isAlive() {
-        Process asked = current();
-        return asked != null && asked.isAlive();
+        Process running = current();
+        return running != null && running.isAlive();
     }
 
     String name() {
@@ -131,10 +131,10 @@ final class ServiceProcess {
         return process;
     }
 
-    private void ended(Process gone) {
-        DeathWatch.forget(gone.pid());
-        if (wanted && gone == current()) {
-            say.accept(program.name + " has ended with " + gone.exitValue() + "; its log is " + program.log);
+    private void reportExit(Process gone) {
+        ChildProcessReaper.unregister(gone.pid());
+        if (expectedToRun && gone == current()) {
+            onUnexpectedExit.accept(program.name + " has ended with " + gone.exitValue() + "; its log is " + program.log);
         }
     }
 
@@ -160,7 +160,7 @@ final class ServiceProcess {
             return "The end of its log " + program.log + ":\n"
                     + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
         } catch (IOException e) {
-            return "It has no log that could be read: " + e.getMessage();
+            return "Its log cannot be read: " + e.getMessage();
         }
     }
 

@@ -23,11 +23,11 @@ import io.trunkline.events.Topics;
 
 /**
  * The whole system on this machine: PostgreSQL and Kafka (both real, Kafka inside this JVM), the carrier simulator, the four
- * services in JVMs of their own and the edge. Everything ends when this is closed or this JVM ends, however it ends.
+ * services in separate JVMs and the edge. Everything stops when this is closed or this JVM ends, also by SIGKILL.
  */
 public final class Stack implements AutoCloseable {
 
-    /* Enough for several instances of every consumer to share the work; each costs the broker files. */
+    /* Enough for several instances of every consumer. More partitions cost the broker more files. */
     private static final int PARTITIONS = 6;
 
     private final StackOptions options;
@@ -44,7 +44,7 @@ public final class Stack implements AutoCloseable {
 
     private Stack(StackOptions options) {
         this.options = options;
-        this.ports = options.ports().resolved(foreign());
+        this.ports = options.ports().resolved(externalServers());
         StackFolder.clear(options.folder());
         this.keys = Keys.generate(options.folder().resolve("keys"));
     }
@@ -52,8 +52,8 @@ public final class Stack implements AutoCloseable {
     /**
      * Starts everything and returns when everything is ready.
      *
-     * @throws IllegalStateException when a port is in use (then nothing was started) or something does not get ready (then
-     *         everything is stopped again); the message says what to do or shows the end of the log
+     * @throws IllegalStateException when a port is in use (nothing was started) or a part does not become ready (everything is
+     *         stopped again); the message contains what to do or the end of the log
      */
     public static Stack start(StackOptions options) {
         Stack stack = new Stack(options);
@@ -69,14 +69,14 @@ public final class Stack implements AutoCloseable {
 
     /** URL of the edge, the one public address. */
     public String edge() {
-        return Wiring.url(ports.of(Ports.EDGE));
+        return ServiceEnvironment.url(ports.of(Ports.EDGE));
     }
 
     public String simulator() {
-        return Wiring.url(ports.of(Ports.SIMULATOR));
+        return ServiceEnvironment.url(ports.of(Ports.SIMULATOR));
     }
 
-    /** URL of one instance, counted from 0, past the edge. */
+    /** URL of one instance, counted from 0, without the edge. */
     public String http(Service service, int instance) {
         return addresses.get(service).get(instance).http();
     }
@@ -104,7 +104,7 @@ public final class Stack implements AutoCloseable {
         return new Tokens(keys.privateKey(), Tokens.ISSUER, Tokens.AUDIENCE);
     }
 
-    /** Where the stack describes itself while it runs. */
+    /** The file that describes the running stack. */
     public Path file() {
         return StackFolder.file(options.folder());
     }
@@ -114,7 +114,7 @@ public final class Stack implements AutoCloseable {
         return StackFolder.logs(options.folder());
     }
 
-    /** How long each part took from its start until it was ready, in the order they got ready. */
+    /** Start-up time of each part, in the order in which they became ready. */
     public synchronized Map<String, Duration> readyAfter() {
         return new LinkedHashMap<>(readyAfter);
     }
@@ -125,12 +125,12 @@ public final class Stack implements AutoCloseable {
                 .collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::pid, (a, b) -> a, LinkedHashMap::new));
     }
 
-    /** SIGKILL, as when a machine dies: nothing is finished, nothing is said to anybody. */
+    /** SIGKILL, as when a machine dies. */
     public void kill(Service service, int instance) {
         services.get(service).get(instance).kill();
     }
 
-    /** SIGTERM, as in a rolling update; returns when the process has ended. */
+    /** SIGTERM, as in a rolling update. Returns when the process has ended. */
     public void stop(Service service, int instance) {
         services.get(service).get(instance).stop();
     }
@@ -151,44 +151,44 @@ public final class Stack implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(closer);
         } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook does, or did, the same.
+            // The JVM is shutting down, and the hook does the same.
         }
     }
 
     private void launch() {
         Path data = options.folder().resolve("data");
         simulator = process("carrier-simulator", options.checkout().simulatorJar(),
-                Wiring.ofSimulator(ports, keys, data.resolve("ledger.jsonl")), simulator());
+                ServiceEnvironment.ofSimulator(ports, keys, data.resolve("ledger.jsonl")), simulator());
         simulator.start();
-        CompletableFuture<Void> simulatorReady = meanwhile(() -> ready(simulator.name(), simulator.awaitReady()));
-        together(Stream.of(
-                () -> ready("postgres",
+        CompletableFuture<Void> simulatorReady = runAsync(() -> recordReady(simulator.name(), simulator.awaitReady()));
+        runAll(Stream.of(
+                () -> recordReady("postgres",
                         () -> postgres = PostgresServer.startOrUse(ports.of(Ports.POSTGRES), data.resolve("postgres"))),
-                () -> ready("kafka",
+                () -> recordReady("kafka",
                         () -> kafka = KafkaServer.startOrUse(ports.of(Ports.KAFKA), data.resolve("kafka")))));
-        together(Stream.concat(
-                Stream.of(() -> kafka.createTopics(Topics.all(), PARTITIONS)),
+        runAll(Stream.concat(
+                Stream.of(() -> kafka.createTopics(Topics.all(), Topics.compacted(), PARTITIONS)),
                 Stream.of(Service.values()).map(service -> () -> postgres.createDatabase(service.database()))));
-        Wiring wiring = new Wiring(ports, postgres, kafka, keys);
+        ServiceEnvironment wiring = new ServiceEnvironment(ports, postgres, kafka, keys);
         for (Service service : Service.values()) {
-            prepare(service, wiring);
+            createInstances(service, wiring);
         }
         List<ServiceProcess> instances = services.values().stream().flatMap(List::stream).toList();
         instances.forEach(ServiceProcess::start);
         edge = Edge.start(ports.of(Ports.EDGE), urls());
-        together(Stream.concat(Stream.of(simulatorReady::join),
-                instances.stream().map(instance -> () -> ready(instance.name(), instance.awaitReady()))));
-        describe().write(file());
+        runAll(Stream.concat(Stream.of(simulatorReady::join),
+                instances.stream().map(instance -> () -> recordReady(instance.name(), instance.awaitReady()))));
+        toStackFile().write(file());
     }
 
-    private void prepare(Service service, Wiring wiring) {
+    private void createInstances(Service service, ServiceEnvironment wiring) {
         List<StackFile.Address> ofService = new ArrayList<>();
         List<ServiceProcess> processes = new ArrayList<>();
         for (int instance = 0; instance < options.instances(service); instance++) {
             boolean first = instance == 0;
             StackFile.Address address = new StackFile.Address(
-                    Wiring.url(first ? ports.http(service) : FreePorts.any()),
-                    Wiring.url(first ? ports.management(service) : FreePorts.any()), null);
+                    ServiceEnvironment.url(first ? ports.http(service) : FreePorts.any()),
+                    ServiceEnvironment.url(first ? ports.management(service) : FreePorts.any()), null);
             Map<String, String> environment = wiring.of(service, address);
             environment.putAll(options.environment(service));
             ofService.add(address);
@@ -200,8 +200,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private ServiceProcess process(String name, Path jar, Map<String, String> environment, String healthBase) {
-        return new ServiceProcess(new ServiceProcess.Program(name, jar, ChildJvm.OPTIONS, environment,
-                logs().resolve(name + ".log"), URI.create(healthBase + "/q/health/ready")), options.say());
+        return new ServiceProcess(new ServiceProcess.Program(name, jar, JvmSettings.OPTIONS, environment,
+                logs().resolve(name + ".log"), URI.create(healthBase + "/q/health/ready")), options.onProgress());
     }
 
     private Stream<ServiceProcess> children() {
@@ -214,18 +214,18 @@ public final class Stack implements AutoCloseable {
                 service -> service.getValue().stream().map(address -> URI.create(address.http())).toList()));
     }
 
-    private void ready(String name, Supplier<?> start) {
+    private void recordReady(String name, Supplier<?> start) {
         long started = System.nanoTime();
         start.get();
-        ready(name, Duration.ofNanos(System.nanoTime() - started));
+        recordReady(name, Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private synchronized void ready(String name, Duration after) {
+    private synchronized void recordReady(String name, Duration after) {
         readyAfter.put(name, after);
-        options.say().accept("%-24s ready after %5.1f s".formatted(name, after.toMillis() / 1000.0));
+        options.onProgress().accept("%-24s ready after %5.1f s".formatted(name, after.toMillis() / 1000.0));
     }
 
-    private StackFile describe() {
+    private StackFile toStackFile() {
         Map<String, StackFile.Address> described = new LinkedHashMap<>();
         Map<String, String> databases = new LinkedHashMap<>();
         for (Service service : Service.values()) {
@@ -246,8 +246,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private synchronized void shutDown() {
-        StackFolder.forget(options.folder());
-        together(children().filter(ServiceProcess::isAlive).map(child -> child::stop));
+        StackFolder.deleteStackFile(options.folder());
+        runAll(children().filter(ServiceProcess::isAlive).map(child -> child::stop));
         services.clear();
         simulator = null;
         closeAll(edge, kafka, postgres);
@@ -256,7 +256,7 @@ public final class Stack implements AutoCloseable {
         postgres = null;
     }
 
-    /** In this order, those that have been started; each of them, even when another cannot be closed. */
+    /** Closes the started ones in this order, each of them even when another one fails. */
     private static void closeAll(AutoCloseable first, AutoCloseable second, AutoCloseable third) {
         try (third; second; first) {
             return;
@@ -265,21 +265,21 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private static Set<String> foreign() {
-        Set<String> foreign = new HashSet<>();
+    private static Set<String> externalServers() {
+        Set<String> externalServers = new HashSet<>();
         if (System.getenv(PostgresServer.URL_VARIABLE) != null) {
-            foreign.add(Ports.POSTGRES);
+            externalServers.add(Ports.POSTGRES);
         }
         if (System.getenv(KafkaServer.BOOTSTRAP_VARIABLE) != null) {
-            foreign.add(Ports.KAFKA);
+            externalServers.add(Ports.KAFKA);
         }
-        return foreign;
+        return externalServers;
     }
 
-    /** Runs the tasks at the same time and throws what the first one that failed threw. */
-    private static void together(Stream<Runnable> tasks) {
+    /** Runs the tasks concurrently and throws the exception of the first one that failed. */
+    private static void runAll(Stream<Runnable> tasks) {
         try {
-            CompletableFuture.allOf(tasks.map(Stack::meanwhile).toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.allOf(tasks.map(Stack::runAsync).toArray(CompletableFuture<?>[]::new)).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -288,7 +288,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<Void> meanwhile(Runnable task) {
+    private static CompletableFuture<Void> runAsync(Runnable task) {
         return CompletableFuture.runAsync(task, runnable -> new Thread(runnable, "stack").start());
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 import picocli.CommandLine.Option;
 
-/** What {@code up} and {@code demo} can be told. */
+/** Command-line options of {@code up} and {@code demo}. */
 final class StackArguments {
 
     @Option(names = "--port", paramLabel = "NAME=NUMBER", description = "Another port, 0 for any free one. Names: edge, simulator, postgres, kafka, inventory-service,"
@@ -19,6 +19,6 @@ final class StackArguments {
         for (Map.Entry<String, Integer> port : ports.entrySet()) {
             chosen = chosen.with(port.getKey(), port.getValue());
         }
-        return new StackOptions().ports(chosen).instances(instances).say(System.out::println);
+        return new StackOptions().ports(chosen).instances(instances).onProgress(System.out::println);
     }
 }

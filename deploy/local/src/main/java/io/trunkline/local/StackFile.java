@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 
-/** {@code stack.json}: how a running system describes itself. URLs have no slash at the end; file names are absolute. */
+/** {@code stack.json}: the description of a running system. URLs have no trailing slash; file names are absolute. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record StackFile(String edge, Map<String, Address> services, Kafka kafka, Postgres postgres, String simulator, Jwt jwt,
         TokenList tokens, Secrets secrets, String publicBaseUrl) {
@@ -24,7 +24,7 @@ public record StackFile(String edge, Map<String, Address> services, Kafka kafka,
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** The first instance; every instance when there are more. */
+    /** The first instance, and all instances if there are several. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Address(String http, String management, List<Address> instances) {
     }
@@ -52,7 +52,7 @@ public record StackFile(String edge, Map<String, Address> services, Kafka kafka,
     public record Twilio(String accountSid, String authToken) {
     }
 
-    /** Whether somebody listens at its edge now. */
+    /** Whether its edge accepts connections now. */
     boolean isRunning() {
         URI address = URI.create(edge);
         try (Socket socket = new Socket()) {
@@ -63,7 +63,7 @@ public record StackFile(String edge, Map<String, Address> services, Kafka kafka,
         }
     }
 
-    /** Whole or not at all: whoever waits for the file never reads half of it. */
+    /** Writes the file atomically, so that a reader never sees a part of it. */
     void write(Path file) {
         try {
             Path draft = Files.writeString(file.resolveSibling(file.getFileName() + ".draft"),

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What a stack writes. */
+/** The folder of a stack. */
 final class StackFolder {
 
-    private static final List<String> OF_A_RUN = List.of("stack.json", "logs", "keys", "data");
+    private static final List<String> RUN_FILES = List.of("stack.json", "logs", "keys", "data");
 
     private StackFolder() {
     }
@@ -26,30 +26,31 @@ final class StackFolder {
     }
 
     /**
-     * Removes what the run before left: its secrets are void, and its data belongs to carrier numbers that are gone.
+     * Deletes the files of the previous run: its secrets are invalid, and its data refers to numbers that the simulator no
+     * longer has.
      *
-     * @throws IllegalStateException when that run has not ended
+     * @throws IllegalStateException when that run still runs
      */
     static void clear(Path folder) {
         if (Files.exists(file(folder)) && StackFile.read(file(folder)).isRunning()) {
             throw new IllegalStateException("Another stack runs in " + folder + ". Stop it first.");
         }
         try {
-            Path gone = Files.createDirectories(folder.resolve("gone").resolve(UUID.randomUUID().toString()));
-            for (String name : OF_A_RUN) {
+            Path trash = Files.createDirectories(folder.resolve("gone").resolve(UUID.randomUUID().toString()));
+            for (String name : RUN_FILES) {
                 if (Files.exists(folder.resolve(name))) {
-                    Files.move(folder.resolve(name), gone.resolve(name));
+                    Files.move(folder.resolve(name), trash.resolve(name));
                 }
             }
             Files.createDirectories(logs(folder));
-            deleteMeanwhile(gone.getParent());
+            deleteInBackground(trash.getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Nothing runs here any more. */
-    static void forget(Path folder) {
+    /** The stack has stopped. */
+    static void deleteStackFile(Path folder) {
         try {
             Files.deleteIfExists(file(folder));
         } catch (IOException e) {
@@ -57,9 +58,9 @@ final class StackFolder {
         }
     }
 
-    /** Deleting the thousands of files of a database takes seconds, which nobody needs to wait for. */
-    private static void deleteMeanwhile(Path gone) {
-        Thread thread = new Thread(() -> delete(gone), "stack-cleaner");
+    /** Deleting the thousands of files of a database takes seconds, so the start does not wait for it. */
+    private static void deleteInBackground(Path trash) {
+        Thread thread = new Thread(() -> delete(trash), "stack-cleaner");
         thread.setDaemon(true);
         thread.start();
     }
@@ -70,7 +71,7 @@ final class StackFolder {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // Harmless rubbish below target, which the next start removes.
+            // The next start deletes the remaining files.
         }
     }
 }

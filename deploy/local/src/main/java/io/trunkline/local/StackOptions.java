@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** How a stack is to be started: by default on the standard ports, one instance each, below {@code deploy/local/target}. */
+/** Options of a stack. Defaults: standard ports, one instance each, folder {@code deploy/local/target}. */
 public final class StackOptions {
 
     private final Checkout checkout = Checkout.current();
@@ -15,7 +15,7 @@ public final class StackOptions {
     private final Map<Service, Map<String, String>> environment = new EnumMap<>(Service.class);
     private Ports ports = Ports.standard();
     private Path folder = checkout.localFolder();
-    private Consumer<String> say = line -> {
+    private Consumer<String> onProgress = line -> {
     };
 
     public StackOptions ports(Ports ports) {
@@ -38,21 +38,23 @@ public final class StackOptions {
         return this;
     }
 
-    /** More environment variables for every instance of a service; they win over those of the stack. */
+    /** Additional environment variables for every instance of a service; they override those of the stack. */
     public StackOptions environment(Service service, Map<String, String> variables) {
         environment.computeIfAbsent(service, key -> new TreeMap<>()).putAll(variables);
         return this;
     }
 
-    /** Where {@code stack.json}, {@code logs}, {@code keys} and {@code data} are written; what an earlier run left goes. */
+    /**
+     * Where {@code stack.json}, {@code logs}, {@code keys} and {@code data} are written; files of an earlier run are deleted.
+     */
     public StackOptions folder(Path folder) {
         this.folder = folder.toAbsolutePath();
         return this;
     }
 
-    /** Hears, one line each, what is ready and what has ended by itself. */
-    public StackOptions say(Consumer<String> say) {
-        this.say = say;
+    /** Receives a line for each part that is ready and each process that ended unexpectedly. */
+    public StackOptions onProgress(Consumer<String> onProgress) {
+        this.onProgress = onProgress;
         return this;
     }
 
@@ -76,7 +78,7 @@ public final class StackOptions {
         return folder;
     }
 
-    Consumer<String> say() {
-        return say;
+    Consumer<String> onProgress() {
+        return onProgress;
     }
 }

@@ -3,7 +3,7 @@ package io.trunkline.local;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 
-/** Prints what is done, how long it took and what came out. */
+/** Prints each step with its time and result. */
 final class Steps {
 
     private final PrintStream out;
@@ -17,7 +17,7 @@ final class Steps {
         out.println(text);
     }
 
-    /** Does the step; what it returns is printed beside its time. */
+    /** Runs the step and prints its result and time. */
     void step(String title, Callable<String> work) {
         long started = System.nanoTime();
         try {

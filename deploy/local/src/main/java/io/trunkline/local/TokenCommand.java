@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Prints a token for the system that runs. */
+/** Prints a token for the running system. */
 @Command(name = "token", mixinStandardHelpOptions = true, description = "Prints a JWT that the running system accepts.")
 final class TokenCommand implements Callable<Integer> {
 
@@ -33,19 +33,19 @@ final class TokenCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String token(Role asked) {
-        if (workspace == null && asked != Role.PLATFORM_ADMIN) {
-            throw new IllegalArgumentException("--workspace is required for the role " + asked.id());
+    private String token(Role requested) {
+        if (workspace == null && requested != Role.PLATFORM_ADMIN) {
+            throw new IllegalArgumentException("--workspace is required for the role " + requested.id());
         }
         if (workspace != null && !WORKSPACE.matcher(workspace).matches()) {
             throw new IllegalArgumentException("A workspace id is 1 to 64 of A-Z a-z 0-9 _ -");
         }
-        StackFile stack = running();
+        StackFile stack = runningStack();
         return new Tokens(Keys.readPrivateKey(Path.of(stack.jwt().privateKeyFile())), stack.jwt().issuer(),
-                stack.jwt().audience()).sign(asked, workspace, timeToLive);
+                stack.jwt().audience()).sign(requested, workspace, timeToLive);
     }
 
-    private StackFile running() {
+    private StackFile runningStack() {
         if (Files.exists(file)) {
             StackFile stack = StackFile.read(file);
             if (stack.isRunning()) {

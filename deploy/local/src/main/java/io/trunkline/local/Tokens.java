@@ -9,18 +9,18 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Signs the tokens the services of one stack accept, as an identity provider does. */
+/** Signs tokens that the services of one stack accept, in place of an identity provider. */
 public final class Tokens {
 
-    /** Who signs. */
+    /** The {@code iss} claim. */
     public static final String ISSUER = "https://trunkline.local";
-    /** For whom. */
+    /** The {@code aud} claim. */
     public static final String AUDIENCE = "trunkline";
 
     static final String WORKSPACE_CLAIM = "workspace_id";
     static final String ROLES_CLAIM = "groups";
 
-    private static final Duration A_WORKING_DAY = Duration.ofHours(12);
+    private static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofHours(12);
 
     private final PrivateKey key;
     private final String issuer;
@@ -32,14 +32,14 @@ public final class Tokens {
         this.audience = audience;
     }
 
-    /** May do everything; belongs to no workspace. Valid for 12 hours. */
+    /** All permissions, no workspace. Valid for 12 hours. */
     public String platformAdmin() {
-        return sign(Role.PLATFORM_ADMIN, null, A_WORKING_DAY);
+        return sign(Role.PLATFORM_ADMIN, null, DEFAULT_TIME_TO_LIVE);
     }
 
-    /** May do everything within the workspace. Valid for 12 hours. */
+    /** All permissions within the workspace. Valid for 12 hours. */
     public String workspaceAdmin(String workspaceId) {
-        return sign(Role.WORKSPACE_ADMIN, workspaceId, A_WORKING_DAY);
+        return sign(Role.WORKSPACE_ADMIN, workspaceId, DEFAULT_TIME_TO_LIVE);
     }
 
     /** @param workspaceId null for none */

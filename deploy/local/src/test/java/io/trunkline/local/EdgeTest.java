@@ -49,31 +49,31 @@ class EdgeTest {
     }
 
     @Test
-    void passesPathQueryAndBodyUnchanged() throws Exception {
+    void forwardsPathQueryAndBodyUnchanged() throws Exception {
         // Given
         String target = "/api/webhooks/twilio/sms?a=%2B1&b=x+y&a=%E2%82%AC&empty=&c=%2f";
         String body = "From=%2B14155550100&Body=caf%C3%A9+%F0%9F%98%80&x=a%20b";
 
         // When
-        HttpResponse<String> answer = send(request(target)
+        HttpResponse<String> response = send(request(target)
                 .header("content-type", "application/x-www-form-urlencoded")
                 .header("x-twilio-signature", "abc=")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
 
         // Then
-        JsonObject seen = new JsonObject(answer.body());
-        assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(seen.getString("uri")).isEqualTo(target);
-        assertThat(seen.getString("body")).isEqualTo(body);
-        assertThat(seen.getString("method")).isEqualTo("POST");
-        assertThat(seen.getJsonObject("headers").getString("x-twilio-signature")).isEqualTo("abc=");
-        assertThat(answer.headers().firstValue("x-backend")).isPresent();
+        JsonObject received = new JsonObject(response.body());
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(received.getString("uri")).isEqualTo(target);
+        assertThat(received.getString("body")).isEqualTo(body);
+        assertThat(received.getString("method")).isEqualTo("POST");
+        assertThat(received.getJsonObject("headers").getString("x-twilio-signature")).isEqualTo("abc=");
+        assertThat(response.headers().firstValue("x-backend")).isPresent();
     }
 
     @Test
-    void dropsWhatAClientClaimsAboutProxies() throws Exception {
+    void removesProxyHeadersOfTheClient() throws Exception {
         // When
-        HttpResponse<String> answer = send(request("/api/webhooks/clerk")
+        HttpResponse<String> response = send(request("/api/webhooks/clerk")
                 .header("X-Forwarded-For", "10.0.0.1")
                 .header("X-Forwarded-Proto", "https")
                 .header("x-forwarded-host", "evil.example")
@@ -81,53 +81,53 @@ class EdgeTest {
                 .GET());
 
         // Then
-        assertThat(answer.body().toLowerCase()).doesNotContain("10.0.0.1", "evil.example", "\"forwarded\"",
+        assertThat(response.body().toLowerCase()).doesNotContain("10.0.0.1", "evil.example", "\"forwarded\"",
                 "x-forwarded-for", "x-forwarded-proto");
     }
 
     @Test
-    void takesTheInstancesInTurn() throws Exception {
+    void usesTheInstancesInTurn() throws Exception {
         // When
-        List<String> answering = IntStream.range(0, 6).mapToObj(i -> get("/api/workspaces/org_1/messages"))
-                .map(answer -> answer.headers().firstValue("x-backend").orElseThrow())
+        List<String> backends = IntStream.range(0, 6).mapToObj(i -> get("/api/workspaces/org_1/messages"))
+                .map(response -> response.headers().firstValue("x-backend").orElseThrow())
                 .toList();
 
         // Then
-        assertThat(answering).containsOnly("first", "second");
-        assertThat(answering.subList(0, 2)).doesNotHaveDuplicates();
-        assertThat(answering.subList(2, 4)).doesNotHaveDuplicates();
+        assertThat(backends).containsOnly("first", "second");
+        assertThat(backends.subList(0, 2)).doesNotHaveDuplicates();
+        assertThat(backends.subList(2, 4)).doesNotHaveDuplicates();
     }
 
     @Test
-    void asksTheNextInstanceWhenOneCannotBeReached() {
+    void usesTheNextInstanceWhenOneIsDown() {
         IntStream.range(0, 4).forEach(i -> assertThat(get("/api/admin/carriers").statusCode()).isEqualTo(202));
     }
 
     @Test
-    void answersForAServiceThatIsDown() {
+    void responds503WhenAServiceIsDown() {
         // When
-        HttpResponse<String> answer = get("/api/admin/phone-numbers?status=available");
+        HttpResponse<String> response = get("/api/admin/phone-numbers?status=available");
 
         // Then
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("retry-after")).contains("1");
-        assertProblem(answer, 503, "UPSTREAM_UNAVAILABLE", "/api/admin/phone-numbers");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("retry-after")).contains("1");
+        assertProblem(response, 503, "UPSTREAM_UNAVAILABLE", "/api/admin/phone-numbers");
     }
 
     @Test
-    void answersForAServiceThatBreaksOffInTheMiddle() {
+    void responds502WhenAServiceClosesTheConnection() {
         assertProblem(get("/api/webhooks/break-off"), 502, "UPSTREAM_UNAVAILABLE", "/api/webhooks/break-off");
     }
 
     @Test
-    void answersForAPathNobodyOwns() {
+    void responds404ForAnUnknownPath() {
         assertProblem(get("/api/unknown"), 404, "NOT_FOUND", "/api/unknown");
     }
 
-    private static void assertProblem(HttpResponse<String> answer, int status, String code, String path) {
-        JsonObject problem = new JsonObject(answer.body());
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    private static void assertProblem(HttpResponse<String> response, int status, String code, String path) {
+        JsonObject problem = new JsonObject(response.body());
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         assertThat(problem.getInteger("status")).isEqualTo(status);
         assertThat(problem.getString("code")).isEqualTo(code);
         assertThat(problem.getString("instance")).isEqualTo(path);
@@ -153,7 +153,7 @@ class EdgeTest {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Answers with what it was asked. */
+    /** Echoes the request. */
     private static HttpServer backend(String name) throws Exception {
         return VERTX.createHttpServer().requestHandler(request -> {
             if (request.path().endsWith("/break-off")) {

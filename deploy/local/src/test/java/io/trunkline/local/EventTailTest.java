@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import io.trunkline.embedded.KafkaServer;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.Topics;
-import io.trunkline.local.EventTail.Seen;
+import io.trunkline.local.EventTail.ReceivedEvent;
 
 class EventTailTest {
 
     @Test
-    void readsWhatIsPublishedFromNowOn() throws Exception {
+    void receivesEventsPublishedAfterItsStart() throws Exception {
         try (KafkaServer kafka = KafkaServer.startOrUse()) {
             // Given
             kafka.createTopics(List.of(Topics.NUMBERS), 3);
@@ -33,9 +33,9 @@ class EventTailTest {
                 publish(kafka, "org_1", "after");
 
                 // Then
-                Seen seen = events.await(NumberAssigned.class, "org_1");
-                assertThat(seen.data().path("e164").asText()).isEqualTo("after");
-                assertThat(seen.at()).isBetween(before, System.currentTimeMillis());
+                ReceivedEvent received = events.await(NumberAssigned.class, "org_1");
+                assertThat(received.data().path("e164").asText()).isEqualTo("after");
+                assertThat(received.receivedAt()).isBetween(before, System.currentTimeMillis());
             }
         }
     }

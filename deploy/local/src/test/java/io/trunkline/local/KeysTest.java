@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeysTest {
 
     @Test
-    void looksLikeWhatTheRealOnesIssue(@TempDir Path folder) throws Exception {
+    void generatesKeysInTheFormatsOfTheProviders(@TempDir Path folder) throws Exception {
         // When
         Keys keys = Keys.generate(folder);
 
@@ -26,7 +26,7 @@ class KeysTest {
     }
 
     @Test
-    void areOthersEveryTimeAndCanBeReadAgain(@TempDir Path folder) {
+    void generatesNewKeysEachTimeAndReadsThem(@TempDir Path folder) {
         // When
         Keys first = Keys.generate(folder.resolve("first"));
         Keys second = Keys.generate(folder.resolve("second"));
@@ -38,7 +38,7 @@ class KeysTest {
     }
 
     @Test
-    void doNotPrintTheirSecrets(@TempDir Path folder) {
+    void hidesSecretsInToString(@TempDir Path folder) {
         Keys keys = Keys.generate(folder);
 
         assertThat(keys.toString()).doesNotContain(keys.twilioAuthToken(), keys.clerkWebhookSecret());

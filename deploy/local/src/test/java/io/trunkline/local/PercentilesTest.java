@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PercentilesTest {
 
     @Test
-    void areValuesThatWereMeasured() {
+    void returnsMeasuredValues() {
         // Given
         Percentiles hundred = Percentiles.of(IntStream.rangeClosed(1, 100).map(i -> 101 - i).boxed().toList());
 
@@ -22,7 +22,7 @@ class PercentilesTest {
     }
 
     @Test
-    void readAsASentence() {
+    void formatsAsText() {
         assertThat(Percentiles.of(List.of(3, 1, 2))).hasToString("median 2 ms, p99 3 ms, longest 3 ms (of 3)");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
 
     @Test
-    void areTheDocumentedOnesByDefault() {
+    void returnsTheDocumentedDefaults() {
         Ports ports = Ports.standard();
 
         assertThat(ports.byName()).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
@@ -25,7 +25,7 @@ class PortsTest {
     }
 
     @Test
-    void areOverriddenByTheEnvironment() {
+    void readsTheEnvironment() {
         // When
         Ports ports = Ports.standard().with(Map.of("TRUNKLINE_PORT_EDGE", "18080",
                 "TRUNKLINE_PORT_CARRIER_GATEWAY_MANAGEMENT", "0", "TRUNKLINE_POSTGRES_URL", "postgresql://a:b@c:1"));
@@ -37,7 +37,7 @@ class PortsTest {
     }
 
     @Test
-    void refuseWhatIsNoPort() {
+    void rejectsInvalidPorts() {
         assertThatThrownBy(() -> Ports.standard().with("edg", 1)).hasMessageContaining("No port is called edg")
                 .hasMessageContaining("inventory-service-management");
         assertThatThrownBy(() -> Ports.standard().with("edge", 65_536)).hasMessageContaining("edge must be 0");
@@ -46,12 +46,12 @@ class PortsTest {
     }
 
     @Test
-    void findFreeOnesForZero() {
+    void resolvesZeroToFreePorts() {
         assertThat(Ports.free().resolved(Set.of()).byName().values()).doesNotContain(0).doesNotHaveDuplicates();
     }
 
     @Test
-    void nameEveryBusyOneAndSayHowToChooseAnother() throws Exception {
+    void reportsEveryPortInUse() throws Exception {
         try (ServerSocket first = listen(); ServerSocket second = listen()) {
             // Given
             Ports ports = Ports.free().with("edge", first.getLocalPort()).with("webhook-router", second.getLocalPort());
@@ -65,14 +65,14 @@ class PortsTest {
     }
 
     @Test
-    void refuseTheSameOneTwice() {
+    void rejectsDuplicatePorts() {
         Ports ports = Ports.standard().with("edge", 31_999).with("simulator", 31_999);
 
         assertThatThrownBy(() -> ports.resolved(Set.of())).hasMessageContaining("Port 31999");
     }
 
     @Test
-    void doNotMatterForWhatRunsElsewhere() throws Exception {
+    void ignoresPortsOfExternalServers() throws Exception {
         try (ServerSocket other = listen()) {
             Ports ports = Ports.free().with("kafka", other.getLocalPort());
 

@@ -32,14 +32,14 @@ class RoutesTest {
             "/api/workspaces/org_1/contacts, webhook-router",
             "/api/workspaces/org_1/calls, webhook-router",
     })
-    void sendsAPathToTheServiceThatOwnsTheAnswer(String path, String service) {
+    void routesAPathToItsService(String path, String service) {
         assertThat(Routes.of(path)).contains(Service.of(service));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/api", "/api/phones", "/api/workspaces/org_1", "/api/workspaces/a/b/messages",
             "/api/workspaces//messages", "/api/numbers/17", "/api/admin", "/q/health", "/q/metrics", "/api/webhooksx" })
-    void sendsNobodyElsesPathToAnybody(String path) {
+    void rejectsUnknownPaths(String path) {
         assertThat(Routes.of(path)).isEmpty();
     }
 }

@@ -31,7 +31,7 @@ import io.trunkline.embedded.FreePorts;
 
 class ServiceProcessTest {
 
-    private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> reportedExits = new LinkedBlockingQueue<>();
     private final int port = FreePorts.any();
 
     @TempDir
@@ -62,7 +62,7 @@ class ServiceProcessTest {
     }
 
     @Test
-    void isReadyWhenItSaysSo() {
+    void becomesReadyWhenItsHealthCheckSucceeds() {
         // Given
         process = program(Map.of("PORT", String.valueOf(port)));
 
@@ -75,7 +75,7 @@ class ServiceProcessTest {
     }
 
     @Test
-    void showsTheEndOfTheLogOfOneThatCannotStart() {
+    void reportsTheEndOfTheLogWhenTheStartFails() {
         // Given
         process = program(Map.of("PORT", "no number"));
 
@@ -89,7 +89,7 @@ class ServiceProcessTest {
     }
 
     @Test
-    void startsAgainAfterAKill() {
+    void restartsAfterAKill() {
         // Given
         process = program(Map.of("PORT", String.valueOf(port)));
         process.start();
@@ -104,11 +104,11 @@ class ServiceProcessTest {
         process.start();
         process.awaitReady();
         assertThat(process.pid()).isNotEqualTo(killed);
-        assertThat(said).isEmpty();
+        assertThat(reportedExits).isEmpty();
     }
 
     @Test
-    void saysWhenItEndsByItself() throws InterruptedException {
+    void reportsAnUnexpectedExit() throws InterruptedException {
         // Given
         process = program(Map.of("PORT", String.valueOf(port)));
         process.start();
@@ -118,15 +118,15 @@ class ServiceProcessTest {
         ProcessHandle.of(process.pid()).orElseThrow().destroyForcibly();
 
         // Then
-        assertThat(said.poll(10, TimeUnit.SECONDS)).startsWith("the-program has ended with 137");
+        assertThat(reportedExits.poll(10, TimeUnit.SECONDS)).startsWith("the-program has ended with 137");
     }
 
     private ServiceProcess program(Map<String, String> environment) {
         return new ServiceProcess(new ServiceProcess.Program("the-program", jar, List.of("-Xmx32m"), environment,
-                folder.resolve("log"), URI.create("http://127.0.0.1:" + port + "/q/health/ready")), said::add);
+                folder.resolve("log"), URI.create("http://127.0.0.1:" + port + "/q/health/ready")), reportedExits::add);
     }
 
-    /** Answers every request with 200. */
+    /** Responds 200 to every request. */
     static final class Healthy {
 
         private Healthy() {

@@ -17,7 +17,7 @@ class StackFileTest {
     private static final StackFile.Address ONE = new StackFile.Address("http://127.0.0.1:8081", "http://127.0.0.1:9081", null);
 
     @Test
-    void hasTheNamesOthersRead(@TempDir Path folder) throws Exception {
+    void writesTheDocumentedFields(@TempDir Path folder) throws Exception {
         // Given
         Path file = folder.resolve("stack.json");
 
@@ -48,7 +48,7 @@ class StackFileTest {
     }
 
     @Test
-    void listsEveryInstanceWhenThereAreMore(@TempDir Path folder) {
+    void listsAllInstances(@TempDir Path folder) {
         // Given
         Path file = folder.resolve("stack.json");
         StackFile.Address other = new StackFile.Address("http://127.0.0.1:1", "http://127.0.0.1:2", null);

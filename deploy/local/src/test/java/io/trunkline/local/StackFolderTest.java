@@ -18,12 +18,12 @@ class StackFolderTest {
     private Path folder;
 
     @Test
-    void losesWhatTheRunBeforeLeftAndNothingElse() throws Exception {
+    void deletesTheFilesOfThePreviousRunOnly() throws Exception {
         // Given
         Files.createDirectories(folder.resolve("data/postgres"));
         Files.writeString(folder.resolve("data/postgres/PG_VERSION"), "18");
         Files.writeString(Files.createDirectories(folder.resolve("classes")).resolve("A.class"), "");
-        describe(1);
+        writeStackFile(1);
 
         // When
         StackFolder.clear(folder);
@@ -36,10 +36,10 @@ class StackFolderTest {
     }
 
     @Test
-    void isLeftToTheStackThatRunsThere() throws Exception {
+    void refusesAFolderWithARunningStack() throws Exception {
         try (ServerSocket edge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // Given
-            describe(edge.getLocalPort());
+            writeStackFile(edge.getLocalPort());
 
             // When / Then
             assertThatThrownBy(() -> StackFolder.clear(folder)).hasMessageContaining("Another stack runs in " + folder);
@@ -47,7 +47,7 @@ class StackFolderTest {
         }
     }
 
-    private void describe(int edge) {
+    private void writeStackFile(int edge) {
         new StackFile("http://127.0.0.1:" + edge, Map.of(), null, null, null, null, null, null, null)
                 .write(folder.resolve("stack.json"));
     }

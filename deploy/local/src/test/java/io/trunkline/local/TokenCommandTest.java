@@ -32,11 +32,11 @@ class TokenCommandTest {
     private Path folder;
 
     @Test
-    void printsATokenThatTheRunningServicesAccept() throws Exception {
+    void printsAValidToken() throws Exception {
         try (ServerSocket edge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // Given
             Keys keys = Keys.generate(folder);
-            describe(keys, edge.getLocalPort());
+            writeStackFile(keys, edge.getLocalPort());
 
             // When
             Run run = run("--role", "workspace-admin", "--workspace", "org_x", "--ttl", "PT10M");
@@ -51,17 +51,17 @@ class TokenCommandTest {
     }
 
     @Test
-    void givesAPlatformAdminNoWorkspace() throws Exception {
+    void omitsTheWorkspaceOfAPlatformAdmin() throws Exception {
         try (ServerSocket edge = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Keys keys = Keys.generate(folder);
-            describe(keys, edge.getLocalPort());
+            writeStackFile(keys, edge.getLocalPort());
 
             assertThat(verify(run("--role", "platform-admin").out.strip(), keys).hasClaim("workspace_id")).isFalse();
         }
     }
 
     @Test
-    void saysWhenNothingRuns() {
+    void failsWhenNoStackRuns() {
         Run run = run("--role", "platform-admin");
 
         assertThat(run.exit).isEqualTo(1);
@@ -70,10 +70,10 @@ class TokenCommandTest {
     }
 
     @Test
-    void saysWhenWhatIsDescribedRunsNoMore() throws Exception {
+    void failsWhenTheDescribedStackHasStopped() throws Exception {
         // Given
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            describe(Keys.generate(folder), gone.getLocalPort());
+            writeStackFile(Keys.generate(folder), gone.getLocalPort());
         }
 
         // When / Then
@@ -81,7 +81,7 @@ class TokenCommandTest {
     }
 
     @Test
-    void refusesWhatNoServiceWouldAccept() {
+    void rejectsInvalidArguments() {
         assertThat(run("--role", "workspace-member").err).contains("--workspace is required");
         assertThat(run("--role", "king").err).contains("No role is called king").contains("platform-admin");
         assertThat(run("--role", "workspace-member", "--workspace", "a/b").err).contains("1 to 64 of");
@@ -108,7 +108,7 @@ class TokenCommandTest {
         }
     }
 
-    private void describe(Keys keys, int edge) {
+    private void writeStackFile(Keys keys, int edge) {
         new StackFile("http://127.0.0.1:" + edge, Map.of(), null, null, null,
                 new StackFile.Jwt(Tokens.ISSUER, Tokens.AUDIENCE, keys.privateKeyFile().toString(), null, null, null), null,
                 null, null).write(folder.resolve("stack.json"));

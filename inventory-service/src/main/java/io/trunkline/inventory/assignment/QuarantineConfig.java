@@ -20,6 +20,7 @@ interface QuarantineConfig {
     @WithDefault("P120D")
     Duration tollFreeDuration();
 
+    /** Where a number goes after its quarantine: back to the carrier or into the stock. */
     @WithDefault("release")
     ExpiryAction expiryAction();
 

@@ -17,11 +17,10 @@ import io.smallrye.config.ConfigSourceInterceptorFactory;
 import io.smallrye.config.ConfigValue;
 
 /**
- * Refuses to start with a setting under a name that it had before: ignored, it would leave the default in place without a word.
+ * Stops the start when a setting is given under its old name. Otherwise it would be ignored and the default would apply.
  * <p>
- * Each module lists its renamed settings in {@value #LIST}, one {@code old=new} a line. {@code *} in an old name stands for one
- * or
- * more characters, such as the name of an account. A setting is recognised as a property and as an environment variable.
+ * Each module lists its renamed settings in {@value #LIST}, one {@code old=new} a line. {@code *} in an old name stands for
+ * one or more characters, such as the name of an account. Properties and environment variables are checked.
  */
 public final class RenamedPropertiesInterceptor implements ConfigSourceInterceptor {
 
@@ -39,13 +38,13 @@ public final class RenamedPropertiesInterceptor implements ConfigSourceIntercept
 
         @Override
         public ConfigSourceInterceptor getInterceptor(ConfigSourceInterceptorContext context) {
-            refuseOldNames(context.iterateNames(), renamedProperties());
+            rejectOldNames(context.iterateNames(), renamedProperties());
             return new RenamedPropertiesInterceptor();
         }
     }
 
-    /** @throws IllegalArgumentException with the new name, when one of the names is an old one */
-    static void refuseOldNames(Iterator<String> names, Map<String, String> renamed) {
+    /** @throws IllegalArgumentException for an old name; the message contains the new one */
+    static void rejectOldNames(Iterator<String> names, Map<String, String> renamed) {
         Map<Pattern, Map.Entry<String, String>> patterns = new LinkedHashMap<>();
         renamed.entrySet().forEach(entry -> patterns.put(asEnvironmentVariable(entry.getKey()), entry));
         names.forEachRemaining(name -> patterns.forEach((pattern, entry) -> {

@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The key table; each statement is a transaction of its own, around and not inside the request's work. */
+/** The key table. Each statement runs in a separate transaction, outside that of the request's work. */
 @ApplicationScoped
 class IdempotencyKeyRepository {
 
@@ -33,7 +33,7 @@ class IdempotencyKeyRepository {
         this.pool = pool;
     }
 
-    /** Whether the key is now ours to run. */
+    /** True when this request may run. */
     Uni<Boolean> reserve(String scope, String key, String fingerprint) {
         return pool.preparedQuery(RESERVE).execute(Tuple.of(scope, key, fingerprint)).map(rows -> rows.rowCount() == 1);
     }
@@ -43,9 +43,9 @@ class IdempotencyKeyRepository {
                 .map(rows -> rows.size() == 0 ? null : toResponse(rows.iterator().next()));
     }
 
-    Uni<Void> store(String scope, String key, StoredResponse answer) {
-        return pool.preparedQuery(STORE).execute(Tuple.of(scope, key, answer.status(), answer.contentType(),
-                answer.location(), Buffer.buffer(answer.body()))).replaceWithVoid();
+    Uni<Void> store(String scope, String key, StoredResponse response) {
+        return pool.preparedQuery(STORE).execute(Tuple.of(scope, key, response.status(), response.contentType(),
+                response.location(), Buffer.buffer(response.body()))).replaceWithVoid();
     }
 
     Uni<Void> release(String scope, String key) {

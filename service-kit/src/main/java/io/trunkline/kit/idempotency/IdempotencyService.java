@@ -22,17 +22,17 @@ import io.trunkline.kit.problem.Problem;
 import io.trunkline.kit.problem.ProblemException;
 
 /**
- * {@code Idempotency-Key} (IETF httpapi draft): the same key and request run once and get the same answer byte for byte;
- * 400 for a key that cannot be one, 409 while the first is running, 422 for the key with another request.
+ * {@code Idempotency-Key} (IETF httpapi draft): the same key and request run once and get the same response byte for byte;
+ * 400 for a malformed key, 409 while the first request is running, 422 for the same key with another request.
  * <p>
- * Answers of 2xx and 4xx are stored; a 5xx frees the key. A key whose server died frees itself after a minute: what the
- * request does must therefore derive its own ids from the key, so that doing it again is the same act.
+ * Responses with 2xx and 4xx are stored; a 5xx releases the key. The key of an instance that died is released after a
+ * minute. The request's work must therefore derive its ids from the key, so that a repetition has no second effect.
  */
 @ApplicationScoped
 public class IdempotencyService {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final IdempotencyKeyRepository keys;
     private final ObjectMapper json;
@@ -43,9 +43,9 @@ public class IdempotencyService {
     }
 
     /**
-     * @param scope keeps equal keys of different callers and routes apart: tenant, method and path
-     * @param key the header's value; null runs the work without any of this
-     * @param request what makes two requests the same; anything Jackson writes
+     * @param scope separates equal keys of different callers and routes: tenant, method and path
+     * @param key the header's value; null: the work runs without idempotency
+     * @param request what two requests are compared by; anything Jackson can write
      */
     public Uni<Response> once(String scope, String key, Object request, Supplier<Uni<Response>> work) {
         if (key == null) {
@@ -57,10 +57,10 @@ public class IdempotencyService {
         }
         String fingerprint = fingerprint(request);
         return keys.reserve(scope, key, fingerprint).flatMap(reserved -> reserved ? run(scope, key, work)
-                : keys.find(scope, key).map(earlier -> replay(earlier, fingerprint)));
+                : keys.find(scope, key).map(stored -> replay(stored, fingerprint)));
     }
 
-    /** As {@link #once}, for requests that are refused without a key. */
+    /** As {@link #once}, but a request without a key is rejected. */
     public Uni<Response> onceWithKey(String scope, String key, Object request, Supplier<Uni<Response>> work) {
         return key != null ? once(scope, key, request, work)
                 : Uni.createFrom().failure(new ProblemException(CommonError.IDEMPOTENCY_KEY_REQUIRED,
@@ -69,12 +69,12 @@ public class IdempotencyService {
 
     private Uni<Response> run(String scope, String key, Supplier<Uni<Response>> work) {
         return Uni.createFrom().deferred(() -> work.get())
-                .onFailure(ProblemException.class).recoverWithUni(failure -> refusal((ProblemException) failure))
+                .onFailure(ProblemException.class).recoverWithUni(failure -> rejection((ProblemException) failure))
                 .flatMap(response -> store(scope, key, response))
                 .onFailure().call(failure -> keys.release(scope, key));
     }
 
-    private static Uni<Response> refusal(ProblemException failure) {
+    private static Uni<Response> rejection(ProblemException failure) {
         return failure.code().status() >= 500 ? Uni.createFrom().failure(failure)
                 : Uni.createFrom()
                         .item(Problem.of(failure.code(), failure.getMessage(), null, List.of()).toResponse().build());
@@ -87,17 +87,17 @@ public class IdempotencyService {
         return keys.store(scope, key, stored).replaceWith(stored::toResponse);
     }
 
-    private static Response replay(StoredResponse earlier, String fingerprint) {
-        if (earlier == null) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Try again", FIRST_RETRY);
+    private static Response replay(StoredResponse stored, String fingerprint) {
+        if (stored == null) {
+            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Try again", RETRY_AFTER);
         }
-        if (!earlier.fingerprint().equals(fingerprint)) {
+        if (!stored.fingerprint().equals(fingerprint)) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request");
         }
-        if (earlier.status() == null) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its answer", FIRST_RETRY);
+        if (stored.status() == null) {
+            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its response", RETRY_AFTER);
         }
-        return earlier.toResponse();
+        return stored.toResponse();
     }
 
     private String fingerprint(Object request) {
@@ -113,7 +113,7 @@ public class IdempotencyService {
         try {
             return entity == null ? new byte[0] : json.writeValueAsString(entity).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A request or answer could not be written as JSON", e);
+            throw new IllegalStateException("A request or response could not be written as JSON", e);
         }
     }
 }

@@ -7,10 +7,10 @@ import jakarta.ws.rs.core.Response;
 record StoredResponse(String fingerprint, Integer status, String contentType, String location, byte[] body) {
 
     Response toResponse() {
-        Response.ResponseBuilder answer = Response.status(status).type(contentType).entity(body);
+        Response.ResponseBuilder response = Response.status(status).type(contentType).entity(body);
         if (location != null) {
-            answer.header(HttpHeaders.LOCATION, location);
+            response.header(HttpHeaders.LOCATION, location);
         }
-        return answer.build();
+        return response.build();
     }
 }

@@ -10,8 +10,8 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Makes an effect happen once per event: the event's row is inserted in the transaction of the effect, so both stand or
- * neither does. Rows live longer than the topics keep their records; what must hold for ever is held by a business key.
+ * Applies an effect once per consumer and event: the inbox row and the effect are in one transaction. Rows live longer than
+ * the topics' retention. What must be unique for ever needs a business key as well.
  */
 @ApplicationScoped
 public class Inbox {

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
 
 /**
- * What a consumer does with each type of event, as a table:
+ * The table of handlers of a consumer, by event type:
  *
  * <pre>
  * EventHandlers.of("webhook-router.routes")
@@ -18,9 +18,8 @@ import io.trunkline.events.Event;
  *         .on(NumberReleased.class, projection::end);
  * </pre>
  *
- * A handler does database work and appends to the outbox, nothing else: it runs in a transaction, and is repeated when that
- * fails.
- * Immutable.
+ * A handler does database work and appends to the outbox, nothing else: it runs in a transaction and is repeated when the
+ * transaction fails. Immutable.
  */
 public final class EventHandlers {
 
@@ -32,7 +31,7 @@ public final class EventHandlers {
         this.byType = byType;
     }
 
-    /** @param consumer names the effect in the inbox, for ever: the same event has one effect for each consumer */
+    /** @param consumer the key in the inbox, never changed: an event takes effect once per consumer */
     public static EventHandlers of(String consumer) {
         return new EventHandlers(consumer, Map.of());
     }

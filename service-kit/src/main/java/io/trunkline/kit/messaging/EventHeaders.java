@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Kafka header names: CloudEvents 1.0 in binary mode, with the distributed-tracing and our own extension. */
+/** Kafka header names: CloudEvents 1.0 in binary mode, the distributed-tracing extension and a workspace extension. */
 public final class EventHeaders {
 
     public static final String SPEC_VERSION = "ce_specversion";
@@ -15,7 +15,7 @@ public final class EventHeaders {
     public static final String SUBJECT = "ce_subject";
     public static final String TIME = "ce_time";
     public static final String CONTENT_TYPE = "content-type";
-    /** W3C trace context under its own name, where every tracing library looks for it. */
+    /** W3C trace context under its standard name, so that tracing libraries find it. */
     public static final String TRACE_PARENT = "traceparent";
     /** Under its plain name, so that a stream can be filtered by tenant without a CloudEvents library. */
     public static final String WORKSPACE = "workspaceid";

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.trunkline.events.Event;
 
-/** Events as JSON: written like everything else, read with tolerance for fields of a later version. */
+/** Reads and writes events as JSON. Unknown fields, of a later version, are ignored. */
 @ApplicationScoped
 public class EventJson {
 
@@ -31,7 +31,7 @@ public class EventJson {
         }
     }
 
-    /** @throws IOException when the bytes are not this type's JSON */
+    /** @throws IOException when the bytes are not valid JSON of this type */
     public <T extends Event> T read(byte[] json, Class<T> type) throws IOException {
         return tolerant.forType(type).readValue(json);
     }

@@ -20,24 +20,24 @@ import io.trunkline.kit.TransientFailures;
 import io.trunkline.kit.inbox.Inbox;
 
 /**
- * How every service consumes events: parse, then inbox row, effect and outbox rows in one transaction.
+ * Consumes events: parses the record, then writes inbox row, effect and outbox rows in one transaction.
  * <ul>
- * <li>Delivered at least once, effective once: a repeated id does nothing.
- * <li>A type that this version does not know is skipped.
- * <li>What passes by waiting (database down, lock lost) is retried in place for as long as it lasts, in order; nothing
+ * <li>Delivery is at least once, the effect exactly once: a repeated event id has no effect.
+ * <li>A record of an unknown type is skipped.
+ * <li>A transient failure (database down, lock lost) is retried in place, without a limit. The order is preserved; no record
  * is skipped.
- * <li>What does not pass is tried again for a second or two, then fails: the connector puts the record on the dead-letter
- * topic and the partition goes on. What cannot be read goes there at once.
+ * <li>Any other failure is retried for a second or two. Then the connector puts the record on the dead-letter topic and the
+ * partition continues. A record that cannot be parsed goes there at once.
  * </ul>
  */
 @ApplicationScoped
 public class IdempotentHandler {
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(20);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_WORK = Duration.ofSeconds(10);
-    private static final Duration FIRST_WAIT_OF_A_POISON = Duration.ofMillis(100);
-    private static final int RETRIES_OF_A_POISON = 4;
+    private static final Duration INITIAL_BACKOFF = Duration.ofMillis(20);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
+    private static final Duration HANDLER_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration POISON_INITIAL_BACKOFF = Duration.ofMillis(100);
+    private static final int POISON_MAX_RETRIES = 4;
 
     private final Inbox inbox;
     private final EventJson json;
@@ -47,7 +47,7 @@ public class IdempotentHandler {
         this.json = json;
     }
 
-    /** Applies the handler of the record's type; a type without a handler costs neither a parse nor a transaction. */
+    /** Applies the handler of the record's type. A type without a handler is neither parsed nor put in the inbox. */
     public Uni<Void> handle(ConsumerRecord<String, byte[]> message, EventHandlers handlers) {
         String type = EventHeaders.get(message.headers(), EventHeaders.TYPE);
         if (type == null) {
@@ -65,16 +65,16 @@ public class IdempotentHandler {
     }
 
     /**
-     * Repeats the work while its failure is one that passes, and a poison a few times before it is given up. Work that is
-     * not done in time has met a database that vanished: it is done again, on another connection.
+     * Retries the work: a transient failure without a limit, any other failure {@value #POISON_MAX_RETRIES} times. Work that
+     * exceeds 10 s, on a connection to a database that no longer answers, is repeated on another connection.
      */
     public static <T> Uni<T> retryTransient(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> work.get())
-                .ifNoItem().after(LONGEST_WORK).fail()
-                .onFailure(TransientFailures::isTransient).retry().withBackOff(FIRST_WAIT, LONGEST_WAIT).withJitter(0.5)
+                .ifNoItem().after(HANDLER_TIMEOUT).fail()
+                .onFailure(TransientFailures::isTransient).retry().withBackOff(INITIAL_BACKOFF, MAX_BACKOFF).withJitter(0.5)
                 .indefinitely()
                 .onFailure(failure -> !TransientFailures.isTransient(failure)).retry()
-                .withBackOff(FIRST_WAIT_OF_A_POISON, LONGEST_WAIT).atMost(RETRIES_OF_A_POISON);
+                .withBackOff(POISON_INITIAL_BACKOFF, MAX_BACKOFF).atMost(POISON_MAX_RETRIES);
     }
 
     private Event parse(ConsumerRecord<String, byte[]> message, Class<? extends Event> type) {
@@ -85,7 +85,7 @@ public class IdempotentHandler {
         }
     }
 
-    /** CloudEvents ids are opaque text; a publisher that is not ours need not use UUIDs. */
+    /** CloudEvents ids are opaque text: another publisher may use ids that are not UUIDs. */
     private static UUID idOf(ConsumerRecord<String, byte[]> message) {
         String id = EventHeaders.get(message.headers(), EventHeaders.ID);
         if (id == null) {
@@ -98,7 +98,7 @@ public class IdempotentHandler {
         }
     }
 
-    /** No later try can read this record. */
+    /** The record can never be parsed. */
     private static final class PoisonException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

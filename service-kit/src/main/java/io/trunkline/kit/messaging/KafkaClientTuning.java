@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.Config;
 import io.smallrye.reactive.messaging.ClientCustomizer;
 
 /**
- * What every Kafka client of a service is spared: an MBean for each of its hundreds of metrics (they are read through
- * Micrometer) and a subscription for pushing them to the broker. Together they are a good part of a service's start.
+ * Switches off two features of every Kafka client: an MBean for each of its hundreds of metrics (Micrometer reads them) and
+ * the push of metrics to the broker. Both slow down the start of a service.
  */
 @ApplicationScoped
 class KafkaClientTuning implements ClientCustomizer<Map<String, Object>> {

@@ -23,15 +23,15 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
- * The one producer of a service: idempotent, {@code acks=all}, and impatient. A send ends within {@code max-block} +
- * {@code delivery-timeout}: whoever waits for it (a carrier, the relay) learns soon that the broker is away.
+ * The one producer of a service: idempotent, {@code acks=all}, with short time-outs. A send ends within {@code max-block} +
+ * {@code delivery-timeout}, so its caller (a carrier's webhook, the relay) soon gets the failure when the broker is down.
  */
 @ApplicationScoped
 public class KafkaPublisher {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaClientMetrics metrics;
-    private final ConcurrentMap<String, Uni<Void>> topics = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Uni<Void>> metadataByTopic = new ConcurrentHashMap<>();
 
     KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> broker, KafkaPublisherConfig config,
             MeterRegistry registry) {
@@ -42,7 +42,7 @@ public class KafkaPublisher {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, config.maxBlock().toMillis());
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) config.requestTimeout().toMillis());
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) config.deliveryTimeout().toMillis());
-        // A topic that is written seldom is not forgotten: see fetchMetadata().
+        // The metadata of a topic that is seldom written is not evicted: see fetchMetadata().
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Duration.ofDays(365).toMillis());
         settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, Duration.ofSeconds(1).toMillis());
         KafkaClientTuning.apply(settings);
@@ -51,7 +51,7 @@ public class KafkaPublisher {
         metrics.bindTo(registry);
     }
 
-    /** Ends when the record is on every in-sync replica. The item arrives on a Kafka thread. Never blocks the caller. */
+    /** Completes when the record is on every in-sync replica, on a Kafka thread. Never blocks the caller. */
     public Uni<Void> send(ProducerRecord<String, byte[]> message) {
         return fetchMetadata(message.topic()).chain(() -> Uni.createFrom().emitter(emitter -> {
             try {
@@ -59,7 +59,7 @@ public class KafkaPublisher {
                     if (failure == null) {
                         emitter.complete(null);
                     } else {
-                        forget(message.topic(), failure);
+                        evictMetadata(message.topic(), failure);
                         emitter.fail(failure);
                     }
                 });
@@ -70,24 +70,24 @@ public class KafkaPublisher {
     }
 
     /**
-     * Fetches the topic's metadata once: without it, {@code producer.send} would block its thread. Whoever asks meanwhile
-     * shares the one look-up; a failed one is forgotten. Fails within {@code max-block}.
+     * Fetches the topic's metadata once: without it, {@code producer.send} would block its thread. Concurrent callers share
+     * one request; a failed one is not cached. Fails within {@code max-block}.
      */
     public Uni<Void> fetchMetadata(String name) {
-        return topics.computeIfAbsent(name, topic -> Uni.createFrom().item(() -> producer.partitionsFor(topic))
+        return metadataByTopic.computeIfAbsent(name, topic -> Uni.createFrom().item(() -> producer.partitionsFor(topic))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onFailure().invoke(() -> topics.remove(topic))
+                .onFailure().invoke(() -> metadataByTopic.remove(topic))
                 .replaceWithVoid()
                 .memoize().indefinitely());
     }
 
     /**
-     * A producer that reaches no broker forgets what it knew of topics ({@code metadata.recovery.strategy=rebootstrap}): the
-     * next send would block its thread again.
+     * A producer that reaches no broker discards its metadata ({@code metadata.recovery.strategy=rebootstrap}): the next send
+     * would block its thread again.
      */
-    private void forget(String topic, Exception failure) {
+    private void evictMetadata(String topic, Exception failure) {
         if (failure instanceof TimeoutException) {
-            topics.remove(topic);
+            metadataByTopic.remove(topic);
         }
     }
 

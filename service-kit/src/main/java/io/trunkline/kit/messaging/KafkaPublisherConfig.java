@@ -5,19 +5,19 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Time-outs of what a service sends to Kafka; the client's own defaults (1–2 minutes) outlast every carrier's patience. */
+/** Time-outs of the Kafka producer. The client's defaults (1–2 minutes) are longer than any carrier waits for a webhook. */
 @ConfigMapping(prefix = "trunkline.kafka-publisher")
 interface KafkaPublisherConfig {
 
-    /** How long a send may wait for metadata or buffer space. */
+    /** Longest wait of a send for metadata or buffer space. */
     @WithDefault("250ms")
     Duration maxBlock();
 
-    /** How long one request to a broker may take. */
+    /** Longest time of one request to a broker. */
     @WithDefault("1s")
     Duration requestTimeout();
 
-    /** From send to success or failure, retries included; at least {@code request-timeout}. */
+    /** Longest time from send to success or failure, retries included; at least {@code request-timeout}. */
     @WithDefault("1500ms")
     Duration deliveryTimeout();
 }

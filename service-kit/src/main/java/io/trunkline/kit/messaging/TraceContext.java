@@ -3,7 +3,7 @@ package io.trunkline.kit.messaging;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 
-/** The current trace in the W3C form. */
+/** The current W3C trace context. */
 public final class TraceContext {
 
     private TraceContext() {

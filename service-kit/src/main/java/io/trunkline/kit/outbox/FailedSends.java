@@ -8,17 +8,17 @@ import org.apache.kafka.common.errors.RetriableException;
 import io.quarkus.logging.Log;
 
 /**
- * What the broker did not take while the outbox was emptied once. It is left alone until the next time, so that rows that
- * cannot be sent do not stand before all others: a topic that cannot be reached, or a key whose record is refused.
+ * The topics and keys that could not be sent in the current drain of the outbox: a topic that cannot be reached, or a key
+ * whose record the broker rejects. They are skipped until the next drain, so that they do not block the other rows.
  */
 final class FailedSends {
 
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    private volatile Throwable last;
+    private volatile Throwable lastFailure;
 
     void add(String topic, String key, Throwable failure) {
-        last = failure;
+        lastFailure = failure;
         if (failure instanceof RetriableException) {
             topics.add(topic);
         } else {
@@ -35,9 +35,9 @@ final class FailedSends {
     }
 
     void log() {
-        if (last != null) {
-            Log.warnf("Events stay in the outbox, to be sent again: topics %s, %d keys; %s", topics, keys.size(),
-                    last.toString());
+        if (lastFailure != null) {
+            Log.warnf("Events remain in the outbox and are retried: topics %s, %d keys; %s", topics, keys.size(),
+                    lastFailure.toString());
         }
     }
 }

@@ -11,11 +11,11 @@ import io.trunkline.kit.messaging.EventJson;
 import io.trunkline.kit.messaging.TraceContext;
 
 /**
- * Events leave a service only through here: the row stands in the transaction of what it tells, so neither is ever true
- * alone. {@link OutboxRelay} sends it after the commit, at least once.
+ * The transactional outbox: every event is written as a row in the transaction of the change it describes.
+ * {@link OutboxRelay} sends it after the commit, at least once.
  * <p>
- * Events of one key keep the order in which they were appended, provided that the appending transactions queue behind a
- * lock of that key's aggregate (its row updated or locked first), as every aggregate change does.
+ * Events of one key are sent in the order in which they were appended, if the appending transactions lock or update the row
+ * of that key's aggregate first, as every aggregate change does.
  */
 @ApplicationScoped
 public class Outbox {
@@ -29,17 +29,17 @@ public class Outbox {
         this.json = json;
     }
 
-    /** Joins the caller's transaction; fails without one. */
+    /** Joins the caller's transaction. Fails without one. */
     public Uni<Void> append(Event event) {
         return Panache.currentTransaction()
-                .onItem().ifNull().failWith(() -> new IllegalStateException("An event can be appended in a transaction only"))
+                .onItem().ifNull().failWith(() -> new IllegalStateException("An event can only be appended in a transaction"))
                 .chain(Panache::getSession)
                 .flatMap(session -> session.createNativeQuery(INSERT)
                         .setParameter(1, Ids.next()).setParameter(2, event.topic()).setParameter(3, event.key())
                         .setParameter(4, WireTypes.of(event.getClass())).setParameter(5, event.workspaceId())
                         .setParameter(6, TraceContext.traceparent()).setParameter(7, json.write(event))
                         .executeUpdate())
-                .invoke(WakeRelayAfterCommitInterceptor::thisOne)
+                .invoke(WakeRelayAfterCommitInterceptor::markAppended)
                 .replaceWithVoid();
     }
 }

@@ -5,15 +5,15 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How the relay empties the outbox. */
+/** The outbox relay and its metrics. */
 @ConfigMapping(prefix = "trunkline.outbox")
 interface OutboxConfig {
 
-    /** Time between two looks at the outbox when no commit wakes the relay: rows of an instance that died wait this long. */
+    /** Time between two polls when no commit wakes the relay. Rows of an instance that died wait this long. */
     @WithDefault("1s")
     Duration pollInterval();
 
-    /** Rows that are read and sent in one transaction. */
+    /** Rows read and sent in one transaction. */
     @WithDefault("500")
     int batchSize();
 

@@ -12,17 +12,17 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * How far the topics are behind the database: {@code trunkline.outbox.depth} in events and {@code trunkline.outbox.age} of
- * the oldest, in seconds. An age that grows means that nobody learns what this service has done.
+ * Measures how far the topics are behind the database: {@code trunkline.outbox.depth} in events and
+ * {@code trunkline.outbox.age} of the oldest, in seconds. A growing age means that this service's events are not published.
  */
 @Singleton
 class OutboxMetricsScheduler {
 
-    private static final String WAITING = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::bigint"
+    private static final String DEPTH_AND_AGE = "select count(*), coalesce(extract(epoch from clock_timestamp() - min(created_at)), 0)::bigint"
             + " from outbox";
 
-    /** A measurement that never ends would be the last one. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** Without it, a query that never ends would stop all later measurements. */
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final AtomicLong depth;
@@ -36,16 +36,16 @@ class OutboxMetricsScheduler {
 
     @Scheduled(every = "${trunkline.outbox.metrics-interval:10s}", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> measure() {
-        return pool.withConnection(connection -> connection.query(WAITING).execute())
-                .ifNoItem().after(LONGEST_WAIT).fail()
-                .invoke(rows -> note(rows.iterator().next()))
-                // What the relay cannot read either, it logs.
+        return pool.withConnection(connection -> connection.query(DEPTH_AND_AGE).execute())
+                .ifNoItem().after(QUERY_TIMEOUT).fail()
+                .invoke(rows -> update(rows.iterator().next()))
+                // The relay logs that the database cannot be read.
                 .onFailure().recoverWithNull()
                 .replaceWithVoid();
     }
 
-    private void note(Row waiting) {
-        depth.set(waiting.getLong(0));
-        age.set(waiting.getLong(1));
+    private void update(Row outbox) {
+        depth.set(outbox.getLong(0));
+        age.set(outbox.getLong(1));
     }
 }

@@ -34,37 +34,37 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Sends outbox rows and deletes what the broker has. Deleting (instead of remembering the last number sent) is why a row
- * that commits late is never passed over.
+ * Sends outbox rows and deletes those that the broker has acknowledged. Because rows are deleted, and no position is stored,
+ * a row that commits late is never skipped.
  * <p>
- * One relay at a time works on a service's outbox (advisory lock of the transaction, so a killed relay holds it no longer
- * than its connection lives). Rows of one key are sent one after the other, different keys side by side. A crash between
- * the broker's answer and the commit sends a row again, with the same id: the inbox of the consumer absorbs it.
+ * One relay at a time works on a service's outbox (transaction-level advisory lock, so a killed relay holds it no longer than
+ * its connection lives). Rows of one key are sent in sequence, different keys in parallel. After a crash between the broker's
+ * acknowledgement and the commit, a row is sent again with the same id: the consumer's inbox ignores it.
  * <p>
  * The transaction stays open while the batch is sent, at most as long as {@link KafkaPublisher}'s time-outs allow.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
-    private static final String LOCK = "trunkline.outbox";
+    private static final String LOCK_NAME = "trunkline.outbox";
     private static final String READ = "select seq, id, topic, key, type, workspace_id, traceparent, payload, created_at"
             + " from outbox where topic <> all($2) and topic || ' ' || key <> all($3) order by seq limit $1";
     private static final String DELETE = "delete from outbox where seq = any($1)";
-    /** How soon to look again when another instance's relay is at work: it may have read before our commit. */
-    private static final Duration LOCKED = Duration.ofMillis(15);
+    /** Delay before the next try when another instance's relay holds the lock: it may have read before this commit. */
+    private static final Duration LOCK_RETRY_DELAY = Duration.ofMillis(15);
     /**
-     * Nothing more is sent in a transaction after this: a slow broker must not outlast it, or nothing would ever be deleted.
+     * No row is sent later than this in a transaction. Otherwise a slow broker would outlast it and no row would be deleted.
      */
-    private static final Duration LONGEST_SENDING = Duration.ofSeconds(5);
-    /** Many times what a batch takes: a database that has vanished never answers, and the relay must not wait for it. */
-    private static final Duration LONGEST_BATCH = Duration.ofSeconds(15);
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
+    /** Much longer than a batch takes. It ends the wait for a database that no longer answers. */
+    private static final Duration BATCH_TIMEOUT = Duration.ofSeconds(15);
 
     private final Pool pool;
     private final KafkaPublisher kafka;
     private final OutboxConfig config;
     private final String source;
-    private volatile MultiEmitter<? super Boolean> signals;
-    private Cancellable work;
+    private volatile MultiEmitter<? super Boolean> wakeUpSignals;
+    private Cancellable subscription;
 
     OutboxRelay(Pool pool, KafkaPublisher kafka, OutboxConfig config,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -74,27 +74,27 @@ public class OutboxRelay {
         this.source = "/trunkline/" + service;
     }
 
-    /** Called after a commit of rows. */
+    /** Called after the commit of a transaction that appended rows. */
     void wake() {
-        if (signals != null) {
-            signals.emit(true);
+        if (wakeUpSignals != null) {
+            wakeUpSignals.emit(true);
         }
     }
 
     void start(@Observes StartupEvent event) {
-        // LATEST: however often it is woken during a drain, one more drain sees it all.
-        Multi<Boolean> wakeUps = Multi.createFrom().emitter(emitter -> signals = emitter, BackPressureStrategy.LATEST);
+        // LATEST: several wake-ups during a drain cause one more drain, which reads all rows.
+        Multi<Boolean> wakeUps = Multi.createFrom().emitter(emitter -> wakeUpSignals = emitter, BackPressureStrategy.LATEST);
         Multi<Boolean> polls = Multi.createFrom().ticks().every(config.pollInterval()).onOverflow().drop().map(tick -> true);
-        work = Multi.createBy().merging().streams(wakeUps, polls)
+        subscription = Multi.createBy().merging().streams(wakeUps, polls)
                 .onItem().transformToUniAndConcatenate(signal -> drain().onFailure().recoverWithUni(this::pause))
                 .subscribe().with(done -> {
                 }, failure -> Log.error("The outbox relay stopped", failure));
     }
 
-    /** Before the pool is closed. */
+    /** Runs before the pool is closed. */
     void stop(@Observes ShutdownEvent event) {
-        if (work != null) {
-            work.cancel();
+        if (subscription != null) {
+            subscription.cancel();
         }
     }
 
@@ -104,17 +104,17 @@ public class OutboxRelay {
 
     private Uni<Void> drain(FailedSends failed) {
         return pool.withTransaction(connection -> sendBatch(connection, failed))
-                .ifNoItem().after(LONGEST_BATCH).fail()
+                .ifNoItem().after(BATCH_TIMEOUT).fail()
                 .flatMap(result -> switch (result) {
                     case FULL -> drain(failed);
-                    case LOCKED -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCKED)
+                    case LOCKED -> Uni.createFrom().voidItem().onItem().delayIt().by(LOCK_RETRY_DELAY)
                             .flatMap(waited -> drain(failed));
                     case EMPTY -> Uni.createFrom().voidItem().invoke(failed::log);
                 });
     }
 
     private Uni<Result> sendBatch(SqlConnection connection, FailedSends failed) {
-        return AdvisoryLock.tryAcquire(connection, LOCK)
+        return AdvisoryLock.tryAcquire(connection, LOCK_NAME)
                 .flatMap(acquired -> acquired ? readAndSend(connection, failed)
                         : Uni.createFrom().item(Result.LOCKED));
     }
@@ -127,24 +127,24 @@ public class OutboxRelay {
                                 .map(deleted -> rows.size() == config.batchSize() ? Result.FULL : Result.EMPTY));
     }
 
-    /** The sequence numbers of what the broker took. */
+    /** Returns the sequence numbers of the acknowledged rows. */
     private Uni<List<Long>> sendAll(RowSet<Row> rows, FailedSends failed) {
         Map<List<String>, List<Row>> byKey = new LinkedHashMap<>();
         rows.forEach(row -> byKey.computeIfAbsent(List.of(row.getString("topic"), row.getString("key")),
                 key -> new ArrayList<>()).add(row));
-        long until = System.nanoTime() + LONGEST_SENDING.toNanos();
+        long deadline = System.nanoTime() + SEND_TIMEOUT.toNanos();
         return Multi.createFrom().iterable(byKey.values())
-                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, failed, until)).merge(config.batchSize())
+                .onItem().transformToUni(sameKey -> sendInOrder(sameKey, failed, deadline)).merge(config.batchSize())
                 .collect().in(ArrayList::new, List::addAll);
     }
 
     /**
-     * Stops at the first row the broker does not take, for a later one of the same key must not overtake it, and when the time
-     * is up: what is left is sent in the next transaction.
+     * Stops at the first row that the broker does not accept, because a later row of the same key must not overtake it, and at
+     * the deadline. The remaining rows are sent in a later transaction.
      */
-    private Uni<List<Long>> sendInOrder(List<Row> rows, FailedSends failed, long until) {
+    private Uni<List<Long>> sendInOrder(List<Row> rows, FailedSends failed, long deadline) {
         List<Long> sent = new ArrayList<>(rows.size());
-        return Multi.createFrom().iterable(rows).select().first(row -> System.nanoTime() - until < 0)
+        return Multi.createFrom().iterable(rows).select().first(row -> System.nanoTime() - deadline < 0)
                 .onItem().transformToUniAndConcatenate(
                         row -> kafka.send(toRecord(row)).invoke(() -> sent.add(row.getLong("seq"))))
                 .collect().last().replaceWith(sent)
@@ -173,7 +173,7 @@ public class OutboxRelay {
     }
 
     private Uni<Void> pause(Throwable failure) {
-        Log.warnf("The outbox cannot be read for now: %s", failure.toString());
+        Log.warnf("The outbox cannot be read: %s", failure.toString());
         return Uni.createFrom().voidItem().onItem().delayIt().by(config.pollInterval());
     }
 

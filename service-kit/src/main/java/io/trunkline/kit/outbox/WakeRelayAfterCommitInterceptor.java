@@ -13,15 +13,15 @@ import io.quarkus.hibernate.reactive.panache.common.runtime.SessionOperations;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
 
-/** Sits around Panache's own transaction interceptor (PLATFORM_BEFORE + 200), so its item is seen after the commit. */
+/** Wakes the relay after a commit. It wraps Panache's transaction interceptor (PLATFORM_BEFORE + 200). */
 @Interceptor
 @WithTransaction
 @Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class WakeRelayAfterCommitInterceptor {
 
     /*
-     * In the context of the transaction, not in the relay: there, a transaction that commits in between without having
-     * appended anything would use up the wake-up of one that still has to commit, and its rows would wait for the poll.
+     * Stored in the transaction's context, not in the relay: in the relay, another transaction that commits first without
+     * appended rows would consume the wake-up, and the rows of this one would wait for the poll.
      */
     private static final String APPENDED = "trunkline.outbox.appended";
 
@@ -32,17 +32,17 @@ class WakeRelayAfterCommitInterceptor {
     }
 
     /** The transaction of the current context has appended a row. */
-    static void thisOne() {
+    static void markAppended() {
         ContextLocals.put(APPENDED, true);
     }
 
     @AroundInvoke
-    Object wake(InvocationContext call) throws Exception {
+    Object wakeAfterCommit(InvocationContext call) throws Exception {
         Object result = call.proceed();
         return result instanceof Uni<?> work ? work.onItem().invoke(this::wakeIfCommitted) : result;
     }
 
-    /** A method called inside another's transaction ends before the commit: woken then, the relay would see nothing. */
+    /** A method called inside another's transaction ends before the commit. The relay would not see the rows yet. */
     private void wakeIfCommitted() {
         Mutiny.Session session = SessionOperations.getCurrentSession(PersistenceUnitUtil.DEFAULT_PERSISTENCE_UNIT_NAME);
         boolean committed = session == null || session.currentTransaction() == null;

@@ -1,24 +1,24 @@
 package io.trunkline.kit.problem;
 
-/** Errors that every service can answer. */
+/** Errors that every service can return. */
 public enum CommonError implements ErrorCode {
 
-    MALFORMED_REQUEST(400, "The request cannot be read"),
+    MALFORMED_REQUEST(400, "The request is malformed"),
     UNKNOWN_FIELD(400, "The request has a field that is unknown or read-only"),
-    INVALID_INPUT(400, "The request breaks a rule"),
-    INVALID_CURSOR(400, "The cursor is not one we gave out"),
-    IDEMPOTENCY_KEY_REQUIRED(400, "This request needs an Idempotency-Key"),
-    IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key cannot be used"),
-    UNAUTHENTICATED(401, "A valid token is needed"),
+    INVALID_INPUT(400, "The request is invalid"),
+    INVALID_CURSOR(400, "The cursor is invalid"),
+    IDEMPOTENCY_KEY_REQUIRED(400, "An Idempotency-Key is required"),
+    IDEMPOTENCY_KEY_MALFORMED(400, "The Idempotency-Key is malformed"),
+    UNAUTHENTICATED(401, "A valid token is required"),
     FORBIDDEN(403, "The token does not allow this"),
-    NOT_FOUND(404, "There is no such thing"),
-    METHOD_NOT_ALLOWED(405, "The resource does not know this method"),
-    NOT_ACCEPTABLE(406, "The resource has no such representation"),
+    NOT_FOUND(404, "The resource does not exist"),
+    METHOD_NOT_ALLOWED(405, "The resource does not support this method"),
+    NOT_ACCEPTABLE(406, "The resource does not support this representation"),
     IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is still running"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The request has a media type the resource does not read"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The resource does not support this media type"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used with another request"),
-    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    INTERNAL_ERROR(500, "An internal error occurred"),
     TEMPORARILY_UNAVAILABLE(503, "Try again soon");
 
     private final int status;

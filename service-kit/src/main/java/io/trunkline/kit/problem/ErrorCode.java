@@ -1,9 +1,9 @@
 package io.trunkline.kit.problem;
 
-/** A stable error code; each service has one enum of them. */
+/** A stable error code. Each service has one enum of codes. */
 public interface ErrorCode {
 
-    /** The code clients dispatch on: the enum constant's name. */
+    /** The code that clients check: the name of the enum constant. */
     String name();
 
     /** HTTP status. */

@@ -6,14 +6,14 @@ import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** RFC 9457 body. {@code type} is a relative reference: the API guide lists the codes. */
+/** RFC 9457 body. {@code type} is a relative reference; the API guide lists the codes. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(String type, String title, int status, String detail, String instance, String code,
         List<Violation> violations) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** One broken rule of the input. */
+    /** One violated rule of the input. */
     public record Violation(String field, String message) {
     }
 

@@ -3,7 +3,7 @@ package io.trunkline.kit.problem;
 import java.time.Duration;
 import java.util.Optional;
 
-/** An expected failure, with the code its caller gets. Cheap: it has no stack trace. */
+/** An expected failure with the error code of the response. It has no stack trace. */
 public class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public class ProblemException extends RuntimeException {
         this(code, detail, null);
     }
 
-    /** @param retryAfter told to the caller in whole seconds; null to say nothing */
+    /** @param retryAfter sent as {@code Retry-After} in whole seconds; null: no header */
     public ProblemException(ErrorCode code, String detail, Duration retryAfter) {
         super(detail, null, false, false);
         this.code = code;

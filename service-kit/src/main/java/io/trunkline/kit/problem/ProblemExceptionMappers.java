@@ -27,14 +27,14 @@ import io.quarkus.security.UnauthorizedException;
 import io.trunkline.kit.TransientFailures;
 import io.vertx.pgclient.PgException;
 
-/** The one place where a failure becomes an answer. Nothing of its insides is told: no class, no cause, no stack trace. */
+/** Maps every failure to a response. The response contains no class name, no cause and no stack trace. */
 class ProblemExceptionMappers {
 
     @ServerExceptionMapper
     Response expected(ProblemException failure, UriInfo uri) {
-        Response.ResponseBuilder answer = problem(failure.code(), failure.getMessage(), uri);
-        failure.retryAfter().ifPresent(wait -> retryAfter(answer, wait));
-        return answer.build();
+        Response.ResponseBuilder response = problem(failure.code(), failure.getMessage(), uri);
+        failure.retryAfter().ifPresent(wait -> retryAfter(response, wait));
+        return response.build();
     }
 
     @ServerExceptionMapper
@@ -56,7 +56,7 @@ class ProblemExceptionMappers {
     @ServerExceptionMapper
     Response wrongType(MismatchedInputException failure, UriInfo uri) {
         var violation = new Problem.Violation(field(failure), "has the wrong type or value");
-        return Problem.of(CommonError.MALFORMED_REQUEST, "The JSON does not fit this request", uri.getPath(),
+        return Problem.of(CommonError.MALFORMED_REQUEST, "The JSON does not match this request", uri.getPath(),
                 violation.field().isEmpty() ? List.of() : List.of(violation)).toResponse().build();
     }
 
@@ -85,7 +85,7 @@ class ProblemExceptionMappers {
         if (failure.getCause() instanceof MismatchedInputException mismatch) {
             return wrongType(mismatch, uri);
         }
-        // A query parameter that is no number; JAX-RS takes it for an unknown resource.
+        // A query parameter that is not a number; JAX-RS would answer 404.
         if (failure.getCause() instanceof NumberFormatException) {
             return problem(CommonError.INVALID_INPUT, "A parameter must be a number", uri).build();
         }
@@ -108,18 +108,18 @@ class ProblemExceptionMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable failure, UriInfo uri) {
         if (TransientFailures.isTransient(failure)) {
-            Log.warnf("%s is unavailable for now: %s", uri.getPath(), failure.toString());
+            Log.warnf("%s is temporarily unavailable: %s", uri.getPath(), failure.toString());
             return retryAfter(problem(CommonError.TEMPORARILY_UNAVAILABLE, "Try again, with the same Idempotency-Key", uri),
                     Duration.ofSeconds(2)).build();
         }
         if (isUnstorableText(failure)) {
-            return problem(CommonError.INVALID_INPUT, "A text has a character that cannot be stored, U+0000", uri).build();
+            return problem(CommonError.INVALID_INPUT, "A text contains U+0000, which cannot be stored", uri).build();
         }
         Log.errorf(failure, "%s failed unexpectedly", uri.getPath());
         return problem(CommonError.INTERNAL_ERROR, "The failure was logged", uri).build();
     }
 
-    /** PostgreSQL's text knows every character but this one. */
+    /** PostgreSQL's text type supports every character but U+0000. */
     private static boolean isUnstorableText(Throwable failure) {
         return ExceptionUtil.getRootCause(failure) instanceof PgException database
                 && "22021".equals(database.getSqlState());
@@ -129,11 +129,11 @@ class ProblemExceptionMappers {
         return Problem.of(code, detail, uri.getPath(), List.of()).toResponse();
     }
 
-    private static Response.ResponseBuilder retryAfter(Response.ResponseBuilder answer, Duration wait) {
-        return answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
+    private static Response.ResponseBuilder retryAfter(Response.ResponseBuilder response, Duration wait) {
+        return response.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()));
     }
 
-    /** The path inside the body or the parameter's name, without the method that was called. */
+    /** The path inside the body or the parameter's name, without the resource method. */
     private static String field(ConstraintViolation<?> violation) {
         List<String> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false).skip(1)
                 .map(Path.Node::toString).toList();

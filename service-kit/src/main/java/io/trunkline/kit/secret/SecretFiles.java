@@ -8,39 +8,37 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
-
 /**
- * Reads files with secrets again and again, so that one is exchanged without a restart: what Quarkus has reads configuration
- * from files once, at start.
+ * Files with secrets, which {@link SecretReloadScheduler} reloads, so that a secret is exchanged without a restart. Quarkus
+ * reads configuration
+ * files once, at start.
  * <p>
- * A file has one secret per line; blank lines and white space around a secret do not count. It is best replaced in one step, as
- * Kubernetes does: of a file that is being written a part may be read.
+ * A file has one secret per line; blank lines and white space around a secret are ignored. Replace the file in one step, as
+ * Kubernetes does: a file that is still being written may be read in part.
  */
 @Singleton
 public class SecretFiles {
 
-    private final List<Secrets<?>> watched = new CopyOnWriteArrayList<>();
+    private final List<Secrets<?>> watchedSecrets = new CopyOnWriteArrayList<>();
 
     /**
-     * Reads the file, which blocks. One that is missing or cannot be used is an ERROR in the log, and is looked at again.
+     * Reads the file, which blocks. A file that is missing or invalid is logged as ERROR and read again later.
      *
-     * @param name what they are the secrets of, in the log
-     * @param file its secrets come before the listed ones
-     * @param use what each secret is used as; throws {@link IllegalArgumentException} for one that is none
-     * @throws IllegalArgumentException when a listed one is none
+     * @param name the owner of the secrets, for the log
+     * @param file its secrets come before the configured ones
+     * @param parser converts a secret to its use; throws {@link IllegalArgumentException} for an invalid one
+     * @throws IllegalArgumentException when a configured secret is invalid
      */
-    public <K> Secrets<K> of(String name, Optional<Path> file, Optional<List<String>> listed, Function<String, K> use) {
-        Secrets<K> secrets = new Secrets<>(name, file.orElse(null), listed.orElse(List.of()), use);
+    public <K> Secrets<K> of(String name, Optional<Path> file, Optional<List<String>> configured, Function<String, K> parser) {
+        Secrets<K> secrets = new Secrets<>(name, file.orElse(null), configured.orElse(List.of()), parser);
         if (file.isPresent()) {
-            watched.add(secrets);
+            watchedSecrets.add(secrets);
         }
         return secrets;
     }
 
-    /** On a worker thread. */
-    @Scheduled(every = "${trunkline.secrets.reload-interval:5s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void reread() {
-        watched.forEach(Secrets::reread);
+    /** Reads every file again, which blocks. */
+    void reload() {
+        watchedSecrets.forEach(Secrets::reload);
     }
 }

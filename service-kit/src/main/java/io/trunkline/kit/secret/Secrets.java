@@ -14,86 +14,86 @@ import io.quarkus.logging.Log;
 import io.trunkline.kit.StateChangeLog;
 
 /**
- * The secrets that are valid at this moment: those of a file, then those of a list in the configuration. Made by
- * {@link SecretFiles}. Safe for many threads.
+ * The secrets that are valid now: those of a file, then those of a list in the configuration. Created by {@link SecretFiles}.
+ * Thread-safe.
  *
- * @param <K> as what each is used, such as a key or a header's value
+ * @param <K> the form in which a secret is used, such as a key or a header's value
  */
 public final class Secrets<K> implements Supplier<List<K>> {
 
     private final String name;
-    /** Null without one. */
+    /** Null when only the configuration lists secrets. */
     private final Path file;
-    private final List<String> listed;
-    private final Function<String, K> use;
-    private List<String> valid;
-    /** The problem of the file; null when it has none. */
-    private final StateChangeLog<String> problem = new StateChangeLog<>(null);
-    private volatile List<K> current;
+    private final List<String> configured;
+    private final Function<String, K> parser;
+    private List<String> applied;
+    /** Why the file was rejected; null while it is valid. */
+    private final StateChangeLog<String> rejection = new StateChangeLog<>(null);
+    private volatile List<K> parsed;
 
-    Secrets(String name, Path file, List<String> listed, Function<String, K> use) {
+    Secrets(String name, Path file, List<String> configured, Function<String, K> parser) {
         this.name = name;
         this.file = file;
-        this.listed = listed;
-        this.use = use;
-        this.valid = listed.stream().distinct().toList();
-        this.current = valid.stream().map(use).toList();
+        this.configured = configured;
+        this.parser = parser;
+        this.applied = configured.stream().distinct().toList();
+        this.parsed = applied.stream().map(parser).toList();
         if (file != null) {
-            reread();
+            reload();
         }
     }
 
     /**
-     * Never waits and never reads.
+     * Never blocks.
      *
-     * @return the same object as long as nothing has changed; empty while there is no secret. It does not become empty again
+     * @return the same object while the secrets are unchanged; empty before the first secret was read, never afterwards
      */
     @Override
     public List<K> get() {
-        return current;
+        return parsed;
     }
 
-    /** Blocks. A file that cannot be used changes nothing, and is told about once. */
-    synchronized void reread() {
+    /** Blocks. An invalid file changes nothing and is logged once. */
+    synchronized void reload() {
         try {
             List<String> lines = Files.readAllLines(file).stream().map(String::strip).filter(Predicate.not(String::isEmpty))
                     .toList();
             if (lines.isEmpty()) {
-                keep("is empty");
+                reject("is empty");
             } else if (!lines.stream().allMatch(Secrets::isPrintable)) {
-                keep("holds what is no secret");
+                reject("holds what is no secret");
             } else {
-                accept(Stream.concat(lines.stream(), listed.stream()).distinct().toList());
+                apply(Stream.concat(lines.stream(), configured.stream()).distinct().toList());
             }
         } catch (NoSuchFileException missing) {
-            keep("is missing");
+            reject("is missing");
         } catch (IllegalArgumentException other) {
-            // Not its message, which may quote the secret.
-            keep("holds what is no such secret");
+            // The exception's message is not logged: it may contain the secret.
+            reject("holds what is no such secret");
         } catch (IOException unreadable) {
-            keep("cannot be read: " + unreadable.getClass().getSimpleName());
+            reject("cannot be read: " + unreadable.getClass().getSimpleName());
         }
     }
 
-    /** What is not would break a header, and every call with it. */
+    /** Any other character would make a header invalid, and every call with it. */
     private static boolean isPrintable(String secret) {
         return secret.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 
-    private void accept(List<String> now) {
-        if (now.equals(valid)) {
-            problem.observe(null, () -> Log.infof("%s: the file with secrets is in order again; secrets valid now: %d", name,
-                    now.size()));
+    private void apply(List<String> secrets) {
+        if (secrets.equals(applied)) {
+            rejection.observe(null, () -> Log.infof("%s: the file with secrets is valid again; secrets valid now: %d", name,
+                    secrets.size()));
         } else {
-            current = now.stream().map(use).toList();
-            valid = now;
-            problem.reset(null);
-            Log.infof("%s: secrets valid now: %d", name, now.size());
+            parsed = secrets.stream().map(parser).toList();
+            applied = secrets;
+            rejection.reset(null);
+            Log.infof("%s: secrets valid now: %d", name, secrets.size());
         }
     }
 
-    private void keep(String found) {
-        problem.observe(found, () -> Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, found,
-                valid.size()));
+    private void reject(String reason) {
+        rejection.observe(reason, () -> Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, reason,
+                applied.size()));
     }
 }

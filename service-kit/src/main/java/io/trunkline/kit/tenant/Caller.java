@@ -10,13 +10,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 
-/** Who is calling, by the verified token and by nothing else: no header, query or body names a tenant. */
+/** The caller, from the verified token only: no header, query parameter or body determines the tenant. */
 @RequestScoped
 public class Caller {
 
     private final JsonWebToken token;
     private final String workspaceClaim;
 
+    /** @param workspaceClaim the claim with the workspace id; Clerk: {@code org_id} */
     Caller(JsonWebToken token,
             @ConfigProperty(name = "trunkline.jwt.workspace-claim", defaultValue = "workspace_id") String workspaceClaim) {
         this.token = token;
@@ -28,9 +29,9 @@ public class Caller {
     }
 
     /**
-     * Who acts, for the record: the token's subject.
+     * The token's subject, for audit records.
      *
-     * @throws ProblemException UNAUTHENTICATED when the token has none: everybody without one would be the same
+     * @throws ProblemException UNAUTHENTICATED when the token has none: all such callers would be indistinguishable
      */
     public String subject() {
         if (token.getSubject() == null || token.getSubject().isBlank()) {
@@ -39,7 +40,7 @@ public class Caller {
         return token.getSubject();
     }
 
-    /** @throws ProblemException FORBIDDEN when the token is for no workspace */
+    /** @throws ProblemException FORBIDDEN when the token has no workspace claim */
     public String workspaceId() {
         String workspace = token.getClaim(workspaceClaim);
         if (workspace == null || workspace.isBlank()) {
@@ -49,18 +50,18 @@ public class Caller {
     }
 
     /**
-     * The workspace of the path, if the caller may see it; a platform admin may see each.
+     * The workspace of the path, if the caller may access it. A platform admin may access every workspace.
      *
-     * @throws ProblemException NOT_FOUND for another's workspace, exactly as for one that does not exist
+     * @throws ProblemException NOT_FOUND for another caller's workspace, as for one that does not exist
      */
     public String inWorkspace(String workspaceId) {
         if (mayActFor(workspaceId)) {
             return workspaceId;
         }
-        throw new ProblemException(CommonError.NOT_FOUND, "There is no such workspace");
+        throw new ProblemException(CommonError.NOT_FOUND, "The workspace does not exist");
     }
 
-    /** Whether something of this workspace may be shown; if not, answer as if it did not exist. */
+    /** Whether the caller may access the workspace. If not, respond as if it did not exist. */
     public boolean mayActFor(String workspaceId) {
         return isPlatformAdmin() || Objects.equals(token.getClaim(workspaceClaim), workspaceId);
     }

@@ -12,7 +12,7 @@ import jakarta.validation.Payload;
 
 import io.trunkline.events.PhoneNumbers;
 
-/** An E.164 number that its numbering plan allows; null is valid. */
+/** An E.164 number that is possible in its numbering plan; null is valid. */
 @Constraint(validatedBy = E164.Validator.class)
 @Target({ ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** RFC 7240 {@code Prefer: wait=N}: how long the caller would wait for an end before a 202 is fine. */
+/** RFC 7240 {@code Prefer: wait=N}: how long the caller waits for the result before it accepts a 202. */
 public final class Prefer {
 
     private static final Duration DEFAULT = Duration.ofSeconds(5);
-    private static final int LONGEST_SECONDS = 30;
+    private static final int MAX_SECONDS = 30;
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})");
 
     private Prefer() {
     }
 
-    /** @param header may be null or hold other preferences; at most 30 s are granted */
+    /** @param header may be null or contain other preferences; the result is at most 30 s */
     public static Duration waitOf(String header) {
         Matcher wait = header == null ? null : WAIT.matcher(header);
         return wait == null || !wait.find() ? DEFAULT
-                : Duration.ofSeconds(Math.min(LONGEST_SECONDS, Integer.parseInt(wait.group(1))));
+                : Duration.ofSeconds(Math.min(MAX_SECONDS, Integer.parseInt(wait.group(1))));
     }
 }

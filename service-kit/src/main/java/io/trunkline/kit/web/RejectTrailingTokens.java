@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
-/** Refuses a body that goes on after its JSON has ended: by default Jackson would not even read the rest. */
+/** Rejects a body with content after its JSON value. By default Jackson ignores it. */
 @Singleton
 class RejectTrailingTokens implements ObjectMapperCustomizer {
 

@@ -17,7 +17,7 @@ class RenamedPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "trunkline.secrets.every", "TRUNKLINE_SECRETS_EVERY" })
-    void refusesAnOldNameAndNamesTheNewOne(String name) {
+    void rejectsAnOldNameAndShowsTheNewOne(String name) {
         assertThatThrownBy(() -> build(name)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + name + "'").hasMessageContaining("trunkline.secrets.reload-interval");
     }
@@ -29,13 +29,13 @@ class RenamedPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "a.twilio-west.kept", "A_TWILIO_WEST_KEPT" })
-    void refusesAnOldNameWithAnAccountInIt(String name) {
-        assertThatThrownBy(() -> RenamedPropertiesInterceptor.refuseOldNames(List.of(name).iterator(),
+    void rejectsAnOldNameWithAWildcard(String name) {
+        assertThatThrownBy(() -> RenamedPropertiesInterceptor.rejectOldNames(List.of(name).iterator(),
                 Map.of("a.*.kept", "a.*.retention"))).hasMessageContaining("a.*.retention");
     }
 
     @Test
-    void doesNotTakeALongerNameForAnOldOne() {
+    void acceptsANameThatOnlyStartsLikeAnOldOne() {
         assertThatCode(() -> build("trunkline.secrets.every-other")).doesNotThrowAnyException();
     }
 

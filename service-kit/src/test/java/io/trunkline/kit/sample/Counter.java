@@ -3,7 +3,7 @@ package io.trunkline.kit.sample;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
-/** An aggregate to be changed by tests. */
+/** An aggregate that tests change. */
 @Entity
 public class Counter {
 

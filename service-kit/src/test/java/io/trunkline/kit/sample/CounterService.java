@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.outbox.Outbox;
 
-/** A service as the kit wants them: database work and outbox in one transaction. */
+/** A service as the kit expects it: database work and outbox in one transaction. */
 @ApplicationScoped
 public class CounterService implements PanacheRepositoryBase<Counter, String> {
 
@@ -30,12 +30,12 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
         return persist(counter).replaceWithVoid();
     }
 
-    /** Says the new value as the event's plan. */
+    /** Publishes the new value as the event's plan. */
     @WithTransaction
     public Uni<Integer> increment(String id) {
         return findById(id, LockModeType.PESSIMISTIC_WRITE).flatMap(counter -> {
             counter.value++;
-            return say(id, counter.value).replaceWith(counter.value);
+            return append(id, counter.value).replaceWith(counter.value);
         });
     }
 
@@ -47,7 +47,7 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
                 .replaceWithVoid();
     }
 
-    /** Says nothing. */
+    /** Publishes no event. */
     @WithTransaction
     public Uni<Void> touch() {
         return count().replaceWithVoid();
@@ -59,8 +59,8 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
     }
 
     @WithSession
-    public Uni<Void> sayWithoutTransaction(String id) {
-        return say(id, 0);
+    public Uni<Void> appendWithoutTransaction(String id) {
+        return append(id, 0);
     }
 
     @WithSession
@@ -68,7 +68,7 @@ public class CounterService implements PanacheRepositoryBase<Counter, String> {
         return findById(id).map(counter -> counter.value);
     }
 
-    private Uni<Void> say(String id, int value) {
+    private Uni<Void> append(String id, int value) {
         return outbox.append(new WorkspaceUpdated(id, id, String.valueOf(value), Instant.EPOCH));
     }
 }

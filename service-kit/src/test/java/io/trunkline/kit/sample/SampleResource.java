@@ -21,7 +21,7 @@ import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.validation.E164;
 
-/** A resource as the services have them. */
+/** A resource like those of the services. */
 @Path("/sample")
 public class SampleResource {
 
@@ -34,34 +34,35 @@ public class SampleResource {
         this.caller = caller;
     }
 
-    record Wish(@NotNull @E164 String number, @Positive int amount, String mode) {
+    record SampleRequest(@NotNull @E164 String number, @Positive int amount, String mode) {
     }
 
-    record Granted(int run, String number) {
+    record SampleResponse(int run, String number) {
     }
 
     @POST
     @RolesAllowed(Roles.WORKSPACE_ADMIN)
-    public Uni<Response> wish(@NotNull @Valid Wish wish, @HeaderParam("Idempotency-Key") String key) {
-        return idempotency.once(caller.workspaceId() + " wish", key, wish, () -> grant(wish));
+    public Uni<Response> post(@NotNull @Valid SampleRequest request, @HeaderParam("Idempotency-Key") String key) {
+        return idempotency.once(caller.workspaceId() + " sample", key, request, () -> process(request));
     }
 
     @GET
     @Path("/{workspaceId}")
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
-    public Uni<Granted> of(String workspaceId) {
-        return Uni.createFrom().item(new Granted(0, caller.inWorkspace(workspaceId)));
+    public Uni<SampleResponse> get(String workspaceId) {
+        return Uni.createFrom().item(new SampleResponse(0, caller.inWorkspace(workspaceId)));
     }
 
-    private Uni<Response> grant(Wish wish) {
+    private Uni<Response> process(SampleRequest request) {
         int run = runs.incrementAndGet();
-        if ("refuse".equals(wish.mode())) {
+        if ("refuse".equals(request.mode())) {
             throw new ProblemException(CommonError.FORBIDDEN, "refused in run " + run);
         }
-        if ("break".equals(wish.mode())) {
+        if ("break".equals(request.mode())) {
             throw new IllegalStateException("secret insides");
         }
-        Uni<Response> granted = Uni.createFrom().item(Response.status(201).entity(new Granted(run, wish.number())).build());
-        return "slow".equals(wish.mode()) ? granted.onItem().delayIt().by(Duration.ofMillis(600)) : granted;
+        Uni<Response> response = Uni.createFrom()
+                .item(Response.status(201).entity(new SampleResponse(run, request.number())).build());
+        return "slow".equals(request.mode()) ? response.onItem().delayIt().by(Duration.ofMillis(600)) : response;
     }
 }

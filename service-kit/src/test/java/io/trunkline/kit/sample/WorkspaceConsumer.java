@@ -14,14 +14,14 @@ import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
 
-/** Counts creations per name; a plan can ask for trouble. */
+/** Counts creations per name; the plan selects a failure. */
 @ApplicationScoped
 public class WorkspaceConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers = EventHandlers.of("sample.workspaces").on(WorkspaceCreated.class, this::count);
     private final CounterService counters;
-    private final Set<String> troubled = ConcurrentHashMap.newKeySet();
+    private final Set<String> failedOnce = ConcurrentHashMap.newKeySet();
 
     WorkspaceConsumer(IdempotentHandler handler, CounterService counters) {
         this.handler = handler;
@@ -38,7 +38,7 @@ public class WorkspaceConsumer {
             if ("poison".equals(created.plan())) {
                 throw new IllegalArgumentException("on purpose");
             }
-            if ("busy once".equals(created.plan()) && troubled.add(created.workspaceId())) {
+            if ("busy once".equals(created.plan()) && failedOnce.add(created.workspaceId())) {
                 throw new RetryableException("on purpose");
             }
             return Uni.createFrom().voidItem();

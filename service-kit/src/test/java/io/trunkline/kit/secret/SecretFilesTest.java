@@ -29,16 +29,16 @@ class SecretFilesTest {
 
     private final MountedSecret mounted = new MountedSecret();
     private final SecretFiles files = new SecretFiles();
-    private final List<String> lines = new ArrayList<>();
-    private final Handler listener = new Handler() {
+    private final List<String> logLines = new ArrayList<>();
+    private final Handler logHandler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            lines.add(new PatternFormatter("%p %s%e").format(line));
+            logLines.add(new PatternFormatter("%p %s%e").format(line));
         }
 
         @Override
         public void flush() {
-            // nothing is kept back
+            // not buffered
         }
 
         @Override
@@ -48,89 +48,89 @@ class SecretFilesTest {
     };
 
     @BeforeEach
-    void listenToTheLog() {
-        LOG.addHandler(listener);
+    void captureLog() {
+        LOG.addHandler(logHandler);
     }
 
-    /** Whatever a test made of it. */
     @AfterEach
     void noSecretIsLogged() {
-        LOG.removeHandler(listener);
-        assertThat(lines).noneMatch(line -> line.contains("secret-"));
+        LOG.removeHandler(logHandler);
+        assertThat(logLines).noneMatch(line -> line.contains("secret-"));
     }
 
-    private Secrets<String> watched(String... listed) {
-        return files.of("twilio", Optional.of(mounted.file()), Optional.of(List.of(listed)), Function.identity());
+    private Secrets<String> watched(String... configured) {
+        return files.of("twilio", Optional.of(mounted.file()), Optional.of(List.of(configured)), Function.identity());
     }
 
-    private long logged(Level level) {
-        return lines.stream().filter(line -> line.startsWith(level == Level.SEVERE ? "ERROR" : level.getName())).count();
+    private long countLogged(Level level) {
+        return logLines.stream().filter(line -> line.startsWith(level == Level.SEVERE ? "ERROR" : level.getName())).count();
     }
 
     @Test
-    void theFilesSecretsComeBeforeTheListedOnesEachOnce() {
+    void returnsTheFilesSecretsBeforeTheConfiguredOnesWithoutDuplicates() {
         mounted.put("\n  secret-1\t\r\n\n   \nsecret-2\nsecret-1");
 
         assertThat(watched("secret-3", "secret-2").get()).containsExactly("secret-1", "secret-2", "secret-3");
-        assertThat(lines).containsExactly("INFO twilio: secrets valid now: 3");
+        assertThat(logLines).containsExactly("INFO twilio: secrets valid now: 3");
     }
 
     @Test
-    void aListAloneIsReadOnceAndNotWatched() {
+    void doesNotReloadAConfiguredList() {
         assertThat(
                 files.of("twilio", Optional.empty(), Optional.of(List.of("secret-1", "secret-2")), Function.identity()).get())
                 .containsExactly("secret-1", "secret-2");
         assertThat(files.of("twilio", Optional.empty(), Optional.empty(), Function.identity()).get()).isEmpty();
-        files.reread();
-        assertThat(lines).isEmpty();
+        files.reload();
+        assertThat(logLines).isEmpty();
     }
 
     @Test
-    void followsTheFileWhenItsFolderIsExchanged() {
+    void reloadsWhenTheMountedFolderIsReplaced() {
         mounted.put("secret-1");
         Secrets<String> secrets = watched("secret-9");
 
         mounted.put("secret-2\nsecret-1");
         assertThat(secrets.get()).as("until it is read again").containsExactly("secret-1", "secret-9");
-        files.reread();
+        files.reload();
         assertThat(secrets.get()).containsExactly("secret-2", "secret-1", "secret-9");
         mounted.put("secret-2");
-        files.reread();
+        files.reload();
 
         assertThat(secrets.get()).containsExactly("secret-2", "secret-9");
-        assertThat(lines).containsExactly("INFO twilio: secrets valid now: 2", "INFO twilio: secrets valid now: 3",
+        assertThat(logLines).containsExactly("INFO twilio: secrets valid now: 2", "INFO twilio: secrets valid now: 3",
                 "INFO twilio: secrets valid now: 2");
     }
 
     @Test
-    void theSameSecretsAreTheSameObjectHoweverOftenTheyAreRead() {
+    void returnsTheSameListWhileTheSecretsAreUnchanged() {
         mounted.put("secret-1");
         Secrets<String> secrets = watched();
         List<String> before = secrets.get();
 
         mounted.put("\nsecret-1\n");
-        files.reread();
-        files.reread();
+        files.reload();
+        files.reload();
 
         assertThat(secrets.get()).isSameAs(before);
-        assertThat(lines).hasSize(1);
+        assertThat(logLines).hasSize(1);
     }
 
     @Test
-    void aFileThatIsMissingAtStartIsWaitedFor() {
+    void loadsAFileThatAppearsAfterStart() {
         Secrets<String> secrets = watched();
-        files.reread();
+        files.reload();
 
         assertThat(secrets.get()).isEmpty();
-        assertThat(lines).singleElement().asString().startsWith("ERROR twilio: ").contains("is missing", mounted.file() + "");
+        assertThat(logLines).singleElement().asString().startsWith("ERROR twilio: ").contains("is missing",
+                mounted.file() + "");
         mounted.put("secret-1");
-        files.reread();
+        files.reload();
         assertThat(secrets.get()).containsExactly("secret-1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", " \n\t\n", "secret-1 secret-2", "secret-1\0", "secret-ä", "other" })
-    void whatHoldsNoSecretsKeepsThoseThatWorkedAndIsToldOnce(String content) {
+    void retainsTheValidSecretsAndLogsOnceWhenTheFileIsInvalid(String content) {
         // Given
         mounted.put("secret-1");
         Secrets<String> secrets = files.of("twilio", Optional.of(mounted.file()), Optional.empty(), SecretFilesTest::secret);
@@ -138,16 +138,16 @@ class SecretFilesTest {
 
         // When
         mounted.put(content);
-        files.reread();
-        files.reread();
+        files.reload();
+        files.reload();
 
         // Then
         assertThat(secrets.get()).isSameAs(before);
-        assertThat(logged(Level.SEVERE)).isEqualTo(1);
+        assertThat(countLogged(Level.SEVERE)).isEqualTo(1);
         mounted.put("secret-2");
-        files.reread();
+        files.reload();
         assertThat(secrets.get()).containsExactly("secret-2");
-        assertThat(lines).last().isEqualTo("INFO twilio: secrets valid now: 1");
+        assertThat(logLines).last().isEqualTo("INFO twilio: secrets valid now: 1");
     }
 
     private static String secret(String text) {
@@ -158,51 +158,51 @@ class SecretFilesTest {
     }
 
     @Test
-    void aFileThatGoesKeepsWhatWorkedAndIsToldAgainWhenItGoesAgain() {
+    void retainsTheSecretsOfADeletedFileAndLogsEachDeletion() {
         mounted.put("secret-1");
         Secrets<String> secrets = watched();
 
         for (int times = 1; times <= 2; times++) {
             mounted.clear();
-            files.reread();
-            files.reread();
+            files.reload();
+            files.reload();
             assertThat(secrets.get()).containsExactly("secret-1");
-            assertThat(logged(Level.SEVERE)).isEqualTo(times);
+            assertThat(countLogged(Level.SEVERE)).isEqualTo(times);
             mounted.put("secret-1");
-            files.reread();
-            assertThat(lines).last().asString().startsWith("INFO").contains("again");
+            files.reload();
+            assertThat(logLines).last().asString().startsWith("INFO").contains("again");
         }
     }
 
     @Test
-    void whatCannotBeReadKeepsWhatWorked() throws IOException {
+    void retainsTheSecretsOfAnUnreadableFile() throws IOException {
         mounted.put("secret-1");
         Secrets<String> secrets = watched();
 
         mounted.clear();
         Files.delete(mounted.file());
         Files.createDirectory(mounted.file());
-        files.reread();
+        files.reload();
 
         assertThat(secrets.get()).containsExactly("secret-1");
-        assertThat(lines).last().asString().contains("cannot be read: IOException");
+        assertThat(logLines).last().asString().contains("cannot be read: IOException");
     }
 
     @Test
-    void oneFileThatCannotBeUsedDoesNotKeepTheNextOneFromBeingRead() {
+    void reloadsTheOtherFilesWhenOneIsMissing() {
         MountedSecret other = new MountedSecret();
         other.put("secret-8");
         watched();
         Secrets<String> secrets = files.of("telnyx", Optional.of(other.file()), Optional.empty(), Function.identity());
 
         other.put("secret-9");
-        files.reread();
+        files.reload();
 
         assertThat(secrets.get()).containsExactly("secret-9");
     }
 
     @Test
-    void aListedSecretOfAnotherKindIsToldAtStart() {
+    void rejectsAnInvalidConfiguredSecretAtStart() {
         assertThatThrownBy(() -> files.of("clerk", Optional.empty(), Optional.of(List.of("other")), SecretFilesTest::secret))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.outbox.OutboxRelay;
 
-/** The rules every service keeps; each service calls them from one test over its own classes. */
+/** Architecture rules of every service. Each service applies them to its classes in one test. */
 public final class ArchitectureRules {
 
     private ArchitectureRules() {
@@ -29,11 +29,11 @@ public final class ArchitectureRules {
         slices().matching(root + ".(*)..").should().beFreeOfCycles().allowEmptyShould(true).check(classes);
         noClasses().that().doNotHaveFullyQualifiedName(OutboxRelay.class.getName())
                 .should().callMethodWhere(waitsOrSubscribes())
-                .because("a pipeline is returned to whoever runs it; waiting blocks an event loop").check(classes);
+                .because("a pipeline is returned to its caller; waiting blocks an event loop").check(classes);
         noClasses().should().resideInAnyPackage("..impl..", "..dto..", "..util..", "..common..").check(classes);
         noClasses().that().areAnnotatedWith(Path.class)
                 .should().dependOnClassesThat().resideInAPackage("io.vertx.mutiny.sqlclient..")
-                .because("a resource asks a service or a repository").allowEmptyShould(true).check(classes);
+                .because("a resource calls a service or a repository").allowEmptyShould(true).check(classes);
     }
 
     private static DescribedPredicate<JavaMethodCall> waitsOrSubscribes() {

@@ -9,8 +9,8 @@ import io.trunkline.embedded.PostgresServer;
 import io.trunkline.events.Topics;
 
 /**
- * A real PostgreSQL and a real Kafka for a service's tests, and the keys its tokens are signed with. The argument
- * {@code database} names the service's database.
+ * A real PostgreSQL and a real Kafka for the tests of a service, and the signing keys of its tokens. The argument
+ * {@code database} is the name of the service's database.
  */
 public class Backends implements QuarkusTestResourceLifecycleManager {
 
@@ -31,7 +31,7 @@ public class Backends implements QuarkusTestResourceLifecycleManager {
         postgres = PostgresServer.startOrUse();
         postgres.createDatabase(database);
         kafka = KafkaServer.startOrUse();
-        kafka.createTopics(Topics.all(), PARTITIONS);
+        kafka.createTopics(Topics.all(), Topics.compacted(), PARTITIONS);
         Map<String, String> config = new HashMap<>();
         config.put("trunkline.postgres.host", postgres.host());
         config.put("trunkline.postgres.port", String.valueOf(postgres.port()));

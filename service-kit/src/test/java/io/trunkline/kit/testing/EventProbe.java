@@ -33,7 +33,7 @@ import io.trunkline.events.Topics;
 import io.trunkline.events.WireTypes;
 import io.trunkline.kit.messaging.EventHeaders;
 
-/** A bystander on Kafka: publishes events as a service would and sees everything that is published from its start on. */
+/** A Kafka client for tests: publishes events as a service does and records everything published after its start. */
 public final class EventProbe implements AutoCloseable {
 
     private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
@@ -41,10 +41,10 @@ public final class EventProbe implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<ConsumerRecord<String, byte[]>> seen = new CopyOnWriteArrayList<>();
+    private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
-    /** @param moreTopics dead-letter topics and the like, beside {@link Topics#all()}; they must exist */
+    /** @param moreTopics topics in addition to {@link Topics#all()}, such as dead-letter topics; they must exist */
     public EventProbe(String bootstrapServers, String... moreTopics) {
         Map<String, Object> broker = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer());
@@ -90,21 +90,21 @@ public final class EventProbe implements AutoCloseable {
         }
     }
 
-    /** Raw records, in the order seen; order between partitions means nothing. */
+    /** Raw records in the order consumed; the order between partitions is arbitrary. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
-        return seen.stream().filter(message -> message.topic().equals(topic)).toList();
+        return records.stream().filter(message -> message.topic().equals(topic)).toList();
     }
 
     public <T extends Event> List<T> events(Class<T> type) {
         String wireType = WireTypes.of(type);
-        return seen.stream().filter(message -> wireType.equals(EventHeaders.get(message.headers(), EventHeaders.TYPE)))
+        return records.stream().filter(message -> wireType.equals(EventHeaders.get(message.headers(), EventHeaders.TYPE)))
                 .map(message -> parse(message, type)).toList();
     }
 
-    public <T extends Event> T await(Class<T> type, Predicate<T> wanted) {
+    public <T extends Event> T await(Class<T> type, Predicate<T> condition) {
         return Awaitility.await("a " + type.getSimpleName()).atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> events(type).stream().filter(wanted).findFirst(), java.util.Optional::isPresent).orElseThrow();
+                .until(() -> events(type).stream().filter(condition).findFirst(), java.util.Optional::isPresent).orElseThrow();
     }
 
     @Override
@@ -116,7 +116,7 @@ public final class EventProbe implements AutoCloseable {
     private void read() {
         try (consumer) {
             while (true) {
-                consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
             }
         } catch (WakeupException closed) {
             // close() was called

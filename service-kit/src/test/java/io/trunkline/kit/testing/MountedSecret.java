@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A secret as Kubernetes mounts it: its file is a link into {@code ..data}, which is itself a link to a folder with all files
- * of one version, and is exchanged in one step.
+ * A secret as Kubernetes mounts it: its file is a link into {@code ..data}, which is a link to a folder with all files of one
+ * version. That link is replaced in one step.
  */
 public final class MountedSecret {
 
@@ -17,7 +17,7 @@ public final class MountedSecret {
     private final Path folder;
     private Path version;
 
-    /** Nothing is in it yet. */
+    /** Creates an empty mount. */
     public MountedSecret() {
         try {
             folder = Files.createTempDirectory(Path.of("target"), "mounted").toAbsolutePath();
@@ -30,25 +30,25 @@ public final class MountedSecret {
         return folder.resolve(FILE);
     }
 
-    /** Exchanges what is in the file. */
+    /** Replaces the content of the file. */
     public void put(String content) {
         try {
-            Path before = version;
+            Path previous = version;
             version = Files.createTempDirectory(folder, "..version");
             Files.writeString(version.resolve(FILE), content);
             Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), version.getFileName());
             Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            if (before == null) {
+            if (previous == null) {
                 Files.createSymbolicLink(file(), Path.of("..data", FILE));
             } else {
-                remove(before);
+                remove(previous);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The file's content is gone. */
+    /** Deletes the content of the file. */
     public void clear() {
         try {
             remove(version);

@@ -14,13 +14,13 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.trunkline.kit.tenant.Roles;
 
-/** Tokens for tests, signed with keys made for this run. */
+/** Tokens for tests, signed with keys generated for this run. */
 public final class Tokens {
 
     public static final String ISSUER = "https://issuer.test";
     public static final String AUDIENCE = "trunkline";
 
-    private static final KeyPair KEYS = newKeys();
+    private static final KeyPair SIGNING_KEYS = newKeys();
 
     private Tokens() {
     }
@@ -37,17 +37,17 @@ public final class Tokens {
         return signed(claims(Roles.WORKSPACE_MEMBER).claim("workspace_id", workspaceId));
     }
 
-    /** A valid set of claims, to be spoilt by a test. */
+    /** A valid set of claims, which a test may invalidate. */
     public static JwtClaimsBuilder claims(String role) {
         return Jwt.issuer(ISSUER).audience(AUDIENCE).subject("user_1").groups(Set.of(role))
                 .expiresIn(Duration.ofMinutes(30));
     }
 
     public static String signed(JwtClaimsBuilder claims) {
-        return claims.sign(KEYS.getPrivate());
+        return claims.sign(SIGNING_KEYS.getPrivate());
     }
 
-    /** Signed by a key nobody trusts. */
+    /** Signed with an untrusted key. */
     public static String forged(JwtClaimsBuilder claims) {
         return claims.sign(newKeys().getPrivate());
     }
@@ -56,7 +56,8 @@ public final class Tokens {
         try {
             Path file = Files.createTempFile("trunkline-jwt", ".pem");
             file.toFile().deleteOnExit();
-            String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(KEYS.getPublic().getEncoded());
+            String base64 = Base64.getMimeEncoder(64, new byte[] { '\n' })
+                    .encodeToString(SIGNING_KEYS.getPublic().getEncoded());
             Files.writeString(file, "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
             return file.toUri().toString();
         } catch (IOException e) {

@@ -23,31 +23,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.e2e.EndToEndTest;
 import io.trunkline.e2e.guide.Guide.Block;
 import io.trunkline.e2e.plan.TestPlan;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.local.Role;
 
-/** The API guide is true: each command is run in its order, and answered as its comment says. */
+/** Runs every command of the API guide in order and compares the status with the comment above it. */
 @EndToEndTest
 @Order(90)
 class ApiGuideIT {
 
     private static final Path GUIDE = Path.of("..", "..", "docs", "api.md");
-    private static final Duration UNTIL_CONSISTENT = Duration.ofSeconds(10);
+    private static final Duration CONSISTENCY_TIMEOUT = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final World world;
+    private final SystemUnderTest system;
     private final Shell shell = new Shell();
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    ApiGuideIT(World world) {
-        this.world = world;
+    ApiGuideIT(SystemUnderTest system) {
+        this.system = system;
     }
 
     @Test
     @TestPlan("E2E-DOC-01")
-    void everyCommandOfTheApiGuideDoesWhatItSays() throws IOException {
-        // Given: a number that the guide says is on the account already.
-        world.simulator().buyInConsole("+14155550142").expect(201, 400);
+    void everyCommandReturnsTheDocumentedStatus() throws IOException {
+        // Given: the number that the guide expects on the account.
+        system.simulator().buyInConsole("+14155550142").expect(201, 400);
         List<Block> blocks = Guide.blocks(Files.readAllLines(GUIDE));
 
         // When Then
@@ -61,33 +61,33 @@ class ApiGuideIT {
                 block.script().lines().filter(line -> !line.isBlank()).forEach(this::assign);
             } else {
                 CurlCommand curl = CurlCommand.parse(shell.words(block.script()));
-                answerTo(curl, block).forEach(shell::set);
+                run(curl, block).forEach(shell::set);
             }
         } catch (AssertionError | IllegalArgumentException | ConditionTimeoutException e) {
             throw new AssertionError("docs/api.md, line " + block.line() + ": " + e.getMessage(), e);
         }
     }
 
-    /** What is read may not be there yet; what is written must be answered at once. */
-    private Map<String, String> answerTo(CurlCommand curl, Block block) {
+    /** A GET is repeated until it returns the expected data; other requests are sent once. */
+    private Map<String, String> run(CurlCommand curl, Block block) {
         if (!curl.method().equals("GET")) {
             return send(curl, block);
         }
         Map<String, String> captured = new HashMap<>();
-        World.await().atMost(UNTIL_CONSISTENT).untilAsserted(() -> captured.putAll(send(curl, block)));
+        SystemUnderTest.await().atMost(CONSISTENCY_TIMEOUT).untilAsserted(() -> captured.putAll(send(curl, block)));
         return captured;
     }
 
     private Map<String, String> send(CurlCommand curl, Block block) {
-        HttpResponse<String> answer = answer(curl);
-        assertThat(answer.statusCode()).as("%s %s was answered %s", curl.method(), curl.uri(), answer.body())
+        HttpResponse<String> response = response(curl);
+        assertThat(response.statusCode()).as("%s %s was answered %s", curl.method(), curl.uri(), response.body())
                 .isEqualTo(block.expectedStatus());
         Map<String, String> captured = new HashMap<>();
-        block.captures().forEach((name, path) -> captured.put(name, at(answer.body(), path)));
+        block.captures().forEach((name, path) -> captured.put(name, at(response.body(), path)));
         return captured;
     }
 
-    private HttpResponse<String> answer(CurlCommand curl) {
+    private HttpResponse<String> response(CurlCommand curl) {
         try {
             return http.send(curl.toRequest(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -98,7 +98,7 @@ class ApiGuideIT {
         }
     }
 
-    /** @param path names joined by dots, {@code [n]} for the n-th of a list, from 0 */
+    /** @param path names joined by dots, {@code [n]} for an element of a list, from 0 */
     private static String at(String body, String path) {
         JsonNode found;
         try {
@@ -110,12 +110,12 @@ class ApiGuideIT {
         return found.asText();
     }
 
-    /** The addresses and tokens of the system that runs here, instead of those of {@code deploy/local/up}. */
+    /** Sets the addresses and tokens of this system instead of those of {@code deploy/local/up}. */
     private void assign(String line) {
         String[] assignment = line.split("=", 2);
         shell.set(assignment[0], switch (assignment[0]) {
-            case "EDGE" -> world.stack().edge();
-            case "SIMULATOR" -> world.stack().simulator();
+            case "EDGE" -> system.stack().edge();
+            case "SIMULATOR" -> system.stack().simulator();
             default -> token(assignment[1]);
         });
     }
@@ -127,7 +127,7 @@ class ApiGuideIT {
         for (int i = 1; i < words.size(); i += 2) {
             options.put(words.get(i), words.get(i + 1));
         }
-        return world.stack().tokens().sign(role(options.get("--role")), options.get("--workspace"), Duration.ofHours(1));
+        return system.stack().tokens().sign(role(options.get("--role")), options.get("--workspace"), Duration.ofHours(1));
     }
 
     private static Role role(String id) {

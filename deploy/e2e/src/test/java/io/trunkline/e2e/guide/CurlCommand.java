@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A curl command as the request it sends; nothing needs to be installed to run the guide. */
+/** Parses a curl command into a request, so that the guide runs without curl. */
 final class CurlCommand {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
@@ -27,7 +27,7 @@ final class CurlCommand {
     private CurlCommand() {
     }
 
-    /** @throws IllegalArgumentException for an option this does not know */
+    /** @throws IllegalArgumentException for an unsupported option */
     static CurlCommand parse(List<String> words) {
         CurlCommand curl = new CurlCommand();
         Iterator<String> rest = words.iterator();
@@ -76,10 +76,10 @@ final class CurlCommand {
             case "-X", "--request" -> method = rest.next();
             case "-H", "--header" -> header(rest.next());
             case "-d", "--data", "--data-raw" -> data.add(rest.next());
-            case "--data-urlencode" -> data.add(encoded(rest.next()));
+            case "--data-urlencode" -> data.add(urlEncoded(rest.next()));
             case "-G", "--get" -> dataInQuery = true;
             case "-s", "-S", "-sS", "-i" -> {
-                // What curl prints is of no interest here.
+                // The output of curl is not used.
             }
             default -> url(word);
         }
@@ -97,7 +97,7 @@ final class CurlCommand {
         url = word;
     }
 
-    private static String encoded(String pair) {
+    private static String urlEncoded(String pair) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? "" : pair.substring(0, equals + 1);
         return name + URLEncoder.encode(pair.substring(equals + 1), StandardCharsets.UTF_8);

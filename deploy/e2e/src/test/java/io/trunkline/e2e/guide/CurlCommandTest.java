@@ -28,12 +28,12 @@ class CurlCommandTest {
     }
 
     @Test
-    void leavesSingleQuotesToPutAVariableIntoJson() {
+    void expandsAVariableBetweenSingleQuotes() {
         assertThat(shell.words("-d '{\"to\": \"'$NUMBER'\"}'")).containsExactly("-d", "{\"to\": \"+14155550142\"}");
     }
 
     @Test
-    void refusesWhatItDoesNotUnderstand() {
+    void rejectsUnsupportedSyntax() {
         assertThatIllegalArgumentException().isThrownBy(() -> shell.words("curl $OTHER")).withMessageContaining("$OTHER");
         assertThatIllegalArgumentException().isThrownBy(() -> shell.words("curl 'open"));
         assertThatIllegalArgumentException().isThrownBy(() -> shell.words("curl x | jq"));
@@ -42,7 +42,7 @@ class CurlCommandTest {
     }
 
     @Test
-    void translatesAPost() {
+    void parsesAPost() {
         CurlCommand curl = curl("curl -s -X PUT \"$EDGE/a?b=c\" -H 'Content-Type: application/json' \\\n  -d '{\"d\": 1}'");
         assertThat(curl.method()).isEqualTo("PUT");
         assertThat(curl.uri()).hasToString("http://edge:1/a?b=c");
@@ -51,7 +51,7 @@ class CurlCommandTest {
     }
 
     @Test
-    void dataIsAPostedFormUnlessItBelongsToTheQuery() {
+    void sendsDataAsFormOrQuery() {
         CurlCommand posted = curl("curl $EDGE/x -d a=1 --data-urlencode number=$NUMBER");
         assertThat(posted.method()).isEqualTo("POST");
         assertThat(posted.body()).isEqualTo("a=1&number=%2B14155550142");

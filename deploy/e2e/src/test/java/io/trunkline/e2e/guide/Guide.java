@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The commands of {@code docs/api.md} and what the comment above each says of them. */
+/** The commands of {@code docs/api.md} with the comments above them. */
 final class Guide {
 
     private static final Pattern COMMENT = Pattern.compile("<!--\\s*(.*?)\\s*-->");
@@ -29,7 +29,7 @@ final class Guide {
             return comment.equals("setup");
         }
 
-        /** @throws IllegalArgumentException when the comment says none */
+        /** @throws IllegalArgumentException when the comment has no status */
         int expectedStatus() {
             Matcher status = Pattern.compile("expect: (\\d{3})(;.*)?").matcher(comment);
             if (!status.matches()) {
@@ -39,7 +39,7 @@ final class Guide {
             return Integer.parseInt(status.group(1));
         }
 
-        /** Path into the answer by name of the variable that takes what is there. */
+        /** Path into the response by name of the variable that it sets. */
         Map<String, String> captures() {
             Map<String, String> captures = new LinkedHashMap<>();
             Arrays.stream(comment.split(";")).skip(1).map(part -> part.strip().split("=", 2))

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** As much of a POSIX shell as the guide uses: words, both kinds of quotes, line continuations and variables. */
+/** The subset of a POSIX shell that the guide uses: words, both kinds of quotes, line continuations and variables. */
 final class Shell {
 
     private final Map<String, String> variables = new HashMap<>();
@@ -17,7 +17,7 @@ final class Shell {
     /**
      * The words of a command, expanded.
      *
-     * @throws IllegalArgumentException for an unknown variable, an open quote, or anything else of the shell
+     * @throws IllegalArgumentException for an unknown variable, an unclosed quote or any other syntax
      */
     List<String> words(String command) {
         return new Reader(command.replace("\\\n", " ").strip()).words();
@@ -36,17 +36,17 @@ final class Shell {
         private final String text;
         private final List<String> words = new ArrayList<>();
         private StringBuilder word;
-        private int at;
+        private int position;
 
         Reader(String text) {
             this.text = text;
         }
 
         List<String> words() {
-            while (at < text.length()) {
-                char c = text.charAt(at);
+            while (position < text.length()) {
+                char c = text.charAt(position);
                 if (Character.isWhitespace(c)) {
-                    at++;
+                    position++;
                     endWord();
                 } else {
                     begin();
@@ -78,40 +78,41 @@ final class Shell {
 
         private void plain(char c) {
             word.append(c);
-            at++;
+            position++;
         }
 
         private void escaped() {
-            at++;
-            plain(text.charAt(at));
+            position++;
+            plain(text.charAt(position));
         }
 
         private void singleQuoted() {
-            int end = text.indexOf('\'', at + 1);
+            int end = text.indexOf('\'', position + 1);
             requireEnd(end);
-            word.append(text, at + 1, end);
-            at = end + 1;
+            word.append(text, position + 1, end);
+            position = end + 1;
         }
 
         private void doubleQuoted() {
-            at++;
-            while (at < text.length() && text.charAt(at) != '"') {
-                switch (text.charAt(at)) {
+            position++;
+            while (position < text.length() && text.charAt(position) != '"') {
+                switch (text.charAt(position)) {
                     case '$' -> variable();
                     case '\\' -> escaped();
-                    default -> plain(text.charAt(at));
+                    default -> plain(text.charAt(position));
                 }
             }
-            requireEnd(at < text.length() ? at : -1);
-            at++;
+            requireEnd(position < text.length() ? position : -1);
+            position++;
         }
 
         private void variable() {
-            int start = ++at;
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
-                at++;
+            int start = ++position;
+            while (position < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(position)) || text.charAt(position) == '_')) {
+                position++;
             }
-            word.append(value(text.substring(start, at)));
+            word.append(value(text.substring(start, position)));
         }
 
         private void requireEnd(int end) {

@@ -13,45 +13,45 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 
 import io.trunkline.e2e.system.Simulator.Entry;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 
-/** What the carrier bills is what we have: no orphan that is paid, no phantom that is not, nothing bought twice. */
+/** The numbers at the carrier are exactly those in the inventory, and no order bought two numbers. */
 final class CarrierCheck {
 
-    /** Twilio's console puts something else there. */
+    /** A purchase in Twilio's console has another reference. */
     private static final Pattern ORDER_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final World world;
+    private final SystemUnderTest system;
     private final SoftAssertions softly;
 
-    CarrierCheck(World world, SoftAssertions softly) {
-        this.world = world;
+    CarrierCheck(SystemUnderTest system, SoftAssertions softly) {
+        this.system = system;
         this.softly = softly;
     }
 
     void run() {
-        List<Entry> owned = world.simulator().owned();
-        softly.assertThat(numbers(owned)).as("numbers on the carrier's account, against those that are ours").isEqualTo(
+        List<Entry> owned = system.simulator().owned();
+        softly.assertThat(numbers(owned)).as("numbers on the carrier's account, compared with the inventory").isEqualTo(
                 new TreeSet<>(
-                        world.database(INVENTORY).strings("select e164 from phone_number where lifecycle <> 'RELEASED'")));
+                        system.database(INVENTORY).strings("select e164 from phone_number where lifecycle <> 'RELEASED'")));
         boughtOncePerOrder();
-        String webhook = world.stack().edge() + "/api/webhooks/twilio/sms";
-        Set<String> assigned = new TreeSet<>(world.database(INVENTORY)
+        String webhook = system.stack().edge() + "/api/webhooks/twilio/sms";
+        Set<String> assigned = new TreeSet<>(system.database(INVENTORY)
                 .strings("select e164 from phone_number where workspace_id is not null"));
         softly.assertThat(owned).filteredOn(entry -> assigned.contains(entry.number())).as("webhooks of numbers in use")
-                .allSatisfy(entry -> softly.assertThat(entry.all().path("smsUrl").asText()).startsWith(webhook));
+                .allSatisfy(entry -> softly.assertThat(entry.json().path("smsUrl").asText()).startsWith(webhook));
     }
 
     private void boughtOncePerOrder() {
-        Map<String, List<String>> bought = world.simulator().ledger().stream()
+        Map<String, List<String>> bought = system.simulator().ledger().stream()
                 .filter(entry -> entry.action().equals("NUMBER_BOUGHT") && ORDER_ID.matcher(entry.reference()).matches())
                 .collect(Collectors.groupingBy(Entry::reference, Collectors.mapping(Entry::number, Collectors.toList())));
         softly.assertThat(bought.values()).as("numbers bought per order").allMatch(numbers -> numbers.size() == 1);
-        Map<String, List<String>> ordered = world.database(CARRIER)
+        Map<String, List<String>> ordered = system.database(CARRIER)
                 .rows("select id, candidate from carrier_order where state = 'SUCCEEDED'").stream()
                 .collect(Collectors.toMap(order -> order.get("id").toString(),
                         order -> List.of(order.get("candidate").toString())));
-        softly.assertThat(bought).as("what the carrier sold for our orders, against what we think it did").isEqualTo(ordered);
+        softly.assertThat(bought).as("numbers sold by the carrier per order, compared with our orders").isEqualTo(ordered);
     }
 
     private static Set<String> numbers(List<Entry> entries) {

@@ -4,16 +4,16 @@ import static io.trunkline.local.Service.PROVISIONING;
 
 import org.assertj.core.api.SoftAssertions;
 
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 
-/** Every cent is accounted for: balances are the sums of their transfers, holds end once, captures are numbers bought. */
+/** Balances are the sums of their transfers, every hold ends once, and captures match the numbers bought. */
 final class MoneyCheck {
 
-    private final World world;
+    private final SystemUnderTest system;
     private final SoftAssertions softly;
 
-    MoneyCheck(World world, SoftAssertions softly) {
-        this.world = world;
+    MoneyCheck(SystemUnderTest system, SoftAssertions softly) {
+        this.system = system;
         this.softly = softly;
     }
 
@@ -49,6 +49,6 @@ final class MoneyCheck {
     }
 
     private void none(String what, String sql) {
-        softly.assertThat(world.database(PROVISIONING).rows(sql)).as(what).isEmpty();
+        softly.assertThat(system.database(PROVISIONING).rows(sql)).as(what).isEmpty();
     }
 }

@@ -4,29 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.assertj.core.api.SoftAssertions;
 
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.SystemUnderTest;
 
 /**
- * What must be true whatever happened: judged from the event log, from SQL and from the carrier's own ledger, none of which
- * is believed alone.
+ * Checks the invariants of the system. It compares the event log, SQL and the carrier's ledger with each other.
  */
 public final class Oracle {
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    public Oracle(World world) {
-        this.world = world;
+    public Oracle(SystemUnderTest system) {
+        this.system = system;
     }
 
-    /** Waits until the system has come to rest, at most a minute, and judges it. */
+    /** Waits until the system is quiescent, at most a minute, and checks it. */
     public void check() {
-        new Quiescence(world).await();
+        new Quiescence(system).await();
         SoftAssertions.assertSoftly(softly -> {
-            new OwnershipCheck(world, softly).run();
-            new MoneyCheck(world, softly).run();
-            new CarrierCheck(world, softly).run();
-            new IngressCheck(world, softly).run();
+            new OwnershipCheck(system, softly).run();
+            new MoneyCheck(system, softly).run();
+            new CarrierCheck(system, softly).run();
+            new IngressCheck(system, softly).run();
         });
-        assertThat(world.events().deadLetters()).as("dead letters").isEmpty();
+        assertThat(system.events().deadLetters()).as("dead letters").isEmpty();
     }
 }

@@ -16,34 +16,34 @@ import java.util.stream.Collectors;
 
 import org.assertj.core.api.SoftAssertions;
 
-import io.trunkline.e2e.system.EventLog.Seen;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.EventLog.LoggedEvent;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.Topics;
 import io.trunkline.local.Service;
 
 /**
- * One owner per number and one number per slot, at every moment: by the event log, by inventory's rows and history, and by the
- * router's routes. And all three, with provisioning, agree on who owns what now.
+ * One owner per number and one number per slot at any time, according to the event log, inventory's rows and history, and the
+ * router's routes. The event log and the three services agree on the current owners.
  */
 final class OwnershipCheck {
 
-    private final World world;
+    private final SystemUnderTest system;
     private final SoftAssertions softly;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Ownership> current = new HashMap<>();
     private final List<Ownership> past = new ArrayList<>();
 
-    OwnershipCheck(World world, SoftAssertions softly) {
-        this.world = world;
+    OwnershipCheck(SystemUnderTest system, SoftAssertions softly) {
+        this.system = system;
         this.softly = softly;
     }
 
-    /** @param until null while it lasts; the end is exclusive */
+    /** @param until exclusive; null while the ownership lasts */
     private record Ownership(String number, String workspace, String slot, Instant from, Instant until) {
 
-        static Ownership of(Seen assigned) {
+        static Ownership of(LoggedEvent assigned) {
             return new Ownership(assigned.text("e164"), assigned.text("workspaceId"), assigned.text("slot"),
                     Instant.parse(assigned.text("assignedAt")), null);
         }
@@ -66,14 +66,14 @@ final class OwnershipCheck {
         replay();
         softly.assertThat(violations).as("one owner at a time, by the event log").isEmpty();
         softly.assertThat(slotsWithTwoNumbers()).as("one number per workspace and slot, by the event log").isEmpty();
-        nothingOverlapsInSql();
-        everybodyAgrees();
+        noOverlapsInSql();
+        servicesAgreeOnOwners();
     }
 
-    /** The events of one number are in order; one that was published twice is taken once. */
+    /** The events of one number are in order; duplicates are skipped. */
     private void replay() {
         Set<String> ids = new HashSet<>();
-        world.events().on(Topics.NUMBERS).stream().filter(event -> ids.add(event.id())).forEach(event -> {
+        system.events().on(Topics.NUMBERS).stream().filter(event -> ids.add(event.id())).forEach(event -> {
             if (event.is(NumberAssigned.class)) {
                 assigned(Ownership.of(event));
             } else if (event.is(NumberReleased.class)) {
@@ -84,7 +84,7 @@ final class OwnershipCheck {
 
     private void assigned(Ownership next) {
         Ownership now = current.get(next.number);
-        // A repeated claim is answered again with what was said before.
+        // A repeated claim gets the same reply again.
         if (now == null) {
             past.stream().filter(before -> before.number.equals(next.number) && before.overlaps(next))
                     .forEach(before -> violations.add(next + " although " + before));
@@ -94,7 +94,7 @@ final class OwnershipCheck {
         }
     }
 
-    private void released(Seen event) {
+    private void released(LoggedEvent event) {
         String number = event.text("e164");
         Instant at = Instant.parse(event.text("releasedAt"));
         Ownership now = current.get(number);
@@ -116,24 +116,24 @@ final class OwnershipCheck {
                 .toList();
     }
 
-    private void nothingOverlapsInSql() {
-        softly.assertThat(world.database(INVENTORY).rows("""
+    private void noOverlapsInSql() {
+        softly.assertThat(system.database(INVENTORY).rows("""
                 select workspace_id, slot, count(*) from phone_number where workspace_id is not null
                 group by workspace_id, slot having count(*) > 1""")).as("slots with two numbers").isEmpty();
-        softly.assertThat(world.database(INVENTORY).rows("""
+        softly.assertThat(system.database(INVENTORY).rows("""
                 select * from (select e164, at, from_lifecycle, from_assignment,
                     lag(to_lifecycle) over number as before_lifecycle, lag(to_assignment) over number as before_assignment
                   from number_history window number as (partition by number_id order by seq)) as step
                 where (from_lifecycle, from_assignment) is distinct from (before_lifecycle, before_assignment)"""))
                 .as("gaps in the numbers' histories").isEmpty();
-        softly.assertThat(world.database(WEBHOOK).rows("""
+        softly.assertThat(system.database(WEBHOOK).rows("""
                 select a.number, a.workspace_id, b.workspace_id as other from route a join route b
                 on a.number = b.number and a.id < b.id
                   and tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to)"""))
                 .as("overlapping routes").isEmpty();
     }
 
-    private void everybodyAgrees() {
+    private void servicesAgreeOnOwners() {
         Set<String> byEvents = current.values().stream()
                 .map(each -> each.number + " " + each.workspace + " " + each.slot)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -146,6 +146,6 @@ final class OwnershipCheck {
     }
 
     private Set<String> owners(Service service, String sql) {
-        return new TreeSet<>(world.database(service).strings(sql));
+        return new TreeSet<>(system.database(service).strings(sql));
     }
 }

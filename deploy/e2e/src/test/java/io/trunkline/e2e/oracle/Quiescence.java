@@ -13,73 +13,73 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.trunkline.e2e.system.EventLog.Seen;
-import io.trunkline.e2e.system.World;
+import io.trunkline.e2e.system.EventLog.LoggedEvent;
+import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.events.Topics;
 import io.trunkline.local.Service;
 
-/** Nothing is under way any more: no saga, no job at the carrier, no event unsent or unheard. */
+/** Waits until no saga, no job at the carrier and no unsent or unprocessed event is left. */
 final class Quiescence {
 
-    /** Who hears what; each event leaves one row in the inbox of each of them. */
-    private static final Map<Service, List<String>> HEARD = Map.of(
+    /** Consumed topics by service. Each consumer writes an inbox row for every event. */
+    private static final Map<Service, List<String>> CONSUMED_TOPICS = Map.of(
             INVENTORY, List.of(Topics.INVENTORY_COMMANDS, Topics.CARRIER_EVENTS),
             PROVISIONING, List.of(Topics.WORKSPACES, Topics.NUMBERS, Topics.CARRIER_EVENTS),
             CARRIER, List.of(Topics.CARRIER_COMMANDS),
             WEBHOOK, List.of(Topics.NUMBERS, Topics.PROVISIONING, Topics.CARRIER_EVENTS));
 
-    private final World world;
+    private final SystemUnderTest system;
 
-    Quiescence(World world) {
-        this.world = world;
+    Quiescence(SystemUnderTest system) {
+        this.system = system;
     }
 
     void await() {
-        World.await().untilAsserted(() -> assertThat(underWay()).as("still under way").isEmpty());
+        SystemUnderTest.await().untilAsserted(() -> assertThat(openWork()).as("open work").isEmpty());
     }
 
-    /** What is not at rest, with how much of it. */
-    private Map<String, Object> underWay() {
+    /** Open work with its count. */
+    private Map<String, Object> openWork() {
         Map<String, Object> found = new LinkedHashMap<>();
-        note(found, PROVISIONING, "operation", "ended_at is null");
-        note(found, PROVISIONING, "slot", "state in ('FILLING', 'EMPTYING') or retry_at is not null");
+        addOpenRows(found, PROVISIONING, "operation", "ended_at is null");
+        addOpenRows(found, PROVISIONING, "slot", "state in ('FILLING', 'EMPTYING') or retry_at is not null");
         for (String jobs : List.of("carrier_order", "number_configuration", "number_release", "outgoing_message")) {
-            note(found, CARRIER, jobs, "due_at is not null or state not in ('SUCCEEDED', 'FAILED')");
+            addOpenRows(found, CARRIER, jobs, "due_at is not null or state not in ('SUCCEEDED', 'FAILED')");
         }
         for (Service service : Service.values()) {
-            note(found, service, "outbox", "true");
+            addOpenRows(found, service, "outbox", "true");
         }
-        if (found.isEmpty() && !world.events().isComplete()) {
+        if (found.isEmpty() && !system.events().isComplete()) {
             found.put("event log", "not read to its end");
         }
         if (found.isEmpty()) {
-            HEARD.forEach((service, topics) -> noteUnheard(found, service, topics));
-            noteUnprocessedWebhooks(found);
+            CONSUMED_TOPICS.forEach((service, topics) -> addUnprocessedEvents(found, service, topics));
+            addUnprocessedWebhooks(found);
         }
         return found;
     }
 
-    private void note(Map<String, Object> found, Service service, String table, String open) {
-        long rows = world.database(service).count("select count(*) from " + table + " where " + open);
+    private void addOpenRows(Map<String, Object> found, Service service, String table, String open) {
+        long rows = system.database(service).count("select count(*) from " + table + " where " + open);
         if (rows > 0) {
             found.put(table + " of " + service.id(), rows);
         }
     }
 
-    private void noteUnheard(Map<String, Object> found, Service service, List<String> topics) {
-        Set<String> heard = new HashSet<>(world.database(service).strings("select event_id from inbox"));
-        Map<String, Long> unheard = topics.stream().flatMap(topic -> world.events().on(topic).stream())
-                .filter(event -> !heard.contains(event.id()))
-                .collect(Collectors.groupingBy(Seen::type, Collectors.counting()));
-        if (!unheard.isEmpty()) {
-            found.put("not heard by " + service.id(), unheard);
+    private void addUnprocessedEvents(Map<String, Object> found, Service service, List<String> topics) {
+        Set<String> processed = new HashSet<>(system.database(service).strings("select event_id from inbox"));
+        Map<String, Long> unprocessed = topics.stream().flatMap(topic -> system.events().on(topic).stream())
+                .filter(event -> !processed.contains(event.id()))
+                .collect(Collectors.groupingBy(LoggedEvent::type, Collectors.counting()));
+        if (!unprocessed.isEmpty()) {
+            found.put("not processed by " + service.id(), unprocessed);
         }
     }
 
-    private void noteUnprocessedWebhooks(Map<String, Object> found) {
+    private void addUnprocessedWebhooks(Map<String, Object> found) {
         Set<String> processed = new HashSet<>(
-                world.database(WEBHOOK).strings("select source || ' ' || dedupe_key from webhook_log"));
-        long waiting = world.events().on(Topics.WEBHOOKS_RAW).stream()
+                system.database(WEBHOOK).strings("select source || ' ' || dedupe_key from webhook_log"));
+        long waiting = system.events().on(Topics.WEBHOOKS_RAW).stream()
                 .filter(raw -> !processed.contains(raw.headers().get("source") + " " + raw.headers().get("dedupe-key")))
                 .count();
         if (waiting > 0) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** The plan and the tests tell of the same cases. */
+/** The test plan and the tests contain the same cases. */
 class TestPlanTest {
 
     private static final Pattern CASE = Pattern.compile("^### (E2E-[A-Z]+-\\d\\d) ", Pattern.MULTILINE);
@@ -26,19 +26,19 @@ class TestPlanTest {
     private final String plan = read(Path.of("TEST_PLAN.md"));
 
     @Test
-    void everyCaseOfThePlanHasOneTestAndEveryTestItsCase() {
+    void casesAndTestsMatch() {
         assertThat(casesOfTests()).as("cases of the tests").isNotEmpty().doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(casesOfPlan());
     }
 
     @Test
-    void everyEndToEndTestNamesItsCase() {
+    void everyEndToEndTestHasACase() {
         assertThat(endToEndTests()).as("tests of the running system")
                 .allMatch(method -> method.isAnnotationPresent(TestPlan.class));
     }
 
     @Test
-    void everyCaseSaysWhatIsDoneAndWhatIsExpected() {
+    void everyCaseIsComplete() {
         assertThat(casesOfPlan()).doesNotHaveDuplicates();
         assertThat(SECTION.matcher(plan).results().map(MatchResult::group)).hasSameSizeAs(casesOfPlan())
                 .allSatisfy(section -> assertThat(section).contains(PARTS));

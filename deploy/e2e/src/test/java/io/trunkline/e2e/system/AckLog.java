@@ -3,7 +3,7 @@ package io.trunkline.e2e.system;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every webhook our side answered 2xx, kept outside the system that promised not to lose it. */
+/** Every webhook that was acknowledged with 2xx, recorded outside the system. */
 public final class AckLog {
 
     public static final String TWILIO_SMS = "twilio-sms";
@@ -11,11 +11,11 @@ public final class AckLog {
 
     private final Set<Ack> acks = ConcurrentHashMap.newKeySet();
 
-    /** @param id the sender's own: Twilio's MessageSid, Clerk's svix-id */
+    /** @param id the sender's id: Twilio's MessageSid, Clerk's svix-id */
     public record Ack(String source, String id) {
     }
 
-    public void note(String source, String id) {
+    public void record(String source, String id) {
         acks.add(new Ack(source, id));
     }
 

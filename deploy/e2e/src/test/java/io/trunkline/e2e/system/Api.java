@@ -19,7 +19,7 @@ import java.util.concurrent.CompletionException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Calls an HTTP API as one caller. */
+/** A client of an HTTP API with fixed headers. */
 public final class Api {
 
     static final ObjectMapper JSON = new ObjectMapper();
@@ -39,61 +39,61 @@ public final class Api {
         this.headers = Map.copyOf(headers);
     }
 
-    /** The same caller, who says this too. */
+    /** The same client with one more header. */
     public Api with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
         return new Api(base, more);
     }
 
-    public Answer get(String path) {
+    public ApiResponse get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    public Answer delete(String path) {
+    public ApiResponse delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
-    public Answer post(String path) {
+    public ApiResponse post(String path) {
         return send("POST", path, BodyPublishers.noBody());
     }
 
     /** @param body anything Jackson writes */
-    public Answer post(String path, Object body) {
-        return postLater(path, body).join();
+    public ApiResponse post(String path, Object body) {
+        return postAsync(path, body).join();
     }
 
-    public CompletableFuture<Answer> postLater(String path, Object body) {
-        return with("content-type", "application/json").later("POST", path, BodyPublishers.ofString(write(body)));
+    public CompletableFuture<ApiResponse> postAsync(String path, Object body) {
+        return with("content-type", "application/json").sendAsync("POST", path, BodyPublishers.ofString(write(body)));
     }
 
-    /** Exactly these bytes. */
-    public Answer post(String path, String contentType, byte[] body) {
+    /** Sends exactly these bytes. */
+    public ApiResponse post(String path, String contentType, byte[] body) {
         return with("content-type", contentType).send("POST", path, BodyPublishers.ofByteArray(body));
     }
 
-    public Answer send(String method, String path, BodyPublisher body) {
+    public ApiResponse send(String method, String path, BodyPublisher body) {
         try {
-            return later(method, path, body).join();
+            return sendAsync(method, path, body).join();
         } catch (CompletionException e) {
             throw new IllegalStateException(method + " " + path + " was not answered: " + e.getCause(), e);
         }
     }
 
-    public static String encoded(String text) {
+    public static String urlEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private CompletableFuture<Answer> later(String method, String path, BodyPublisher body) {
+    private CompletableFuture<ApiResponse> sendAsync(String method, String path, BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).method(method, body);
         headers.forEach(request::header);
         long started = System.nanoTime();
         return HTTP.sendAsync(request.build(), BodyHandlers.ofByteArray())
-                .thenApply(response -> answer(method + " " + path, response, started));
+                .thenApply(response -> response(method + " " + path, response, started));
     }
 
-    private static Answer answer(String request, HttpResponse<byte[]> response, long started) {
-        return new Answer(request, response.statusCode(), response.headers(), response.body(),
+    private static ApiResponse response(String request, HttpResponse<byte[]> response, long started) {
+        return new ApiResponse(request, response.statusCode(), response.headers(), response.body(),
                 Duration.ofNanos(System.nanoTime() - started));
     }
 

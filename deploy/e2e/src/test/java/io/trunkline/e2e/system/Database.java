@@ -13,7 +13,7 @@ import java.util.Map;
 import io.trunkline.embedded.PostgresServer;
 import io.trunkline.local.Service;
 
-/** Reads one service's database; a connection for each query, because tests stop the server. */
+/** Reads the database of a service. Each query opens a connection, because tests stop the server. */
 public final class Database {
 
     private final PostgresServer server;

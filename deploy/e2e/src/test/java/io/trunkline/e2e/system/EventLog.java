@@ -30,7 +30,7 @@ import io.trunkline.events.Event;
 import io.trunkline.events.Topics;
 import io.trunkline.events.WireTypes;
 
-/** Everything that was ever published on our topics. */
+/** All records published on our topics. */
 public final class EventLog implements AutoCloseable {
 
     private static final String DEAD_LETTERS = ".dlq";
@@ -38,8 +38,8 @@ public final class EventLog implements AutoCloseable {
     private final Map<String, Object> broker;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<TopicPartition> partitions;
-    private final Map<TopicPartition, Long> read = new ConcurrentHashMap<>();
-    private final List<Seen> events = new CopyOnWriteArrayList<>();
+    private final Map<TopicPartition, Long> readPositions = new ConcurrentHashMap<>();
+    private final List<LoggedEvent> events = new CopyOnWriteArrayList<>();
     private final Thread reader = new Thread(this::read, "event-log");
 
     private EventLog(String bootstrapServers) {
@@ -50,14 +50,14 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * A record as it was read.
+     * A consumed record.
      *
      * @param type of the CloudEvent; null on the topic of raw webhooks
-     * @param id of the CloudEvent: the same for an event that was published twice
-     * @param workspaceId null when it concerns none
+     * @param id of the CloudEvent; the same for duplicates
+     * @param workspaceId null for an event without a workspace
      * @param data missing for raw webhooks
      */
-    public record Seen(String topic, String key, String type, String id, String workspaceId, Map<String, String> headers,
+    public record LoggedEvent(String topic, String key, String type, String id, String workspaceId, Map<String, String> headers,
             JsonNode data) {
 
         public boolean is(Class<? extends Event> event) {
@@ -77,27 +77,27 @@ public final class EventLog implements AutoCloseable {
         return log;
     }
 
-    /** In the order of each key. */
-    public List<Seen> on(String topic) {
+    /** Ordered per key. */
+    public List<LoggedEvent> on(String topic) {
         return events.stream().filter(event -> event.topic.equals(topic)).toList();
     }
 
-    public List<Seen> all(Class<? extends Event> type) {
+    public List<LoggedEvent> all(Class<? extends Event> type) {
         return events.stream().filter(event -> event.is(type)).toList();
     }
 
-    public List<Seen> of(Class<? extends Event> type, String workspaceId) {
+    public List<LoggedEvent> of(Class<? extends Event> type, String workspaceId) {
         return all(type).stream().filter(event -> workspaceId.equals(event.workspaceId)).toList();
     }
 
-    public Optional<Seen> first(Class<? extends Event> type, String workspaceId) {
+    public Optional<LoggedEvent> first(Class<? extends Event> type, String workspaceId) {
         return of(type, workspaceId).stream().findFirst();
     }
 
-    /** Whether all that is published now has been read. */
+    /** Whether all records published so far have been read. */
     public boolean isComplete() {
         return endOffsets(partitions).entrySet().stream()
-                .allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
+                .allMatch(end -> readPositions.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Dead-letter topics by how many records they hold; those without any are left out. */
@@ -136,7 +136,7 @@ public final class EventLog implements AutoCloseable {
         try {
             return future.get(10, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka cannot be asked", e);
+            throw new IllegalStateException("Kafka did not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -147,8 +147,8 @@ public final class EventLog implements AutoCloseable {
         try (consumer) {
             while (true) {
                 for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
-                    events.add(seen(message));
-                    read.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
+                    events.add(toEvent(message));
+                    readPositions.put(new TopicPartition(message.topic(), message.partition()), message.offset() + 1);
                 }
             }
         } catch (WakeupException e) {
@@ -156,15 +156,16 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    private static Seen seen(ConsumerRecord<String, byte[]> message) {
+    private static LoggedEvent toEvent(ConsumerRecord<String, byte[]> message) {
         Map<String, String> headers = Stream.of(message.headers().toArray()).collect(Collectors.toMap(Header::key,
                 header -> new String(header.value(), StandardCharsets.UTF_8), (first, again) -> again));
         String type = headers.get("ce_type");
         try {
-            return new Seen(message.topic(), message.key(), type, headers.get("ce_id"), headers.get("workspaceid"), headers,
+            return new LoggedEvent(message.topic(), message.key(), type, headers.get("ce_id"), headers.get("workspaceid"),
+                    headers,
                     type == null ? Api.JSON.missingNode() : Api.JSON.readTree(message.value()));
         } catch (IOException e) {
-            throw new IllegalStateException("An event on " + message.topic() + " is no JSON", e);
+            throw new IllegalStateException("An event on " + message.topic() + " is not JSON", e);
         }
     }
 }

@@ -11,56 +11,56 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.trunkline.local.Keys;
 
-/** The world outside: Clerk, Twilio and people's phones, and what the carrier truly did. */
+/** The carrier simulator: Clerk, Twilio and phones, and the carrier's ledger. */
 public final class Simulator {
 
     private final Api api;
     private final Api twilio;
-    private final String account;
+    private final String accountPath;
     private final AckLog acks;
 
     Simulator(String base, Keys keys, AckLog acks) {
         this.api = new Api(base, Map.of());
-        this.account = "/twilio/2010-04-01/Accounts/" + keys.twilioAccountSid();
+        this.accountPath = "/twilio/2010-04-01/Accounts/" + keys.twilioAccountSid();
         this.twilio = api.with("authorization", "Basic " + Base64.getEncoder()
                 .encodeToString((keys.twilioAccountSid() + ":" + keys.twilioAuthToken()).getBytes()));
         this.acks = acks;
     }
 
     /**
-     * What the carrier did.
+     * An entry of the ledger.
      *
-     * @param reference ours: the order's id
+     * @param reference the id of our order
      */
-    public record Entry(String action, String number, String reference, JsonNode all) {
+    public record Entry(String action, String number, String reference, JsonNode json) {
         static Entry of(JsonNode json) {
             return new Entry(json.path("action").asText(), json.path("number").asText(), json.path("reference").asText(),
                     json);
         }
     }
 
-    /** A text as it was brought to our webhook; one status per attempt. */
+    /** A text delivered to our webhook; one status per attempt. */
     public record Delivered(String messageSid, List<Integer> statuses) {
         public boolean isAccepted() {
             return statuses.stream().anyMatch(status -> status / 100 == 2);
         }
     }
 
-    /** The new organization's id; its webhook is on its way. */
+    /** Creates an organization, whose webhook follows, and returns its id. */
     public String createOrganization(String name, String plan) {
-        return createOrganizationLater(name, plan).join();
+        return createOrganizationAsync(name, plan).join();
     }
 
-    public CompletableFuture<String> createOrganizationLater(String name, String plan) {
-        return api.postLater("/clerk/v1/organizations", Map.of("name", name, "public_metadata", Map.of("plan", plan)))
-                .thenApply(answer -> answer.expect(200).json().path("id").asText());
+    public CompletableFuture<String> createOrganizationAsync(String name, String plan) {
+        return api.postAsync("/clerk/v1/organizations", Map.of("name", name, "public_metadata", Map.of("plan", plan)))
+                .thenApply(response -> response.expect(200).json().path("id").asText());
     }
 
     public void deleteOrganization(String id) {
         api.delete("/clerk/v1/organizations/" + id).expect(200);
     }
 
-    /** Everything Clerk sent, and what was answered. */
+    /** All webhooks of Clerk with their responses. */
     public List<JsonNode> clerkDeliveries() {
         return list(api.get("/clerk/deliveries").expect(200).json().path("deliveries"));
     }
@@ -69,18 +69,18 @@ public final class Simulator {
         return list(api.get("/clerk/deliveries?organization=" + organization).expect(200).json().path("deliveries"));
     }
 
-    /** The statuses answered to so many identical copies, sent at once. */
+    /** Sends identical copies concurrently and returns the statuses. */
     public List<Integer> resend(String delivery, int copies) {
         JsonNode resent = api.post("/clerk/deliveries/" + delivery + "/resend?copies=" + copies).expect(200).json();
         return list(resent.path("attempts")).stream().map(attempt -> attempt.path("status").asInt()).toList();
     }
 
-    /** A phone texts one of our numbers. */
+    /** A phone sends a text to one of our numbers. */
     public Delivered text(String from, String to, String body) {
         return text(from, to, body, null, 1);
     }
 
-    /** @param messageSid null for a new message; copies are sent at once */
+    /** @param messageSid null for a new message; copies are sent concurrently */
     public Delivered text(String from, String to, String body, String messageSid, int copies) {
         Map<String, Object> text = new HashMap<>(Map.of("from", from, "to", to, "body", body, "copies", copies));
         if (messageSid != null) {
@@ -90,12 +90,12 @@ public final class Simulator {
         Delivered delivered = new Delivered(json.path("messageSid").asText(),
                 list(json.path("attempts")).stream().map(attempt -> attempt.path("status").asInt()).toList());
         if (delivered.isAccepted()) {
-            acks.note(AckLog.TWILIO_SMS, delivered.messageSid());
+            acks.record(AckLog.TWILIO_SMS, delivered.messageSid());
         }
         return delivered;
     }
 
-    /** The next calls of this operation go wrong. */
+    /** Injects a fault into the next calls of this operation. */
     public void fault(String operation, String fault, int times) {
         fault(Map.of("operation", operation, "fault", fault, "times", times));
     }
@@ -106,7 +106,7 @@ public final class Simulator {
         api.post("/faults", whole).expect(201);
     }
 
-    /** How many calls the script has hit. */
+    /** How many calls were affected by the faults. */
     public int faultsFired() {
         return list(api.get("/faults").expect(200).json().path("faults")).stream()
                 .mapToInt(fault -> fault.path("fired").asInt()).sum();
@@ -121,24 +121,25 @@ public final class Simulator {
     }
 
     public List<Entry> ledgerOf(String number) {
-        return entries("/ledger?number=" + Api.encoded(number), "entries");
+        return entries("/ledger?number=" + Api.urlEncoded(number), "entries");
     }
 
-    /** The numbers on our account, with the settings they have there now. */
+    /** The numbers on our account with their current settings. */
     public List<Entry> owned() {
         return entries("/ledger", "owned");
     }
 
-    /** A number that can be bought now. */
+    /** A number that is for sale. */
     public String forSale(String areaCode) {
-        return twilio.get(account + "/AvailablePhoneNumbers/US/Local.json?PageSize=1&AreaCode=" + areaCode).expect(200).json()
+        return twilio.get(accountPath + "/AvailablePhoneNumbers/US/Local.json?PageSize=1&AreaCode=" + areaCode).expect(200)
+                .json()
                 .path("available_phone_numbers").path(0).path("phone_number").asText();
     }
 
-    /** Somebody buys it in Twilio's console, past us. */
-    public Answer buyInConsole(String number) {
-        return twilio.post(account + "/IncomingPhoneNumbers.json", "application/x-www-form-urlencoded",
-                ("PhoneNumber=" + Api.encoded(number)).getBytes());
+    /** A purchase in Twilio's console, without our gateway. */
+    public ApiResponse buyInConsole(String number) {
+        return twilio.post(accountPath + "/IncomingPhoneNumbers.json", "application/x-www-form-urlencoded",
+                ("PhoneNumber=" + Api.urlEncoded(number)).getBytes());
     }
 
     private List<Entry> entries(String path, String part) {

@@ -10,20 +10,20 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.trunkline.e2e.system.World.PhoneNumber;
+import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 
-/** A workspace and what its own administrator does. */
-public record Workspace(World world, String id, Api api) {
+/** A workspace and the requests of its administrator. */
+public record Workspace(SystemUnderTest system, String id, Api api) {
 
-    /** Its numbers, as it sees them. */
+    /** Its numbers, from its API. */
     public List<PhoneNumber> numbers() {
         return list(api.get("/api/workspaces/" + id + "/phone-numbers").expect(200).json().path("phoneNumbers")).stream()
                 .map(number -> new PhoneNumber(number.path("id").asText(), number.path("phoneNumber").asText())).toList();
     }
 
-    /** Its only number, once it is ready to be used. */
+    /** Waits until its only number is ready. */
     public PhoneNumber awaitNumber() {
-        World.await().untilAsserted(() -> assertThat(world.isCompleted(id)).as("%s has a number", id).isTrue());
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.isCompleted(id)).as("%s has a number", id).isTrue());
         return number();
     }
 
@@ -35,7 +35,7 @@ public record Workspace(World world, String id, Api api) {
     }
 
     public void credit(long cents) {
-        world.admin().with("idempotency-key", UUID.randomUUID().toString()).post("/api/admin/wallets/" + id + "/credits",
+        system.admin().with("idempotency-key", UUID.randomUUID().toString()).post("/api/admin/wallets/" + id + "/credits",
                 Map.of("amountCents", cents, "currency", "USD", "reference", "top-up")).expect(201);
     }
 
@@ -43,7 +43,7 @@ public record Workspace(World world, String id, Api api) {
         return api.get("/api/wallet").expect(200).json();
     }
 
-    /** Kinds of all movements, newest first. */
+    /** Kinds of all transactions, newest first. */
     public List<String> movements() {
         return list(api.get("/api/wallet/transactions").expect(200).json().path("transactions")).stream()
                 .map(transaction -> transaction.path("kind").asText()).toList();
@@ -54,18 +54,18 @@ public record Workspace(World world, String id, Api api) {
                 "local");
     }
 
-    /** Buys a number by choice, waiting for the end as long as allowed. */
-    public Answer buy(String e164, String idempotencyKey) {
+    /** Buys a chosen number with the longest wait. */
+    public ApiResponse buy(String e164, String idempotencyKey) {
         return api.with("idempotency-key", idempotencyKey).with("prefer", "wait=30").post("/api/numbers/purchase",
                 purchase(e164));
     }
 
-    public Answer release(PhoneNumber number) {
+    public ApiResponse release(PhoneNumber number) {
         return api.with("prefer", "wait=30")
-                .delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.encoded(number.e164()));
+                .delete("/api/numbers/" + number.id() + "/release?confirm=" + Api.urlEncoded(number.e164()));
     }
 
-    public Answer send(String to, String body) {
+    public ApiResponse send(String to, String body) {
         return api.post("/api/workspaces/" + id + "/messages", Map.of("channel", "sms", "to", to, "body", body));
     }
 
@@ -73,13 +73,13 @@ public record Workspace(World world, String id, Api api) {
         return list(api.get("/api/workspaces/" + id + "/conversations").expect(200).json().path("conversations"));
     }
 
-    /** Everything said with this phone, newest first. */
+    /** All messages with this phone, newest first. */
     public List<JsonNode> messagesWith(String peer) {
         return conversations().stream().filter(conversation -> conversation.path("peer").asText().equals(peer))
                 .flatMap(conversation -> messages(conversation.path("id").asText()).stream()).toList();
     }
 
-    /** What this phone said, newest first. */
+    /** Texts of this phone, newest first. */
     public List<String> textsFrom(String peer) {
         return messagesWith(peer).stream().filter(message -> message.path("direction").asText().equals("inbound"))
                 .map(message -> message.path("body").asText()).toList();

@@ -11,18 +11,18 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
-class DeathWatchTest {
+class ChildProcessReaperTest {
 
     @Test
-    void killsTheChildrenOfAJvmThatIsKilled() throws Exception {
+    void killsTheChildrenOfAKilledJvm() throws Exception {
         // Given
         Process parent = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"), Parent.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         ProcessHandle child;
-        try (var said = new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
-            child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+        try (var output = new BufferedReader(new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+            child = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
         }
 
         // When
@@ -33,7 +33,7 @@ class DeathWatchTest {
         assertThat(child.isAlive()).isFalse();
     }
 
-    /** A JVM with one watched child, which would live for an hour. */
+    /** A JVM with one registered child, which would run for an hour. */
     static final class Parent {
 
         private Parent() {
@@ -41,7 +41,7 @@ class DeathWatchTest {
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
             Process child = new ProcessBuilder("sleep", "3600").start();
-            DeathWatch.watch(child.pid());
+            ChildProcessReaper.register(child.pid());
             System.out.println(child.pid());
             child.waitFor();
         }

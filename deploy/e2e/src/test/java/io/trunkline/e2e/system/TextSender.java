@@ -9,31 +9,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.trunkline.e2e.system.Twilio.Text;
+import io.trunkline.e2e.system.TwilioWebhooks.Text;
 
-/** Somebody who texts a number ten times a second, a new text each time, until this is closed. */
-public final class Texts implements AutoCloseable {
+/** Sends ten different texts a second to a number until it is closed. */
+public final class TextSender implements AutoCloseable {
 
-    private static final long EVERY_MILLIS = 100;
-    private static final int AT_ONCE = 20;
+    private static final long INTERVAL_MILLIS = 100;
+    private static final int THREADS = 20;
 
-    private final World world;
+    private final SystemUnderTest system;
     private final String from;
     private final String to;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(AT_ONCE);
-    private final ScheduledFuture<?> beat;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(THREADS);
+    private final ScheduledFuture<?> schedule;
     private int count;
 
-    /** A text and what our webhook said to it. */
-    public record Sent(Text text, Answer answer) {
+    /** A text and the response of our webhook. */
+    public record Sent(Text text, ApiResponse response) {
     }
 
-    public Texts(World world, String from, String to) {
-        this.world = world;
+    public TextSender(SystemUnderTest system, String from, String to) {
+        this.system = system;
         this.from = from;
         this.to = to;
-        this.beat = clock.scheduleAtFixedRate(this::next, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        this.schedule = clock.scheduleAtFixedRate(this::sendNext, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     public List<Sent> all() {
@@ -41,34 +41,34 @@ public final class Texts implements AutoCloseable {
     }
 
     public List<Sent> accepted() {
-        return sent.stream().filter(each -> each.answer.isSuccess()).toList();
+        return sent.stream().filter(each -> each.response.isSuccess()).toList();
     }
 
     public List<Sent> refused() {
-        return sent.stream().filter(each -> !each.answer.isSuccess()).toList();
+        return sent.stream().filter(each -> !each.response.isSuccess()).toList();
     }
 
-    /** Once more. */
+    /** Delivers the text again. */
     public Sent deliver(Text text) {
-        Answer answer = world.twilio().deliver(text);
-        if (answer.isSuccess()) {
-            world.acks().note(AckLog.TWILIO_SMS, text.messageSid());
+        ApiResponse response = system.twilio().deliver(text);
+        if (response.isSuccess()) {
+            system.acks().record(AckLog.TWILIO_SMS, text.messageSid());
         }
-        return new Sent(text, answer);
+        return new Sent(text, response);
     }
 
     /** @throws IllegalStateException when a text could not be sent at all */
     @Override
     public void close() {
-        beat.cancel(false);
+        schedule.cancel(false);
         clock.shutdown();
         try {
             if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("Some texts are not answered");
             }
-            beat.get();
+            schedule.get();
         } catch (CancellationException e) {
-            // As it should be: it was going on until now.
+            // Expected: the schedule was cancelled.
         } catch (ExecutionException e) {
             throw new IllegalStateException("A text could not be sent", e.getCause());
         } catch (InterruptedException e) {
@@ -77,9 +77,9 @@ public final class Texts implements AutoCloseable {
         }
     }
 
-    /** The beat does not wait for answers. */
-    private void next() {
-        Text text = world.twilio().text(from, to, "Text " + ++count);
+    /** The schedule does not wait for responses. */
+    private void sendNext() {
+        Text text = system.twilio().text(from, to, "Text " + ++count);
         clock.execute(() -> sent.add(deliver(text)));
     }
 }

@@ -25,12 +25,12 @@ import io.trunkline.local.Service;
 import io.trunkline.local.Stack;
 import io.trunkline.local.StackOptions;
 
-/** The running system, two instances of every service, and everybody around it. */
-public final class World implements AutoCloseable {
+/** The running system with two instances of every service, and clients for its APIs, events and databases. */
+public final class SystemUnderTest implements AutoCloseable {
 
     public static final int INSTANCES = 2;
 
-    private static final int MOST_PER_PURCHASE = 10;
+    private static final int MAX_PER_PURCHASE = 10;
 
     private final Stack stack;
     private final Simulator simulator;
@@ -41,7 +41,7 @@ public final class World implements AutoCloseable {
     private boolean kafkaStopped;
     private boolean postgresStopped;
 
-    private World(Stack stack) {
+    private SystemUnderTest(Stack stack) {
         this.stack = stack;
         this.simulator = new Simulator(stack.simulator(), stack.keys(), acks);
         this.events = EventLog.of(stack.kafka().bootstrapServers());
@@ -54,17 +54,17 @@ public final class World implements AutoCloseable {
     public record PhoneNumber(String id, String e164) {
     }
 
-    public static World start() {
+    public static SystemUnderTest start() {
         StackOptions options = new StackOptions()
                 .ports(Ports.free())
                 .instances(INSTANCES)
                 .folder(Path.of("target", "stack"))
-                .environment(Service.PROVISIONING, Knobs.PROVISIONING)
-                .environment(Service.CARRIER, Knobs.CARRIER);
-        return new World(Stack.start(options));
+                .environment(Service.PROVISIONING, ShortenedTimeouts.PROVISIONING)
+                .environment(Service.CARRIER, ShortenedTimeouts.CARRIER);
+        return new SystemUnderTest(Stack.start(options));
     }
 
-    /** Bounds of everything that comes about by itself: generous, because the machine may be small and busy. */
+    /** Time-outs for asynchronous effects; long, because the machine may be slow. */
     public static ConditionFactory await() {
         return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .pollDelay(Duration.ZERO);
@@ -102,16 +102,16 @@ public final class World implements AutoCloseable {
         return caller(stack.tokens().platformAdmin());
     }
 
-    public Twilio twilio() {
-        return new Twilio(stack.keys().twilioAccountSid(), stack.keys().twilioAuthToken(), stack.edge());
+    public TwilioWebhooks twilio() {
+        return new TwilioWebhooks(stack.keys().twilioAccountSid(), stack.keys().twilioAuthToken(), stack.edge());
     }
 
-    /** An E.164 number of a phone that nobody has used yet. */
-    public String handset() {
+    /** A new E.164 number of a phone. */
+    public String newHandset() {
         return "+1212556%04d".formatted(1000 + handsets.incrementAndGet());
     }
 
-    /** Clerk tells of a new organization. */
+    /** Creates an organization at Clerk. */
     public Workspace createWorkspace(String name, String plan) {
         return workspace(simulator.createOrganization(name, plan));
     }
@@ -128,18 +128,18 @@ public final class World implements AutoCloseable {
     }
 
     /** Buys until this many numbers are available. */
-    public void stock(long wanted) {
+    public void ensureStock(long wanted) {
         for (long missing = wanted - available(); missing > 0; missing = wanted - available()) {
-            long count = Math.min(MOST_PER_PURCHASE, missing);
-            Answer bought = admin().with("prefer", "wait=30").post("/api/admin/phone-numbers/buy",
+            long count = Math.min(MAX_PER_PURCHASE, missing);
+            ApiResponse bought = admin().with("prefer", "wait=30").post("/api/admin/phone-numbers/buy",
                     Map.of("count", count, "areaCode", "415", "numberType", "local")).expect(200);
             assertThat(bought.json().path("numbers")).as("%s", bought)
                     .allMatch(line -> line.path("result").asText().equals("bought"));
         }
     }
 
-    /** Gives whatever is available to workspaces of no interest. */
-    public void drainStock() {
+    /** Assigns all available numbers to other workspaces. */
+    public void emptyStock() {
         List<Workspace> takers = IntStream.range(0, (int) available())
                 .mapToObj(i -> createWorkspace("Taker " + i, "professional")).toList();
         takers.forEach(Workspace::awaitNumber);
@@ -150,7 +150,7 @@ public final class World implements AutoCloseable {
         return admin().get("/api/admin/phone-numbers?limit=1").expect(200).json().path("counts").path("available").asLong();
     }
 
-    /** Why texts to this number are parked, newest first. */
+    /** The reasons why texts to this number are parked, newest first. */
     public List<String> parked(String e164) {
         JsonNode webhooks = admin().get("/api/admin/webhooks/unrouted?limit=200").expect(200).json().path("webhooks");
         return StreamSupport.stream(webhooks.spliterator(), false)
@@ -193,8 +193,8 @@ public final class World implements AutoCloseable {
         postgresStopped = false;
     }
 
-    /** Undoes what a test that broke off has left, so that it takes no other one with it. */
-    public void heal() {
+    /** Removes faults and restarts what a failed test left stopped. */
+    public void restore() {
         simulator.clearFaults();
         if (kafkaStopped) {
             startKafka();

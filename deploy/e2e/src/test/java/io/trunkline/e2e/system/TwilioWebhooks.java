@@ -14,20 +14,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs inbound texts as Twilio does, by its own implementation: for requests the simulator would never send.
+ * Signs inbound texts as Twilio does, independently of the simulator, for requests that the simulator does not send.
  *
- * @param account whose webhooks these are
+ * @param account the account of the webhooks
  * @param authToken signs them
- * @param publicBase what Twilio calls
+ * @param publicBase the base URL that Twilio calls
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
  */
-public record Twilio(String account, String authToken, String publicBase) {
+public record TwilioWebhooks(String account, String authToken, String publicBase) {
 
     public static final String SMS_PATH = "/api/webhooks/twilio/sms";
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    /** A text that was not sent yet. */
+    /** The parameters of a text. */
     public record Text(SortedMap<String, String> parameters) {
 
         public String messageSid() {
@@ -47,7 +47,7 @@ public record Twilio(String account, String authToken, String publicBase) {
 
         byte[] form() {
             return parameters.entrySet().stream()
-                    .map(parameter -> Api.encoded(parameter.getKey()) + "=" + Api.encoded(parameter.getValue()))
+                    .map(parameter -> Api.urlEncoded(parameter.getKey()) + "=" + Api.urlEncoded(parameter.getValue()))
                     .collect(Collectors.joining("&")).getBytes(StandardCharsets.US_ASCII);
         }
     }
@@ -70,19 +70,20 @@ public record Twilio(String account, String authToken, String publicBase) {
         }
     }
 
-    /** Brings the text to our webhook, signed as it should be. */
-    public Answer deliver(Text text) {
+    /** Sends the text to our webhook with a valid signature. */
+    public ApiResponse deliver(Text text) {
         return deliver(text, signatureOf(text));
     }
 
     /** @param signature null for none */
-    public Answer deliver(Text text, String signature) {
+    public ApiResponse deliver(Text text, String signature) {
         Api caller = new Api(publicBase, signature == null ? Map.of() : Map.of("X-Twilio-Signature", signature));
         return caller.post(SMS_PATH, FORM, text.form());
     }
 
-    /** Another customer of Twilio, who calls our webhook. */
-    public Twilio stranger() {
-        return new Twilio("AC" + HexFormat.of().formatHex(new byte[16]), "0123456789abcdef0123456789abcdef", publicBase);
+    /** Another Twilio account that calls our webhook. */
+    public TwilioWebhooks otherAccount() {
+        return new TwilioWebhooks("AC" + HexFormat.of().formatHex(new byte[16]), "0123456789abcdef0123456789abcdef",
+                publicBase);
     }
 }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import io.trunkline.embedded.KafkaServer;
 import io.trunkline.embedded.PostgresServer;
 
-/** Tells every process where the others are, by the configuration names that hold in production too. */
-record Wiring(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys) {
+/** The environment variables of every process. The names are those of production. */
+record ServiceEnvironment(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys) {
 
     String edge() {
         return url(ports.of(Ports.EDGE));

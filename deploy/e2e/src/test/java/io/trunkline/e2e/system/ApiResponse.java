@@ -11,18 +11,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
- * What was answered.
+ * A response.
  *
  * @param request method and path, for messages
- * @param took from sending to the last byte
+ * @param took from the request to the last byte
  */
-public record Answer(String request, int status, HttpHeaders headers, byte[] bytes, Duration took) {
+public record ApiResponse(String request, int status, HttpHeaders headers, byte[] bytes, Duration took) {
 
     public boolean isSuccess() {
         return status / 100 == 2;
     }
 
-    /** A missing node when the body is no JSON. */
+    /** A missing node when the body is not JSON. */
     public JsonNode json() {
         try {
             return Api.JSON.readTree(bytes);
@@ -40,13 +40,13 @@ public record Answer(String request, int status, HttpHeaders headers, byte[] byt
         return json().path("code").asText();
     }
 
-    public Answer expect(Integer... statuses) {
+    public ApiResponse expect(Integer... statuses) {
         assertThat(status).as("%s was answered %s", request, this).isIn((Object[]) statuses);
         return this;
     }
 
-    /** A problem of RFC 9457 that says what is wrong and nothing about our insides. */
-    public Answer expectProblem(int expectedStatus, String... codes) {
+    /** A problem of RFC 9457 without internal details. */
+    public ApiResponse expectProblem(int expectedStatus, String... codes) {
         expect(expectedStatus);
         assertThat(headers.firstValue("content-type").orElse("none")).as("%s: %s", request, this)
                 .startsWith("application/problem+json");

@@ -9,23 +9,23 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
-import io.trunkline.local.OpenLoop.Timed;
+import io.trunkline.local.OpenLoopLoad.Timed;
 
-class OpenLoopTest {
+class OpenLoopLoadTest {
 
     @Test
-    void sendsAtItsRateAndKeepsTheOrder() {
+    void sendsAtTheGivenRateInOrder() {
         // When
         long started = System.nanoTime();
-        List<Timed<Integer>> answers = OpenLoop.run(100, List.of(1, 2, 3, 4, 5), CompletableFuture::completedFuture);
+        List<Timed<Integer>> responses = OpenLoopLoad.run(100, List.of(1, 2, 3, 4, 5), CompletableFuture::completedFuture);
 
         // Then
-        assertThat(answers).extracting(Timed::answer).containsExactly(1, 2, 3, 4, 5);
+        assertThat(responses).extracting(Timed::response).containsExactly(1, 2, 3, 4, 5);
         assertThat(System.nanoTime() - started).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(40));
     }
 
     @Test
-    void countsTheWaitOfARequestThatCouldNotBeSentWhenItWasDue() {
+    void measuresFromTheTimeARequestWasDue() {
         // Given
         Supplier<CompletableFuture<String>> stalling = () -> {
             long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(200);
@@ -36,10 +36,11 @@ class OpenLoopTest {
         };
 
         // When
-        List<Timed<String>> answers = OpenLoop.run(100, List.of(stalling, () -> CompletableFuture.completedFuture("next")),
+        List<Timed<String>> responses = OpenLoopLoad.run(100,
+                List.of(stalling, () -> CompletableFuture.completedFuture("next")),
                 Supplier::get);
 
         // Then
-        assertThat(answers.get(1).milliseconds()).isGreaterThan(150);
+        assertThat(responses.get(1).milliseconds()).isGreaterThan(150);
     }
 }

@@ -10,33 +10,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Sends at a fixed rate, whether or not earlier answers have come, and counts from when a request was due: a server that
- * stalls delays nobody's clock.
+ * Open-loop load: sends at a fixed rate, independent of earlier responses, and measures from the time a request was due. A
+ * server that stalls therefore increases the measured latency of the following requests.
  */
-final class OpenLoop {
+final class OpenLoopLoad {
 
-    private OpenLoop() {
+    private OpenLoopLoad() {
     }
 
-    /** Milliseconds from when the request was due until its answer, and the answer. */
-    record Timed<T>(double milliseconds, T answer) {
+    /** Milliseconds from the time the request was due to its response, and the response. */
+    record Timed<T>(double milliseconds, T response) {
     }
 
-    /** One request per input, in their order; returns when the last answer is there. */
+    /** Sends one request per input, in order, and returns after the last response. */
     static <I, T> List<Timed<T>> run(double perSecond, List<I> inputs, Function<I, CompletableFuture<T>> send) {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         long start = System.nanoTime();
-        List<CompletableFuture<Timed<T>>> answers = new ArrayList<>();
+        List<CompletableFuture<Timed<T>>> responses = new ArrayList<>();
         try {
             for (I input : inputs) {
-                long due = start + (long) (answers.size() * TimeUnit.SECONDS.toNanos(1) / perSecond);
-                answers.add(CompletableFuture
+                long due = start + (long) (responses.size() * TimeUnit.SECONDS.toNanos(1) / perSecond);
+                responses.add(CompletableFuture
                         .supplyAsync(() -> send.apply(input),
                                 task -> clock.schedule(task, due - System.nanoTime(), TimeUnit.NANOSECONDS))
                         .thenCompose(Function.identity())
-                        .thenApply(answer -> new Timed<>(sinceMillis(due), answer)));
+                        .thenApply(response -> new Timed<>(sinceMillis(due), response)));
             }
-            return answers.stream().map(CompletableFuture::join).toList();
+            return responses.stream().map(CompletableFuture::join).toList();
         } finally {
             clock.shutdownNow();
         }

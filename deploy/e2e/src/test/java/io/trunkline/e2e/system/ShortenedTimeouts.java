@@ -2,8 +2,8 @@ package io.trunkline.e2e.system;
 
 import java.util.Map;
 
-/** What is waited for in hours or minutes in production takes seconds here; nothing else is configured otherwise. */
-final class Knobs {
+/** Settings of the tests: time-outs of minutes or hours in production are seconds here. All other settings are the defaults. */
+final class ShortenedTimeouts {
 
     static final Map<String, String> PROVISIONING = Map.of(
             "TRUNKLINE_OPERATIONS_REPLY_TIMEOUT", "8s",
@@ -21,6 +21,6 @@ final class Knobs {
             "TRUNKLINE_JOBS_LEASE", "5s",
             "TRUNKLINE_JOBS_MAX_BACKOFF", "2s");
 
-    private Knobs() {
+    private ShortenedTimeouts() {
     }
 }

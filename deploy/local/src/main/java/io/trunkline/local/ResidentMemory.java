@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** Resident memory of a process, as Linux tells it. */
-final class Memory {
+/** Resident memory of a process, from {@code /proc}. */
+final class ResidentMemory {
 
     private static final String LABEL = "VmRSS:";
 
-    private Memory() {
+    private ResidentMemory() {
     }
 
     /** MiB; empty where there is no {@code /proc}. */

@@ -8,9 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
-import io.trunkline.kit.validation.E164;
-
-/** What a number says about itself, by libphonenumber's metadata. */
+/** Validates and describes phone numbers, by libphonenumber's metadata. */
 public final class PhoneNumbers {
 
     /** ITU-T E.164: at most 15 digits, no leading zero. */
@@ -31,7 +29,7 @@ public final class PhoneNumbers {
         return text != null && E164.matcher(text).matches() && parse(text).filter(UTIL::isPossibleNumber).isPresent();
     }
 
-    /** Empty when the text is not an E.164 number of a country. */
+    /** Empty when the text is not an E.164 number. */
     public static Optional<Description> describe(String e164) {
         return isE164(e164) ? parse(e164).flatMap(PhoneNumbers::describe) : Optional.empty();
     }

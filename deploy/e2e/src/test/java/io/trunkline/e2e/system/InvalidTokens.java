@@ -21,8 +21,8 @@ import org.jose4j.lang.JoseException;
 import io.trunkline.local.Keys;
 import io.trunkline.local.Tokens;
 
-/** Makes tokens for a workspace that are almost right. */
-public final class Forger {
+/** Creates tokens for a workspace, each with one defect. */
+public final class InvalidTokens {
 
     private static final int RSA_BITS = 2048;
     private static final long HOUR = 3_600;
@@ -30,7 +30,7 @@ public final class Forger {
     private final Keys keys;
     private final String workspaceId;
 
-    public Forger(Keys keys, String workspaceId) {
+    public InvalidTokens(Keys keys, String workspaceId) {
         this.keys = keys;
         this.workspaceId = workspaceId;
     }
@@ -39,7 +39,7 @@ public final class Forger {
         return sign(claims(), AlgorithmIdentifiers.NONE, null);
     }
 
-    /** For a verifier that takes the algorithm from the token. */
+    /** Attacks a verifier that takes the algorithm from the token. */
     public String signedWithThePublicKey() {
         try {
             return sign(claims(), AlgorithmIdentifiers.HMAC_SHA256, new HmacKey(Files.readAllBytes(keys.publicKeyFile())));
@@ -48,7 +48,7 @@ public final class Forger {
         }
     }
 
-    public String signedBySomebodyElse() {
+    public String signedWithAnotherKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(RSA_BITS);
@@ -58,43 +58,43 @@ public final class Forger {
         }
     }
 
-    /** The signature of one token under the claims of another. */
-    public String tamperedWith() {
-        String[] parts = ours(claims()).split("\\.");
+    /** The claims were changed after signing. */
+    public String withChangedClaims() {
+        String[] parts = signWithOurKey(claims()).split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("workspace-admin", "platform-admin");
         return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                 + "." + parts[2];
     }
 
-    public String ofIssuer(String issuer) {
+    public String withIssuer(String issuer) {
         JwtClaims claims = claims();
         claims.setIssuer(issuer);
-        return ours(claims);
+        return signWithOurKey(claims);
     }
 
     /** @param audience null for none */
-    public String forAudience(String audience) {
+    public String withAudience(String audience) {
         JwtClaims claims = claims();
         if (audience == null) {
             claims.unsetClaim("aud");
         } else {
             claims.setAudience(audience);
         }
-        return ours(claims);
+        return signWithOurKey(claims);
     }
 
     public String expired() {
         JwtClaims claims = claims();
         claims.setIssuedAt(NumericDate.fromSeconds(NumericDate.now().getValue() - HOUR));
         claims.setExpirationTime(NumericDate.fromSeconds(NumericDate.now().getValue() - 60));
-        return ours(claims);
+        return signWithOurKey(claims);
     }
 
-    public String endless() {
+    public String withoutExpiry() {
         JwtClaims claims = claims();
         claims.unsetClaim("exp");
-        return ours(claims);
+        return signWithOurKey(claims);
     }
 
     private JwtClaims claims() {
@@ -110,7 +110,7 @@ public final class Forger {
         return claims;
     }
 
-    private String ours(JwtClaims claims) {
+    private String signWithOurKey(JwtClaims claims) {
         return sign(claims, AlgorithmIdentifiers.RSA_USING_SHA256, keys.privateKey());
     }
 
