@@ -42,7 +42,7 @@ public class CarrierRouter {
         this.costs = costs;
         this.config = config;
         Stream.concat(config.carriers().stream(), config.workspaces().values().stream().flatMap(List::stream)).distinct()
-                .filter(name -> accounts.names().stream().noneMatch(account -> AccountNames.isMeant(account, name)))
+                .filter(name -> accounts.names().stream().noneMatch(account -> AccountNames.matches(account, name)))
                 .forEach(name -> Log.errorf("trunkline.routing names '%s', which is not a carrier or an account", name));
     }
 
@@ -66,7 +66,7 @@ public class CarrierRouter {
     }
 
     private Stream<Carrier> accountsNamed(String name) {
-        return accounts.configured().stream().filter(account -> AccountNames.isMeant(account.name(), name));
+        return accounts.configured().stream().filter(account -> AccountNames.matches(account.name(), name));
     }
 
     /** How often an order tries a carrier that is unavailable before it fails over. */

@@ -22,7 +22,7 @@ public record SpendReport(LocalDate day, long total, Optional<Long> cap, Map<Str
 
     /** Spent at all of the carrier's accounts, or at one further account. */
     public long spentAt(String carrier) {
-        return byCarrier.entrySet().stream().filter(spent -> AccountNames.isMeant(spent.getKey(), carrier))
+        return byCarrier.entrySet().stream().filter(spent -> AccountNames.matches(spent.getKey(), carrier))
                 .mapToLong(Map.Entry::getValue).sum();
     }
 
@@ -33,6 +33,6 @@ public record SpendReport(LocalDate day, long total, Optional<Long> cap, Map<Str
 
     /** Whether operators allow purchases at the account. */
     public boolean allowsPurchasesAt(String carrier) {
-        return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.isMeant(carrier, stop));
+        return !allStopped && stopped.stream().noneMatch(stop -> AccountNames.matches(carrier, stop));
     }
 }

@@ -93,7 +93,8 @@ public final class Secrets<K> implements Supplier<List<K>> {
     }
 
     private void reject(String reason) {
-        rejection.observe(reason, () -> Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, reason,
-                applied.size()));
+        rejection.observe(reason,
+                () -> Log.errorf("%s: the file with secrets, %s, %s; secrets still valid: %d", name, file, reason,
+                        applied.size()));
     }
 }
