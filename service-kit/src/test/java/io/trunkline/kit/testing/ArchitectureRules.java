@@ -77,7 +77,7 @@ public final class ArchitectureRules {
                 .should(haveAMethodAnnotatedWith(Scheduled.class)).allowEmptyShould(true).check(classes);
         classes().that().areAnnotatedWith(ConfigMapping.class)
                 .should().haveSimpleNameEndingWith("Config").allowEmptyShould(true).check(classes);
-        classes().that().areAnnotatedWith(Path.class)
+        classes().that().areAnnotatedWith(Path.class).and().areNotInterfaces()
                 .should().haveSimpleNameEndingWith("Resource").allowEmptyShould(true).check(classes);
     }
 

@@ -24,7 +24,7 @@ final class Quiescence {
     /** Consumed topics by service. Each consumer writes an inbox row for every event. */
     private static final Map<Service, List<String>> CONSUMED_TOPICS = Map.of(
             INVENTORY, List.of(Topics.INVENTORY_COMMANDS, Topics.CARRIER_EVENTS),
-            PROVISIONING, List.of(Topics.WORKSPACES, Topics.NUMBERS, Topics.CARRIER_EVENTS),
+            PROVISIONING, List.of(Topics.WORKSPACES, Topics.NUMBERS, Topics.CARRIER_EVENTS, Topics.PRICES),
             CARRIER, List.of(Topics.CARRIER_COMMANDS),
             WEBHOOK, List.of(Topics.NUMBERS, Topics.PROVISIONING, Topics.CARRIER_EVENTS));
 
