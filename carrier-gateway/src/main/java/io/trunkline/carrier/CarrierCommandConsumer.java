@@ -40,6 +40,7 @@ class CarrierCommandConsumer {
     private final OrderConfig orders;
     private final String defaultCarrier;
 
+    /** @param defaultCarrier the account for commands that name none; orders that name none are routed instead */
     CarrierCommandConsumer(IdempotentHandler handler, JobRepository jobs, JobScheduler scheduler, MessageRepository messages,
             OrderConfig orders,
             @ConfigProperty(name = "trunkline.default-carrier", defaultValue = "twilio") String defaultCarrier) {

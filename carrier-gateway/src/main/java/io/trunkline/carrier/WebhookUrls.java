@@ -17,7 +17,12 @@ public class WebhookUrls {
     private final String publicBaseUrl;
     private final boolean calls;
 
-    /** @param calls false while webhook-router does not answer calls: a caller would hear the carrier's error message */
+    /**
+     * @param publicBaseUrl where carriers reach webhook-router; part of what they sign
+     * @param calls whether voice URLs are set; false while webhook-router does not answer calls: a caller would hear the
+     *        carrier's
+     *        error message
+     */
     WebhookUrls(@ConfigProperty(name = "trunkline.public-base-url") URI publicBaseUrl,
             @ConfigProperty(name = "trunkline.webhooks.calls", defaultValue = "false") boolean calls) {
         this.publicBaseUrl = publicBaseUrl.toString().replaceAll("/+$", "");

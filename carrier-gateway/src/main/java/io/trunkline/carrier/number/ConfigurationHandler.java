@@ -31,6 +31,7 @@ class ConfigurationHandler implements JobHandler<NumberConfiguration> {
     private final Backoff backoff;
     private final Duration giveUpAfter;
 
+    /** @param giveUpAfter age at which a configuration that keeps failing is reported as failed */
     ConfigurationHandler(AccountRegistry accounts, WebhookUrls webhooks, JobRepository jobs, Backoff backoff,
             @ConfigProperty(name = "trunkline.configurations.give-up-after", defaultValue = "24h") Duration giveUpAfter) {
         this.accounts = accounts;

@@ -39,6 +39,10 @@ class ClerkEndpoint implements WebhookEndpoint {
     private final SvixSignature signature;
     private final ObjectMapper json;
 
+    /**
+     * @param listed signing secrets of Clerk's webhook, {@code whsec_…}; all are valid; without one every webhook is rejected
+     * @param file a file with one secret per line, all valid too; it is reloaded when it changes
+     */
     ClerkEndpoint(@ConfigProperty(name = "trunkline.clerk.webhook-secrets") Optional<List<String>> listed,
             @ConfigProperty(name = "trunkline.clerk.webhook-secrets-file") Optional<Path> file, SecretFiles secrets,
             ObjectMapper json) {

@@ -37,6 +37,9 @@ class TwilioVerifier {
     private final Map<String, TwilioSignature> signatures;
     private final RouteTable routes;
 
+    /**
+     * @param publicBase where carriers reach webhook-router, such as {@code https://hooks.example.com}; part of what they sign
+     */
     TwilioVerifier(@ConfigProperty(name = "trunkline.public-base-url") URI publicBase,
             TwilioConfig config, SecretFiles secrets, RouteTable routes) {
         this.signatures = TwilioConfig.all(config).filter(account -> account.accountSid().isPresent())
