@@ -20,11 +20,9 @@ public class Backoff {
     }
 
     /**
-     * Exponential from the initial to the maximum back-off, minus up to half of it at random, so that jobs that failed together
-     * are
-     * not retried together. A longer {@code Retry-After} of the carrier is used instead, up to a cap, plus up to a quarter of
-     * it
-     * at random.
+     * Exponential from the initial to the maximum back-off, minus up to half of it at random, so that jobs that failed
+     * together are not retried together. A longer {@code Retry-After} of the carrier is used instead, up to a cap, plus
+     * up to a quarter of it at random.
      */
     public Duration delayFor(CarrierException failure, Job job) {
         Duration backoff = exponential(job.attempts());

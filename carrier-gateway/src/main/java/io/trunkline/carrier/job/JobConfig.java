@@ -18,9 +18,8 @@ interface JobConfig {
     int concurrency();
 
     /**
-     * After this time without a renewal another instance may claim a job. Must be longer than a carrier call: a purchase or a
-     * send
-     * starts only when the lease lasts until its end.
+     * After this time without a renewal another instance may claim a job. Must be longer than a carrier call: a purchase
+     * or a send starts only when the lease lasts until its end.
      */
     @WithDefault("12s")
     Duration lease();
@@ -40,7 +39,7 @@ interface JobConfig {
     @WithDefault("500ms")
     Duration initialBackoff();
 
-    /** Longest wait between two tries. */
+    /** Longest delay between two attempts; up to half of each delay is subtracted at random. */
     @WithDefault("5m")
     Duration maxBackoff();
 
@@ -51,7 +50,7 @@ interface JobConfig {
     @WithDefault("90d")
     Duration retention();
 
-    /** Upper limit for the {@code Retry-After} of a carrier. */
+    /** Upper limit for the {@code Retry-After} of a carrier. Up to a quarter is added at random; never shorter than the back-off. */
     @WithDefault("15m")
     Duration maxRetryAfter();
 }

@@ -68,9 +68,8 @@ public class JobRepository {
     }
 
     /**
-     * Stores a new job within the caller's transaction. A repeated command changes nothing. If its job is closed, the closing
-     * event
-     * is published again, because the sender may have missed it.
+     * Stores a new job within the caller's transaction. A repeated command changes nothing. If its job is closed, the
+     * closing event is published again, because the sender may have missed it.
      */
     public Uni<Void> storeOnce(Job job) {
         job.linkTrace(TraceContext.traceparent());

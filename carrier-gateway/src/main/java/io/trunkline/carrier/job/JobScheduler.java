@@ -160,9 +160,8 @@ public class JobScheduler {
     }
 
     /**
-     * Claims as many jobs as fit into the bulkheads. Each carrier has its own, so a slow carrier does not block the others.
-     * Skipping
-     * the jobs of a full carrier is expensive, so not every wake-up does it.
+     * Claims as many jobs as fit into the bulkheads. Each carrier has its own, so a slow carrier does not block the
+     * others. Skipping the jobs of a full carrier is expensive, so not every wake-up does it.
      */
     private <J extends Job> Uni<Void> claim(JobQueue<J> queue, boolean skipFullCarriers) {
         if (stopping || !skipFullCarriers && !queue.bulkhead(concurrency).fullCarriers().isEmpty()) {

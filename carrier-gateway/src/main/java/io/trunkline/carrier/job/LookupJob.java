@@ -69,8 +69,7 @@ public abstract class LookupJob extends Job {
 
     /**
      * The look-up failed. One that was not carried out does not count, but it is not postponed for longer than the whole
-     * schedule.
-     * A pending call is queried without a limit.
+     * schedule. A pending call is queried without a limit.
      *
      * @param wait the delay of a look-up that does not count
      */

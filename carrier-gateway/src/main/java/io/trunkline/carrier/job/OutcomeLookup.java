@@ -23,9 +23,9 @@ public class OutcomeLookup {
     }
 
     /**
-     * Concludes from what the carrier returns. A failed query concludes nothing about the call: the job is looked up again
-     * later.
-     * The same holds for an account that is not configured in this instance, because another instance may have it.
+     * Concludes from what the carrier returns. A failed query concludes nothing about the call: the job is looked up
+     * again later. The same holds for an account that is not configured in this instance, because another instance may
+     * have it.
      *
      * @param account fails when it is not configured
      */

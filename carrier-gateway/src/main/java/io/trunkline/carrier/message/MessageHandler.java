@@ -25,9 +25,8 @@ import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.events.CarrierEvent;
 
 /**
- * Sends messages. Each step returns the events to publish; a {@link CarrierException} ends the run from any step. The message
- * is
- * saved in one place, at the end.
+ * Sends messages. Each step returns the events to publish; a {@link CarrierException} ends the run from any step. The
+ * message is saved in one place, at the end.
  */
 @ApplicationScoped
 class MessageHandler implements JobHandler<OutgoingMessage> {

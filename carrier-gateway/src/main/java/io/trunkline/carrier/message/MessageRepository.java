@@ -44,9 +44,8 @@ public class MessageRepository {
     }
 
     /**
-     * Whether another message with the same text, sender and recipient is being sent right now. A look-up may find that one;
-     * its own
-     * response arrives soon.
+     * Whether another message with the same text, sender and recipient is being sent right now. A look-up may find that
+     * one; its own response arrives soon.
      */
     @WithSession
     Uni<Boolean> isTwinBeingSent(OutgoingMessage message) {

@@ -17,9 +17,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Limits the rate of messages per number and per campaign over all instances. The database and its clock decide which message
- * is
- * next. A message over the limit gets a delay; no thread waits.
+ * Limits the rate of messages per number and per campaign over all instances. The database and its clock decide which
+ * message is next. A message over the limit gets a delay; no thread waits.
  */
 @ApplicationScoped
 class MessageThrottle {
@@ -70,8 +69,7 @@ class MessageThrottle {
 
     /**
      * Acquires a permit for the message. Messages to one recipient are sent in the order of their commands; a message of
-     * unknown
-     * outcome does not block later ones.
+     * unknown outcome does not block later ones.
      *
      * @return the delay before the next attempt; empty: the message may be sent now
      */

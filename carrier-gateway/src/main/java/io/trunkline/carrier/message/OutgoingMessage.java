@@ -121,9 +121,8 @@ public class OutgoingMessage extends LookupJob {
     }
 
     /**
-     * The carrier did not accept the message: it is sent again until it is stale. If an earlier send has an unknown outcome, it
-     * is
-     * looked up again before: a confirmation may have arrived.
+     * The carrier did not accept the message: it is sent again until it is stale. If an earlier send has an unknown
+     * outcome, it is looked up again before: a confirmation may have arrived.
      */
     List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
         if (hasUnknownOutcome()) {

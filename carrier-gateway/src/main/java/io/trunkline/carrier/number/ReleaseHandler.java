@@ -20,9 +20,8 @@ import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.PhoneNumbers;
 
 /**
- * Releases numbers until the carrier's list does not show them. The response alone is not enough: a proxy may have sent a 404,
- * and
- * a carrier may still refuse a release that it has accepted.
+ * Releases numbers until the carrier's list does not show them. The response alone is not enough: a proxy may have sent a
+ * 404, and a carrier may still refuse a release that it has accepted.
  */
 @ApplicationScoped
 class ReleaseHandler implements JobHandler<NumberRelease> {
@@ -63,9 +62,8 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
     }
 
     /**
-     * The id is saved before it is used. After a lost response a second look-up could find a later purchase of the same number,
-     * which
-     * must not be released.
+     * The id is saved before it is used. After a lost response a second look-up could find a later purchase of the same
+     * number, which must not be released.
      */
     private Uni<List<CarrierEvent>> findAndRelease(NumberRelease job, Carrier carrier) {
         return carrier.findByE164(job.e164()).flatMap(found -> {

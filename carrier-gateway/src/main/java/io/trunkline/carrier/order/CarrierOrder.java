@@ -201,9 +201,8 @@ public class CarrierOrder extends LookupJob {
     }
 
     /**
-     * The account holds the candidate under another reference: that of another order, or, if it is no id of ours, a name that
-     * was
-     * given to the number after this order bought it.
+     * The account holds the candidate under another reference: that of another order, or, if it is no id of ours, a name
+     * that was given to the number after this order bought it.
      */
     List<CarrierEvent> recordForeignReference(String reference) {
         if (possiblyBought && !Ids.isId(reference)) {

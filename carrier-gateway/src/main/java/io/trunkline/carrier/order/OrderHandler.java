@@ -35,8 +35,7 @@ import io.trunkline.events.PhoneNumbers;
 
 /**
  * Processes orders: calls the carrier, and lets {@link CarrierOrder} decide what follows. Each step returns the events to
- * publish;
- * a {@link CarrierException} ends the run from any step. The order is saved in one place, at the end.
+ * publish; a {@link CarrierException} ends the run from any step. The order is saved in one place, at the end.
  */
 @ApplicationScoped
 class OrderHandler implements JobHandler<CarrierOrder> {

@@ -9,9 +9,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Publishes the sale prices once after every start of the service, and retries until it works. Every start publishes, changed
- * or
- * not: so a topic that was lost is filled again.
+ * Publishes the sale prices once after every start of the service, and retries until it works. Every start publishes,
+ * changed or not: so a topic that was lost is filled again.
  */
 @ApplicationScoped
 class SalePriceScheduler {

@@ -13,7 +13,7 @@ interface SearchConfig {
     @WithDefault("2s")
     Duration deadline();
 
-    /** Searches of one workspace per second, at each instance. */
+    /** Searches of one workspace per second, at each instance; more are answered 429 {@code TOO_MANY_SEARCHES}. */
     @WithDefault("5")
     int perSecond();
 

@@ -9,9 +9,8 @@ import java.util.function.Function;
 import jakarta.inject.Singleton;
 
 /**
- * Files with secrets, which {@link SecretReloadScheduler} reloads, so that a secret is exchanged without a restart. Quarkus
- * reads configuration
- * files once, at start.
+ * Files with secrets, which {@link SecretReloadScheduler} reloads, so that a secret is exchanged without a restart.
+ * Quarkus reads configuration files once, at start.
  * <p>
  * A file has one secret per line; blank lines and white space around a secret are ignored. Replace the file in one step, as
  * Kubernetes does: a file that is still being written may be read in part.

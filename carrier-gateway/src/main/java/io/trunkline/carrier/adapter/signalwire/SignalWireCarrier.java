@@ -26,8 +26,7 @@ import io.trunkline.kit.secret.SecretFiles;
 
 /**
  * A project at SignalWire, with its Compatibility API. Differences from Twilio: local and toll-free numbers only; ids are
- * UUIDs;
- * no number needs an address; a number can be released only 14 days after its purchase.
+ * UUIDs; no number needs an address; a number can be released only 14 days after its purchase.
  *
  * @see <a href="https://developer.signalwire.com/compatibility-api">Compatibility API</a>
  */

@@ -138,9 +138,8 @@ public class SignalWire {
 
     /**
      * Webhooks, signed with the signing key under two header names:
-     * https://signalwire.com/docs/compatibility-api/guides/webhook-security. Inbound texts are not retried; a status callback
-     * is
-     * retried twice: https://signalwire.com/docs/compatibility-api/guides/webhooks
+     * https://signalwire.com/docs/compatibility-api/guides/webhook-security. Inbound texts are not retried; a status
+     * callback is retried twice: https://signalwire.com/docs/compatibility-api/guides/webhooks
      */
     private static Webhooks webhooks(SignalWireConfig config) {
         Timeouts timeouts = new Timeouts(CONNECT_TIMEOUT, config.webhookTimeout(),
