@@ -50,7 +50,10 @@ interface JobConfig {
     @WithDefault("90d")
     Duration retention();
 
-    /** Upper limit for the {@code Retry-After} of a carrier. Up to a quarter is added at random; never shorter than the back-off. */
+    /**
+     * Upper limit for the {@code Retry-After} of a carrier. Up to a quarter is added at random; never shorter than the
+     * back-off.
+     */
     @WithDefault("15m")
     Duration maxRetryAfter();
 }
