@@ -1,3 +1,8 @@
+-- Instances of the version before still save jobs. One lock at the start cannot deadlock with them, as locks that grow would; it
+-- gives up soon, instead of holding up all claims behind a long reader.
+set local lock_timeout = '5s';
+lock table carrier_order, number_configuration, number_release, outgoing_message in access exclusive mode;
+
 -- The enum JobState has the same states and transitions; a test compares the two.
 create table job_transition (
   from_state text not null,

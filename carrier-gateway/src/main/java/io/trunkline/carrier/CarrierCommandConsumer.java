@@ -34,22 +34,14 @@ class CarrierCommandConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final JobRepository jobs;
     private final JobScheduler scheduler;
-    private final MessageRepository messages;
-    private final OrderConfig orders;
-    private final String defaultCarrier;
 
     /** @param defaultCarrier the account for commands that name none; orders that name none are routed instead */
     CarrierCommandConsumer(IdempotentHandler handler, JobRepository jobs, JobScheduler scheduler, MessageRepository messages,
             OrderConfig orders,
             @ConfigProperty(name = "trunkline.default-carrier", defaultValue = "twilio") String defaultCarrier) {
         this.handler = handler;
-        this.jobs = jobs;
         this.scheduler = scheduler;
-        this.messages = messages;
-        this.orders = orders;
-        this.defaultCarrier = defaultCarrier;
         this.handlers = EventHandlers.of(CONSUMER)
                 .on(OrderNumber.class, command -> jobs.storeOnce(new CarrierOrder(command, orders)))
                 .on(ConfigureNumber.class, command -> jobs.storeOnce(new NumberConfiguration(command, defaultCarrier)))

@@ -13,9 +13,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
  */
 public final class AdvisoryLock {
 
-    /** The function returns void, which the driver cannot map. */
-    private static final String ACQUIRE = "select length(cast(pg_advisory_xact_lock(hashtextextended($1, 0)) as text))";
-    private static final String TRY_ACQUIRE = "select pg_try_advisory_xact_lock(hashtextextended($1, 0))";
+    /**
+     * Both hashes of a name: earlier versions took one of them, which one depended on the name, and must still be excluded
+     * while
+     * an upgrade rolls out. The function returns void, which the driver cannot map.
+     */
+    private static final String ACQUIRE = "select length(cast(pg_advisory_xact_lock(hashtext($1)) as text))"
+            + " + length(cast(pg_advisory_xact_lock(hashtextextended($1, 0)) as text))";
+    private static final String TRY_ACQUIRE = "select pg_try_advisory_xact_lock(hashtext($1))"
+            + " and pg_try_advisory_xact_lock(hashtextextended($1, 0))";
 
     private AdvisoryLock() {
     }

@@ -59,7 +59,7 @@ final class AccountBreaker {
         if (failure.isAccountWide()) {
             refusal = failure;
             nextProbe = next;
-        } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isNeverSent()) {
+        } else if (failure.kind() == CarrierFailure.Kind.REFUSED && !failure.failure().isAdapterRefusal()) {
             refusal = null;
         }
         if (failure.failure().needsOperator()) {

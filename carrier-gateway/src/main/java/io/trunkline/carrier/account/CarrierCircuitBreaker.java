@@ -149,7 +149,7 @@ final class CarrierCircuitBreaker {
 
         private void recordOutcome(long started, Throwable failure) {
             long took = System.nanoTime() - started;
-            if (failure instanceof CarrierException known && known.failure().isNeverSent()) {
+            if (failure instanceof CarrierException known && known.failure().isAdapterRefusal()) {
                 circuit.releasePermission();
             } else if (failure == null) {
                 circuit.onSuccess(took, TimeUnit.NANOSECONDS);

@@ -33,9 +33,8 @@ import io.vertx.core.eventbus.EventBus;
  * Database calls have a time-out: the lease for a claim, the interval for a renewal. On shutdown no more jobs are claimed, and
  * running jobs get a few seconds.
  * <p>
- * Claims and jobs start through the event bus of this process, which gives each its own Vert.x context: Hibernate Reactive
- * binds
- * a session to its context, so two jobs must not share one.
+ * Claims and jobs start through the event bus of this process, which gives each its own Vert.x context: Hibernate
+ * Reactive binds a session to its context, so two jobs must not share one.
  */
 @ApplicationScoped
 public class JobScheduler {

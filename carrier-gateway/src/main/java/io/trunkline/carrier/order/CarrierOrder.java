@@ -28,11 +28,9 @@ import io.trunkline.kit.Ids;
 /**
  * An order for one number, and its progress. The id is our reference at the carrier.
  * <p>
- * Each method that changes the state returns the events to publish with it. Two rules protect the money. While a purchase of
- * the
- * candidate has an unknown outcome, a refusal or a give-up is not final before a look-up found nothing: the first attempt may
- * be
- * the reason for the refusal of the second. Another carrier is used only if no outcome was ever unknown.
+ * Each method that changes the state returns the events to publish with it. Two rules protect the money. While a purchase
+ * of the candidate has an unknown outcome, a refusal or a give-up is not final before a look-up found nothing: the first
+ * attempt may be the reason for the refusal of the second. Another carrier is used only if no outcome was ever unknown.
  */
 @Entity
 @Table(name = "carrier_order")

@@ -9,14 +9,14 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Publishes the sale prices once after every start of the service, and retries until it works. Every start publishes,
- * changed or not: so a topic that was lost is filled again.
+ * Publishes the sale prices once after every start of the service, and retries until it works. Every start publishes, also
+ * without a change: so a topic that was lost is filled again.
  */
 @ApplicationScoped
 class SalePriceScheduler {
 
-    /** Many times what the transaction takes: a database that has vanished never answers. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    /** A lost connection to the database may never fail. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
     private final SalePricePublisher publisher;
     private final PriceBook book;
@@ -31,7 +31,7 @@ class SalePriceScheduler {
     Uni<Void> publish() {
         // Memoized: a late transaction is not waited for, but ends by itself and gives its connection back.
         return published ? Uni.createFrom().voidItem()
-                : publisher.publish(book).memoize().indefinitely().ifNoItem().after(LONGEST_WAIT).fail()
+                : publisher.publish(book).memoize().indefinitely().ifNoItem().after(TRANSACTION_TIMEOUT).fail()
                         .invoke(() -> published = true)
                         .onFailure().invoke(failure -> Log.warnf("The sale prices could not be published: %s", failure))
                         .onFailure().recoverWithNull();

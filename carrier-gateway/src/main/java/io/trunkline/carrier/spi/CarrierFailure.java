@@ -41,9 +41,9 @@ public enum CarrierFailure {
     /** The carrier does not send from this number. */
     SENDER_REFUSED(Kind.REFUSED),
     /** Not among the carrier's capabilities; not sent. */
-    NOT_SUPPORTED(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEVER_SENT),
+    NOT_SUPPORTED(Kind.REFUSED, Consequence.FAILOVER, Consequence.ADAPTER_REFUSAL),
     /** Unknown carrier, or its credentials are not configured; not sent. */
-    CARRIER_NOT_CONFIGURED(Kind.REFUSED, Consequence.FAILOVER, Consequence.NEVER_SENT, Consequence.NEEDS_OPERATOR),
+    CARRIER_NOT_CONFIGURED(Kind.REFUSED, Consequence.FAILOVER, Consequence.ADAPTER_REFUSAL, Consequence.NEEDS_OPERATOR),
     /** The purchase would exceed today's spend limit; not sent. */
     SPEND_CAP_REACHED(Kind.REFUSED, Consequence.FAILOVER),
     /** The number costs more than the buyer agreed to; not bought. */
@@ -76,7 +76,7 @@ public enum CarrierFailure {
     /** What follows from a failure for the account, the order and the operator. */
     private enum Consequence {
         FAILOVER,
-        NEVER_SENT,
+        ADAPTER_REFUSAL,
         NEEDS_OPERATOR,
         CARRIER_FAULT
     }
@@ -103,8 +103,8 @@ public enum CarrierFailure {
     }
 
     /** Whether the adapter fails the call without sending a request. Such a failure proves nothing about the account. */
-    public boolean isNeverSent() {
-        return consequences.contains(Consequence.NEVER_SENT);
+    public boolean isAdapterRefusal() {
+        return consequences.contains(Consequence.ADAPTER_REFUSAL);
     }
 
     /** Whether every call fails like this until an operator fixes the account or its configuration. */

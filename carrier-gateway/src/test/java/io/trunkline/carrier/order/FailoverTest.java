@@ -20,7 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
 import io.trunkline.carrier.account.AccountRegistry;
-import io.trunkline.carrier.testing.AllCarriersProfile;
+import io.trunkline.carrier.testing.AllCarriersProbedEveryMinuteProfile;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -33,7 +33,7 @@ import io.trunkline.events.OrderPurpose;
 
 /** Orders that name no carrier, where Telnyx is the first choice, SignalWire the second and Twilio the third. */
 @QuarkusTest
-@TestProfile(AllCarriersProfile.class)
+@TestProfile(AllCarriersProbedEveryMinuteProfile.class)
 class FailoverTest extends GatewayTest {
 
     private static final NumberCriteria SEATTLE = new NumberCriteria("US", NumberType.LOCAL, "206");
@@ -44,7 +44,7 @@ class FailoverTest extends GatewayTest {
     /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
     void resetAccountHealth() {
-        registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
+        registry.configured().forEach(carrier -> carrier.verify().onFailure().retry().atMost(3).await().indefinitely());
     }
 
     @Test

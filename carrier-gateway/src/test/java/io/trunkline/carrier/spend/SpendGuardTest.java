@@ -97,7 +97,7 @@ class SpendGuardTest extends GatewayTest {
         // Given: an instance that hangs while it holds the lock
         SqlConnection stuck = pool.getConnection().await().indefinitely();
         stuck.query("begin").execute().await().indefinitely();
-        stuck.query("select pg_advisory_xact_lock(hashtextextended('purchase_spend', 0))").execute().await().indefinitely();
+        stuck.query("select pg_advisory_xact_lock(hashtext('purchase_spend'))").execute().await().indefinitely();
 
         OrderNumber order = order("ws_stuck", "twilio");
         try {
@@ -143,6 +143,12 @@ class SpendGuardTest extends GatewayTest {
                 "WORKSPACE ws_2 = 230");
 
         // When: an instance of the previous version saves an order as failed
+        sql("delete from carrier_order where id = $1", orders.get(2).orderId());
+        sql("""
+                insert into carrier_order (id, carrier, state, due_at, epoch, attempts, purpose, country, number_type, in_doubt,
+                  unknown_said, candidates_tried, searches, lookups, pending_looks)
+                values ($1, 'twilio', 'SUBMITTING', null, 1, 0, 'STOCK', 'US', 'LOCAL', false, false, 0, 0, 0, 0)""",
+                orders.get(2).orderId());
         sql("update carrier_order set state = 'FAILED' where id = $1", orders.get(2).orderId());
         assertThat(totals()).containsExactlyInAnyOrder("ALL = 230", "CARRIER twilio = 115", "CARRIER signalwire = 115",
                 "WORKSPACE ws_2 = 115");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CarrierFailureTest {
 
     private static final String TABLE = """
-            failure,                kind,      failover, neverSent, needsOperator, carrierFault
+            failure,                kind,      failover, adapter,   needsOperator, carrierFault
             NUMBER_UNAVAILABLE,     REFUSED,   -,        -,         -,             -
             NO_INVENTORY,           REFUSED,   yes,      -,         -,             -
             ADDRESS_REQUIRED,       REFUSED,   yes,      -,         -,             -
@@ -45,11 +45,11 @@ class CarrierFailureTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = TABLE, useHeadersInDisplayName = true)
-    void hasTheseConsequences(CarrierFailure failure, CarrierFailure.Kind kind, String failover, String neverSent,
+    void hasTheseConsequences(CarrierFailure failure, CarrierFailure.Kind kind, String failover, String adapterRefusal,
             String needsOperator, String carrierFault) {
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.allowsFailover()).isEqualTo(isYes(failover));
-        assertThat(failure.isNeverSent()).isEqualTo(isYes(neverSent));
+        assertThat(failure.isAdapterRefusal()).isEqualTo(isYes(adapterRefusal));
         assertThat(failure.needsOperator()).isEqualTo(isYes(needsOperator));
         assertThat(failure.isCarrierFault()).isEqualTo(isYes(carrierFault));
     }

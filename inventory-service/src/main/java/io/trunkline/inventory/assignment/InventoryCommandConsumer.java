@@ -17,13 +17,9 @@ class InventoryCommandConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final ClaimService claims;
-    private final ReleaseService releases;
 
     InventoryCommandConsumer(IdempotentHandler handler, ClaimService claims, ReleaseService releases) {
         this.handler = handler;
-        this.claims = claims;
-        this.releases = releases;
         this.handlers = EventHandlers.of("inventory.commands")
                 .on(ClaimNumber.class, claims::claim)
                 .on(ReleaseNumber.class, releases::release);

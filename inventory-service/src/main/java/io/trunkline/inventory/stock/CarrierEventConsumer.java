@@ -20,13 +20,9 @@ class CarrierEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final AdoptionService adoption;
-    private final PurchaseService purchases;
 
     CarrierEventConsumer(IdempotentHandler handler, AdoptionService adoption, PurchaseService purchases) {
         this.handler = handler;
-        this.adoption = adoption;
-        this.purchases = purchases;
         this.handlers = EventHandlers.of("inventory.carrier-events")
                 .on(NumberOrdered.class, adoption::adopt)
                 .on(NumberOrderFailed.class, purchases::markFailed)

@@ -18,11 +18,9 @@ class WorkspaceEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final EntitlementService entitlements;
 
     WorkspaceEventConsumer(IdempotentHandler handler, EntitlementService entitlements) {
         this.handler = handler;
-        this.entitlements = entitlements;
         this.handlers = EventHandlers.of("entitlement.workspaces")
                 .on(WorkspaceCreated.class, entitlements::handleCreated)
                 .on(WorkspaceUpdated.class, entitlements::handleUpdated)

@@ -9,7 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import org.jboss.logging.Logger;
 
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
@@ -27,6 +31,8 @@ public final class RenamedPropertiesInterceptor implements ConfigSourceIntercept
     private static final long serialVersionUID = 1L;
 
     static final String LIST = "META-INF/renamed-properties.properties";
+    private static final String WILDCARD = "*";
+    private static final Logger LOG = Logger.getLogger(RenamedPropertiesInterceptor.class);
 
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
@@ -43,27 +49,42 @@ public final class RenamedPropertiesInterceptor implements ConfigSourceIntercept
         }
     }
 
-    /** @throws IllegalArgumentException for an old name; the message contains the new one */
+    /**
+     * An old name beside its new one is allowed, with a warning: while an upgrade rolls out, instances of both versions may
+     * read the
+     * same environment.
+     *
+     * @throws IllegalArgumentException for an old name without its new one; the message contains the new one
+     */
     static void rejectOldNames(Iterator<String> names, Map<String, String> renamed) {
-        Map<Pattern, Map.Entry<String, String>> patterns = new LinkedHashMap<>();
-        renamed.entrySet().forEach(entry -> patterns.put(asEnvironmentVariable(entry.getKey()), entry));
-        names.forEachRemaining(name -> patterns.forEach((pattern, entry) -> {
-            if (pattern.matcher(environmentName(name)).matches()) {
-                throw new IllegalArgumentException("The setting '%s' has a new name: %s is now %s"
-                        .formatted(name, entry.getKey(), entry.getValue()));
-            }
-        }));
+        Map<String, String> byEnvironmentName = new TreeMap<>();
+        names.forEachRemaining(name -> byEnvironmentName.put(environmentName(name), name));
+        renamed.forEach((oldName, newName) -> {
+            Pattern pattern = Pattern.compile(environmentName(oldName).replace(WILDCARD, "(.+)"));
+            byEnvironmentName.forEach((environmentName, name) -> {
+                Matcher matcher = pattern.matcher(environmentName);
+                if (matcher.matches()) {
+                    String replacement = matcher.groupCount() == 0 ? environmentName(newName)
+                            : environmentName(newName).replace(WILDCARD, matcher.group(1));
+                    requirePresent(byEnvironmentName.containsKey(replacement), name, oldName, newName);
+                }
+            });
+        });
     }
 
-    private static Pattern asEnvironmentVariable(String oldName) {
-        return Pattern.compile(environmentName(oldName.replace("*", "\u0000")).replace("\u0000", ".+"));
+    private static void requirePresent(boolean replaced, String name, String oldName, String newName) {
+        String message = "The setting '%s' has a new name: %s is now %s".formatted(name, oldName, newName);
+        if (!replaced) {
+            throw new IllegalArgumentException(message);
+        }
+        LOG.warnf("%s. The old one is ignored", message);
     }
 
     /**
      * MicroProfile Config 3.1, "Environment Variables Mapping Rules": other characters become underscores, letters capitals.
      */
     private static String environmentName(String name) {
-        return name.replaceAll("[^A-Za-z0-9\u0000]", "_").toUpperCase(Locale.ROOT);
+        return name.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static Map<String, String> renamedProperties() {

@@ -61,7 +61,7 @@ public final class Secrets<K> implements Supplier<List<K>> {
             if (lines.isEmpty()) {
                 reject("is empty");
             } else if (!lines.stream().allMatch(Secrets::isPrintable)) {
-                reject("holds what is no secret");
+                reject("contains an invalid secret");
             } else {
                 apply(Stream.concat(lines.stream(), configured.stream()).distinct().toList());
             }
@@ -69,7 +69,7 @@ public final class Secrets<K> implements Supplier<List<K>> {
             reject("is missing");
         } catch (IllegalArgumentException other) {
             // The exception's message is not logged: it may contain the secret.
-            reject("holds what is no such secret");
+            reject("contains a secret of another format");
         } catch (IOException unreadable) {
             reject("cannot be read: " + unreadable.getClass().getSimpleName());
         }

@@ -17,11 +17,9 @@ class CarrierEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final DeliveryService deliveries;
 
     CarrierEventConsumer(IdempotentHandler handler, DeliveryService deliveries) {
         this.handler = handler;
-        this.deliveries = deliveries;
         this.handlers = EventHandlers.of("webhook-router.deliveries")
                 .on(MessageSent.class, deliveries::markSent)
                 .on(MessageFailed.class, deliveries::markFailed);

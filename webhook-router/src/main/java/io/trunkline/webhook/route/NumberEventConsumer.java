@@ -21,13 +21,9 @@ class NumberEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final RouteProjection projection;
-    private final UnroutedService unrouted;
 
     NumberEventConsumer(IdempotentHandler handler, RouteProjection projection, UnroutedService unrouted) {
         this.handler = handler;
-        this.projection = projection;
-        this.unrouted = unrouted;
         this.handlers = EventHandlers.of("webhook-router.routes")
                 .on(NumberAssigned.class, assigned -> projection.assign(assigned)
                         .chain(route -> unrouted.reroute(route.number(), route.validFrom(), route.validTo())))

@@ -16,11 +16,9 @@ class ProvisioningEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
-    private final RouteProjection projection;
 
     ProvisioningEventConsumer(IdempotentHandler handler, RouteProjection projection) {
         this.handler = handler;
-        this.projection = projection;
         this.handlers = EventHandlers.of("webhook-router.number-uses")
                 .on(ProvisioningCompleted.class,
                         completed -> completed.type() == null ? Uni.createFrom().voidItem() : projection.recordUse(completed));
