@@ -9,8 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.trunkline.kit.testing.ArchitectureRules;
 
@@ -21,8 +19,7 @@ class ArchitectureTest {
     private static final String SPI = ROOT + ".spi..";
     private static final String ADAPTERS = ROOT + ".adapter..";
 
-    private final JavaClasses main = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(ROOT);
+    private final JavaClasses main = ArchitectureRules.classesOf(ROOT);
 
     @Test
     void followsTheRulesOfEveryService() {

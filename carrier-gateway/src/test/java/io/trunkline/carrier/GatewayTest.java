@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.spi.Carrier;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -39,6 +40,8 @@ public abstract class GatewayTest {
     protected Pool pool;
     @Inject
     List<Carrier> carriers;
+    @Inject
+    AccountRegistry registry;
 
     @BeforeAll
     static void listen() {
@@ -53,6 +56,11 @@ public abstract class GatewayTest {
     @AfterEach
     void noFaults() {
         CarrierSimulator.noFaults();
+    }
+
+    /** Every account's health becomes "ok" again: a refused one ranks last. */
+    protected void verifyAccounts() {
+        registry.configured().forEach(carrier -> carrier.verify().onFailure().retry().atMost(3).await().indefinitely());
     }
 
     /** The adapter without the gateway's protection. */

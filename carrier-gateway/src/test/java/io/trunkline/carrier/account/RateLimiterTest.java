@@ -27,7 +27,7 @@ import io.trunkline.events.CarrierEvent.NumberOrdered;
 class RateLimiterTest extends AccountTest {
 
     private static final int LIMIT = 100;
-    private static final int OFFERED = 1000;
+    private static final int OFFERED = 500;
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     @Test
@@ -47,8 +47,10 @@ class RateLimiterTest extends AccountTest {
         assertThat(times).hasSize(OFFERED);
         assertThat(IntStream.range(0, OFFERED - LIMIT).mapToLong(i -> times.get(i + LIMIT) - times.get(i)).min().orElseThrow())
                 .as("nanoseconds between a call and the first one over the limit").isGreaterThanOrEqualTo(SECONDS.toNanos(1));
-        assertThat(Duration.ofNanos(times.get(OFFERED - 1) - times.get(0))).as("the limit is used")
-                .isLessThan(Duration.ofSeconds(13));
+        // The median, because calls wait longer while the machine is busy with something else.
+        List<Long> tens = IntStream.range(0, OFFERED - 10).mapToObj(i -> times.get(i + 10) - times.get(i)).sorted().toList();
+        assertThat(Duration.ofNanos(tens.get(tens.size() / 2))).as("duration of ten calls: the limit is used")
+                .isLessThan(Duration.ofMillis(130));
     }
 
     private RateLimiter metered() {

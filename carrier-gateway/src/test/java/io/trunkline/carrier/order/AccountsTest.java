@@ -7,8 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import java.util.List;
 import java.util.UUID;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.account.AccountRegistry;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.carrier.testing.MultipleAccountsProfile;
 import io.trunkline.events.CarrierAttempt;
@@ -42,13 +39,10 @@ class AccountsTest extends GatewayTest {
 
     private static final String ADMIN = "/api/admin/carriers";
 
-    @Inject
-    AccountRegistry registry;
-
     /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
     void resetAccountHealth() {
-        registry.configured().forEach(carrier -> carrier.verify().await().indefinitely());
+        verifyAccounts();
     }
 
     @AfterEach

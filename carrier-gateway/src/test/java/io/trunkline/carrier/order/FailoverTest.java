@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-import jakarta.inject.Inject;
-
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
-import io.trunkline.carrier.account.AccountRegistry;
-import io.trunkline.carrier.testing.AllCarriersProbedEveryMinuteProfile;
+import io.trunkline.carrier.testing.AllCarriersProfile;
 import io.trunkline.carrier.testing.CarrierSimulator;
 import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.CarrierCommand.OrderNumber;
@@ -33,18 +30,15 @@ import io.trunkline.events.OrderPurpose;
 
 /** Orders that name no carrier, where Telnyx is the first choice, SignalWire the second and Twilio the third. */
 @QuarkusTest
-@TestProfile(AllCarriersProbedEveryMinuteProfile.class)
+@TestProfile(AllCarriersProfile.class)
 class FailoverTest extends GatewayTest {
 
     private static final NumberCriteria SEATTLE = new NumberCriteria("US", NumberType.LOCAL, "206");
 
-    @Inject
-    AccountRegistry registry;
-
     /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
     void resetAccountHealth() {
-        registry.configured().forEach(carrier -> carrier.verify().onFailure().retry().atMost(3).await().indefinitely());
+        verifyAccounts();
     }
 
     @Test

@@ -44,8 +44,8 @@ class RandomOrdersTest extends GatewayTest {
     private static final Long ONLY = Long.getLong("trunkline.seed");
     private static final int SEEDS = 50;
     /** Seeds that run at the same time, so that their orders compete as well. */
-    private static final int TOGETHER = 25;
-    private static final Duration SETTLED = Duration.ofMinutes(3);
+    private static final int TOGETHER = 10;
+    private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final String OPEN = """
             select id, state, due_at is not null as due from carrier_order where id = any($1)""";
     /** For the database a crashed instance is one that never saves again: an older epoch is fenced. */

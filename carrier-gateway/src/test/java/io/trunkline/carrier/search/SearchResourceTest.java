@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,12 @@ class SearchResourceTest extends GatewayTest {
     PriceBook book;
     @Inject
     CarrierCosts costs;
+
+    /** Refusals of other tests must not affect the ranking. */
+    @BeforeEach
+    void resetAccountHealth() {
+        verifyAccounts();
+    }
 
     @Test
     void offersTheNumbersOfEveryCarrierCheapestFirst() {

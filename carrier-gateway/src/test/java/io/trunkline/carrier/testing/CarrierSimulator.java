@@ -122,6 +122,8 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         // Tests script refusals in sequence; the time between probes has a separate test.
         config.put("trunkline.carrier-calls.account-probe-interval", "0s");
         config.put("trunkline.carriers.twilio.pricing-base-url", of("twilio").toString());
+        // Tests of many orders do not wait for the limit of 20 a second.
+        config.put("trunkline.carrier-calls.per-second.telnyx", "200");
         // Tests start price look-ups themselves.
         config.put("trunkline.costs.poll-interval", "off");
         config.put("trunkline.jobs.lease", "3s");

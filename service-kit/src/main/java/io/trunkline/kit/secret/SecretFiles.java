@@ -37,7 +37,7 @@ public class SecretFiles {
     }
 
     /** Reads every file again, which blocks. */
-    void reload() {
+    public void reload() {
         watchedSecrets.forEach(Secrets::reload);
     }
 }

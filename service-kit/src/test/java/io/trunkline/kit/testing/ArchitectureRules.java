@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.lang.annotation.Annotation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -35,6 +37,9 @@ import io.trunkline.kit.outbox.OutboxRelay;
 /** The rules every service keeps; each service calls them from one test over its own classes. */
 public final class ArchitectureRules {
 
+    /** By root package; reading them takes seconds. */
+    private static final Map<String, JavaClasses> IMPORTED = new ConcurrentHashMap<>();
+
     private ArchitectureRules() {
     }
 
@@ -49,6 +54,10 @@ public final class ArchitectureRules {
 
     /** The main classes under a package, without tests. */
     public static JavaClasses classesOf(String root) {
+        return IMPORTED.computeIfAbsent(root, ArchitectureRules::read);
+    }
+
+    private static JavaClasses read(String root) {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(root);
     }
 

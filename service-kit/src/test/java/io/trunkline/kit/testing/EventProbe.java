@@ -102,7 +102,7 @@ public final class EventProbe implements AutoCloseable {
     }
 
     public <T extends Event> T await(Class<T> type, Predicate<T> condition) {
-        return Awaitility.await("a " + type.getSimpleName()).atMost(Duration.ofSeconds(15))
+        return Awaitility.await("a " + type.getSimpleName()).atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> events(type).stream().filter(condition).findFirst(), java.util.Optional::isPresent).orElseThrow();
     }

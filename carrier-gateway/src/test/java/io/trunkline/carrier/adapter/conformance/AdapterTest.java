@@ -52,10 +52,13 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
 
     protected final String reference = UUID.randomUUID().toString();
     protected Carrier carrier;
+    /** For calls that must time out. */
+    protected Carrier impatient;
 
     @BeforeEach
     void connect() {
         carrier = connect(fake().url());
+        impatient = connect(fake().url(), "total-timeout", "1s");
     }
 
     @AfterEach
@@ -67,7 +70,7 @@ public abstract class AdapterTest extends GatewayTest implements AdapterFixture 
     protected Carrier connect(URI baseUrl, String... changes) {
         Map<String, String> config = new HashMap<>(fake().credentials());
         config.put("base-url", baseUrl.toString());
-        config.put("total-timeout", "1500ms");
+        config.put("total-timeout", "5s");
         for (int i = 0; i < changes.length; i += 2) {
             config.put(changes[i], changes[i + 1]);
         }

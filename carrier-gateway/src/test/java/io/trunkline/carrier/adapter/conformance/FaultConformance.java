@@ -45,7 +45,7 @@ public abstract class FaultConformance extends AdapterTest {
         fault("\"operation\":\"order\",\"fault\":\"%s\"".formatted(fault));
 
         // When
-        CarrierException failure = failure(carrier.order(purchase(number, reference)));
+        CarrierException failure = failure(impatient.order(purchase(number, reference)));
 
         // Then
         assertThat(failure.failure()).isEqualTo(OUTCOME_UNKNOWN);
@@ -61,7 +61,7 @@ public abstract class FaultConformance extends AdapterTest {
         String number = availableNumber();
         fault("\"operation\":\"order\"," + fault);
 
-        assertThat(failure(carrier.order(purchase(number, reference))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(impatient.order(purchase(number, reference))).failure()).isEqualTo(OUTCOME_UNKNOWN);
         assertThat(item(carrier.findOrders(reference))).isEmpty();
     }
 
@@ -71,7 +71,7 @@ public abstract class FaultConformance extends AdapterTest {
         String from = buySender();
         fault("\"operation\":\"message\",\"fault\":\"%s\"".formatted(fault));
 
-        assertThat(failure(carrier.send(text(from, "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(impatient.send(text(from, "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
         assertThat(fake().sentMessages(from)).hasSize(1);
     }
 
@@ -104,7 +104,7 @@ public abstract class FaultConformance extends AdapterTest {
         assertThat(failure(carrier.findOrders(reference)).failure()).isEqualTo(CARRIER_UNAVAILABLE);
 
         fault("\"operation\":\"list\",\"fault\":\"TIMEOUT_BEFORE_EXECUTION\"");
-        assertThat(failure(carrier.findByE164("+14155550142")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
+        assertThat(failure(impatient.findByE164("+14155550142")).failure()).isEqualTo(CARRIER_UNAVAILABLE);
 
         fault("\"operation\":\"list\",\"fault\":\"HTML\",\"status\":404");
         assertThat(failure(carrier.listOwned()).failure()).isEqualTo(PROTOCOL_ERROR);
@@ -143,7 +143,7 @@ public abstract class FaultConformance extends AdapterTest {
         OwnedNumber number = buy(availableNumber());
         fault("\"operation\":\"release\",\"fault\":\"%s\"".formatted(fault));
 
-        assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(impatient.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
         assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(NOT_FOUND);
     }
 
@@ -154,15 +154,15 @@ public abstract class FaultConformance extends AdapterTest {
         OwnedNumber number = buy(availableNumber());
 
         fault("\"operation\":\"configure\"," + fault);
-        assertThat(failure(carrier.configure(number.carrierNumberId(), WEBHOOKS)).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(impatient.configure(number.carrierNumberId(), WEBHOOKS)).failure()).isEqualTo(OUTCOME_UNKNOWN);
         assertThat(item(carrier.configure(number.carrierNumberId(), WEBHOOKS)).e164()).isEqualTo(number.e164());
 
         fault("\"operation\":\"message\"," + fault);
-        assertThat(failure(carrier.send(text(number.e164(), "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(impatient.send(text(number.e164(), "+14155550199"))).failure()).isEqualTo(OUTCOME_UNKNOWN);
         assertThat(fake().sentMessages(number.e164())).isEmpty();
 
         fault("\"operation\":\"release\"," + fault);
-        assertThat(failure(carrier.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
+        assertThat(failure(impatient.release(number.carrierNumberId())).failure()).isEqualTo(OUTCOME_UNKNOWN);
         item(carrier.release(number.carrierNumberId()));
     }
 

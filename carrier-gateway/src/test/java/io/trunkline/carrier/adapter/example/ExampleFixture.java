@@ -12,9 +12,19 @@ import io.trunkline.carrier.testing.DefaultConfig;
 import io.trunkline.carrier.testing.FakeCarrier;
 import io.trunkline.kit.secret.SecretFiles;
 
-interface ExampleFixture extends AdapterFixture {
+public interface ExampleFixture extends AdapterFixture {
+
+    /** The configuration profile in which a gateway has the carrier. */
+    String PROFILE = ExampleCarrier.NAME;
 
     ExampleServer SERVER = new ExampleServer();
+
+    /** The configuration of a gateway with the carrier. */
+    static Map<String, String> configuration() {
+        String prefix = "trunkline.carriers." + ExampleCarrier.NAME + ".";
+        return Map.of(prefix + "base-url", SERVER.url().toString(), prefix + "api-keys", ExampleServer.KEY,
+                prefix + "total-timeout", "1500ms");
+    }
 
     @Override
     default String name() {

@@ -2,39 +2,22 @@ package io.trunkline.carrier.adapter.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.trunkline.carrier.GatewayTest;
+import io.trunkline.carrier.testing.MultipleAccountsProfile;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
 
 /** The adapter's classes are sufficient: the gateway executes commands for the carrier. */
 @QuarkusTest
-@TestProfile(ExampleRegistryTest.WithExample.class)
+@TestProfile(MultipleAccountsProfile.class)
 class ExampleRegistryTest extends GatewayTest {
-
-    /** A gateway with the example carrier. */
-    public static class WithExample implements QuarkusTestProfile {
-
-        @Override
-        public String getConfigProfile() {
-            return "test," + ExampleCarrier.NAME;
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("trunkline.carriers.examplecom.base-url", ExampleFixture.SERVER.url().toString(),
-                    "trunkline.carriers.examplecom.api-keys", ExampleServer.KEY,
-                    "trunkline.carriers.examplecom.total-timeout", "1500ms");
-        }
-    }
 
     @Test
     void executesACommandForTheCarrier() {

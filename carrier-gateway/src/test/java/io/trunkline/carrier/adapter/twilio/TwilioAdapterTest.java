@@ -39,7 +39,7 @@ abstract class TwilioAdapterTest extends GatewayTest {
     /** @param changes configuration, as pairs of property name below the prefix and value */
     Carrier twilio(URI baseUrl, String... changes) {
         Map<String, String> config = new HashMap<>(Map.of("base-url", baseUrl.toString(), "account-sid",
-                CarrierSimulator.ACCOUNT, "auth-tokens", CarrierSimulator.TOKEN, "total-timeout", "1s"));
+                CarrierSimulator.ACCOUNT, "auth-tokens", CarrierSimulator.TOKEN, "total-timeout", "5s"));
         for (int i = 0; i < changes.length; i += 2) {
             config.put(changes[i], changes[i + 1]);
         }
