@@ -53,6 +53,8 @@ class AccountIsolationTest extends AccountTest {
 
     private void assertAtFullSpeed() {
         ProtectedCarrier main = protectedCarrier("twilio");
+        // The first call of a new connection is slower.
+        assertThat(main.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
         long started = System.nanoTime();
         for (int i = 0; i < 5; i++) {
             assertThat(main.search(SEARCH).await().atMost(WAIT)).isNotEmpty();
