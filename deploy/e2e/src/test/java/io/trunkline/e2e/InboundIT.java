@@ -27,7 +27,7 @@ import io.trunkline.e2e.system.Workspace;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.events.Topics;
 
-/** Genuine webhooks arrive unchanged in the right workspace; all others are rejected or parked. */
+/** Genuine webhooks arrive unchanged in the right workspace; all others are rejected or stored as unrouted. */
 @EndToEndTest
 @Order(60)
 class InboundIT {

@@ -49,7 +49,7 @@ final class Demo {
         steps.step("The workspace replies from its number", this::sendReply);
         steps.step("A Starter workspace gets no number", this::createStarterWorkspace);
         steps.step("The number is released into quarantine", this::releaseNumber);
-        steps.step("A text to the released number is parked", this::parkText);
+        steps.step("A text to the released number is stored as unrouted", this::parkText);
     }
 
     private String buyStock() {
@@ -130,7 +130,7 @@ final class Demo {
     private String parkText() {
         JsonNode delivered = sendText(number);
         check(delivered.path("status").asInt() / 100 == 2, "The carrier's webhook was answered " + delivered);
-        Await.until("the parked text", () -> admin.get("/api/admin/webhooks/unrouted").expect(200).body().toString(),
+        Await.until("the unrouted text", () -> admin.get("/api/admin/webhooks/unrouted").expect(200).body().toString(),
                 parked -> parked.contains(number));
         check(messages().size() <= 2, "It reached the conversation of the former owner");
         return "listed at /api/admin/webhooks/unrouted";

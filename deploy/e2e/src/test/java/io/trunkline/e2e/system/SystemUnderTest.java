@@ -150,7 +150,7 @@ public final class SystemUnderTest implements AutoCloseable {
         return admin().get("/api/admin/phone-numbers?limit=1").expect(200).json().path("counts").path("available").asLong();
     }
 
-    /** The reasons why texts to this number are parked, newest first. */
+    /** The reasons why texts to this number are unrouted, newest first. */
     public List<String> parked(String e164) {
         JsonNode webhooks = admin().get("/api/admin/webhooks/unrouted?limit=200").expect(200).json().path("webhooks");
         return StreamSupport.stream(webhooks.spliterator(), false)
