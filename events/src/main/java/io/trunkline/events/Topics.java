@@ -17,7 +17,7 @@ public final class Topics {
     public static final String PROVISIONING = "trunkline.provisioning.v1";
     /** Key: workspace. Commands to inventory-service. */
     public static final String INVENTORY_COMMANDS = "trunkline.inventory-commands.v1";
-    /** Key: number, order or message. Commands to carrier-gateway. */
+    /** Key: number, order, or sender and recipient of a message. Commands to carrier-gateway. */
     public static final String CARRIER_COMMANDS = "trunkline.carrier-commands.v1";
     /** Key: number, order or message. Events of carrier-gateway. */
     public static final String CARRIER_EVENTS = "trunkline.carrier-events.v1";
