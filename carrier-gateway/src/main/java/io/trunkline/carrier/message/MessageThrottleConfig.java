@@ -8,8 +8,9 @@ import io.smallrye.config.WithDefault;
 import io.trunkline.events.NumberType;
 
 /**
- * Rates in messages per second; each segment of a text counts as one message. Carriers queue, filter or refuse what is sent
- * faster. The defaults are the lowest rates that Twilio, Telnyx and SignalWire give a US number of that type by default.
+ * Rates in messages per second; each segment of a text counts as one message, and a tenth of each rate is kept in reserve.
+ * Carriers queue, filter or refuse what is sent faster. The defaults are the lowest rates that Twilio, Telnyx and SignalWire
+ * give a US number of that type without a request.
  *
  * @see <a href="https://help.twilio.com/articles/4411046744987">Twilio: toll-free, 3 per second</a>
  * @see <a href="https://developer.signalwire.com/platform/basics/general/signalwire-rate-limits">SignalWire: toll-free 3, US
@@ -20,7 +21,7 @@ import io.trunkline.events.NumberType;
 @ConfigMapping(prefix = "trunkline.messages.throttle")
 interface MessageThrottleConfig {
 
-    /** Messages per second of a local number; ten per cent of the rate are kept in reserve. */
+    /** Messages per second of a local number. */
     @WithDefault("1")
     double local();
 
@@ -38,7 +39,7 @@ interface MessageThrottleConfig {
     /** 10DLC campaigns by our own name. Their numbers share a rate, in addition to each number's own. */
     Map<String, Campaign> campaigns();
 
-    /** One campaign. */
+    /** A 10DLC campaign, by our own name. Its numbers share a rate, in addition to each number's own. */
     interface Campaign {
 
         /** Messages per second of all its numbers together. */

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 /**
  * The monthly prices of numbers. Each entry is {@code [carrier:]country:type=amount[@from]}: the country is ISO 3166-1
  * alpha-2, the type {@code local}, {@code tollFree} or {@code mobile}, {@code from} a date (midnight UTC) or an instant in
- * ISO 8601; without it the entry always held. Among entries that have begun, one for the account takes precedence over one
+ * ISO 8601; without it the entry always holds. Among entries that have begun, one for the account takes precedence over one
  * for its carrier, and that over one for all; then the latest.
  */
 @ConfigMapping(prefix = "trunkline.prices")

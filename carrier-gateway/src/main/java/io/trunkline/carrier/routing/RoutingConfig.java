@@ -8,10 +8,10 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
 /**
- * Which carriers orders may use, and for what. A carrier stands for all of its accounts. Entries of the two lists are {@code
- * carrier:country} or {@code carrier:country:type}, such as {@code telnyx:US} or {@code twilio:GB:mobile}: the country is ISO
- * 3166-1 alpha-2, the type {@code local}, {@code tollFree} or {@code mobile}. An account with entries of its own, {@code
- * twilio-west:US}, does not follow its carrier's. A list without entries for a carrier does not restrict it.
+ * Which carriers orders may use, and for what. A carrier stands for all of its accounts. An entry of the two lists is
+ * {@code carrier:country} or {@code carrier:country:type}, such as {@code telnyx:US} or {@code twilio:GB:mobile}: the country
+ * is ISO 3166-1 alpha-2, the type {@code local}, {@code tollFree} or {@code mobile}. An account with entries of its own, such
+ * as {@code twilio-west:US}, does not follow its carrier's. A list without entries for a carrier does not restrict it.
  */
 @ConfigMapping(prefix = "trunkline.routing")
 interface RoutingConfig {

@@ -29,7 +29,10 @@ interface SignalWireConfig {
     @WithParentName
     HttpClientConfig http();
 
-    /** If a value is missing the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
+    /**
+     * If a value is missing the service starts, and every call fails with CARRIER_NOT_CONFIGURED. The name of an additional
+     * project has 1 to 20 lower-case letters and digits.
+     */
     interface Project {
 
         /**

@@ -42,7 +42,10 @@ interface TelnyxConfig {
     @WithParentName
     HttpClientConfig http();
 
-    /** Without a key the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
+    /**
+     * Without a key the service starts, and every call fails with CARRIER_NOT_CONFIGURED. The name of an additional account
+     * has 1 to 20 lower-case letters and digits.
+     */
     interface Account {
 
         /** During a rotation the old and the new key; the one that Telnyx accepts is used. */

@@ -43,7 +43,10 @@ interface TwilioConfig {
     @WithDefault("#rc=3&rp=5xx,ct,rt&ct=2000&rt=4000")
     Optional<String> webhookOverride();
 
-    /** Without SID or secret the service starts, and every call fails with CARRIER_NOT_CONFIGURED. */
+    /**
+     * Without SID or secret the service starts, and every call fails with CARRIER_NOT_CONFIGURED. The name of an additional
+     * account has 1 to 20 lower-case letters and digits.
+     */
     interface Account {
 
         /** {@code AC} and 32 hexadecimal digits. */
