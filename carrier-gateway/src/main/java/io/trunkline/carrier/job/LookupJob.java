@@ -91,7 +91,7 @@ public abstract class LookupJob extends Job {
         return cause.isUnsent() || cause.failure() == CarrierFailure.RATE_LIMITED;
     }
 
-    /** Whether the outcome is unknown for longer than the sum of all delays. */
+    /** Whether the outcome has been unknown for longer than the sum of all delays. */
     private boolean isScheduleOver() {
         Duration schedule = lookupPolicy.backoff().stream().reduce(Duration.ZERO, Duration::plus);
         return unknownSince != null && now().isAfter(unknownSince.plus(schedule));

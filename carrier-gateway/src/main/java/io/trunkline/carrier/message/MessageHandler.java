@@ -32,7 +32,7 @@ import io.trunkline.events.CarrierEvent;
 class MessageHandler implements JobHandler<OutgoingMessage> {
 
     private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
-            "The instance that was sending the message did not come back");
+            "The instance stopped while it sent the message");
     private static final CarrierException NO_CHANNEL = new CarrierException(CarrierFailure.NOT_SUPPORTED,
             "No carrier has such a channel");
     private static final CarrierException STALE = new CarrierException(CarrierFailure.CARRIER_UNAVAILABLE,

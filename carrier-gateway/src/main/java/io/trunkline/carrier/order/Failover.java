@@ -23,7 +23,7 @@ class Failover {
     private int unavailableCount;
 
     protected Failover() {
-        // Hibernate's
+        // for Hibernate
     }
 
     Failover(boolean allowed) {

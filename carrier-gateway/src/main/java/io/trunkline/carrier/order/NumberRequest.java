@@ -27,7 +27,7 @@ class NumberRequest {
     private String areaCode;
 
     protected NumberRequest() {
-        // Hibernate's
+        // for Hibernate
     }
 
     /** Country and type of a given number come before those of the criteria. */

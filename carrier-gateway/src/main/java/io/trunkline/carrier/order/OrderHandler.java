@@ -41,13 +41,13 @@ import io.trunkline.events.PhoneNumbers;
 class OrderHandler implements JobHandler<CarrierOrder> {
 
     private static final CarrierException ABANDONED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
-            "The instance that was buying the number did not come back");
+            "The instance stopped while it bought the number");
     private static final CarrierException VANISHED = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
-            "The carrier no longer knows the purchase that it had taken");
+            "The carrier no longer lists the purchase that it accepted");
     private static final CarrierException NO_INVENTORY = new CarrierException(CarrierFailure.NO_INVENTORY,
-            "Nothing that fits is for sale");
+            "No matching number is for sale");
     private static final CarrierException TAKEN = new CarrierException(CarrierFailure.NUMBER_UNAVAILABLE,
-            "Another order is buying it");
+            "Another order is buying the number");
 
     private final AccountRegistry accounts;
     private final CarrierRouter router;

@@ -33,7 +33,7 @@ class OrderRequester {
     private Long paidCents;
 
     protected OrderRequester() {
-        // Hibernate's
+        // for Hibernate
     }
 
     OrderRequester(OrderNumber command) {

@@ -15,7 +15,7 @@ import io.smallrye.mutiny.Uni;
 @ApplicationScoped
 class SalePriceScheduler {
 
-    /** A lost connection to the database may never fail. */
+    /** A statement on a lost connection to the database may never end. */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(15);
 
     private final SalePricePublisher publisher;

@@ -37,9 +37,9 @@ class ProvisioningRetryScheduler {
         Instant leaseUntil = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
         return claim(leaseUntil).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem().transformToUniAndConcatenate(id -> entitlements.retryDue(id, leaseUntil)
-                        .onFailure().recoverWithUni(failure -> logPostponed("Workspace " + id, failure)))
+                        .onFailure().recoverWithUni(failure -> logPostponed("workspace " + id, failure)))
                 .onItem().ignoreAsUni()
-                .onFailure().recoverWithUni(failure -> logPostponed("The due workspaces", failure));
+                .onFailure().recoverWithUni(failure -> logPostponed("all due workspaces", failure));
     }
 
     @WithTransaction
@@ -48,7 +48,7 @@ class ProvisioningRetryScheduler {
     }
 
     private static Uni<Void> logPostponed(String what, Throwable failure) {
-        Log.warnf("%s could not be retried and is retried later: %s", what, failure.toString());
+        Log.warnf("The retry failed and is repeated later, for %s: %s", what, failure.toString());
         return Uni.createFrom().voidItem();
     }
 }
