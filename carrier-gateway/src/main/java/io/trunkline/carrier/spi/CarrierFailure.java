@@ -95,8 +95,9 @@ public enum CarrierFailure {
     }
 
     /**
-     * Whether another carrier or account may sell the number: this one has none, does not sell to us, or lacks the address or
-     * documents that another account has (Twilio 21649: the bundle belongs to the parent account).
+     * Whether another carrier or account may sell the number: this one has none, is unavailable, refuses us, is too expensive,
+     * may not be bought from now (cap, stop), or lacks the address or documents that another account has (Twilio 21649: the
+     * bundle belongs to the parent account).
      */
     public boolean allowsFailover() {
         return consequences.contains(Consequence.FAILOVER);
