@@ -56,8 +56,9 @@ class PriceCheck {
         OptionalLong price = prices.now().salePrice(purchase.carrier(), purchase.country(), purchase.numberType(),
                 costs.observedCost(purchase.carrier(), purchase.country(), purchase.numberType(), purchase.observedCost()));
         if (price.isEmpty() || price.getAsLong() > paid.getAsLong()) {
-            throw new CarrierException(CarrierFailure.PRICE_CHANGED, price.isEmpty() ? "It has no price any more"
-                    : "It is sold for " + price.getAsLong() + " cents a month, and " + paid.getAsLong() + " are paid");
+            throw new CarrierException(CarrierFailure.PRICE_CHANGED, price.isEmpty() ? "The number no longer has a price"
+                    : "The number is sold for " + price.getAsLong() + " minor units a month, and " + paid.getAsLong()
+                            + " are paid");
         }
     }
 }

@@ -66,10 +66,12 @@ final class Api {
         return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(response -> response(request, response));
     }
 
+    /** Waits for the end of an operation longer than by default, for a slow machine. */
     private HttpRequest.Builder postRequest(String path, Object body) {
         try {
-            return body == null ? request(path).POST(BodyPublishers.noBody())
-                    : request(path).header("content-type", "application/json")
+            HttpRequest.Builder request = request(path).header("prefer", "wait=25");
+            return body == null ? request.POST(BodyPublishers.noBody())
+                    : request.header("content-type", "application/json")
                             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

@@ -54,7 +54,7 @@ class OverdueOperationScheduler {
     }
 
     private static Uni<Void> logPostponed(String what, Throwable failure) {
-        Log.warnf("%s could not be resent and is retried at its next deadline: %s", what, failure.toString());
+        Log.warnf("The resend failed and is repeated at the next deadline, for %s: %s", what, failure.toString());
         return Uni.createFrom().voidItem();
     }
 }

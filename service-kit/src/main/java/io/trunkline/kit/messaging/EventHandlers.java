@@ -14,8 +14,8 @@ import io.trunkline.events.Event;
  *
  * <pre>
  * EventHandlers.of("webhook-router.routes")
- *         .on(NumberAssigned.class, projection::begin)
- *         .on(NumberReleased.class, projection::end);
+ *         .on(NumberAssigned.class, projection::assign)
+ *         .on(NumberReleased.class, projection::release);
  * </pre>
  *
  * A handler does database work and appends to the outbox, nothing else: it runs in a transaction and is repeated when the

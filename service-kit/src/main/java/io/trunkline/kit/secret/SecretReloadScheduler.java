@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.scheduler.Scheduled;
 
-/** Reloads the files with secrets at an interval. */
+/** Reloads the files with secrets. */
 @Singleton
 class SecretReloadScheduler {
 

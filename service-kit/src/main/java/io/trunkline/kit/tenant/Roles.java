@@ -3,7 +3,7 @@ package io.trunkline.kit.tenant;
 /** Roles in the token's {@code groups} claim. */
 public final class Roles {
 
-    /** Operates the platform (stock, wallets, parked webhooks) and may access every workspace. */
+    /** Operates the platform (stock, wallets, unrouted webhooks) and may access every workspace. */
     public static final String PLATFORM_ADMIN = "platform-admin";
     /** Manages one workspace and spends its money. */
     public static final String WORKSPACE_ADMIN = "workspace-admin";
