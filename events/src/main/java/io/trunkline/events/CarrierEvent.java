@@ -138,10 +138,18 @@ public sealed interface CarrierEvent extends Event {
     /**
      * The carrier refused the message: it was not sent and will not be sent. With the code {@code OUTCOME_UNKNOWN} the message
      * may have been sent; it is not retried.
+     *
+     * @param carrierErrorCode the carrier's own error code; null when there is none
      */
     @WireType("io.trunkline.carrier-events.MessageFailed.v1")
-    record MessageFailed(UUID messageId, String workspaceId, String carrier, String code,
-            String detail) implements CarrierEvent {
+    record MessageFailed(UUID messageId, String workspaceId, String carrier, String code, String detail,
+            String carrierErrorCode) implements CarrierEvent {
+
+        /** A failure without a code of the carrier. */
+        public MessageFailed(UUID messageId, String workspaceId, String carrier, String code, String detail) {
+            this(messageId, workspaceId, carrier, code, detail, null);
+        }
+
         @Override
         public String key() {
             return messageId.toString();

@@ -117,7 +117,8 @@ public class OutgoingMessage extends LookupJob {
     List<CarrierEvent> fail(CarrierException cause) {
         markFailed(cause.failure().name(), cause.getMessage());
         deleteText();
-        return List.of(new MessageFailed(id(), workspaceId, carrier(), cause.failure().name(), cause.getMessage()));
+        return List.of(new MessageFailed(id(), workspaceId, carrier(), cause.failure().name(), cause.getMessage(),
+                cause.carrierCode()));
     }
 
     /**

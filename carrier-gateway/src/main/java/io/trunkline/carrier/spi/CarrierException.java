@@ -12,6 +12,7 @@ public final class CarrierException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final CarrierFailure failure;
+    private final String carrierCode;
     private final Duration retryAfter;
     private final boolean unsent;
     private final boolean accountWide;
@@ -26,13 +27,19 @@ public final class CarrierException extends RuntimeException {
      * @param retryAfter as the carrier sent it, not negative; null for none
      */
     public CarrierException(CarrierFailure failure, String detail, Duration retryAfter) {
-        this(failure, detail, retryAfter, false, false);
+        this(failure, detail, null, retryAfter, false, false);
     }
 
-    private CarrierException(CarrierFailure failure, String detail, Duration retryAfter, boolean unsent,
+    /** @param carrierCode the carrier's own error code; null for none */
+    public CarrierException(CarrierFailure failure, String detail, String carrierCode, Duration retryAfter) {
+        this(failure, detail, carrierCode, retryAfter, false, false);
+    }
+
+    private CarrierException(CarrierFailure failure, String detail, String carrierCode, Duration retryAfter, boolean unsent,
             boolean accountWide) {
         super(detail, null, false, false);
         this.failure = failure;
+        this.carrierCode = carrierCode;
         this.retryAfter = retryAfter;
         this.unsent = unsent;
         this.accountWide = accountWide;
@@ -40,12 +47,12 @@ public final class CarrierException extends RuntimeException {
 
     /** A copy that is marked as not sent: the request was held back before it reached the carrier. */
     public CarrierException unsent() {
-        return new CarrierException(failure, getMessage(), retryAfter, true, accountWide);
+        return new CarrierException(failure, getMessage(), carrierCode, retryAfter, true, accountWide);
     }
 
     /** A copy for a reason that applies to every call, such as wrong credentials or a suspended account. */
     public CarrierException accountWide() {
-        return new CarrierException(failure, getMessage(), retryAfter, unsent, true);
+        return new CarrierException(failure, getMessage(), carrierCode, retryAfter, unsent, true);
     }
 
     /** Whether every call of this account is refused for the same reason. */
@@ -61,6 +68,11 @@ public final class CarrierException extends RuntimeException {
     /** The kind of failure, independent of the carrier. */
     public CarrierFailure failure() {
         return failure;
+    }
+
+    /** The carrier's own error code; null when it answered none. */
+    public String carrierCode() {
+        return carrierCode;
     }
 
     /** What the caller may conclude. */

@@ -32,6 +32,8 @@ public enum CarrierFailure {
     INVALID_RECIPIENT(Kind.REFUSED),
     /** The recipient's number cannot receive texts, such as a landline. */
     NOT_SMS_CAPABLE(Kind.REFUSED),
+    /** The recipient's phone is off or out of reach. */
+    RECIPIENT_UNREACHABLE(Kind.REFUSED),
     /** Filtered as spam by the carrier or the recipient's carrier. */
     CARRIER_FILTERED(Kind.REFUSED),
     /** The sender lacks a registration (10DLC campaign, toll-free verification). */

@@ -27,6 +27,7 @@ class CarrierFailureTest {
             RECIPIENT_OPTED_OUT,    REFUSED,   -,        -,         -,             -
             INVALID_RECIPIENT,      REFUSED,   -,        -,         -,             -
             NOT_SMS_CAPABLE,        REFUSED,   -,        -,         -,             -
+            RECIPIENT_UNREACHABLE,  REFUSED,   -,        -,         -,             -
             CARRIER_FILTERED,       REFUSED,   -,        -,         -,             -
             SENDER_NOT_REGISTERED,  REFUSED,   -,        -,         -,             -
             DESTINATION_REFUSED,    REFUSED,   -,        -,         -,             -

@@ -19,8 +19,12 @@ import java.util.stream.IntStream;
 import io.smallrye.mutiny.TimeoutException;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
+import io.trunkline.events.MessageFailureReason;
 
-/** Maps one carrier's error codes to {@link CarrierFailure}. Message texts vary and are ignored. */
+/**
+ * Maps one carrier's error codes to {@link CarrierFailure}. It has the codes about messages, which are listed in
+ * {@link MessageFailureReason}; adapters add the others. Message texts vary and are ignored.
+ */
 public final class ErrorTable {
 
     private static final int UNAUTHORIZED = 401;
@@ -33,7 +37,7 @@ public final class ErrorTable {
 
     /** @param carrier its name in messages */
     public ErrorTable(String carrier) {
-        this(carrier, new HashMap<>(), new HashSet<>(), INVALID_REQUEST);
+        this(carrier, messageCodes(carrier), new HashSet<>(), INVALID_REQUEST);
     }
 
     private ErrorTable(String carrier, Map<String, CarrierFailure> byCode, Set<String> accountWideCodes,
@@ -42,6 +46,12 @@ public final class ErrorTable {
         this.byCode = byCode;
         this.accountWideCodes = accountWideCodes;
         this.defaultRefusal = defaultRefusal;
+    }
+
+    private static Map<String, CarrierFailure> messageCodes(String carrier) {
+        Map<String, CarrierFailure> codes = new HashMap<>();
+        MessageFailureReason.codesOf(carrier).forEach((code, reason) -> codes.put(code, CarrierFailure.valueOf(reason.name())));
+        return codes;
     }
 
     /** Adds codes; only while the table is built. */
@@ -71,7 +81,7 @@ public final class ErrorTable {
      */
     CarrierException rejected(int status, String code, Duration retryAfter, boolean mutation) {
         CarrierException refusal = new CarrierException(failureFor(status, code, mutation),
-                carrier + " answered HTTP " + status + (code == null ? "" : ", error " + code), retryAfter);
+                carrier + " answered HTTP " + status + (code == null ? "" : ", error " + code), code, retryAfter);
         return refusal.kind() == CarrierFailure.Kind.REFUSED && isAccountWide(status, code) ? refusal.accountWide() : refusal;
     }
 

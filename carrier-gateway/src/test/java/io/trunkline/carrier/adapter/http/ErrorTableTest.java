@@ -51,11 +51,20 @@ class ErrorTableTest {
         assertThat(TABLE.failureFor(status, code, true)).isEqualTo(ofMutation);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "21601, SENDER_REFUSED", "21635, NOT_SMS_CAPABLE", "30003, RECIPIENT_UNREACHABLE" })
+    void hasTheCodesAboutMessagesOfTheCarrier(String code, CarrierFailure failure) {
+        assertThat(TABLE.failureFor(400, code, true)).isEqualTo(failure);
+        assertThat(new ErrorTable("another").failureFor(400, code, true)).isEqualTo(CarrierFailure.INVALID_REQUEST);
+    }
+
     @Test
     void reportsCodeStatusAndRetryAfter() {
         CarrierException failure = TABLE.rejected(429, "20429", Duration.ofSeconds(3), true);
 
         assertThat(failure).hasMessage("twilio answered HTTP 429, error 20429");
+        assertThat(failure.carrierCode()).isEqualTo("20429");
+        assertThat(failure.unsent().carrierCode()).isEqualTo("20429");
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
         assertThat(TABLE.rejected(400, "21422", null, true).retryAfter()).isEmpty();
     }
