@@ -45,10 +45,22 @@ public sealed interface NumberEvent extends Event {
         }
     }
 
-    /** The workspace no longer owns the number. It is in quarantine or returned, and not offered to any workspace. */
+    /**
+     * The workspace no longer owns the number. It is in quarantine or returned, and not offered to any workspace.
+     *
+     * @param assignedAt of the {@link NumberAssigned} that ends: no consumer must find it by comparing times. Null in events
+     *        of earlier versions
+     */
     @WireType("io.trunkline.numbers.NumberReleased.v1")
     record NumberReleased(UUID numberId, String e164, String workspaceId, String slot, UUID operationId, Disposal disposal,
-            Instant releasedAt, Instant quarantinedUntil) implements NumberEvent {
+            Instant releasedAt, Instant quarantinedUntil, Instant assignedAt) implements NumberEvent {
+
+        /** A release that does not name its assignment. */
+        public NumberReleased(UUID numberId, String e164, String workspaceId, String slot, UUID operationId, Disposal disposal,
+                Instant releasedAt, Instant quarantinedUntil) {
+            this(numberId, e164, workspaceId, slot, operationId, disposal, releasedAt, quarantinedUntil, null);
+        }
+
         @Override
         public String key() {
             return e164;

@@ -1,5 +1,6 @@
 package io.trunkline.inventory.assignment;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,7 +88,15 @@ class ReleaseService {
                         && command.workspaceId().equals(transition.workspaceId()))
                 .findFirst()
                 .map(transition -> new NumberReleased(number.id(), number.e164(), command.workspaceId(), transition.slot(),
-                        command.operationId(), command.disposal(), transition.occurredAt(), number.quarantinedUntil()));
+                        command.operationId(), command.disposal(), transition.occurredAt(), number.quarantinedUntil(),
+                        assignedBefore(transition, history)));
+    }
+
+    /** When the assignment began that this transition ended; null when it is not in the history. */
+    private static Instant assignedBefore(NumberHistory end, List<NumberHistory> history) {
+        return history.subList(0, history.indexOf(end)).stream()
+                .filter(transition -> transition.to() == NumberStatus.ASSIGNED && transition.from() != NumberStatus.ASSIGNED)
+                .reduce((earlier, later) -> later).map(NumberHistory::occurredAt).orElse(null);
     }
 
     private Event endQuarantine(PhoneNumber number) {

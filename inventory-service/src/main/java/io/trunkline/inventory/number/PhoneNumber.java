@@ -104,6 +104,7 @@ public class PhoneNumber {
         Instant releasedAt = now();
         String owner = workspaceId;
         String formerSlot = slot;
+        Instant ownedSince = assignedAt;
         switch (disposal) {
             case QUARANTINE -> {
                 transitionTo(Lifecycle.QUARANTINED, Assignment.FREE);
@@ -113,7 +114,8 @@ public class PhoneNumber {
             case SET_ASIDE -> transitionTo(Lifecycle.OWNED, Assignment.SET_ASIDE);
         }
         recordChange(change, releasedAt);
-        return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, releasedAt, quarantinedUntil);
+        return new NumberReleased(id, e164, owner, formerSlot, change.causeId(), disposal, releasedAt, quarantinedUntil,
+                ownedSince);
     }
 
     /** Makes it free stock again after its quarantine. */

@@ -47,6 +47,7 @@ class ReleaseTest extends InventoryTest {
         assertThat(released.e164()).isEqualTo(assigned.e164());
         assertThat(released.workspaceId()).isEqualTo(assigned.workspaceId());
         assertThat(released.slot()).isEqualTo(SLOT);
+        assertThat(released.assignedAt()).as("names the assignment that ends").isEqualTo(assigned.assignedAt());
         assertThat(released.quarantinedUntil()).isCloseTo(Instant.now().plus(Duration.ofDays(90)),
                 within(1, ChronoUnit.MINUTES));
         assertThat(count("lifecycle = 'QUARANTINED' and workspace_id is null")).isEqualTo(1);
