@@ -30,9 +30,10 @@ public sealed interface MessageEvent extends Event {
     /**
      * @param status queued, unknown (it may have been sent), sent, delivered, undelivered, failed or read; never goes back
      * @param code a stable error code when the message failed or its outcome is unknown, else null
+     * @param carrierErrorCode the carrier's own error code; null when there is none
      */
     @WireType("io.trunkline.messages.MessageStatusChanged.v1")
     record MessageStatusChanged(UUID messageId, String workspaceId, UUID conversationId, String peer, String number,
-            String status, String code, Instant occurredAt) implements MessageEvent {
+            String status, String code, Instant occurredAt, String carrierErrorCode) implements MessageEvent {
     }
 }

@@ -11,7 +11,10 @@ public sealed interface WebhookEvent extends Event {
         return Topics.WEBHOOKS_UNROUTED;
     }
 
-    /** @param reason UNKNOWN_NUMBER, NUMBER_RELEASED or UNREADABLE */
+    /**
+     * @param number the called number; the webhook's key when it has none
+     * @param reason UNKNOWN_NUMBER, NUMBER_RELEASED, WRONG_ACCOUNT or UNREADABLE
+     */
     @WireType("io.trunkline.webhooks.WebhookUnrouted.v1")
     record WebhookUnrouted(UUID webhookId, String source, String number, String reason,
             Instant receivedAt) implements WebhookEvent {

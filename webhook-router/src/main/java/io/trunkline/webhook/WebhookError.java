@@ -6,8 +6,6 @@ import io.trunkline.kit.problem.ErrorCode;
 public enum WebhookError implements ErrorCode {
 
     SIGNATURE_INVALID(403, "The webhook has no valid signature"),
-    TOO_MANY_FORGERIES(429, "Too many webhooks with an invalid signature from this address"),
-    MALFORMED_WEBHOOK(400, "The webhook is malformed"),
     BODY_TIMEOUT(408, "The body did not arrive in time"),
     UNSUPPORTED_CODING(415, "Send the body without content coding"),
     NOT_DURABLE(503, "The webhook could not be stored; deliver it again"),

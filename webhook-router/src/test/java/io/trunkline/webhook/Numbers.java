@@ -42,9 +42,15 @@ public final class Numbers {
                 "PN" + "c".repeat(32), workspaceId, slot, UUID.randomUUID(), at, null);
     }
 
+    /** As an earlier version of inventory-service publishes it. */
     public static NumberReleased released(String number, String workspaceId, Instant at) {
+        return released(number, workspaceId, at, null);
+    }
+
+    /** @param assignedAt of the assignment that ends */
+    public static NumberReleased released(String number, String workspaceId, Instant at, Instant assignedAt) {
         return new NumberReleased(UUID.randomUUID(), number, workspaceId, "included-1", UUID.randomUUID(),
-                Disposal.QUARANTINE, at, at.plus(30, ChronoUnit.DAYS));
+                Disposal.QUARANTINE, at, at.plus(30, ChronoUnit.DAYS), assignedAt);
     }
 
     public static Instant now() {

@@ -74,6 +74,12 @@ public final class WebhookClient {
         return send(signed(path, form));
     }
 
+    /** An encoded form, byte for byte. */
+    public HttpResponse<String> twilioForm(String path, String form) {
+        return post(path, form.getBytes(UTF_8), "X-Twilio-Signature",
+                TwilioSigner.signForm(WebhookSecrets.TOKEN, WebhookSecrets.PUBLIC_BASE + path, form));
+    }
+
     public HttpRequest signed(String path, Map<String, String> form) {
         return request(path, "X-Twilio-Signature",
                 TwilioSigner.sign(WebhookSecrets.TOKEN, WebhookSecrets.PUBLIC_BASE + path, form))

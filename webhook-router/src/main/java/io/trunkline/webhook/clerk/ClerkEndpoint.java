@@ -79,18 +79,15 @@ class ClerkEndpoint implements WebhookEndpoint {
         return new RawWebhook(SOURCE, keyOf(body, id), id, ACCOUNT, "application/json", receivedAt, body);
     }
 
-    /** The organization is the Kafka key: the events of one organization keep their order. */
+    /** The organization is the Kafka key: the events of one organization keep their order. Without one it is the event's id. */
     private String keyOf(byte[] body, String id) {
         try {
             JsonNode event = json.readTree(body);
-            String type = event.path("type").textValue();
-            if (type == null) {
-                throw new WebhookRejectedException(Rejection.MALFORMED);
-            }
-            String organization = event.path("data").path("id").textValue();
-            return type.startsWith("organization.") && organization != null ? organization : id;
+            String organization = event.path("data").path("id").asText();
+            return event.path("type").asText().startsWith("organization.")
+                    && ClerkOrganizationHandler.WORKSPACE_ID.matcher(organization).matches() ? organization : id;
         } catch (IOException e) {
-            throw new WebhookRejectedException(Rejection.MALFORMED);
+            return id;
         }
     }
 

@@ -29,7 +29,7 @@ import io.trunkline.webhook.rawwebhook.WebhookOutcome;
 @ApplicationScoped
 class ClerkOrganizationHandler implements WebhookHandler {
 
-    private static final Pattern WORKSPACE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    static final Pattern WORKSPACE_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Outbox outbox;
     private final ObjectMapper json;
@@ -54,7 +54,11 @@ class ClerkOrganizationHandler implements WebhookHandler {
     private static WorkspaceEvent toEvent(JsonNode event, Instant receivedAt) {
         JsonNode data = event.path("data");
         Instant occurredAt = millis(event, "timestamp", receivedAt);
-        return switch (event.path("type").asText()) {
+        String type = event.path("type").textValue();
+        if (type == null) {
+            throw new UnreadableWebhookException("The event has no type");
+        }
+        return switch (type) {
             case "organization.created" -> new WorkspaceCreated(idOf(data), nameOf(data), planOf(data),
                     millis(data, "created_at", occurredAt));
             case "organization.updated" -> new WorkspaceUpdated(idOf(data), nameOf(data), planOf(data),

@@ -1,6 +1,7 @@
 package io.trunkline.webhook.conversation;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ class Message {
     @Enumerated(EnumType.STRING)
     private MessageStatus status;
     private String errorCode;
+    private String carrierErrorCode;
     private String carrier;
     private String carrierMessageId;
     private String idempotencyKey;
@@ -93,24 +95,32 @@ class Message {
         return direction == Direction.INBOUND ? recipient : sender;
     }
 
-    /** Whether the carrier's id can belong to this message: it is outbound, from that number, and has no other carrier id. */
+    /**
+     * Whether the carrier's id can belong to this message: it is outbound, from that number, and has no other carrier id.
+     *
+     * @param from null when the carrier does not name a number
+     */
     boolean canHaveCarrierMessageId(String id, String from) {
-        return direction == Direction.OUTBOUND && sender.equals(from)
+        return direction == Direction.OUTBOUND && (from == null || sender.equals(from))
                 && (carrierMessageId == null || carrierMessageId.equals(id));
     }
 
     /**
      * Updates the status if the transition is allowed.
      *
+     * @param at bounded by our own clock: not before the message was created and not in the future
      * @return whether the status changed
      */
-    boolean updateStatus(MessageStatus next, String code, Instant at) {
+    boolean updateStatus(MessageStatus next, String code, String carrierCode, Instant at) {
         if (!status.canTransitionTo(next)) {
             return false;
         }
         status = next;
         errorCode = code;
-        statusAt = at;
+        carrierErrorCode = carrierCode;
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant notInFuture = at.isAfter(now) ? now : at;
+        statusAt = notInFuture.isBefore(createdAt) ? createdAt : notInFuture;
         return true;
     }
 
@@ -148,6 +158,10 @@ class Message {
 
     String errorCode() {
         return errorCode;
+    }
+
+    String carrierErrorCode() {
+        return carrierErrorCode;
     }
 
     String carrierMessageId() {

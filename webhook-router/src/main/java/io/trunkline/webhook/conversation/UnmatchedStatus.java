@@ -19,26 +19,31 @@ class UnmatchedStatus {
     @Enumerated(EnumType.STRING)
     private MessageStatus status;
     private String errorCode;
+    private String carrierErrorCode;
+    /** That signed the report; null in rows of earlier versions. */
+    private String account;
     private Instant occurredAt;
 
-    protected UnmatchedStatus() {
-        // for Hibernate
-    }
-
-    UnmatchedStatus(String id, MessageStatus status, String errorCode, Instant occurredAt) {
-        this.id = id;
-        this.status = status;
-        this.errorCode = errorCode;
-        this.occurredAt = occurredAt;
+    static UnmatchedStatus of(DeliveryReport report) {
+        UnmatchedStatus unmatched = new UnmatchedStatus();
+        unmatched.id = idOf(report.carrier(), report.carrierMessageId());
+        unmatched.set(report);
+        return unmatched;
     }
 
     /** Replaces the status if the transition is allowed. */
-    void update(MessageStatus next, String code, Instant at) {
-        if (status.canTransitionTo(next)) {
-            status = next;
-            errorCode = code;
-            occurredAt = at;
+    void update(DeliveryReport report) {
+        if (status.canTransitionTo(report.status())) {
+            set(report);
         }
+    }
+
+    private void set(DeliveryReport report) {
+        status = report.status();
+        errorCode = report.errorCode();
+        carrierErrorCode = report.carrierErrorCode();
+        account = report.account();
+        occurredAt = report.at();
     }
 
     static String idOf(String carrier, String carrierMessageId) {
@@ -51,6 +56,14 @@ class UnmatchedStatus {
 
     String errorCode() {
         return errorCode;
+    }
+
+    String carrierErrorCode() {
+        return carrierErrorCode;
+    }
+
+    String account() {
+        return account;
     }
 
     Instant occurredAt() {

@@ -15,12 +15,12 @@ class UnmatchedStatusRepository implements PanacheRepositoryBase<UnmatchedStatus
     }
 
     /** Stores the status, unless a later one is already stored. The caller holds the lock of the message. */
-    Uni<Void> store(String id, MessageStatus status, String code, Instant at) {
-        return findById(id).chain(stored -> {
+    Uni<Void> store(DeliveryReport report) {
+        return findById(UnmatchedStatus.idOf(report.carrier(), report.carrierMessageId())).chain(stored -> {
             if (stored == null) {
-                return persist(new UnmatchedStatus(id, status, code, at)).replaceWithVoid();
+                return persist(UnmatchedStatus.of(report)).replaceWithVoid();
             }
-            stored.update(status, code, at);
+            stored.update(report);
             return Uni.createFrom().voidItem();
         });
     }

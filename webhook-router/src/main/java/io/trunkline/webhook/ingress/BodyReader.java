@@ -35,6 +35,9 @@ final class BodyReader {
             onRejected.accept(Rejection.TOO_LARGE);
             return;
         }
+        if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            request.response().writeContinue();
+        }
         BodyReader reader = new BodyReader(vertx, onBody, onRejected);
         request.handler(reader::append).endHandler(end -> reader.complete()).exceptionHandler(closed -> reader.stop()).resume();
         // A body that arrived with its headers is complete before this runs: a timer for each request would cost more than its

@@ -9,11 +9,6 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "trunkline.ingress")
 interface IngressConfig {
 
-    /** Invalid signatures of one address within a minute; further requests are rejected with 429, unread. 0: no limit. */
-    @WithDefault("600")
-    @PositiveOrZero
-    int maxForgeriesPerMinute();
-
     /** Rejections delayed for a second, see {@link RejectionResponses#sendDelayed}; more are sent at once. */
     @WithDefault("1000")
     @PositiveOrZero

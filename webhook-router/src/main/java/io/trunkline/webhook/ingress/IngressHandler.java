@@ -23,16 +23,13 @@ final class IngressHandler implements Handler<RoutingContext> {
     private final WebhookEndpoint endpoint;
     private final RawWebhookPublisher publisher;
     private final RejectionResponses rejections;
-    private final ForgeryRateLimiter forgeryLimiter;
     private final IngressMetrics metrics;
 
     IngressHandler(WebhookEndpoint endpoint, RawWebhookPublisher publisher, RejectionResponses rejections,
-            ForgeryRateLimiter forgeryLimiter,
             IngressMetrics metrics) {
         this.endpoint = endpoint;
         this.publisher = publisher;
         this.rejections = rejections;
-        this.forgeryLimiter = forgeryLimiter;
         this.metrics = metrics;
     }
 
@@ -43,8 +40,6 @@ final class IngressHandler implements Handler<RoutingContext> {
             reject(request, Rejection.METHOD);
         } else if (request.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
             reject(request, Rejection.CONTENT_CODING);
-        } else if (forgeryLimiter.isExceeded(remoteAddress(request))) {
-            reject(request, Rejection.RATE_LIMITED);
         } else {
             BodyReader.read(routing.vertx(), request, body -> accept(request, body), rejection -> reject(request, rejection));
         }
@@ -54,11 +49,7 @@ final class IngressHandler implements Handler<RoutingContext> {
         RawWebhook webhook;
         try {
             webhook = endpoint.verify(request, body, Instant.now().truncatedTo(ChronoUnit.MICROS));
-            forgeryLimiter.recordGenuine(remoteAddress(request));
         } catch (WebhookRejectedException e) {
-            if (e.reason() == Rejection.SIGNATURE) {
-                forgeryLimiter.recordForgery(remoteAddress(request));
-            }
             reject(request, e.reason());
             return;
         } catch (RuntimeException e) {
@@ -76,10 +67,6 @@ final class IngressHandler implements Handler<RoutingContext> {
                 rejections.sendDelayed(request, Rejection.NOT_DURABLE, webhook.receivedAt());
             }
         }));
-    }
-
-    private static String remoteAddress(HttpServerRequest request) {
-        return String.valueOf(request.remoteAddress().hostAddress());
     }
 
     private void reject(HttpServerRequest request, Rejection rejection) {

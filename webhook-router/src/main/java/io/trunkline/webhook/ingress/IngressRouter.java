@@ -23,25 +23,21 @@ class IngressRouter {
     private final List<WebhookEndpoint> endpoints;
     private final RawWebhookPublisher publisher;
     private final RejectionResponses rejections;
-    private final ForgeryRateLimiter forgeryLimiter;
     private final MeterRegistry metrics;
 
     IngressRouter(@All List<WebhookEndpoint> endpoints, RawWebhookPublisher publisher, RejectionResponses rejections,
-            ForgeryRateLimiter forgeryLimiter,
             MeterRegistry metrics) {
         this.endpoints = endpoints;
         this.publisher = publisher;
         this.rejections = rejections;
-        this.forgeryLimiter = forgeryLimiter;
         this.metrics = metrics;
     }
 
     void register(@Observes Router router) {
         for (WebhookEndpoint endpoint : endpoints) {
             router.route(endpoint.path()).order(ORDER_FIRST)
-                    .handler(
-                            new IngressHandler(endpoint, publisher, rejections, forgeryLimiter,
-                                    new IngressMetrics(metrics, endpoint.source())));
+                    .handler(new IngressHandler(endpoint, publisher, rejections,
+                            new IngressMetrics(metrics, endpoint.source())));
         }
         router.route("/api/webhooks/*").handler(routing -> rejections.send(routing.request(), Rejection.UNKNOWN_PATH));
     }

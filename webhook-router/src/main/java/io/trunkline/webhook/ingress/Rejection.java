@@ -11,11 +11,8 @@ public enum Rejection {
 
     /** Invalid, missing, repeated or too old. */
     SIGNATURE(WebhookError.SIGNATURE_INVALID, null, false),
-    /** Signed by an account that does not hold the called number. The response is the same as for an invalid signature. */
+    /** The account is not configured. The response is the same as for an invalid signature. */
     ACCOUNT(WebhookError.SIGNATURE_INVALID, null, false),
-    /** After too many invalid signatures. */
-    RATE_LIMITED(WebhookError.TOO_MANY_FORGERIES, ForgeryRateLimiter.WINDOW, true),
-    MALFORMED(WebhookError.MALFORMED_WEBHOOK, null, false),
     METHOD(CommonError.METHOD_NOT_ALLOWED, null, true),
     TOO_LARGE(CommonError.PAYLOAD_TOO_LARGE, null, true),
     BODY_TIMEOUT(WebhookError.BODY_TIMEOUT, null, true),

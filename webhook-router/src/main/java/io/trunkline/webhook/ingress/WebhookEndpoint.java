@@ -18,11 +18,11 @@ public interface WebhookEndpoint {
     Acknowledgement acknowledgement();
 
     /**
-     * Verifies that the sender signed every byte of the webhook.
+     * Verifies that the sender signed every byte of the webhook. It does not judge the content: what is signed is stored first.
      *
      * @param body the complete body, unchanged
      * @param receivedAt when its last byte arrived
-     * @throws WebhookRejectedException when the signature is invalid or the webhook is malformed
+     * @throws WebhookRejectedException when the signature is invalid
      */
     RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt);
 }

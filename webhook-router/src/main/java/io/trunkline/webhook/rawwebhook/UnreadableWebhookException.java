@@ -1,8 +1,8 @@
 package io.trunkline.webhook.rawwebhook;
 
 /**
- * A webhook that cannot be read on any retry and goes to the dead-letter topic. It has no cause, because a transient cause
- * would be retried.
+ * A webhook that cannot be read on any retry. It is stored for operators; a record that is no webhook at all goes to the
+ * dead-letter topic. It has no cause, because a transient cause would be retried. Its message contains nothing of the webhook.
  */
 public class UnreadableWebhookException extends RuntimeException {
 

@@ -27,10 +27,12 @@ public class WebhookDispatcher {
             on conflict (source, dedupe_key) do nothing""";
 
     private final Map<String, WebhookHandler> handlers;
+    private final UnreadableWebhooks unreadable;
     private final MeterRegistry metrics;
 
-    WebhookDispatcher(@All List<WebhookHandler> handlers, MeterRegistry metrics) {
+    WebhookDispatcher(@All List<WebhookHandler> handlers, UnreadableWebhooks unreadable, MeterRegistry metrics) {
         this.handlers = handlers.stream().collect(Collectors.toUnmodifiableMap(WebhookHandler::source, Function.identity()));
+        this.unreadable = unreadable;
         this.metrics = metrics;
     }
 
@@ -42,7 +44,7 @@ public class WebhookDispatcher {
 
     /** Dispatches an unrouted webhook again. Joins the caller's transaction. */
     public Uni<Void> redispatch(UUID id, RawWebhook webhook) {
-        return handlerOf(webhook).handle(id, webhook).chain(outcome -> updateOutcome(id, outcome));
+        return handle(id, webhook).chain(outcome -> updateOutcome(id, outcome));
     }
 
     private Uni<Boolean> insert(UUID id, RawWebhook webhook) {
@@ -54,8 +56,17 @@ public class WebhookDispatcher {
     }
 
     private Uni<Void> dispatch(UUID id, RawWebhook webhook) {
-        return handlerOf(webhook).handle(id, webhook)
+        return handle(id, webhook)
                 .chain(outcome -> outcome == WebhookOutcome.APPLIED ? Uni.createFrom().voidItem() : updateOutcome(id, outcome));
+    }
+
+    /** What is not understood is stored: the sender has its acknowledgement and does not send it again. */
+    private Uni<WebhookOutcome> handle(UUID id, RawWebhook webhook) {
+        WebhookHandler handler = handlerOf(webhook);
+        return Uni.createFrom().deferred(() -> handler.handle(id, webhook))
+                .onFailure(UnreadableWebhookException.class)
+                .recoverWithUni(failure -> unreadable.store(id, webhook, failure.getMessage())
+                        .replaceWith(WebhookOutcome.PARKED));
     }
 
     private WebhookHandler handlerOf(RawWebhook webhook) {

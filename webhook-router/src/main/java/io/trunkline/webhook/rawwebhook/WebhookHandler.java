@@ -14,7 +14,8 @@ public interface WebhookHandler {
      * Does database and outbox work only, in the caller's transaction.
      *
      * @param id our id of the webhook
-     * @throws UnreadableWebhookException (or a failed Uni) when no retry can read it
+     * @throws UnreadableWebhookException before it does any work, when its content is not understood: it is then stored for
+     *         operators
      */
     Uni<WebhookOutcome> handle(UUID id, RawWebhook webhook);
 }

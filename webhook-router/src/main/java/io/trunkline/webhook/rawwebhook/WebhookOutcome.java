@@ -4,7 +4,7 @@ package io.trunkline.webhook.rawwebhook;
 public enum WebhookOutcome {
     /** It was applied, or it confirmed what was known. */
     APPLIED,
-    /** It is unrouted: the called number had no owner at its receipt, or its content is not supported. */
+    /** It is unrouted: the called number had no owner at its receipt, or its content is not understood. */
     PARKED,
     /** It has no effect in this product. */
     IGNORED

@@ -10,23 +10,18 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
-import io.trunkline.webhook.unrouted.UnroutedService;
 
-/**
- * Consumes inventory-service's events: keeps the route table and reroutes the webhooks that arrived before the assignment was
- * known.
- */
+/** Consumes inventory-service's events and keeps the routes. */
 @ApplicationScoped
 class NumberEventConsumer {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
 
-    NumberEventConsumer(IdempotentHandler handler, RouteProjection projection, UnroutedService unrouted) {
+    NumberEventConsumer(IdempotentHandler handler, RouteProjection projection) {
         this.handler = handler;
         this.handlers = EventHandlers.of("webhook-router.routes")
-                .on(NumberAssigned.class, assigned -> projection.assign(assigned)
-                        .chain(route -> unrouted.reroute(route.number(), route.validFrom(), route.validTo())))
+                .on(NumberAssigned.class, projection::assign)
                 .on(NumberReleased.class, projection::release);
     }
 

@@ -17,6 +17,8 @@ public class Route {
     private Instant validTo;
     private String workspaceId;
     private String carrier;
+    private String carrierAccount;
+    private boolean rerouteDue;
 
     public String number() {
         return number;
@@ -30,12 +32,25 @@ public class Route {
         return carrier;
     }
 
-    Instant validFrom() {
+    /** The carrier's id of the account that holds the number; null when it is not known. */
+    public String carrierAccount() {
+        return carrierAccount;
+    }
+
+    public Instant validFrom() {
         return validFrom;
     }
 
-    Instant validTo() {
+    public Instant validTo() {
         return validTo;
+    }
+
+    /**
+     * Whether a webhook about the number can be signed by this account. Another customer of the carrier, or a holder of the
+     * token of another account of ours, can also create valid signatures.
+     */
+    public boolean canBeSignedBy(String account) {
+        return carrierAccount == null || carrierAccount.equals(account);
     }
 
     /** Whether the route is valid at this time. See {@link RouteRepository#findLatestStartedBy}. */

@@ -18,7 +18,7 @@ public class RouteRepository implements PanacheRepositoryBase<Route, UUID> {
     /** The slot of the number that is included in the plan. It counts as primary until its purpose is known. */
     private static final String PRIMARY_SLOT = "included-1";
     private static final String FIND_SENDER = """
-            select id, number, valid_from, valid_to, workspace_id, carrier
+            select id, number, valid_from, valid_to, workspace_id, carrier, carrier_account, reroute_due
             from route left join number_use using (workspace_id, number)
             where workspace_id = ?1 and valid_to is null
             order by (type = ?2) desc nulls last, (type = ?3) desc nulls last, (slot = ?4) desc, valid_from, id
@@ -45,8 +45,19 @@ public class RouteRepository implements PanacheRepositoryBase<Route, UUID> {
                 .setParameter(4, PRIMARY_SLOT).getResultList()).map(routes -> routes.isEmpty() ? null : routes.get(0));
     }
 
-    Uni<Route> findByStart(Instant time, String number) {
-        return find("number = ?1 and validFrom = ?2", number, time).singleResult();
+    /** The latest route of the number to the workspace; null when there is none. */
+    public Uni<Route> findLatest(String number, String workspaceId) {
+        return find("number = ?1 and workspaceId = ?2 order by validFrom desc", number, workspaceId).firstResult();
+    }
+
+    /** A route whose unrouted webhooks are still to be routed; null when there is none. */
+    public Uni<Route> findToReroute() {
+        return find("rerouteDue order by validFrom").firstResult();
+    }
+
+    public Uni<Void> markRerouted(Route route) {
+        return update("rerouteDue = false where number = ?1 and validFrom = ?2", route.number(), route.validFrom())
+                .replaceWithVoid();
     }
 
     static Uni<Void> lockNumber(String number) {

@@ -50,16 +50,25 @@ final class FormParameters {
     /** The value of the parameter; null when it is missing or repeated. */
     String value(String name) {
         byte[] wanted = name.getBytes(UTF_8);
-        int found = -1;
-        for (int i = 0; i < count; i++) {
-            if (Arrays.equals(bytes, at(i, NAME), at(i, NAME_END), wanted, 0, wanted.length)) {
-                if (found >= 0) {
-                    return null;
-                }
-                found = i;
+        int found = indexOf(wanted, 0);
+        if (found == NONE || indexOf(wanted, found + 1) != NONE) {
+            return null;
+        }
+        return new String(bytes, at(found, VALUE), at(found, VALUE_END) - at(found, VALUE), UTF_8);
+    }
+
+    /** Whether there is a parameter of this name, even a repeated one. */
+    boolean has(String name) {
+        return indexOf(name.getBytes(UTF_8), 0) != NONE;
+    }
+
+    private int indexOf(byte[] name, int from) {
+        for (int i = from; i < count; i++) {
+            if (Arrays.equals(bytes, at(i, NAME), at(i, NAME_END), name, 0, name.length)) {
+                return i;
             }
         }
-        return found < 0 ? null : new String(bytes, at(found, VALUE), at(found, VALUE_END) - at(found, VALUE), UTF_8);
+        return NONE;
     }
 
     /** Whether every name has only letters, digits and underscores, as all of Twilio's: otherwise it may be part of a text. */

@@ -26,13 +26,10 @@ record TwilioAddress(Channel channel, String number) {
         return SENDER_ID.matcher(text).matches() ? new TwilioAddress(Channel.SMS, text) : parseOrNull(text);
     }
 
-    /** @throws MalformedFormException when it is neither an E.164 number nor a short code */
-    static TwilioAddress parse(String text) {
+    /** One of our numbers; null when it is not an E.164 number. */
+    static TwilioAddress parseNumber(String text) {
         TwilioAddress address = parseOrNull(text);
-        if (address == null) {
-            throw new MalformedFormException("Neither an E.164 number nor a short code");
-        }
-        return address;
+        return address != null && isE164(address.number()) ? address : null;
     }
 
     private static TwilioAddress parseOrNull(String text) {
@@ -44,13 +41,9 @@ record TwilioAddress(Channel channel, String number) {
         return new TwilioAddress(whatsapp ? Channel.WHATSAPP : Channel.SMS, number);
     }
 
-    /** The part after the channel prefix, without validation. Used to select the account before the request is verified. */
+    /** The part after the channel prefix, without validation. */
     static String withoutChannel(String text) {
         return text.startsWith(WHATSAPP) ? text.substring(WHATSAPP.length()) : text;
-    }
-
-    boolean isE164() {
-        return isE164(number);
     }
 
     private static boolean isE164(String text) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 
 /**
@@ -21,6 +22,13 @@ public interface TwilioConfig {
 
     /** By name, lower-case letters and digits. */
     Map<String, Account> accounts();
+
+    /**
+     * What carrier-gateway appends to the webhook URLs that it registers; the same setting. Signatures over the URL with and
+     * without its fragment are accepted.
+     */
+    @WithDefault("#rc=3&rp=5xx,ct,rt&ct=2000&rt=4000")
+    Optional<String> webhookOverride();
 
     /** Without a SID or a token all webhooks of the account are rejected. */
     interface Account {

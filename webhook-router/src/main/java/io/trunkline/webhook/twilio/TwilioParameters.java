@@ -1,7 +1,14 @@
 package io.trunkline.webhook.twilio;
 
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.trunkline.webhook.rawwebhook.RawWebhook;
+import io.trunkline.webhook.rawwebhook.UnreadableWebhookException;
+
 /**
- * Reads the parameters that every messaging webhook of Twilio must have. It is strict, because the signed text has no
+ * Reads the parameters that the messaging webhooks of Twilio have in common. It is strict, because the signed text has no
  * separators between names and values.
  */
 final class TwilioParameters {
@@ -9,50 +16,54 @@ final class TwilioParameters {
     /** The carrier's name in inventory-service and carrier-gateway. */
     static final String CARRIER = "twilio";
 
-    private static final int SID_LENGTH = 34;
+    /** Two letters for the kind and 32 hexadecimal digits. */
+    private static final Pattern SID = Pattern.compile("[A-Z]{2}[0-9a-f]{32}");
+    private static final Pattern STATUS = Pattern.compile("[a-z_]{1,32}");
 
     private TwilioParameters() {
     }
 
-    /** @throws MalformedFormException when it is missing, repeated, or contains U+0000 */
+    /**
+     * The form of a webhook on the raw topic.
+     *
+     * @throws UnreadableWebhookException when it has names that Twilio does not use: they may be a part of a text
+     */
+    static FormParameters read(RawWebhook webhook) {
+        FormParameters form;
+        try {
+            form = FormParameters.parse(webhook.body());
+        } catch (MalformedFormException e) {
+            throw new UnreadableWebhookException(e.getMessage());
+        }
+        if (!form.hasPlainNames()) {
+            throw new UnreadableWebhookException("A parameter has an unknown form of name");
+        }
+        return form;
+    }
+
+    /** @throws UnreadableWebhookException when it is missing, repeated, or contains U+0000 */
     static String required(FormParameters form, String name) {
         String value = form.value(name);
         if (value == null || value.indexOf('\0') >= 0) {
-            throw new MalformedFormException(name + " is missing, repeated or not text");
+            throw new UnreadableWebhookException(name + " is missing, repeated or not text");
         }
         return value;
     }
 
-    /**
-     * A text, without the character U+0000, which PostgreSQL cannot store.
-     *
-     * @throws MalformedFormException when it is missing or repeated
-     */
-    static String requiredText(FormParameters form, String name) {
-        String value = form.value(name);
-        if (value == null) {
-            throw new MalformedFormException(name + " is missing or repeated");
-        }
-        return value.replace("\0", "");
+    /** The id of the message. {@code SmsSid} and {@code SmsMessageSid} are earlier names of {@code MessageSid}. */
+    static Optional<String> messageSid(FormParameters form) {
+        return Stream.of("MessageSid", "SmsMessageSid", "SmsSid").map(form::value)
+                .filter(sid -> sid != null && SID.matcher(sid).matches()).findFirst();
     }
 
-    /** {@code SM} or {@code MM} and 32 hexadecimal digits. */
-    static String messageSid(FormParameters form) {
-        String sid = required(form, "MessageSid");
-        if (sid.length() != SID_LENGTH || !sid.startsWith("SM") && !sid.startsWith("MM")) {
-            throw new MalformedFormException("MessageSid is not a SID");
-        }
-        for (int i = 2; i < SID_LENGTH; i++) {
-            if (Character.digit(sid.charAt(i), 16) < 0 || sid.charAt(i) > 'f') {
-                throw new MalformedFormException("MessageSid is not a SID");
-            }
-        }
-        return sid;
+    /** @throws UnreadableWebhookException when there is none */
+    static String requiredMessageSid(FormParameters form) {
+        return messageSid(form).orElseThrow(() -> new UnreadableWebhookException("MessageSid is missing or not a SID"));
     }
 
-    static void requirePlainNames(FormParameters form) {
-        if (!form.hasPlainNames()) {
-            throw new MalformedFormException("A parameter has an invalid name");
-        }
+    /** The status of the message. {@code SmsStatus} is the earlier name of {@code MessageStatus}. */
+    static Optional<String> status(FormParameters form) {
+        return Stream.of("MessageStatus", "SmsStatus").map(form::value)
+                .filter(status -> status != null && STATUS.matcher(status).matches()).findFirst();
     }
 }

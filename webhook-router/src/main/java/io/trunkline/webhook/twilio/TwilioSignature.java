@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.trunkline.webhook.ingress.HmacVerifier;
@@ -13,7 +14,8 @@ import io.trunkline.webhook.ingress.HmacVerifier;
  * Verifies {@code X-Twilio-Signature}: HMAC-SHA1 with an auth token over the called URL and the form parameters.
  * <p>
  * The URL is the configured public address plus the request's path and query. Host and proxy headers are not trusted. Twilio
- * signs with or without the port, so both are accepted.
+ * signs with or without the port, so both are accepted. The same goes for the fragment of the URL that was registered, which is
+ * not a part of the request.
  *
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Twilio: webhook security</a>
  */
@@ -24,14 +26,19 @@ final class TwilioSignature {
 
     private final HmacVerifier verifier;
     private final List<byte[]> bases;
+    /** Empty, and the fragment of registered URLs. */
+    private final List<byte[]> suffixes;
 
     /**
      * @param publicBase the public base URL, without query; a path in it is kept
+     * @param override what carrier-gateway appends to the URLs that it registers, such as {@code #rc=3}
      * @param authTokens the currently valid tokens, in UTF-8
      */
-    TwilioSignature(URI publicBase, Supplier<List<byte[]>> authTokens) {
+    TwilioSignature(URI publicBase, Optional<String> override, Supplier<List<byte[]>> authTokens) {
         this.verifier = new HmacVerifier("HmacSHA1", authTokens);
         this.bases = bases(publicBase);
+        this.suffixes = override.filter(text -> text.indexOf('#') >= 0).map(text -> text.substring(text.indexOf('#')))
+                .map(fragment -> List.of(new byte[0], fragment.getBytes(UTF_8))).orElse(List.of(new byte[0]));
     }
 
     /**
@@ -41,16 +48,12 @@ final class TwilioSignature {
     boolean matches(String signature, String pathAndQuery, FormParameters form) {
         List<byte[]> signatures = List.of(signature.getBytes(ISO_8859_1));
         byte[] target = pathAndQuery.getBytes(ISO_8859_1);
-        for (byte[] base : bases) {
-            if (verifier.matches(signatures, mac -> {
-                mac.update(base);
-                mac.update(target);
-                form.updateMac(mac);
-            })) {
-                return true;
-            }
-        }
-        return false;
+        return suffixes.stream().anyMatch(suffix -> bases.stream().anyMatch(base -> verifier.matches(signatures, mac -> {
+            mac.update(base);
+            mac.update(target);
+            mac.update(suffix);
+            form.updateMac(mac);
+        })));
     }
 
     private static List<byte[]> bases(URI base) {

@@ -7,14 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.trunkline.webhook.ingress.Acknowledgement;
 import io.trunkline.webhook.ingress.WebhookEndpoint;
 import io.trunkline.webhook.rawwebhook.RawWebhook;
-import io.trunkline.webhook.twilio.TwilioVerifier.VerifiedWebhook;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Receives messages to our numbers. */
 @ApplicationScoped
 class TwilioSmsEndpoint implements WebhookEndpoint {
-
-    static final String SOURCE = "twilio-sms";
 
     private final TwilioVerifier verifier;
 
@@ -29,7 +26,7 @@ class TwilioSmsEndpoint implements WebhookEndpoint {
 
     @Override
     public String source() {
-        return SOURCE;
+        return TwilioRawWebhooks.TEXT;
     }
 
     @Override
@@ -39,11 +36,6 @@ class TwilioSmsEndpoint implements WebhookEndpoint {
 
     @Override
     public RawWebhook verify(HttpServerRequest request, byte[] body, Instant receivedAt) {
-        VerifiedWebhook<TwilioIncomingMessage> verified = verifier.verify(request, body, "To", TwilioIncomingMessage::of);
-        TwilioIncomingMessage message = verified.content();
-        // The message's id, not a hash of the signed text: a delivery to a number's SmsFallbackUrl, which is this path with
-        // another query, has another URL and the additional parameters ErrorCode and ErrorUrl, and is the same message.
-        return new RawWebhook(SOURCE, message.to().number(), message.messageSid(), verified.account(),
-                "application/x-www-form-urlencoded", receivedAt, body);
+        return TwilioRawWebhooks.atTextUrl(verifier.verify(request, body), body, receivedAt);
     }
 }

@@ -4,12 +4,10 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.webhook.conversation.ConversationService;
 import io.trunkline.webhook.conversation.InboundMessage;
 import io.trunkline.webhook.rawwebhook.RawWebhook;
-import io.trunkline.webhook.rawwebhook.UnreadableWebhookException;
 import io.trunkline.webhook.rawwebhook.WebhookHandler;
 import io.trunkline.webhook.rawwebhook.WebhookOutcome;
 import io.trunkline.webhook.route.Route;
@@ -17,7 +15,10 @@ import io.trunkline.webhook.route.RouteRepository;
 import io.trunkline.webhook.unrouted.UnroutedReason;
 import io.trunkline.webhook.unrouted.UnroutedService;
 
-/** Routes a text to the workspace that owned the called number at its receipt, or stores it as unrouted. */
+/**
+ * Routes a text to the workspace that owned the called number at its receipt, if the account that holds the number signed it.
+ * Stores any other text as unrouted.
+ */
 @ApplicationScoped
 class TwilioSmsHandler implements WebhookHandler {
 
@@ -33,38 +34,28 @@ class TwilioSmsHandler implements WebhookHandler {
 
     @Override
     public String source() {
-        return TwilioSmsEndpoint.SOURCE;
+        return TwilioRawWebhooks.TEXT;
     }
 
     @Override
     public Uni<WebhookOutcome> handle(UUID id, RawWebhook webhook) {
-        TwilioIncomingMessage message = parse(webhook);
-        InboundMessage received;
-        try {
-            received = message.toInboundMessage(webhook.receivedAt());
-        } catch (UnreadableWebhookException e) {
-            Log.warnf("A text has an unsupported format and is stored as unrouted: %s", e.getMessage());
-            return storeUnrouted(id, webhook, message.to().number(), UnroutedReason.UNREADABLE);
+        InboundMessage received = TwilioIncomingMessage.of(TwilioParameters.read(webhook), webhook.receivedAt());
+        return routes.findLatestStartedBy(webhook.receivedAt(), received.number()).chain(route -> {
+            UnroutedReason reason = reasonAgainst(route, webhook);
+            return reason == null
+                    ? conversations.receive(route.workspaceId(), received).replaceWith(WebhookOutcome.APPLIED)
+                    : unrouted.store(id, webhook, reason).replaceWith(WebhookOutcome.PARKED);
+        });
+    }
+
+    /** Null when the text belongs to the route's workspace. */
+    private static UnroutedReason reasonAgainst(Route route, RawWebhook webhook) {
+        if (route == null) {
+            return UnroutedReason.UNKNOWN_NUMBER;
         }
-        return routes.findLatestStartedBy(webhook.receivedAt(), received.number())
-                .chain(route -> route != null && route.isValidAt(webhook.receivedAt())
-                        ? conversations.receive(route.workspaceId(), received).replaceWith(WebhookOutcome.APPLIED)
-                        : storeUnrouted(id, webhook, received.number(), reasonFor(route)));
-    }
-
-    private Uni<WebhookOutcome> storeUnrouted(UUID id, RawWebhook webhook, String number, UnroutedReason reason) {
-        return unrouted.store(id, webhook, number, reason).replaceWith(WebhookOutcome.PARKED);
-    }
-
-    private static UnroutedReason reasonFor(Route ended) {
-        return ended == null ? UnroutedReason.UNKNOWN_NUMBER : UnroutedReason.NUMBER_RELEASED;
-    }
-
-    private static TwilioIncomingMessage parse(RawWebhook webhook) {
-        try {
-            return TwilioIncomingMessage.of(FormParameters.parse(webhook.body()));
-        } catch (MalformedFormException e) {
-            throw new UnreadableWebhookException(e.getMessage());
+        if (!route.isValidAt(webhook.receivedAt())) {
+            return UnroutedReason.NUMBER_RELEASED;
         }
+        return route.canBeSignedBy(webhook.account()) ? null : UnroutedReason.WRONG_ACCOUNT;
     }
 }

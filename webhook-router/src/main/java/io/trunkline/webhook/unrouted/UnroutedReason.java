@@ -6,6 +6,8 @@ public enum UnroutedReason {
     UNKNOWN_NUMBER,
     /** The last owner released the number before. */
     NUMBER_RELEASED,
-    /** The webhook is verified, but its content is not supported. */
+    /** It is signed by another account than the one that holds the number. */
+    WRONG_ACCOUNT,
+    /** The webhook is verified, but its content is not understood. */
     UNREADABLE
 }

@@ -27,11 +27,15 @@ class UnroutedResource {
         this.service = service;
     }
 
-    record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt) {
+    /**
+     * @param number the called number, or what was called instead
+     * @param detail what is not understood; null unless the reason is UNREADABLE
+     */
+    record UnroutedView(UUID id, String source, String number, String reason, String providerId, Instant receivedAt,
+            String detail) {
         static UnroutedView of(UnroutedWebhook unrouted) {
             return new UnroutedView(unrouted.id(), unrouted.source(), unrouted.number(), unrouted.reason(),
-                    unrouted.dedupeKey(),
-                    unrouted.receivedAt());
+                    unrouted.dedupeKey(), unrouted.receivedAt(), unrouted.detail());
         }
     }
 

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 
 import io.trunkline.webhook.rawwebhook.RawWebhook;
 
-/** A complete webhook without a known owner or with unsupported content. */
+/** A complete webhook without a known owner, or one that is not understood. */
 @Entity
 @Table(name = "unrouted")
 class UnroutedWebhook {
@@ -19,28 +19,33 @@ class UnroutedWebhook {
     private String source;
     private String number;
     private String reason;
+    /** What is not understood; null for other reasons. */
+    private String detail;
     private Instant receivedAt;
     private String dedupeKey;
     private String account;
+    private String subject;
     private String contentType;
     private byte[] body;
 
-    static UnroutedWebhook of(UUID id, RawWebhook webhook, String number, UnroutedReason reason) {
+    static UnroutedWebhook of(UUID id, RawWebhook webhook, UnroutedReason reason, String detail) {
         UnroutedWebhook unrouted = new UnroutedWebhook();
         unrouted.id = id;
         unrouted.source = webhook.source();
-        unrouted.number = number;
+        unrouted.number = webhook.key();
         unrouted.reason = reason.name();
+        unrouted.detail = detail;
         unrouted.receivedAt = webhook.receivedAt();
         unrouted.dedupeKey = webhook.dedupeKey();
         unrouted.account = webhook.account();
+        unrouted.subject = webhook.subject();
         unrouted.contentType = webhook.contentType();
         unrouted.body = webhook.body();
         return unrouted;
     }
 
     RawWebhook webhook() {
-        return new RawWebhook(source, number, dedupeKey, account, contentType, receivedAt, body);
+        return new RawWebhook(source, number, dedupeKey, account, subject, contentType, receivedAt, body);
     }
 
     UUID id() {
@@ -57,6 +62,10 @@ class UnroutedWebhook {
 
     String reason() {
         return reason;
+    }
+
+    String detail() {
+        return detail;
     }
 
     Instant receivedAt() {

@@ -137,10 +137,24 @@ class ClerkWebhookTest extends WebhookRouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "{", "[]", "null", "7", "{}", "{\"type\":7}", "{\"type\":\"organization.created\"" })
-    void rejectsSignedBodiesThatAreNotAnEvent(String body) {
-        HttpResponse<String> answer = webhooks.clerk(body);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("\"code\":\"MALFORMED_WEBHOOK\"");
+    void storesSignedBodiesThatAreNotAnEventForOperators(String body) {
+        assertStoredForOperators(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"id\":\"org 1\",\"name\":\"n\"}", "{\"id\":\"org\\u0000\",\"name\":\"n\"}",
+            "{\"id\":\"org_1\"}",
+            "{\"id\":\"org_1\",\"name\":7}", "{\"name\":\"n\"}" })
+    void storesAnOrganizationThatCannotBeAWorkspaceForOperators(String organization) {
+        assertStoredForOperators("{\"type\":\"organization.created\",\"data\":" + organization + "}");
+    }
+
+    private void assertStoredForOperators(String body) {
+        String id = "msg_" + UUID.randomUUID();
+        assertThat(webhooks.clerk(id, body).statusCode()).isEqualTo(204);
+        soon().untilAsserted(
+                () -> assertThat(Numbers.query("select reason from unrouted where dedupe_key = '" + id + "' and detail <> ''"))
+                        .containsExactly("UNREADABLE"));
     }
 
     private String event(String type, String name, String publicly, String privately) {

@@ -3,6 +3,7 @@ package io.trunkline.webhook.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,8 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.events.MessageEvent.MessageStatusChanged;
+import io.trunkline.events.WebhookEvent.WebhookUnrouted;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookClient;
+import io.trunkline.webhook.WebhookSecrets;
 
 /** The status of a message follows the carrier's and the gateway's reports in any order. */
 @QuarkusTest
@@ -91,10 +94,11 @@ class DeliveryServiceTest extends MessagingTest {
         UUID message = sendMessage();
 
         // When
-        events.publish(new MessageFailed(message, workspace, "twilio", "RECIPIENT_OPTED_OUT", "opted out"));
+        events.publish(new MessageFailed(message, workspace, "twilio", "RECIPIENT_OPTED_OUT", "opted out", "21610"));
 
         // Then
         assertThat(awaitStatus(message, "failed").code()).isEqualTo("RECIPIENT_OPTED_OUT");
+        assertThat(awaitStatus(message, "failed").carrierErrorCode()).isEqualTo("21610");
         assertStored(message, "FAILED");
     }
 
@@ -115,14 +119,65 @@ class DeliveryServiceTest extends MessagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "MessageStatus=", "MessageStatus=Delivered", "MessageSid=SM1", "ErrorCode=x", "From=invalid" })
-    void rejectsInvalidSignedCallbacks(String invalid) {
+    @ValueSource(strings = { "MessageStatus=", "MessageStatus=Delivered", "MessageSid=SM1" })
+    void storesCallbacksThatNameNoMessageOrStatusForOperators(String invalid) {
         // Given
         Map<String, String> report = WebhookClient.report(number, PEER, WebhookClient.newSid(), "sent");
         report.put(invalid.substring(0, invalid.indexOf('=')), invalid.substring(invalid.indexOf('=') + 1));
 
+        // When
+        assertThat(webhooks.twilio(WebhookClient.STATUS, report).statusCode()).isEqualTo(204);
+
         // Then
-        assertThat(webhooks.twilio(WebhookClient.STATUS, report).statusCode()).isEqualTo(400);
+        assertThat(events.await(WebhookUnrouted.class, event -> event.number().equals(number)).reason())
+                .isEqualTo("UNREADABLE");
+    }
+
+    /** The carrier's clock is not ours: it may be wrong, or its response may be. */
+    @ParameterizedTest
+    @ValueSource(strings = { "2023-01-01T00:00:00Z", "2099-01-01T00:00:00Z" })
+    void boundsTheTimeOfAStatusByOurClock(String carriersTime) {
+        // Given
+        Instant before = Numbers.now();
+        UUID message = sendMessage();
+
+        // When
+        events.publish(new MessageSent(message, workspace, "twilio", WebhookClient.newSid(), Instant.parse(carriersTime)));
+
+        // Then
+        assertThat(awaitStatus(message, "sent").occurredAt()).isBetween(before, Instant.now());
+        assertThat(Numbers.query("select status_at >= created_at and status_at <= now() from message where id = '" + message
+                + "'")).containsExactly("t");
+    }
+
+    @Test
+    void ignoresReportsOfAnotherAccount() {
+        // Given
+        UUID message = sendMessage();
+        String sid = WebhookClient.newSid();
+        String early = WebhookClient.newSid();
+        UUID unconfirmed = sendMessage();
+
+        // When
+        reportFromAnotherAccount(WebhookClient.STATUS, early);
+        reportFromAnotherAccount(WebhookClient.STATUS + "?message=" + message, sid);
+        assertThat(events.await(WebhookUnrouted.class, event -> event.number().equals(number)).reason())
+                .isEqualTo("WRONG_ACCOUNT");
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+        events.publish(new MessageSent(unconfirmed, workspace, "twilio", early, Numbers.now()));
+
+        // Then
+        awaitStatus(message, "sent");
+        awaitStatus(unconfirmed, "sent");
+        webhooks.twilio(WebhookClient.STATUS, WebhookClient.report(number, PEER, early, "delivered"));
+        awaitStatus(unconfirmed, "delivered");
+        assertThat(statuses(unconfirmed)).containsExactly("sent", "delivered");
+        assertThat(statuses(message)).containsExactly("sent");
+    }
+
+    private void reportFromAnotherAccount(String url, String sid) {
+        assertThat(webhooks.twilio(url, WebhookClient.report(number, PEER, sid, "failed"), WebhookSecrets.WEST,
+                WebhookSecrets.WEST_TOKEN).statusCode()).isEqualTo(204);
     }
 
     private UUID sendMessage() {

@@ -43,8 +43,9 @@ class StatusReconciliationTest extends WebhookRouterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "sent, sent", "delivered, delivered", "undelivered, undelivered", "failed, failed", "queued, sent" })
-    void reconcilesAnUnknownMessage(String twilioStatus, String status) {
+    @CsvSource({ "sent, sent, none", "delivered, delivered, none", "undelivered, undelivered, CARRIER_ERROR",
+            "failed, failed, CARRIER_ERROR", "queued, sent, none" })
+    void reconcilesAnUnknownMessage(String twilioStatus, String status, String errorCode) {
         // Given
         events.publish(new MessageFailed(message, workspace, "twilio", "OUTCOME_UNKNOWN", "The outcome is unknown"));
         assertThat(awaitStatus("unknown").code()).isEqualTo("OUTCOME_UNKNOWN");
@@ -59,7 +60,8 @@ class StatusReconciliationTest extends WebhookRouterTest {
                 .as("or carrier-gateway might send it again")
                 .isEqualTo(new ConfirmMessage(message, workspace, number, PEER, sid));
         assertThat(statuses()).startsWith("unknown", "sent").endsWith(status);
-        assertThat(Numbers.query("select error_code is null from message where id = '" + message + "'")).containsExactly("t");
+        assertThat(Numbers.query("select coalesce(error_code, 'none') from message where id = '" + message + "'"))
+                .containsExactly(errorCode);
     }
 
     @Test
@@ -159,11 +161,17 @@ class StatusReconciliationTest extends WebhookRouterTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "1", "", "00000000-0000-0000-0000-00000000000G" })
-    void rejectsInvalidMessageIds(String id) {
-        var answer = webhooks.twilio(WebhookClient.STATUS + "?message=" + id,
-                WebhookClient.report(number, PEER, WebhookClient.newSid(), "sent"));
+    void matchesByTheCarriersIdWithAnInvalidMessageId(String id) {
+        // Given
+        String sid = WebhookClient.newSid();
+        events.publish(new MessageSent(message, workspace, "twilio", sid, Numbers.now()));
+        awaitStatus("sent");
 
-        assertThat(answer.statusCode()).isEqualTo(400);
+        // When
+        report(id, sid, "delivered");
+
+        // Then
+        awaitStatus("delivered");
     }
 
     private void report(String id, String sid, String status) {

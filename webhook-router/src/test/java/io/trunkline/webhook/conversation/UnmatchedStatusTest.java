@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.WebhookRouterTest;
+import io.trunkline.webhook.WebhookSecrets;
 
 @QuarkusTest
 class UnmatchedStatusTest extends WebhookRouterTest {
@@ -27,8 +28,8 @@ class UnmatchedStatusTest extends WebhookRouterTest {
     @Test
     void purgesUnmatchedStatusesAfterAMonth() throws Throwable {
         // Given
-        String expired = "twilio " + UUID.randomUUID();
-        String recent = "twilio " + UUID.randomUUID();
+        String expired = UUID.randomUUID().toString();
+        String recent = UUID.randomUUID().toString();
         store(expired, Duration.ofDays(31));
         store(recent, Duration.ofDays(29));
 
@@ -36,12 +37,14 @@ class UnmatchedStatusTest extends WebhookRouterTest {
         VertxContextSupport.subscribeAndAwait(() -> scheduler.purge());
 
         // Then
-        assertThat(Numbers.query("select id from early_status where id in ('" + expired + "', '" + recent + "')"))
-                .containsExactly(recent);
+        assertThat(Numbers.query("select id from early_status where id in ('twilio " + expired + "', 'twilio " + recent + "')"))
+                .containsExactly("twilio " + recent);
     }
 
     private void store(String id, Duration age) throws Throwable {
         VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(
-                () -> statuses.store(id, MessageStatus.DELIVERED, null, Instant.now().minus(age))));
+                () -> statuses
+                        .store(new DeliveryReport("twilio", WebhookSecrets.ACCOUNT, id, null, null, MessageStatus.DELIVERED,
+                                null, Instant.now().minus(age)))));
     }
 }

@@ -88,6 +88,29 @@ class IngressLimitsTest extends WebhookRouterTest {
     }
 
     @Test
+    void continuesARequestThatExpectsIt() throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(("POST " + WebhookClient.CLERK + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                    + "Connection: close\r\nContent-Length: 2\r\n\r\n").getBytes(UTF_8));
+            byte[] interim = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+            assertThat(new String(interim, UTF_8)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+            socket.getOutputStream().write("{}".getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void doesNotContinueATooLargeRequest() throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(("POST " + WebhookClient.CLERK + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                    + "Content-Length: 65537\r\n\r\n").getBytes(UTF_8));
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8)).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
     void acceptsABodyOfExactlyTheLimit() {
         // Given
         Map<String, String> text = WebhookClient.text("+14155550100", Numbers.random(), "x");

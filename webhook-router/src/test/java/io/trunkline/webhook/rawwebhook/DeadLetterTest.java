@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.events.MessageEvent.MessageReceived;
-import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
 import io.trunkline.webhook.Numbers;
@@ -18,7 +17,7 @@ import io.trunkline.webhook.RawTopic;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** Unreadable records go to the dead-letter topic and do not block their partition. */
+/** Records that are no webhooks go to the dead-letter topic and do not block their partition. */
 @QuarkusTest
 class DeadLetterTest extends WebhookRouterTest {
 
@@ -36,21 +35,15 @@ class DeadLetterTest extends WebhookRouterTest {
 
             // When
             RawTopic.publish(number, "no headers".getBytes(UTF_8), Map.of());
-            RawTopic.publish(number, "no=text".getBytes(UTF_8), headers);
             RawTopic.publish(number, "x".getBytes(UTF_8), with(headers, "source", "unheard-of"));
             RawTopic.publish(number, "x".getBytes(UTF_8), with(headers, "received-at", "yesterday"));
-            RawTopic.publish(number,
-                    "{\"type\":\"organization.created\",\"data\":{\"id\":\"org 1\",\"name\":\"n\"}}".getBytes(UTF_8),
-                    with(headers, "source", "clerk"));
-            RawTopic.publish(number, "{".getBytes(UTF_8), with(headers, "source", "clerk"));
             webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "after"));
 
             // Then
             events.await(MessageReceived.class, event -> event.number().equals(number) && event.body().equals("after"));
-            soon().untilAsserted(() -> assertThat(dead.records(DEAD_LETTERS)).hasSize(6));
+            soon().untilAsserted(() -> assertThat(dead.records(DEAD_LETTERS)).hasSize(3));
             assertThat(dead.records(DEAD_LETTERS)).allSatisfy(
                     record -> assertThat(record.headers().lastHeader("dead-letter-reason").value()).isNotEmpty());
-            assertThat(events.events(WorkspaceCreated.class)).isEmpty();
         }
     }
 

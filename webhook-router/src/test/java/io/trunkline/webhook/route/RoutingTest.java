@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.Event;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.events.WebhookEvent.WebhookUnrouted;
 import io.trunkline.kit.testing.Tokens;
@@ -19,10 +25,13 @@ import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.RawTopic;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
+import io.trunkline.webhook.WebhookSecrets;
 
 /** A text is routed to the owner of its number at its receipt. */
 @QuarkusTest
 class RoutingTest extends WebhookRouterTest {
+
+    private static final String ISO = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
     private final String number = Numbers.random();
 
@@ -185,6 +194,140 @@ class RoutingTest extends WebhookRouterTest {
         // Then
         assertThat(Numbers.query("select workspace_id || ' ' || (valid_to is null) from route where number = '" + number
                 + "' order by valid_from")).isEqualTo(List.of("org_one false", "org_two true"));
+    }
+
+    /** The account is compared where the owner is known for sure: the ingress may not know the number yet. */
+    @Test
+    void storesATextOfAnotherAccountForOperators() {
+        // Given
+        String workspace = workspaceWith(number);
+
+        // When
+        var answer = webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "from next door"),
+                WebhookSecrets.WEST, WebhookSecrets.WEST_TOKEN);
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "genuine"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(unrouted().reason()).isEqualTo("WRONG_ACCOUNT");
+        awaitText("genuine");
+        assertThat(Numbers.query("select body from message where workspace_id = '" + workspace + "'"))
+                .containsExactly("genuine");
+    }
+
+    /** A text that is older than the assignment's event: only the assignment tells whose account it must be. */
+    @Test
+    void leavesATextOfAnotherAccountUnroutedAfterALateAssignment() {
+        // Given
+        Instant before = Numbers.now();
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "from next door"),
+                WebhookSecrets.WEST, WebhookSecrets.WEST_TOKEN);
+        unrouted();
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "genuine"));
+
+        // When
+        events.publish(Numbers.assigned(number, "org_late", before));
+
+        // Then
+        awaitText("genuine");
+        assertThat(events.events(MessageReceived.class)).extracting(MessageReceived::body).containsExactly("genuine");
+        assertThat(unroutedReasons()).hasSize(1);
+    }
+
+    @Test
+    void routesATextOfTheSecondAccountToItsNumber() {
+        events.publish(Numbers.assigned(number, "org_west", "included-1", WebhookSecrets.WEST, Numbers.now()));
+        soon().untilAsserted(() -> assertThat(Numbers.query("select 1 from route where number = '" + number + "'")).hasSize(1));
+
+        webhooks.twilio(WebhookClient.SMS, WebhookClient.text("+14155550100", number, "west"), WebhookSecrets.WEST,
+                WebhookSecrets.WEST_TOKEN);
+
+        assertThat(awaitText("west").workspaceId()).isEqualTo("org_west");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void anAssignmentThatArrivesAfterItsReleaseHasEnded(boolean namesAssignment) {
+        // Given
+        Instant from = Numbers.now().minus(Duration.ofHours(1));
+        Instant to = from.plusSeconds(60);
+
+        // When
+        events.publish(Numbers.released(number, "org_former", to, namesAssignment ? from : null));
+        events.publish(Numbers.assigned(number, "org_former", from));
+
+        // Then
+        assertRoutes("org_former " + from + " " + to);
+        RawTopic.publishText(WebhookClient.text("+14155550100", number, "gone"), to.plusSeconds(1));
+        assertThat(unrouted().reason()).isEqualTo("NUMBER_RELEASED");
+    }
+
+    /** Assignment and release may have been timed by two clocks. */
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void aReleaseEndsItsAssignmentWhateverTheirTimes(boolean assignedFirst) {
+        // Given
+        Instant from = Numbers.now().minus(Duration.ofHours(1));
+        Event assigned = Numbers.assigned(number, "org_skewed", from);
+        Event released = Numbers.released(number, "org_skewed", from.minusSeconds(1), from);
+
+        // When
+        events.publish(assignedFirst ? assigned : released);
+        events.publish(assignedFirst ? released : assigned);
+
+        // Then
+        assertRoutes("org_skewed " + from + " " + from.plus(1, ChronoUnit.MICROS));
+    }
+
+    @Test
+    void aRepeatedReleaseDoesNotEndTheNextAssignmentOfTheSameWorkspace() {
+        // Given
+        Instant first = Numbers.now().minus(Duration.ofHours(1));
+        Instant second = first.plusSeconds(60);
+        events.publish(Numbers.assigned(number, "org_again", first));
+        events.publish(Numbers.released(number, "org_again", first.plusSeconds(30), first));
+        events.publish(Numbers.assigned(number, "org_again", second));
+
+        // When
+        events.publish(Numbers.released(number, "org_again", second.plusSeconds(1), first));
+        events.publish(Numbers.released(number, "org_again", first.plusSeconds(30)));
+        events.publish(Numbers.assigned(number, "org_again", first));
+
+        // Then
+        assertRoutes("org_again " + first + " " + first.plusSeconds(30), "org_again " + second + " open");
+    }
+
+    @Test
+    void aLateAssignmentDoesNotReplaceALaterOwner() {
+        // Given
+        Instant first = Numbers.now().minus(Duration.ofHours(1));
+        Instant second = first.plusSeconds(60);
+        workspaceAssigned("org_later", second);
+
+        // When
+        events.publish(Numbers.assigned(number, "org_first", first));
+
+        // Then
+        assertRoutes("org_first " + first + " " + second, "org_later " + second + " open");
+    }
+
+    /** Compares the routes when every event was processed: a last one, on the same key, is. */
+    private void assertRoutes(String... routes) {
+        Instant fence = Numbers.now();
+        workspaceAssigned("org_fence", fence);
+        List<String> expected = Stream.concat(
+                Stream.of(routes).map(route -> route.replace("open", fence.toString())), Stream.of("org_fence " + fence))
+                .toList();
+        assertThat(Numbers.query("select workspace_id || ' ' || to_char(valid_from at time zone 'UTC', " + ISO
+                + ") || coalesce(' ' || to_char(valid_to at time zone 'UTC', " + ISO + "), '') from route where number = '"
+                + number + "' order by valid_from").stream().map(RoutingTest::normalized).toList())
+                .isEqualTo(expected.stream().map(RoutingTest::normalized).toList());
+    }
+
+    /** Instants are printed with as few digits as they need. */
+    private static String normalized(String route) {
+        return Stream.of(route.split(" ")).map(part -> part.contains("T") ? Instant.parse(part).toString() : part)
+                .collect(Collectors.joining(" "));
     }
 
     private void workspaceAssigned(String workspace, Instant at) {

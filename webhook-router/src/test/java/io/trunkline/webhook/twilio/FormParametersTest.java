@@ -42,7 +42,10 @@ class FormParametersTest {
 
     @Test
     void returnsNullForARepeatedParameter() {
-        assertThat(FormParameters.parse("To=1&From=2&To=3".getBytes(UTF_8)).value("To")).isNull();
+        FormParameters form = FormParameters.parse("To=1&From=2&To=3".getBytes(UTF_8));
+        assertThat(form.value("To")).isNull();
+        assertThat(form.has("To")).isTrue();
+        assertThat(form.has("Body")).isFalse();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,7 @@ class TwilioSignatureTest {
     }
 
     /**
-     * The same signature is valid for all of them: therefore {@link TwilioIncomingMessage} and {@link TwilioStatusCallback} are
-     * strict.
+     * The same signature is valid for all of them: therefore {@link TwilioIncomingMessage} is strict.
      */
     @ParameterizedTest
     @ValueSource(strings = {
@@ -92,6 +92,14 @@ class TwilioSignatureTest {
             "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234From%2B14158675309&To=%2B18005551212" })
     void cannotDetectShiftedNames(String shifted) {
         assertThat(matches("https://mycompany.com", "12345", "RSOYDt4T1cUTdK1PDd93/VVr8B8=", PATH, shifted)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "#rc=3&rp=5xx, true", "#rc=2, false", "#, false" })
+    void acceptsTheFragmentOfRegisteredUrls(String fragment, boolean accepted) {
+        String signature = TwilioSigner.signForm("12345", "https://mycompany.com" + PATH + fragment, CALL);
+
+        assertThat(matches("https://mycompany.com", "12345", signature, PATH, CALL)).isEqualTo(accepted);
     }
 
     @Test
@@ -108,6 +116,6 @@ class TwilioSignatureTest {
 
     private static TwilioSignature verifier(String base, String... tokens) {
         List<byte[]> keys = Stream.of(tokens).map(token -> token.getBytes(UTF_8)).toList();
-        return new TwilioSignature(URI.create(base), () -> keys);
+        return new TwilioSignature(URI.create(base), Optional.of("#rc=3&rp=5xx"), () -> keys);
     }
 }

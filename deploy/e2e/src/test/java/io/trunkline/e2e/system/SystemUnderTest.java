@@ -152,10 +152,18 @@ public final class SystemUnderTest implements AutoCloseable {
 
     /** The reasons why texts to this number are unrouted, newest first. */
     public List<String> parked(String e164) {
-        JsonNode webhooks = admin().get("/api/admin/webhooks/unrouted?limit=200").expect(200).json().path("webhooks");
-        return StreamSupport.stream(webhooks.spliterator(), false)
-                .filter(webhook -> webhook.path("number").asText().equals(e164))
+        return parked().filter(webhook -> webhook.path("number").asText().equals(e164))
                 .map(webhook -> webhook.path("reason").asText()).toList();
+    }
+
+    /** How many webhooks are stored as unrouted for this reason. */
+    public long countParked(String reason) {
+        return parked().filter(webhook -> webhook.path("reason").asText().equals(reason)).count();
+    }
+
+    private Stream<JsonNode> parked() {
+        JsonNode webhooks = admin().get("/api/admin/webhooks/unrouted?limit=200").expect(200).json().path("webhooks");
+        return StreamSupport.stream(webhooks.spliterator(), false);
     }
 
     public boolean isCompleted(String workspaceId) {

@@ -1,0 +1,62 @@
+package io.trunkline.webhook.unrouted;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.TransientFailures;
+import io.trunkline.webhook.route.Route;
+
+/**
+ * Routes the webhooks that arrived before their number's assignment was known. The assignment only marks the route, and each
+ * webhook is routed in its own transaction: neither their number nor one of them can delay or fail the assignment.
+ */
+@ApplicationScoped
+class RerouteScheduler {
+
+    /** The webhooks that are read at once. */
+    static final int PAGE = 50;
+
+    private final UnroutedService unrouted;
+
+    RerouteScheduler(UnroutedService unrouted) {
+        this.unrouted = unrouted;
+    }
+
+    /** While the database is unavailable it waits for the next second. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> reroute() {
+        return Uni.createFrom().deferred(this::rerouteNext).repeat().whilst(found -> found).collect().last()
+                .onFailure(TransientFailures::isTransient).recoverWithItem(false).replaceWithVoid();
+    }
+
+    /** @return whether there was a route with webhooks to route */
+    private Uni<Boolean> rerouteNext() {
+        return unrouted.findRouteToReroute().chain(route -> route == null ? Uni.createFrom().item(false)
+                : reroute(route, null).chain(() -> unrouted.markRerouted(route)).replaceWith(true));
+    }
+
+    private Uni<Void> reroute(Route route, UnroutedWebhook after) {
+        return unrouted.findReroutable(route, after, PAGE).chain(page -> rerouteEach(page)
+                .chain(() -> page.size() < PAGE ? Uni.createFrom().voidItem()
+                        : reroute(route, page.get(page.size() - 1))));
+    }
+
+    private Uni<Void> rerouteEach(List<UnroutedWebhook> page) {
+        return Multi.createFrom().iterable(page).onItem().transformToUniAndConcatenate(this::reroute).collect().asList()
+                .replaceWithVoid();
+    }
+
+    /** A failure that no retry can mend leaves this webhook stored, and the next ones are routed. */
+    private Uni<Void> reroute(UnroutedWebhook webhook) {
+        return unrouted.reroute(webhook.id()).onFailure(failure -> !TransientFailures.isTransient(failure))
+                .recoverWithUni(failure -> {
+                    Log.errorf(failure, "The unrouted webhook %s could not be routed", webhook.id());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+}
