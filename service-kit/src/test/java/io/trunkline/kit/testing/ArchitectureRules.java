@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Instant;
 
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -50,6 +52,12 @@ public final class ArchitectureRules {
     /** The main classes under a package, without tests. */
     public static JavaClasses classesOf(String root) {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(root);
+    }
+
+    /** Stored times are compared with others: they come from one clock. */
+    public static void checkDatabaseClock(String root) {
+        noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(Clock.class, "systemUTC")
+                .because("the clocks of two instances differ: DatabaseClock has the time").check(classesOf(root));
     }
 
     private static void checkStructure(JavaClasses classes, String root) {
