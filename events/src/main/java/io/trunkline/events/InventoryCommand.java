@@ -21,9 +21,20 @@ public sealed interface InventoryCommand extends Event {
             NumberCriteria criteria) implements InventoryCommand {
     }
 
-    /** The reply is NumberReleased or NumberReleaseRefused with the same operation. */
+    /**
+     * The reply is NumberReleased or NumberReleaseRefused with the same operation.
+     *
+     * @param numberId null: the number of {@code assignedFor}, whichever it is
+     * @param assignedFor the operation that gives up what it was assigned: from then on it is assigned nothing. The number is
+     *        released unless another operation has it too. Null: the number is released unconditionally
+     */
     @WireType("io.trunkline.inventory-commands.ReleaseNumber.v1")
-    record ReleaseNumber(UUID operationId, String workspaceId, UUID numberId, Disposal disposal,
-            String reason) implements InventoryCommand {
+    record ReleaseNumber(UUID operationId, String workspaceId, UUID numberId, Disposal disposal, String reason,
+            UUID assignedFor) implements InventoryCommand {
+
+        /** Releases the number unconditionally. */
+        public ReleaseNumber(UUID operationId, String workspaceId, UUID numberId, Disposal disposal, String reason) {
+            this(operationId, workspaceId, numberId, disposal, reason, null);
+        }
     }
 }

@@ -10,4 +10,9 @@ class ArchitectureTest {
     void keepsTheRulesOfEveryService() {
         ArchitectureRules.check("io.trunkline.inventory");
     }
+
+    @Test
+    void takesTimesFromTheDatabase() {
+        ArchitectureRules.checkDatabaseClock("io.trunkline.inventory");
+    }
 }

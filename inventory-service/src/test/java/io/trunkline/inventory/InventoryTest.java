@@ -1,5 +1,7 @@
 package io.trunkline.inventory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +27,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.events.Disposal;
+import io.trunkline.events.InventoryCommand.ReleaseNumber;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.Capabilities;
 import io.trunkline.events.Event;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberCriteria;
@@ -63,7 +74,7 @@ public abstract class InventoryTest {
 
     @BeforeEach
     void emptyTables() {
-        sql("truncate phone_number, number_history, stock_order, inbox, outbox, idempotency_key");
+        sql("truncate phone_number, number_history, operation_number, carrier_release, stock_order, inbox, outbox, idempotency_key");
     }
 
     protected List<Row> sql(String statement, Object... parameters) {
@@ -99,6 +110,51 @@ public abstract class InventoryTest {
 
     protected static String workspace() {
         return "org_" + Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), 36);
+    }
+
+    protected NumberAssigned assigned(String e164) {
+        stock(e164);
+        return assignedFromStock();
+    }
+
+    protected NumberAssigned assignedFromStock() {
+        ClaimNumber claim = claim(workspace());
+        kafka.publish(claim);
+        return kafka.await(NumberAssigned.class, answer -> answer.operationId().equals(claim.operationId()));
+    }
+
+    protected NumberReleased release(NumberAssigned assigned, Disposal disposal) {
+        ReleaseNumber command = new ReleaseNumber(UUID.randomUUID(), assigned.workspaceId(), assigned.numberId(), disposal, "test");
+        kafka.publish(command);
+        NumberReleased released = kafka.await(NumberReleased.class,
+                answer -> answer.operationId().equals(command.operationId()));
+        assertThat(released.disposal()).isEqualTo(disposal);
+        return released;
+    }
+
+    protected List<NumberReleased> answersTo(ReleaseNumber command) {
+        return kafka.events(NumberReleased.class).stream()
+                .filter(answer -> answer.operationId().equals(command.operationId())).toList();
+    }
+
+    protected static NumberAssignmentRefused refusalOf(NumberOrdered order) {
+        return kafka.await(NumberAssignmentRefused.class, refused -> refused.operationId().equals(order.operationId()));
+    }
+
+    protected NumberAssigned adopt(NumberOrdered order) {
+        kafka.publish(order);
+        return kafka.await(NumberAssigned.class, answer -> answer.operationId().equals(order.operationId()));
+    }
+
+    protected static NumberOrdered orderFor(String workspace, String e164) {
+        return new NumberOrdered(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, workspace, "Acme", SLOT, e164,
+                NumberType.LOCAL, "US", "twilio", "AC1", "PN" + UUID.randomUUID(), new Capabilities(true, true, false),
+                Instant.now());
+    }
+
+    protected static NumberOrdered orderForStock(String e164) {
+        return new NumberOrdered(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, e164, NumberType.TOLL_FREE,
+                "US", "twilio", "AC1", "PN" + UUID.randomUUID(), new Capabilities(true, true, true), Instant.now());
     }
 
     /** The record as the consumer receives it from Kafka. */

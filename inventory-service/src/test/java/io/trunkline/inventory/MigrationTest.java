@@ -41,6 +41,10 @@ class MigrationTest {
                     .containsExactlyInAnyOrder(NumberStatus.values());
             assertThat(database.readEntities(NumberHistory.class.getName())).hasSameSizeAs(before.get("number_history"));
             assertThat(database.readEntities("io.trunkline.inventory.stock.StockOrder")).hasSize(4);
+            assertThat(database.query("select operation_id, number_id from operation_number where ended_at is null"))
+                    .as("the operations of the assigned numbers are remembered")
+                    .containsExactlyInAnyOrderElementsOf(database.query("select operation_id, id as number_id from phone_number"
+                            + " where operation_id is not null"));
         }
     }
 

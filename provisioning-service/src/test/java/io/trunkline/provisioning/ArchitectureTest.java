@@ -10,4 +10,9 @@ class ArchitectureTest {
     void followsTheArchitectureRules() {
         ArchitectureRules.check("io.trunkline.provisioning");
     }
+
+    @Test
+    void takesTimesFromTheDatabase() {
+        ArchitectureRules.checkDatabaseClock("io.trunkline.provisioning");
+    }
 }

@@ -40,6 +40,11 @@ class MigrationTest {
             assertThat(rows(database, before)).isEqualTo(before);
             assertThat(database.query("select * from sale_price")).isEmpty();
             readEntities(database, before);
+            assertThat(database.query("select id::text, payment_reference from transfer where payment_reference is not null"))
+                    .as("a payment is its first credit").containsExactly(Map.of("id", "00000000-0000-7000-8000-000000000001",
+                            "payment_reference", "invoice 7"));
+            assertThat(database.query("select ledger_balance_cents, ledger_held_cents from wallet"))
+                    .containsExactly(Map.of("ledger_balance_cents", 1350L, "ledger_held_cents", 150L));
         }
     }
 
@@ -76,10 +81,10 @@ class MigrationTest {
                             '+18885550102', 'TOLL_FREE', 'US', now(), gen_random_uuid(), 0, 0, null)""");
     }
 
-    /** A credit, and a hold that is captured, one that is voided and one that is open. */
+    /** A payment that was credited twice, and a hold that is captured, one that is voided and one that is open. */
     private static void insertMoney(MigrationHarness database) {
         database.execute(
-                "insert into wallet (workspace_id, currency, balance_cents, held_cents) values ('org_1', 'USD', 850, 150)",
+                "insert into wallet (workspace_id, currency, balance_cents, held_cents) values ('org_1', 'USD', 1350, 150)",
                 """
                         insert into transfer (id, workspace_id, kind, amount_cents, currency, hold_id, reference)
                         select id::uuid, 'org_1', kind, amount, 'USD', hold_id::uuid, reference
@@ -91,7 +96,8 @@ class MigrationTest {
                           ('00000000-0000-7000-8000-000000000004', 'HOLD', 150, null, 'number +14155550103'),
                           ('00000000-0000-7000-8000-000000000005', 'VOID', 150, '00000000-0000-7000-8000-000000000004',
                             'number +14155550103'),
-                          ('00000000-0000-7000-8000-000000000006', 'HOLD', 150, null, 'number +14155550104'))
+                          ('00000000-0000-7000-8000-000000000006', 'HOLD', 150, null, 'number +14155550104'),
+                          ('00000000-0000-7000-8000-000000000007', 'CREDIT', 500, null, 'invoice 7'))
                           as transfers (id, kind, amount, hold_id, reference)""");
     }
 
@@ -102,7 +108,7 @@ class MigrationTest {
                         insert into operation (id, kind, state, step, workspace_id, workspace_name, slot, country, number_type, area_code,
                           number_id, e164, carrier, carrier_number_id, ordered, auto_retry, price_cents, error_code, error_detail,
                           deadline, ended_at)
-                        select gen_random_uuid(), kind, state, step, 'org_1', 'Acme', 'included-1', 'US', 'LOCAL', '415',
+                        select gen_random_uuid(), kind, state, step, 'org_1', 'Acme', 'slot-' || row_number() over (), 'US', 'LOCAL', '415',
                           gen_random_uuid(), '+14155550101', 'twilio', 'PN1', kind = 'PURCHASE', kind = 'PROVISION',
                           case kind when 'PURCHASE' then 150 end,
                           case when state in ('COMPENSATING', 'COMPENSATED', 'FAILED') then 'NO_INVENTORY' end,

@@ -135,6 +135,8 @@ class NumberTest extends ServiceTest {
 
         // Then
         answer.join().then().statusCode(409).body("code", equalTo("NUMBER_NOT_ASSIGNED"));
+        asAdminOf(workspace).get("/api/workspaces/{id}/phone-numbers", workspace).then()
+                .body("phoneNumbers.size()", equalTo(0));
     }
 
     @Test

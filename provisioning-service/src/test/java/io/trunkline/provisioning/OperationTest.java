@@ -26,11 +26,11 @@ import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
-import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
+import io.trunkline.events.WorkspaceEvent.WorkspaceDeleted;
 
-/** Timeouts, late replies, compensation and administration of operations. */
+/** Timeouts, late replies and compensation of operations. */
 @QuarkusTest
 class OperationTest extends ServiceTest {
 
@@ -98,11 +98,12 @@ class OperationTest extends ServiceTest {
         assertThat(releasesOf(late)).extracting(ReleaseNumber::operationId).as("one command").containsOnly(
                 releasesOf(late).get(0).operationId());
         assertThat(releasesOf(late)).extracting(ReleaseNumber::disposal).containsOnly(Disposal.CARRIER);
+        assertThat(releasesOf(late)).extracting(ReleaseNumber::assignedFor).containsOnly(order.operationId());
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
     }
 
     @Test
-    void keepsALateNumberWhileAnotherOperationFillsTheSlot() {
+    void givesUpALateNumberWhileAnotherOperationFillsTheSlot() {
         // Given
         String workspace = workspace("professional");
         ClaimNumber first = awaitClaim(workspace);
@@ -112,6 +113,13 @@ class OperationTest extends ServiceTest {
 
         // When
         NumberAssigned late = assign(first.operationId(), workspace, first.slot(), anyE164());
+
+        // Then
+        await().untilAsserted(() -> assertThat(releasesOf(late)).hasSize(1));
+        assertThat(releasesOf(late).get(0).assignedFor()).as("inventory-service keeps it if the second operation has it too")
+                .isEqualTo(first.operationId());
+
+        // When
         NumberAssigned same = new NumberAssigned(late.numberId(), late.e164(), late.numberType(), late.country(),
                 late.carrier(), late.carrierAccount(), late.carrierNumberId(), workspace, late.slot(), second.operationId(),
                 late.assignedAt(), null);
@@ -120,7 +128,36 @@ class OperationTest extends ServiceTest {
 
         // Then
         kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(second.operationId()));
-        assertThat(releasesOf(late)).isEmpty();
+        assertThat(releasesOf(late)).extracting(ReleaseNumber::assignedFor).containsOnly(first.operationId());
+    }
+
+    @Test
+    void releasesALateNumberOfADeletedWorkspace() {
+        // Given
+        String workspace = workspace("professional");
+        ClaimNumber claim = awaitClaim(workspace);
+        kafka.publish(new WorkspaceDeleted(workspace, Instant.now()));
+        failForLackOfNumbers(claim);
+
+        // When
+        NumberAssigned late = assign(claim.operationId(), workspace, claim.slot(), anyE164());
+
+        // Then
+        await().untilAsserted(() -> assertThat(releasesOf(late)).hasSize(1));
+    }
+
+    @Test
+    void failsAClaimWhoseNumberWasReleasedMeanwhile() {
+        // Given
+        String workspace = workspace("professional");
+        ClaimNumber claim = awaitClaim(workspace);
+
+        // When
+        kafka.publish(new NumberAssignmentRefused(claim.operationId(), workspace, claim.slot(), null, "NUMBER_NOT_ASSIGNED"));
+
+        // Then
+        assertThat(kafka.await(ProvisioningFailed.class, event -> event.operationId().equals(claim.operationId())).code())
+                .isEqualTo("NUMBER_NOT_ASSIGNED");
     }
 
     @Test
@@ -154,49 +191,6 @@ class OperationTest extends ServiceTest {
         // Then
         answer.join().then().statusCode(409).body("code", equalTo("NUMBER_NOT_ASSIGNABLE"));
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
-    }
-
-    @Test
-    void anAdminFailsOnlyAStuckOperation() {
-        // Given
-        String workspace = workspace("starter");
-        topUp(workspace, 1000);
-        purchase(workspace, anyE164(), "stuck");
-        OrderNumber order = awaitOrder(workspace);
-        failAsAdmin(order.operationId()).then().statusCode(409).body("code", equalTo("OPERATION_NOT_STUCK"));
-        makeStuck(order.operationId());
-        asAdminOf(workspace).post("/api/operations/{id}/fail", order.operationId()).then().statusCode(403);
-        failAsAdmin(UUID.randomUUID()).then().statusCode(404).body("code", equalTo("OPERATION_NOT_FOUND"));
-
-        // When
-        Response answer = failAsAdmin(order.operationId());
-
-        // Then
-        answer.then().statusCode(200).body("state", equalTo("COMPENSATED")).body("error.code", equalTo("ENDED_BY_ADMIN"));
-        asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
-        assertThat(count("select count(*) from slot where state = 'VACANT' and workspace_id = '" + workspace + "'")).isOne();
-        failAsAdmin(order.operationId()).then().statusCode(409);
-        NumberAssigned late = assign(order, order.e164());
-        await().untilAsserted(() -> assertThat(releasesOf(late)).hasSize(1));
-    }
-
-    @Test
-    void anAdminCannotFailARelease() {
-        // Given
-        String workspace = workspace("professional");
-        ClaimNumber claim = awaitClaim(workspace);
-        NumberAssigned number = assign(claim.operationId(), workspace, claim.slot(), anyE164());
-        configure(claim.operationId());
-        kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(claim.operationId()));
-        asAdminOf(workspace).header("Prefer", "wait=0").queryParam("confirm", number.e164())
-                .delete("/api/numbers/{id}/release", number.numberId()).then().statusCode(202);
-        ReleaseNumber release = kafka.await(ReleaseNumber.class, one -> one.workspaceId().equals(workspace));
-
-        // When
-        makeStuck(release.operationId());
-
-        // Then
-        failAsAdmin(release.operationId()).then().statusCode(409).body("code", equalTo("OPERATION_NOT_STUCK"));
     }
 
     @Test
@@ -260,22 +254,8 @@ class OperationTest extends ServiceTest {
         return count("select deadlocks from pg_stat_database where datname = 'provisioning'");
     }
 
-    private static Response failAsAdmin(UUID operation) {
-        return asPlatformAdmin().post("/api/operations/{id}/fail", operation);
-    }
-
-    private List<ReleaseNumber> releasesOf(NumberAssigned number) {
-        return kafka.events(ReleaseNumber.class).stream().filter(one -> one.numberId().equals(number.numberId())).toList();
-    }
-
     private static void makeOverdue(UUID operation) {
         execute("update operation set deadline = now() where id = '" + operation + "'");
-    }
-
-    private void makeStuck(UUID operation) {
-        execute("update operation set created_at = now() - interval '25 hours', deadline = now() where id = '" + operation
-                + "'");
-        kafka.await(OperationNeedsAttention.class, event -> event.operationId().equals(operation));
     }
 
     private static long secondsToWaitAfter(UUID operation, int attempt) {

@@ -212,6 +212,7 @@ class ProvisionTest extends ServiceTest {
 
         // Then
         assertThat(giveBack.disposal()).isEqualTo(Disposal.SET_ASIDE);
+        assertThat(giveBack.assignedFor()).isNull();
         kafka.await(ProvisioningFailed.class, event -> event.operationId().equals(claim.operationId()));
         asAdminOf(workspace).get("/api/operations/{id}", claim.operationId()).then()
                 .body("state", equalTo("COMPENSATED")).body("steps.name", contains("CLAIM", "CONFIGURE", "GIVE_BACK"))

@@ -1,10 +1,16 @@
 package io.trunkline.provisioning;
 
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.anyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
+import io.trunkline.events.CarrierCommand.ConfigureNumber;
+import java.util.concurrent.CompletableFuture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,7 +30,7 @@ import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 
-/** A number of the plan that could not be provisioned is retried automatically. */
+/** A number of the plan that could not be provisioned is retried automatically, or replaced by the next one at once. */
 @QuarkusTest
 class ProvisioningRetryTest extends ServiceTest {
 
@@ -51,6 +57,43 @@ class ProvisioningRetryTest extends ServiceTest {
         kafka.await(ProvisioningCompleted.class, event -> event.operationId().equals(again.operationId()));
         asAdminOf(workspace).get("/api/workspaces/{id}/phone-numbers", workspace).then()
                 .body("phoneNumbers.type", hasItem("custom")).body("phoneNumbers.size()", equalTo(2));
+    }
+
+    @Test
+    void takesTheNextNumberAtOnceWhenTheCarrierDoesNotHoldTheFirst() {
+        // Given
+        String workspace = workspace("professional");
+        var answer = CompletableFuture
+                .supplyAsync(() -> asAdminOf(workspace).header("Prefer", "wait=20").post("/api/phone/provision"));
+        ClaimNumber claim = awaitClaim(workspace);
+        long started = System.nanoTime();
+
+        // When
+        ClaimNumber next = claim;
+        for (int bad = 0; bad < 3; bad++) {
+            next = meetANumberThatTheCarrierDoesNotHold(next);
+        }
+        NumberAssigned good = assign(next.operationId(), workspace, next.slot(), anyE164());
+        configure(next.operationId());
+
+        // Then
+        answer.join().then().statusCode(anyOf(equalTo(200), equalTo(201))).body("phone_number", equalTo(good.e164()));
+        assertThat(java.time.Duration.ofNanos(System.nanoTime() - started)).as("without the delays of retries")
+                .isLessThan(java.time.Duration.ofSeconds(15));
+        assertThat(count("select count(*) from operation where workspace_id = '" + workspace + "' and ended_at is null"))
+                .isZero();
+        asAdminOf(workspace).get("/api/operations/{id}", claim.operationId()).then().body("successor", notNullValue());
+    }
+
+    private ClaimNumber meetANumberThatTheCarrierDoesNotHold(ClaimNumber claim) {
+        NumberAssigned gone = assign(claim.operationId(), claim.workspaceId(), claim.slot(), anyE164());
+        ConfigureNumber configure = awaitConfigure(claim.operationId());
+        kafka.publish(new NumberConfigurationFailed(configure.commandId(), claim.operationId(), claim.workspaceId(),
+                gone.e164(), "twilio", "NUMBER_NOT_OWNED", "The carrier does not hold it for us"));
+        confirmRelease(awaitRelease(claim.operationId()), gone.e164());
+        UUID successor = UUID.fromString(await().until(() -> text("select coalesce(max(successor_id::text), '') from operation"
+                + " where id = '" + claim.operationId() + "'"), id -> !id.isEmpty()));
+        return kafka.await(ClaimNumber.class, one -> one.operationId().equals(successor));
     }
 
     @Test

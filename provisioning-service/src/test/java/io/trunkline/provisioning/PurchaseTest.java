@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +25,9 @@ import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
 import io.trunkline.events.Disposal;
 import io.trunkline.events.InventoryCommand.ReleaseNumber;
+import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.OrderPurpose;
+import io.trunkline.events.WorkspaceEvent.WorkspaceDeleted;
 
 @QuarkusTest
 class PurchaseTest extends ServiceTest {
@@ -258,12 +261,39 @@ class PurchaseTest extends ServiceTest {
         OrderNumber order = awaitOrder(workspace);
 
         // When
-        assign(order, anyE164());
+        NumberAssigned other = assign(order, anyE164());
 
         // Then
         answer.join().then().statusCode(409).body("code", equalTo("NUMBER_UNAVAILABLE"));
         asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
-        assertThat(kafka.events(ReleaseNumber.class)).noneMatch(one -> one.workspaceId().equals(workspace));
+        ReleaseNumber release = kafka.await(ReleaseNumber.class, one -> one.workspaceId().equals(workspace));
+        assertThat(release.numberId()).isEqualTo(other.numberId());
+        assertThat(release.assignedFor()).isEqualTo(order.operationId());
+    }
+
+    @Test
+    void aWorkspaceThatIsDeletedMeanwhileDoesNotPayForTheNumber() {
+        // Given
+        String workspace = workspace("starter");
+        topUp(workspace, 1000);
+        var answer = purchase(workspace, anyE164(), "key-deleted");
+        OrderNumber order = awaitOrder(workspace);
+
+        // When
+        kafka.publish(new WorkspaceDeleted(workspace, Instant.now()));
+        await().untilAsserted(() -> assertThat(
+                count("select count(*) from workspace where state = 'DELETED' and id = '" + workspace + "'")).isOne());
+        assignAndConfigure(order);
+        ReleaseNumber giveBack = awaitRelease(order.operationId());
+        confirmRelease(giveBack, order.e164());
+
+        // Then
+        answer.join().then().statusCode(409).body("code", equalTo("WORKSPACE_DELETED"));
+        assertThat(giveBack.disposal()).isEqualTo(Disposal.CARRIER);
+        asAdminOf(workspace).get("/api/wallet").then().body("balanceCents", equalTo(1000)).body("heldCents", equalTo(0));
+        assertThat(count("select count(*) from transfer where kind = 'CAPTURE' and workspace_id = '" + workspace + "'"))
+                .isZero();
+        assertThat(count("select count(*) from slot where state = 'VACANT' and workspace_id = '" + workspace + "'")).isOne();
     }
 
     @Test

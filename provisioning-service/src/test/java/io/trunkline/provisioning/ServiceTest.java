@@ -32,11 +32,13 @@ import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberReleaseRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.events.PriceEvent.SalePrice;
 import io.trunkline.events.PriceEvent.SalePricesChanged;
+import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.testing.Backends;
@@ -141,6 +143,12 @@ abstract class ServiceTest {
         return kafka.await(ReleaseNumber.class, release -> release.operationId().equals(operationId));
     }
 
+    /** inventory-service has no number of the operation. */
+    void refuseRelease(ReleaseNumber release) {
+        kafka.publish(new NumberReleaseRefused(release.operationId(), release.workspaceId(), release.numberId(),
+                "NUMBER_NOT_ASSIGNED"));
+    }
+
     void confirmRelease(ReleaseNumber release, String e164) {
         kafka.publish(new NumberReleased(release.numberId(), e164, release.workspaceId(), "included-1",
                 release.operationId(), release.disposal(), Instant.now(), null));
@@ -148,7 +156,7 @@ abstract class ServiceTest {
 
     void topUp(String workspaceId, long cents) {
         asPlatformAdmin().header("Idempotency-Key", UUID.randomUUID())
-                .body("{\"amountCents\":%d,\"currency\":\"USD\",\"reference\":\"test\"}".formatted(cents))
+                .body("{\"amountCents\":%d,\"currency\":\"USD\",\"reference\":\"%s\"}".formatted(cents, UUID.randomUUID()))
                 .post("/api/admin/wallets/{id}/credits", workspaceId).then().statusCode(201);
     }
 
@@ -170,6 +178,16 @@ abstract class ServiceTest {
         ConfigureNumber command = awaitConfigure(operationId);
         kafka.publish(new NumberConfigurationFailed(command.commandId(), operationId, command.workspaceId(), command.e164(),
                 "twilio", "INVALID_REQUEST", "The carrier refuses the URL"));
+    }
+
+    List<ReleaseNumber> releasesOf(NumberAssigned number) {
+        return kafka.events(ReleaseNumber.class).stream().filter(one -> number.numberId().equals(one.numberId())).toList();
+    }
+
+    void makeStuck(UUID operation) {
+        execute("update operation set created_at = now() - interval '25 hours', deadline = now() where id = '" + operation
+                + "'");
+        kafka.await(OperationNeedsAttention.class, event -> event.operationId().equals(operation));
     }
 
     static CompletableFuture<Response> purchase(String workspace, String e164, String key) {
@@ -200,6 +218,16 @@ abstract class ServiceTest {
         try (Connection connection = connect(); ResultSet rows = connection.createStatement().executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The single text of a query. */
+    static String text(String sql) {
+        try (Connection connection = connect(); ResultSet rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

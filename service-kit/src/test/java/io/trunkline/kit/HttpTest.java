@@ -57,6 +57,22 @@ class HttpTest extends KitTest {
                 .header("WWW-Authenticate", "Bearer");
     }
 
+    @ParameterizedTest
+    @MethodSource("unusableKeys")
+    void rejectsSeveralKeysAndABlankOne(List<String> keys) {
+        var request = given().auth().oauth2(Tokens.workspaceAdmin("org_1")).contentType(ContentType.JSON).body(REQUEST);
+        for (String key : keys) {
+            request.header("Idempotency-Key", key);
+        }
+
+        request.post("/sample").then().statusCode(400).contentType("application/problem+json")
+                .body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+    }
+
+    static List<List<String>> unusableKeys() {
+        return List.of(List.of("k1", "k2"), List.of("k1", "k1"), List.of(""), List.of(" "));
+    }
+
     @Test
     void rejectsAMissingTokenWith401() {
         given().contentType(ContentType.JSON).body(REQUEST).post("/sample").then().statusCode(401)

@@ -13,7 +13,7 @@ final class Routes {
             Route.below(Service.INVENTORY, "/api/admin/phone-numbers"),
             Route.below(Service.PROVISIONING, "/api/phone", "/api/workspaces" + ONE + "/phone-numbers",
                     "/api/numbers/purchase", "/api/numbers" + ONE + "/release", "/api/wallet", "/api/admin/wallets",
-                    "/api/operations"),
+                    "/api/operations", "/api/admin/operations"),
             Route.below(Service.CARRIER, "/api/admin/carriers", "/api/numbers/search"),
             Route.below(Service.WEBHOOK, "/api/webhooks", "/api/voice-agent", "/api/admin/webhooks",
                     "/api/workspaces" + ONE + "/(?:conversations|messages|contacts|calls)"));

@@ -20,6 +20,7 @@ class RoutesTest {
             "/api/wallet, provisioning-service",
             "/api/wallet/transactions, provisioning-service",
             "/api/admin/wallets/org_1/credits, provisioning-service",
+            "/api/admin/operations, provisioning-service",
             "/api/operations/17, provisioning-service",
             "/api/admin/carriers/twilio, carrier-gateway",
             "/api/numbers/search, carrier-gateway",

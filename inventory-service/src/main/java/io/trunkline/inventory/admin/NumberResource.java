@@ -62,7 +62,7 @@ class NumberResource {
     @POST
     public Uni<Response> add(@NotNull @Valid AddNumbers request, @HeaderParam("Idempotency-Key") String key) {
         String actor = caller.subject();
-        return idempotency.once(actor + " POST /api/admin/phone-numbers", key, request,
+        return idempotency.once("POST /api/admin/phone-numbers", key, request,
                 () -> add(request.numbers(), actor).map(added -> Response.ok(added).build()));
     }
 

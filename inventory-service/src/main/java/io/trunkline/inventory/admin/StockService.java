@@ -26,6 +26,7 @@ import io.trunkline.inventory.number.NumberHistory;
 import io.trunkline.inventory.number.NumberRepository;
 import io.trunkline.inventory.number.NumberStatus;
 import io.trunkline.inventory.number.PhoneNumber;
+import io.trunkline.kit.DatabaseClock;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.outbox.Outbox;
 import io.trunkline.kit.problem.CommonError;
@@ -40,11 +41,13 @@ class StockService {
     private final NumberRepository numbers;
     private final Outbox outbox;
     private final StockConfig config;
+    private final DatabaseClock clock;
 
-    StockService(NumberRepository numbers, Outbox outbox, StockConfig config) {
+    StockService(NumberRepository numbers, Outbox outbox, StockConfig config, DatabaseClock clock) {
         this.numbers = numbers;
         this.outbox = outbox;
         this.config = config;
+        this.clock = clock;
     }
 
     /** @return numbers, newest first; one more than the limit if there is a next page */
@@ -101,8 +104,8 @@ class StockService {
         return numbers.lock(id)
                 .onItem().ifNull().failWith(() -> new ProblemException(CommonError.NOT_FOUND, "The number does not exist"))
                 .call(number -> switch (number.status()) {
-                    case AVAILABLE, INACTIVE, QUARANTINED -> outbox
-                            .append(number.releaseToCarrier(new Change(actor, "removed by hand", null)));
+                    case AVAILABLE, INACTIVE, QUARANTINED -> clock.now().flatMap(now -> outbox
+                            .append(number.releaseToCarrier(new Change(actor, "removed by hand", null), now)));
                     case ASSIGNED, SUSPENDED -> Uni.createFrom().failure(new ProblemException(
                             InventoryError.NUMBER_ASSIGNED, "Only its workspace can release it"));
                     case PENDING, RELEASED -> Uni.createFrom().voidItem();

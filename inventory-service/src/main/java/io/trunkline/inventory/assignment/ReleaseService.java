@@ -20,7 +20,9 @@ import io.trunkline.inventory.number.Change;
 import io.trunkline.inventory.number.NumberHistory;
 import io.trunkline.inventory.number.NumberRepository;
 import io.trunkline.inventory.number.NumberStatus;
+import io.trunkline.inventory.number.OperationNumberRepository;
 import io.trunkline.inventory.number.PhoneNumber;
+import io.trunkline.kit.DatabaseClock;
 import io.trunkline.kit.outbox.Outbox;
 
 /** Releases numbers from workspaces: into quarantine, to the carrier or set aside. Ends expired quarantines. */
@@ -31,18 +33,26 @@ class ReleaseService {
     static final int BATCH = 100;
 
     private final NumberRepository numbers;
+    private final OperationNumberRepository operations;
     private final Outbox outbox;
     private final QuarantineConfig quarantine;
+    private final DatabaseClock clock;
 
-    ReleaseService(NumberRepository numbers, Outbox outbox, QuarantineConfig quarantine) {
+    ReleaseService(NumberRepository numbers, OperationNumberRepository operations, Outbox outbox, QuarantineConfig quarantine,
+            DatabaseClock clock) {
         this.numbers = numbers;
+        this.operations = operations;
         this.outbox = outbox;
         this.quarantine = quarantine;
+        this.clock = clock;
     }
 
     /** Answers each command; a repeated operation gets its first answer again. */
     @WithTransaction
     public Uni<Void> release(ReleaseNumber command) {
+        if (command.assignedFor() != null) {
+            return giveUp(command);
+        }
         return numbers.lock(command.numberId()).flatMap(number -> number != null && number.belongsTo(command.workspaceId())
                 ? releaseOwned(number, command)
                 : repeatOrRefuse(number, command));
@@ -52,16 +62,40 @@ class ReleaseService {
     @WithTransaction
     public Uni<Integer> endExpiredQuarantines() {
         return numbers.lockExpiredQuarantines(BATCH).flatMap(expired -> Multi.createFrom().iterable(expired)
-                .onItem().transformToUniAndConcatenate(number -> outbox.append(endQuarantine(number)))
+                .onItem().transformToUniAndConcatenate(number -> clock.now()
+                        .flatMap(now -> outbox.append(endQuarantine(number, now))))
                 .collect().asList().replaceWith(expired.size()));
     }
 
+    /**
+     * An operation gives up the number that it was assigned, and every number that it might be assigned later. The number is
+     * released unless another operation of its slot has it too.
+     */
+    private Uni<Void> giveUp(ReleaseNumber command) {
+        return operations.lockNumberOf(command.assignedFor()).flatMap(number -> {
+            if (command.numberId() != null && (number == null || !command.numberId().equals(number.id()))) {
+                return refuse(command);
+            }
+            return operations.end(command.assignedFor(), number).flatMap(isWanted -> {
+                if (number == null || isWanted) {
+                    return refuse(command);
+                }
+                return number.belongsTo(command.workspaceId()) ? releaseOwned(number, command)
+                        : repeatOrRefuse(number, command);
+            });
+        });
+    }
+
     private Uni<Void> releaseOwned(PhoneNumber number, ReleaseNumber command) {
-        NumberReleased released = number.release(command.disposal(), quarantine.durationOf(number.numberType()),
-                new Change("provisioning-service", reasonOf(command), command.operationId()));
-        Log.infof("%s released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
-        Uni<Void> appended = outbox.append(released);
-        return command.disposal() == Disposal.CARRIER ? appended.chain(() -> outbox.append(number.releaseCommand())) : appended;
+        Change change = new Change("provisioning-service", reasonOf(command), command.operationId());
+        return clock.now().flatMap(now -> {
+            NumberReleased released = number.release(command.disposal(), quarantine.durationOf(number.numberType()), change,
+                    now);
+            Log.infof("%s released by %s: %s", PhoneNumbers.mask(number.e164()), command.workspaceId(), command.disposal());
+            Uni<Void> appended = outbox.append(released);
+            return command.disposal() == Disposal.CARRIER ? appended.chain(() -> outbox.append(number.releaseCommand(now)))
+                    : appended;
+        });
     }
 
     /** Refuses another workspace's number, and a number that this operation did not release. */
@@ -74,8 +108,8 @@ class ReleaseService {
     }
 
     private Uni<Void> refuse(ReleaseNumber command) {
-        Log.warnf("%s may not release number %s: it is not assigned to this workspace (operation %s)", command.workspaceId(),
-                command.numberId(), command.operationId());
+        Log.warnf("Number %s is not released for %s: it is not assigned to it, or another operation has it too (operation %s)",
+                command.numberId(), command.workspaceId(), command.operationId());
         return outbox.append(new NumberReleaseRefused(command.operationId(), command.workspaceId(), command.numberId(),
                 "NUMBER_NOT_ASSIGNED"));
     }
@@ -99,11 +133,11 @@ class ReleaseService {
                 .reduce((earlier, later) -> later).map(NumberHistory::occurredAt).orElse(null);
     }
 
-    private Event endQuarantine(PhoneNumber number) {
+    private Event endQuarantine(PhoneNumber number, Instant now) {
         Change change = new Change("inventory-service", "quarantine is over", null);
         return switch (quarantine.expiryAction()) {
-            case RELEASE -> number.releaseToCarrier(change);
-            case RESTOCK -> number.restock(change);
+            case RELEASE -> number.releaseToCarrier(change, now);
+            case RESTOCK -> number.restock(change, now);
         };
     }
 

@@ -145,9 +145,12 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
                 .setParameter("causeId", change.causeId());
     }
 
-    /** Compares only the given criteria, so that the planner can choose the matching index. */
+    /**
+     * Compares only the given criteria, so that the planner can choose the matching index. Without a country, any number is
+     * asked for: one that cannot text is none.
+     */
     private static String criteriaCondition(NumberCriteria criteria) {
-        return (criteria.country() == null ? "" : " and country = :country")
+        return (criteria.country() == null ? " and sms is not false" : " and country = :country")
                 + (criteria.numberType() == null ? "" : " and number_type = :numberType")
                 + (criteria.areaCode() == null ? "" : " and area_code = :areaCode");
     }

@@ -2,7 +2,6 @@ package io.trunkline.inventory.number;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -27,7 +26,7 @@ import io.trunkline.kit.Ids;
  * number, one number per workspace and slot, legal transitions only) and writes the history of every transition. This class
  * makes the transitions and their events.
  * <p>
- * Lock the row in the transaction before a change: the lock keeps a number's events in order.
+ * Lock the row in the transaction before a change: the lock keeps a number's events in order. Every time is the database's.
  */
 @Entity
 public class PhoneNumber {
@@ -84,13 +83,13 @@ public class PhoneNumber {
     }
 
     /** Assigns a free number to a workspace. */
-    public NumberAssigned assign(Assignee assignee, Change change) {
+    public NumberAssigned assign(Assignee assignee, Change change, Instant at) {
         transitionTo(Lifecycle.OWNED, Assignment.ASSIGNED);
         workspaceId = assignee.workspaceId();
         businessName = assignee.workspaceName();
         slot = assignee.slot();
         operationId = assignee.operationId();
-        assignedAt = now();
+        assignedAt = at;
         recordChange(change, assignedAt);
         return assignedEvent(operationId);
     }
@@ -100,8 +99,7 @@ public class PhoneNumber {
      *
      * @param quarantine how long it is not offered; used for {@link Disposal#QUARANTINE} only
      */
-    public NumberReleased release(Disposal disposal, Duration quarantine, Change change) {
-        Instant releasedAt = now();
+    public NumberReleased release(Disposal disposal, Duration quarantine, Change change, Instant releasedAt) {
         String owner = workspaceId;
         String formerSlot = slot;
         Instant ownedSince = assignedAt;
@@ -119,24 +117,24 @@ public class PhoneNumber {
     }
 
     /** Makes it free stock again after its quarantine. */
-    public NumberAdded restock(Change change) {
+    public NumberAdded restock(Change change, Instant at) {
         transitionTo(Lifecycle.OWNED, Assignment.FREE);
-        freeSince = now();
+        freeSince = at;
         recordChange(change, freeSince);
         return addedEvent();
     }
 
     /** Starts the release to the carrier. */
-    public ReleaseCarrierNumber releaseToCarrier(Change change) {
+    public ReleaseCarrierNumber releaseToCarrier(Change change, Instant at) {
         transitionTo(Lifecycle.RELEASING, Assignment.FREE);
-        recordChange(change, now());
-        return releaseCommand();
+        recordChange(change, at);
+        return releaseCommand(at);
     }
 
     /** Ends its life here: the carrier account no longer has it. */
-    public NumberRetired retire(Instant retiredAt, Change change) {
+    public NumberRetired retire(Instant retiredAt, Change change, Instant at) {
         transitionTo(Lifecycle.RELEASED, Assignment.FREE);
-        recordChange(change, now());
+        recordChange(change, at);
         return new NumberRetired(id, e164, retiredAt);
     }
 
@@ -157,14 +155,22 @@ public class PhoneNumber {
     }
 
     /** Stores the time of sending. The command's id is derived from the number's, so the gateway recognises a resend. */
-    public ReleaseCarrierNumber releaseCommand() {
-        releaseCommandSentAt = now();
-        return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId);
+    public ReleaseCarrierNumber releaseCommand(Instant at) {
+        releaseCommandSentAt = at;
+        return new ReleaseCarrierNumber(releaseCommandId(), e164, carrier, carrierNumberId);
+    }
+
+    /** Whether the command is the one that releases this row to its carrier. */
+    public boolean isReleasedBy(UUID command) {
+        return lifecycle == Lifecycle.RELEASING && releaseCommandId().equals(command);
+    }
+
+    private UUID releaseCommandId() {
+        return Ids.of("carrier-release", id);
     }
 
     public NumberAdded addedEvent() {
-        return new NumberAdded(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, orderId,
-                now());
+        return new NumberAdded(id, e164, numberType, country, carrier, carrierAccount, carrierNumberId, orderId, changedAt);
     }
 
     /** @param operation that is answered; another one than the number's when it claims an assigned slot */
@@ -189,11 +195,6 @@ public class PhoneNumber {
         assignedAt = null;
         freeSince = null;
         quarantinedUntil = null;
-    }
-
-    /** In microseconds, as the database stores it, so that a repeated event is equal to the first. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The history gets the time of the event, so that both give the same answer to "who had this number when". */

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.kit.messaging.EventHandlers;
@@ -21,14 +22,16 @@ class CarrierEventConsumer {
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
 
-    CarrierEventConsumer(IdempotentHandler handler, AdoptionService adoption, PurchaseService purchases) {
+    CarrierEventConsumer(IdempotentHandler handler, AdoptionService adoption, PurchaseService purchases,
+            CarrierReleaseService releases) {
         this.handler = handler;
         this.handlers = EventHandlers.of("inventory.carrier-events")
                 .on(NumberOrdered.class, adoption::adopt)
                 .on(NumberOrderFailed.class, purchases::markFailed)
                 .on(NumberOrderUnknown.class, purchases::markUnknown)
+                .on(NumberOrderNeedsAttention.class, purchases::markNeedsAttention)
                 .on(NumberConfigured.class, adoption::recordCarrierIds)
-                .on(CarrierNumberReleased.class, adoption::retire);
+                .on(CarrierNumberReleased.class, releases::confirm);
     }
 
     @Incoming("carrier-events")

@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
 import io.trunkline.inventory.number.NumberRepository;
-import io.trunkline.inventory.number.PhoneNumber;
+import io.trunkline.kit.DatabaseClock;
 import io.trunkline.kit.outbox.Outbox;
 
 /**
@@ -28,24 +28,35 @@ class CommandResendScheduler {
     private static final int BATCH = 100;
 
     private final NumberRepository numbers;
+    private final CarrierReleaseRepository releases;
     private final StockOrderRepository orders;
     private final Outbox outbox;
     private final CommandResendConfig config;
+    private final DatabaseClock clock;
 
-    CommandResendScheduler(NumberRepository numbers, StockOrderRepository orders, Outbox outbox, CommandResendConfig config) {
+    CommandResendScheduler(NumberRepository numbers, CarrierReleaseRepository releases, StockOrderRepository orders,
+            Outbox outbox, CommandResendConfig config, DatabaseClock clock) {
         this.numbers = numbers;
+        this.releases = releases;
         this.orders = orders;
         this.outbox = outbox;
         this.config = config;
+        this.clock = clock;
     }
 
     /** Sends at most {@link #BATCH} commands of each kind; the next run sends the rest. */
     @Scheduled(every = "${trunkline.command-resend.check-interval}", delayed = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> resendUnanswered() {
-        Instant before = Instant.now().minus(config.after());
-        return numbers.lockUnconfirmedReleases(before, BATCH).flatMap(rows -> resend(rows, PhoneNumber::releaseCommand))
-                .chain(() -> orders.lockUnanswered(before, BATCH)).flatMap(rows -> resend(rows, StockOrder::orderCommand));
+        return clock.now().flatMap(now -> {
+            Instant before = now.minus(config.after());
+            return numbers.lockUnconfirmedReleases(before, BATCH)
+                    .flatMap(rows -> resend(rows, number -> number.releaseCommand(now)))
+                    .chain(() -> releases.lockUnconfirmed(before, BATCH))
+                    .flatMap(rows -> resend(rows, release -> release.command(now)))
+                    .chain(() -> orders.lockUnanswered(before, BATCH))
+                    .flatMap(rows -> resend(rows, order -> order.orderCommand(now)));
+        });
     }
 
     private <T> Uni<Void> resend(List<T> rows, Function<T, Event> command) {

@@ -32,6 +32,7 @@ import io.trunkline.kit.web.Prefer;
 class PurchaseResource {
 
     private static final String PATH = "/api/admin/phone-numbers/buy";
+    private static final String SCOPE = "POST " + PATH;
     /** A carrier's search and purchase take seconds. {@code Prefer: wait=N} changes it. */
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
@@ -45,19 +46,30 @@ class PurchaseResource {
         this.caller = caller;
     }
 
-    /** 200 when every order is bought or failed; 202 while some are pending: read Location later. */
+    /**
+     * 200 when every order is bought or failed; 202 while some are pending: read Location later. All platform admins share the
+     * keys: a retry by another one buys nothing.
+     */
     @POST
     public Uni<Response> buy(@NotNull @Valid BuyNumbers request, @HeaderParam("Idempotency-Key") String key,
             @HeaderParam("Prefer") String prefer) {
-        String buyer = caller.subject();
-        String scope = buyer + " POST " + PATH;
-        UUID id = key == null ? Ids.next() : Ids.of(scope, key);
+        UUID id = key == null ? Ids.next() : Ids.of(SCOPE, key);
         Duration wait = prefer == null ? DEFAULT_WAIT : Prefer.waitOf(prefer);
-        return idempotency.once(scope, key, request, () -> purchases.placeOrders(id, request, buyer)
-                .chain(() -> Polling.until(() -> purchases.find(id), PurchaseResource::areFinal, wait)
-                        .onFailure().recoverWithItem(failure -> withoutOrders(id, failure)))
-                .map(orders -> Response.status(areFinal(orders) ? Status.OK : Status.ACCEPTED)
-                        .header(HttpHeaders.LOCATION, PATH + "/" + id).entity(PurchaseView.of(id, orders)).build()));
+        return idempotency.once(SCOPE, key, request, () -> place(id, key, request)
+                .flatMap(placed -> Polling.until(() -> purchases.find(placed), PurchaseResource::areFinal, wait)
+                        .onFailure().recoverWithItem(failure -> withoutOrders(placed, failure))
+                        .map(orders -> Response.status(areFinal(orders) ? Status.OK : Status.ACCEPTED)
+                                .header(HttpHeaders.LOCATION, PATH + "/" + placed).entity(PurchaseView.of(placed, orders))
+                                .build())));
+    }
+
+    /** An earlier release derived the id from the caller too: a retry over an upgrade must find its orders. */
+    private Uni<UUID> place(UUID id, String key, BuyNumbers request) {
+        String buyer = caller.subject();
+        UUID earlierId = key == null ? id : Ids.of(buyer + " " + SCOPE, key);
+        return purchases.find(earlierId).flatMap(orders -> orders.isEmpty()
+                ? purchases.placeOrders(id, request, buyer).replaceWith(id)
+                : Uni.createFrom().item(earlierId));
     }
 
     @GET

@@ -16,7 +16,7 @@ record PurchaseView(UUID id, List<Line> numbers, List<String> warnings) {
 
     /**
      * @param result bought, failed or pending; a pending order continues in the background
-     * @param code the reason of a failure, one of carrier-gateway's codes
+     * @param code the reason of a failure, one of carrier-gateway's codes; of a pending order: why a person must decide
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(UUID orderId, String result, UUID id, @JsonProperty("phone_number") String phoneNumber, String code,

@@ -35,6 +35,8 @@ class StockOrder {
     private UUID numberId;
     private String code;
     private String detail;
+    private String attentionCode;
+    private String attentionDetail;
     private String requestedBy;
     @Column(name = "said_at")
     private Instant commandSentAt;
@@ -71,8 +73,8 @@ class StockOrder {
     }
 
     /** Stores the time of sending. The command is the same each time. */
-    OrderNumber orderCommand() {
-        commandSentAt = Instant.now();
+    OrderNumber orderCommand(Instant at) {
+        commandSentAt = at;
         return new OrderNumber(id, null, OrderPurpose.STOCK, null, null, null, carrier, null,
                 new NumberCriteria(country, numberType, areaCode));
     }
@@ -83,6 +85,7 @@ class StockOrder {
         e164 = number.e164();
         code = null;
         detail = null;
+        clearAttention();
     }
 
     void markFailed(String reasonCode, String reason) {
@@ -90,6 +93,7 @@ class StockOrder {
             state = State.FAILED;
             code = reasonCode;
             detail = reason;
+            clearAttention();
         }
     }
 
@@ -97,6 +101,26 @@ class StockOrder {
         if (state == State.PENDING) {
             state = State.UNKNOWN;
         }
+    }
+
+    /**
+     * Look-ups cannot tell whether the carrier sold it: it stays UNKNOWN until a person has decided at the carrier.
+     *
+     * @return whether this is news
+     */
+    boolean markNeedsAttention(String reasonCode, String reason) {
+        if (state.isFinal() || reasonCode.equals(attentionCode)) {
+            return false;
+        }
+        state = State.UNKNOWN;
+        attentionCode = reasonCode;
+        attentionDetail = reason;
+        return true;
+    }
+
+    private void clearAttention() {
+        attentionCode = null;
+        attentionDetail = null;
     }
 
     boolean isFinal() {
@@ -123,11 +147,12 @@ class StockOrder {
         return numberId;
     }
 
+    /** Why it failed, or why a person must decide; null: no reason is needed. */
     String code() {
-        return code;
+        return code == null ? attentionCode : code;
     }
 
     String detail() {
-        return detail;
+        return code == null ? attentionDetail : detail;
     }
 }

@@ -9,10 +9,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.Disposal;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
 import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
+import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberType;
 import io.trunkline.inventory.InventoryTest;
 
@@ -108,6 +112,67 @@ class ClaimTest extends InventoryTest {
         assertThat(again.operationId()).isEqualTo(second.operationId());
         assertThat(count("operation_id = $1", first.operationId())).isEqualTo(1);
         assertThat(count("assignment = 'FREE'")).isEqualTo(1);
+    }
+
+    @Test
+    void assignsNothingForAClaimThatIsReplayedAfterTheRelease() {
+        // Given
+        ClaimNumber claim = claim(workspace());
+        stock("+14155550101");
+        NumberAssigned assigned = answerTo(claim);
+        stock("+14155550102");
+        ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), claim.workspaceId(), assigned.numberId(),
+                Disposal.QUARANTINE, "test");
+        kafka.publish(release);
+        kafka.await(NumberReleased.class, answer -> answer.operationId().equals(release.operationId()));
+
+        // When
+        kafka.publish(claim);
+
+        // Then
+        NumberAssignmentRefused refused = kafka.await(NumberAssignmentRefused.class,
+                answer -> answer.operationId().equals(claim.operationId()));
+        assertThat(refused.code()).isEqualTo("NUMBER_NOT_ASSIGNED");
+        assertThat(answersTo(claim)).containsOnly(assigned);
+        assertThat(count("assignment = 'ASSIGNED'")).isZero();
+    }
+
+    /** The slot's number is the answer to the second operation too, so that one is remembered as well. */
+    @Test
+    void assignsNothingForAnAnsweredClaimThatIsReplayedAfterTheRelease() {
+        // Given
+        ClaimNumber first = claim(workspace());
+        stock("+14155550101");
+        answerTo(first);
+        ClaimNumber second = claim(first.workspaceId());
+        NumberAssigned assigned = answerTo(second);
+        stock("+14155550102");
+        ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), first.workspaceId(), assigned.numberId(),
+                Disposal.QUARANTINE, "test");
+        kafka.publish(release);
+        kafka.await(NumberReleased.class, answer -> answer.operationId().equals(release.operationId()));
+
+        // When
+        kafka.publish(second);
+
+        // Then
+        kafka.await(NumberAssignmentRefused.class, answer -> answer.operationId().equals(second.operationId()));
+        assertThat(count("assignment = 'ASSIGNED'")).isZero();
+    }
+
+    @Test
+    void anyNumberIsOneThatCanText() {
+        // Given
+        UUID mute = stock("+442079460101", "GB", "LOCAL", "20");
+        sql("update phone_number set sms = false where id = $1", mute);
+        UUID unknown = stock("+14155550101");
+
+        // When Then
+        assertThat(answerTo(claim(workspace())).numberId()).isEqualTo(unknown);
+        ClaimNumber any = claim(workspace());
+        kafka.publish(any);
+        kafka.await(NoNumberAvailable.class, answer -> answer.operationId().equals(any.operationId()));
+        assertThat(answerTo(claim(workspace(), new NumberCriteria("GB", null, null))).numberId()).isEqualTo(mute);
     }
 
     private NumberAssigned answerTo(ClaimNumber claim) {

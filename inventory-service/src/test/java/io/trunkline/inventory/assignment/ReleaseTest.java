@@ -202,31 +202,6 @@ class ReleaseTest extends InventoryTest {
         assertThat(count("assignment = 'ASSIGNED'")).isEqualTo(1);
     }
 
-    private NumberAssigned assigned(String e164) {
-        stock(e164);
-        return assignedFromStock();
-    }
-
-    private NumberAssigned assignedFromStock() {
-        ClaimNumber claim = claim(workspace());
-        kafka.publish(claim);
-        return kafka.await(NumberAssigned.class, answer -> answer.operationId().equals(claim.operationId()));
-    }
-
-    private NumberReleased release(NumberAssigned assigned, Disposal disposal) {
-        ReleaseNumber command = command(assigned.numberId(), assigned.workspaceId(), disposal);
-        kafka.publish(command);
-        NumberReleased released = kafka.await(NumberReleased.class,
-                answer -> answer.operationId().equals(command.operationId()));
-        assertThat(released.disposal()).isEqualTo(disposal);
-        return released;
-    }
-
-    private List<NumberReleased> answersTo(ReleaseNumber command) {
-        return kafka.events(NumberReleased.class).stream()
-                .filter(answer -> answer.operationId().equals(command.operationId())).toList();
-    }
-
     /** By id: tests use the same numbers, but never the same ids. */
     private static boolean isFor(ReleaseCarrierNumber command, NumberAssigned assigned) {
         return command.commandId().equals(Ids.of("carrier-release", assigned.numberId()));

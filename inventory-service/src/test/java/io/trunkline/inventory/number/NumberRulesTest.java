@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,7 +88,7 @@ class NumberRulesTest extends InventoryTest {
 
         // When, Then
         assertThatThrownBy(() -> VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> numbers.lock(id)
-                .map(number -> number.retire(Instant.now(), new Change("test", "test", null))))))
+                .map(number -> number.retire(Instant.now(), new Change("test", "test", null), Instant.now())))))
                 .hasMessageContaining("cannot go from QUARANTINED FREE to RELEASED FREE");
     }
 
@@ -133,6 +134,46 @@ class NumberRulesTest extends InventoryTest {
     }
 
     @Test
+    void rejectsASecondAssignmentOfAnOperationForEver() {
+        // Given
+        UUID operation = UUID.randomUUID();
+        UUID first = stock("+14155550101");
+        UUID second = stock("+14155550102");
+        assign(first, "org_1", "primary", operation);
+        move(first, NumberStatus.QUARANTINED);
+
+        // When, Then
+        assertThatThrownBy(() -> assign(second, "org_1", "primary", operation))
+                .hasMessageContaining("was assigned a number before");
+    }
+
+    @Test
+    void rejectsTheEndOfAQuarantineBeforeItsTime() {
+        // Given
+        UUID id = stock("+14155550101");
+        move(id, NumberStatus.ASSIGNED);
+        move(id, NumberStatus.QUARANTINED);
+        sql("update phone_number set quarantined_until = now() + interval '1 minute' where id = $1", id);
+
+        // When, Then
+        assertThatThrownBy(() -> move(id, NumberStatus.AVAILABLE)).hasMessageContaining("before the end of the quarantine");
+        assertThatNoException().isThrownBy(() -> move(id, NumberStatus.PENDING));
+    }
+
+    @Test
+    void neitherDeletesNorRenamesANumberNorChangesItsHistory() {
+        // Given
+        UUID id = stock("+14155550101");
+
+        // When, Then
+        assertThatThrownBy(() -> sql("update phone_number set e164 = '+14155550102' where id = $1", id))
+                .hasMessageContaining("never renamed");
+        assertThatThrownBy(() -> sql("delete from phone_number where id = $1", id)).hasMessageContaining("never deleted");
+        assertThatThrownBy(() -> sql("update number_history set reason = 'none'")).hasMessageContaining("never deleted");
+        assertThatThrownBy(() -> sql("delete from number_history")).hasMessageContaining("never deleted");
+    }
+
+    @Test
     void rejectsAChangeOfWorkspace() {
         // Given
         UUID id = stock("+14155550101");
@@ -174,8 +215,8 @@ class NumberRulesTest extends InventoryTest {
     private static boolean isLegal(NumberStatus from, NumberStatus to) {
         boolean lifecycle = from.lifecycle() == to.lifecycle() || from.lifecycle().nextStates().contains(to.lifecycle());
         boolean assignment = from.assignment() == to.assignment() || from.assignment().nextStates().contains(to.assignment());
-        boolean skipsQuarantine = to == NumberStatus.AVAILABLE
-                && (from == NumberStatus.ASSIGNED || from == NumberStatus.SUSPENDED);
+        boolean skipsQuarantine = to == NumberStatus.AVAILABLE && EnumSet
+                .of(NumberStatus.ASSIGNED, NumberStatus.SUSPENDED, NumberStatus.INACTIVE).contains(from);
         boolean isAssignedWithoutBeingOwned = from.lifecycle() != Lifecycle.OWNED && to.assignment() != Assignment.FREE;
         return lifecycle && assignment && !skipsQuarantine && !isAssignedWithoutBeingOwned;
     }

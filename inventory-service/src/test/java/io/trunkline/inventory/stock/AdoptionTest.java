@@ -17,20 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.events.Capabilities;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
 import io.trunkline.events.CarrierEvent.NumberConfigured;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.Disposal;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
-import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.events.NumberEvent.NumberAdded;
 import io.trunkline.events.NumberEvent.NumberAssigned;
-import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
-import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.events.NumberEvent.NumberRetired;
-import io.trunkline.events.NumberType;
-import io.trunkline.events.OrderPurpose;
 import io.trunkline.inventory.InventoryTest;
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -181,6 +175,20 @@ class AdoptionTest extends InventoryTest {
         assertThat(count("order_id = $1", order.orderId())).as("stored another number's order").isZero();
     }
 
+    /** libphonenumber takes this US toll-free number for a Dominican one. */
+    @Test
+    void storesTheKindThatWasOrdered() {
+        // Given
+        NumberOrdered order = orderForStock("+18000050072");
+
+        // When
+        kafka.publish(order);
+
+        // Then
+        kafka.await(NumberAdded.class, event -> order.orderId().equals(event.orderId()));
+        assertThat(count("country = 'US' and number_type = 'TOLL_FREE'")).isEqualTo(1);
+    }
+
     @Test
     void refusesToAssignAReleasedNumberAgain() {
         // Given
@@ -249,34 +257,8 @@ class AdoptionTest extends InventoryTest {
         assertThat(count("assignment = 'FREE'")).isEqualTo(1);
     }
 
-    private static void release(NumberAssigned number, Disposal disposal) {
-        ReleaseNumber release = new ReleaseNumber(UUID.randomUUID(), number.workspaceId(), number.numberId(), disposal, "test");
-        kafka.publish(release);
-        kafka.await(NumberReleased.class, event -> event.operationId().equals(release.operationId()));
-    }
-
-    private static NumberAssignmentRefused refusalOf(NumberOrdered order) {
-        return kafka.await(NumberAssignmentRefused.class, refused -> refused.operationId().equals(order.operationId()));
-    }
-
-    private NumberAssigned adopt(NumberOrdered order) {
-        kafka.publish(order);
-        return kafka.await(NumberAssigned.class, answer -> answer.operationId().equals(order.operationId()));
-    }
-
     private List<NumberAssigned> answersTo(NumberOrdered order) {
         return kafka.events(NumberAssigned.class).stream()
                 .filter(answer -> answer.operationId().equals(order.operationId())).toList();
-    }
-
-    private static NumberOrdered orderFor(String workspace, String e164) {
-        return new NumberOrdered(UUID.randomUUID(), UUID.randomUUID(), OrderPurpose.WORKSPACE, workspace, "Acme", SLOT, e164,
-                NumberType.LOCAL, "US", "twilio", "AC1", "PN" + UUID.randomUUID(), new Capabilities(true, true, false),
-                Instant.now());
-    }
-
-    private static NumberOrdered orderForStock(String e164) {
-        return new NumberOrdered(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, e164, NumberType.TOLL_FREE,
-                "US", "twilio", "AC1", "PN" + UUID.randomUUID(), new Capabilities(true, true, true), Instant.now());
     }
 }

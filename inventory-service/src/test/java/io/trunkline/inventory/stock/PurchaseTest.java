@@ -29,6 +29,7 @@ import io.restassured.specification.RequestSpecification;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent.NumberOrderFailed;
+import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
@@ -36,6 +37,8 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberType;
 import io.trunkline.events.OrderPurpose;
 import io.trunkline.inventory.InventoryTest;
+import io.trunkline.kit.Ids;
+import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
 /** Purchases for the stock. The test publishes carrier-gateway's events. */
@@ -131,6 +134,57 @@ class PurchaseTest extends InventoryTest {
     }
 
     @Test
+    void buysOnceForOneKeyOfAllPlatformAdmins() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        buyAs("user_1", key).then().statusCode(202);
+
+        // When
+        Response other = buyAs("user_2", key);
+
+        // Then
+        other.then().statusCode(202);
+        assertThat(sql("select 1 from stock_order")).hasSize(1);
+        admin().header("Idempotency-Key", "k1").header("Idempotency-Key", "k2").contentType(ContentType.JSON).body(Map.of())
+                .post(BUY).then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+    }
+
+    @Test
+    void findsTheOrdersThatAnEarlierReleasePlacedForTheKey() {
+        // Given
+        String key = UUID.randomUUID().toString();
+        buyAs("user_1", key).then().statusCode(202);
+        UUID earlier = Ids.of("user_1 POST " + BUY, key);
+        sql("update stock_order set request_id = $1", earlier);
+        sql("delete from idempotency_key");
+
+        // When
+        Response retry = buyAs("user_1", key);
+
+        // Then
+        retry.then().statusCode(202).header("Location", equalTo(BUY + "/" + earlier));
+        assertThat(sql("select 1 from stock_order")).hasSize(1);
+    }
+
+    @Test
+    void showsWhyAnOrderNeedsADecision() {
+        // Given
+        CompletableFuture<Response> answer = buy(Map.of(), "Prefer", "wait=0");
+        OrderNumber order = orders(1).get(0);
+        String location = then(answer).statusCode(202).extract().header("Location");
+
+        // When
+        kafka.publish(new NumberOrderNeedsAttention(order.orderId(), null, OrderPurpose.STOCK, null, null, "twilio",
+                "OTHER_NUMBER_SOLD", "The carrier sold another number"));
+
+        // Then
+        await().untilAsserted(() -> admin().get(location).then().body("numbers[0].result", equalTo("pending"))
+                .body("numbers[0].code", equalTo("OTHER_NUMBER_SOLD")));
+        bought(order, "+18885550101");
+        await().untilAsserted(() -> admin().get(location).then().body("numbers[0].result", equalTo("bought")));
+    }
+
+    @Test
     void acceptsANumberThatIsInTheStockAlready() {
         // Given
         UUID existing = stock("+18885550101", "US", "TOLL_FREE", "888");
@@ -212,6 +266,12 @@ class PurchaseTest extends InventoryTest {
             var request = admin().contentType(ContentType.JSON).body(body);
             return (header.length == 0 ? request : request.header(header[0], header[1])).post(BUY);
         });
+    }
+
+    private static Response buyAs(String subject, String key) {
+        return given().auth().oauth2(Tokens.signed(Tokens.claims(Roles.PLATFORM_ADMIN).subject(subject)))
+                .header("Idempotency-Key", key).header("Prefer", "wait=0").contentType(ContentType.JSON).body(Map.of())
+                .post(BUY);
     }
 
     private static ValidatableResponse then(CompletableFuture<Response> answer) {

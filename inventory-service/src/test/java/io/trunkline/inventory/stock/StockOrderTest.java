@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,22 @@ class StockOrderTest {
         assertThat(order.state()).isEqualTo(expected);
         assertThat(order.isFinal()).isEqualTo(expected == State.BOUGHT || expected == State.FAILED);
         assertThat(order.code() != null).as("a reason code").isEqualTo(expected == State.FAILED);
+    }
+
+    @Test
+    void anUndecidedOrderShowsWhyUntilItIsDecided() {
+        // Given
+        StockOrder order = new StockOrder(UUID.randomUUID(), UUID.randomUUID(), 0, new BuyNumbers(1, null, null, null, null),
+                "user_1");
+
+        // When Then
+        assertThat(order.markNeedsAttention("OTHER_NUMBER_SOLD", "Another number")).isTrue();
+        assertThat(order.markNeedsAttention("OTHER_NUMBER_SOLD", "Another number")).as("no news").isFalse();
+        assertThat(order.state()).isEqualTo(State.UNKNOWN);
+        assertThat(order.code()).isEqualTo("OTHER_NUMBER_SOLD");
+        order.markBought(new Bought());
+        assertThat(order.code()).isNull();
+        assertThat(order.markNeedsAttention("OTHER_NUMBER_SOLD", "Another number")).isFalse();
     }
 
     private static void apply(StockOrder order, State outcome) {

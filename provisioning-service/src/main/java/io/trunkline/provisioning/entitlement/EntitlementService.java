@@ -36,35 +36,38 @@ class EntitlementService {
     private final OperationService operations;
     private final WalletService wallets;
     private final PlanConfig plans;
+    private final EventTime eventTime;
 
     EntitlementService(WorkspaceRepository workspaces, SlotRepository slots, OperationService operations, WalletService wallets,
-            PlanConfig plans) {
+            PlanConfig plans, EventTime eventTime) {
         this.workspaces = workspaces;
         this.slots = slots;
         this.operations = operations;
         this.wallets = wallets;
         this.plans = plans;
+        this.eventTime = eventTime;
     }
 
     /** Runs in the consumer's transaction, like the next two. */
     Uni<Void> handleCreated(WorkspaceCreated created) {
-        return applyState(created.workspaceId(), created.name(), created.plan(), created.occurredAt());
+        return eventTime.bound(created)
+                .flatMap(occurredAt -> applyState(created.workspaceId(), created.name(), created.plan(), occurredAt));
     }
 
     Uni<Void> handleUpdated(WorkspaceUpdated updated) {
-        return applyState(updated.workspaceId(), updated.name(), updated.plan(), updated.occurredAt());
+        return eventTime.bound(updated)
+                .flatMap(occurredAt -> applyState(updated.workspaceId(), updated.name(), updated.plan(), occurredAt));
     }
 
     /** A deletion before the creation inserts a tombstone: the later creation finds the workspace deleted. */
     Uni<Void> handleDeleted(WorkspaceDeleted deleted) {
-        return workspaces.insertIfAbsent(deleted.workspaceId(), null, plans.fallback(), Workspace.State.DELETED,
-                deleted.occurredAt())
+        return eventTime.bound(deleted).flatMap(occurredAt -> workspaces
+                .insertIfAbsent(deleted.workspaceId(), null, plans.fallback(), Workspace.State.DELETED, occurredAt)
                 .flatMap(isNew -> isNew ? Uni.createFrom().voidItem()
-                        : workspaces.lock(deleted.workspaceId())
-                                .flatMap(workspace -> {
-                                    workspace.delete(deleted.occurredAt());
-                                    return releaseAllNumbers(workspace);
-                                }));
+                        : workspaces.lock(deleted.workspaceId()).flatMap(workspace -> {
+                            workspace.delete(occurredAt);
+                            return releaseAllNumbers(workspace);
+                        })));
     }
 
     /**
@@ -122,7 +125,7 @@ class EntitlementService {
         return operations.provision(Ids.next(), workspace, slot, NumberCriteria.ANY, true).replaceWithVoid();
     }
 
-    /** A slot in FILLING is released when its operation completes. */
+    /** A slot in FILLING is released when its operation completes. A purchase is compensated instead of paid. */
     private Uni<Void> releaseAllNumbers(Workspace workspace) {
         return slots.listCurrent(workspace.id()).flatMap(all -> forEachInOrder(
                 all.stream().filter(slot -> slot.state() == Slot.State.FILLED).toList(),

@@ -2,7 +2,6 @@ package io.trunkline.provisioning.entitlement;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +11,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.DatabaseClock;
 import io.trunkline.provisioning.workspace.SlotRepository;
 
 /**
@@ -25,26 +25,31 @@ class ProvisioningRetryScheduler {
 
     private final SlotRepository slots;
     private final EntitlementService entitlements;
+    private final DatabaseClock clock;
 
-    ProvisioningRetryScheduler(SlotRepository slots, EntitlementService entitlements) {
+    ProvisioningRetryScheduler(SlotRepository slots, EntitlementService entitlements, DatabaseClock clock) {
         this.slots = slots;
         this.entitlements = entitlements;
+        this.clock = clock;
     }
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> retryDue() {
-        // In the precision of the database: the claimed slots are selected by this time.
-        Instant leaseUntil = Instant.now().plus(LEASE).truncatedTo(ChronoUnit.MICROS);
-        return claim(leaseUntil).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
-                .onItem().transformToUniAndConcatenate(id -> entitlements.retryDue(id, leaseUntil)
-                        .onFailure().recoverWithUni(failure -> logPostponed("workspace " + id, failure)))
+        return claim().onItem().transformToMulti(claimed -> Multi.createFrom().iterable(claimed.workspaces())
+                .onItem().transformToUniAndConcatenate(id -> entitlements.retryDue(id, claimed.leaseUntil())
+                        .onFailure().recoverWithUni(failure -> logPostponed("workspace " + id, failure))))
                 .onItem().ignoreAsUni()
                 .onFailure().recoverWithUni(failure -> logPostponed("all due workspaces", failure));
     }
 
+    /** @param leaseUntil of the claimed slots, which selects them */
+    record Claimed(Instant leaseUntil, List<String> workspaces) {
+    }
+
     @WithTransaction
-    Uni<List<String>> claim(Instant leaseUntil) {
-        return slots.claimDueRetries(leaseUntil);
+    Uni<Claimed> claim() {
+        return clock.now().map(now -> now.plus(LEASE)).flatMap(
+                leaseUntil -> slots.claimDueRetries(leaseUntil).map(ids -> new Claimed(leaseUntil, ids)));
     }
 
     private static Uni<Void> logPostponed(String what, Throwable failure) {

@@ -58,7 +58,7 @@ class OperationResponses {
         return operations.awaitEnd(id, maxWait).onFailure().recoverWithItem(failure -> logUnreadable(id, failure))
                 .flatMap(operation -> {
                     if (operation == null || !operation.isEnded()) {
-                        return accepted(id, workspaceId);
+                        return accepted(operation == null ? id : operation.id(), workspaceId);
                     }
                     requireCompleted(operation);
                     return Uni.createFrom().item(completed.apply(operation));

@@ -12,7 +12,6 @@ import jakarta.persistence.Version;
 
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent.NumberAssigned;
-import io.trunkline.events.NumberType;
 import io.trunkline.kit.Ids;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.Workspace;
@@ -22,7 +21,10 @@ import io.trunkline.provisioning.workspace.Workspace;
  * id and the step, so that a command that is sent again is the same command.
  */
 @Entity
-public class Operation {
+public class Operation extends OperationTarget {
+
+    /** The carrier's code for a number that is not on our account. */
+    private static final String NUMBER_NOT_OWNED = "NUMBER_NOT_OWNED";
 
     @Id
     private UUID id;
@@ -32,13 +34,6 @@ public class Operation {
     private OperationState state;
     @Enumerated(EnumType.STRING)
     private Step step;
-    private String workspaceId;
-    private String workspaceName;
-    private String slot;
-    private String country;
-    @Enumerated(EnumType.STRING)
-    private NumberType numberType;
-    private String areaCode;
     private UUID numberId;
     private String e164;
     private String carrier;
@@ -48,6 +43,7 @@ public class Operation {
     private Long priceCents;
     private String errorCode;
     private String errorDetail;
+    private UUID successorId;
     private Instant deadline;
     private Instant createdAt;
     private Instant endedAt;
@@ -59,19 +55,15 @@ public class Operation {
     }
 
     private Operation(OperationKind kind, UUID id, Workspace workspace, Slot slot) {
+        super(workspace, slot);
         this.id = id;
         this.kind = kind;
-        this.workspaceId = workspace.id();
-        this.workspaceName = workspace.name();
-        this.slot = slot.name();
     }
 
     /** A new operation that fills the slot, which becomes FILLING. */
     static Operation provision(UUID id, Workspace workspace, Slot slot, NumberCriteria criteria, boolean autoRetry) {
         Operation operation = new Operation(OperationKind.PROVISION, id, workspace, slot);
-        operation.country = criteria.country();
-        operation.numberType = criteria.numberType();
-        operation.areaCode = criteria.areaCode();
+        operation.request(criteria);
         operation.autoRetry = autoRetry;
         slot.startFilling(id);
         return operation;
@@ -81,12 +73,20 @@ public class Operation {
     static Operation purchase(UUID id, Workspace workspace, Slot slot, String e164, NumberCriteria criteria,
             long priceCents) {
         Operation operation = new Operation(OperationKind.PURCHASE, id, workspace, slot);
-        operation.country = criteria.country();
-        operation.numberType = criteria.numberType();
+        operation.request(criteria);
         operation.e164 = e164;
         operation.priceCents = priceCents;
         slot.startFilling(id);
         return operation;
+    }
+
+    /**
+     * A new operation that fills the slot in place of this one, which met an unusable number. A number of the plan may be any.
+     */
+    Operation succeed(Workspace workspace, Slot target) {
+        Operation successor = provision(Ids.next(), workspace, target, autoRetry ? NumberCriteria.ANY : criteria(), autoRetry);
+        successorId = successor.id;
+        return successor;
     }
 
     /** A new operation that releases the slot's number; the slot becomes EMPTYING. */
@@ -117,8 +117,7 @@ public class Operation {
         requireOpen();
         numberId = assigned.numberId();
         e164 = assigned.e164();
-        numberType = assigned.numberType();
-        country = assigned.country();
+        narrow(assigned.country(), assigned.numberType());
         carrier = assigned.carrier();
         carrierNumberId = assigned.carrierNumberId();
         ordered = isOwnOrder(assigned.orderId());
@@ -189,13 +188,14 @@ public class Operation {
         return kind != OperationKind.PURCHASE || assigned.e164().equals(e164);
     }
 
+    /** Whether the number is its own already: the operation is open or completed, and the assignment was repeated. */
+    boolean keeps(NumberAssigned assigned) {
+        return assigned.numberId().equals(numberId) && (!isEnded() || isCompleted());
+    }
+
     /** @param order the order that bought a number; null: none */
     boolean isOwnOrder(UUID order) {
         return orderId().equals(order);
-    }
-
-    NumberCriteria criteria() {
-        return new NumberCriteria(country, numberType, areaCode);
     }
 
     UUID orderId() {
@@ -220,30 +220,6 @@ public class Operation {
 
     Step step() {
         return step;
-    }
-
-    public String workspaceId() {
-        return workspaceId;
-    }
-
-    String workspaceName() {
-        return workspaceName;
-    }
-
-    public String slot() {
-        return slot;
-    }
-
-    public String country() {
-        return country;
-    }
-
-    public NumberType numberType() {
-        return numberType;
-    }
-
-    String areaCode() {
-        return areaCode;
     }
 
     /** Null until inventory-service has assigned a number. */
@@ -272,6 +248,16 @@ public class Operation {
     /** Whether a failure is retried automatically: true for the numbers of the plan. */
     boolean isAutoRetry() {
         return autoRetry;
+    }
+
+    /** Whether it is of the plan and failed at a number of the stock that the carrier does not hold for us. */
+    boolean metUnusableStock() {
+        return kind == OperationKind.PROVISION && !ordered && numberId != null && NUMBER_NOT_OWNED.equals(errorCode);
+    }
+
+    /** The operation that fills the slot in its place; null: none. */
+    public UUID successorId() {
+        return successorId;
     }
 
     /** The price held, in minor units of the wallet's currency; null when no money moves. */

@@ -2,6 +2,7 @@ package io.trunkline.provisioning.operation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,19 @@ public class OperationRepository implements PanacheRepositoryBase<Operation, UUI
     Uni<List<UUID>> claimOverdue(Instant nextDeadline) {
         return getSession().flatMap(
                 session -> session.createNativeQuery(CLAIM_OVERDUE, UUID.class).setParameter(1, nextDeadline).getResultList());
+    }
+
+    /** Open operations with their current steps, the oldest first; at most {@code limit} + 1, to see whether a page follows. */
+    Uni<List<Object[]>> open(Set<OperationState> states, UUID after, int limit) {
+        String next = after == null ? ""
+                : " and (o.createdAt, o.id) > (select a.createdAt, a.id from Operation a where a.id = :after)";
+        return getSession().flatMap(session -> {
+            var query = session.createQuery("select o, s from Operation o join OperationStep s on s.operationId = o.id"
+                    + " and s.seq = (select max(last.seq) from OperationStep last where last.operationId = o.id)"
+                    + " where o.endedAt is null and o.state in :states" + next + " order by o.createdAt, o.id", Object[].class)
+                    .setParameter("states", states);
+            return (after == null ? query : query.setParameter("after", after)).setMaxResults(limit + 1).getResultList();
+        });
     }
 
     Uni<List<OperationStep>> steps(UUID operationId) {

@@ -3,6 +3,8 @@ package io.trunkline.provisioning.operation;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,11 +40,26 @@ class OperationResource {
         });
     }
 
+    /** @param reason why the operator acts; stored with the action */
+    record OperatorRequest(@Size(max = 200) String reason) {
+        static String reasonOf(OperatorRequest request) {
+            return request == null ? null : request.reason();
+        }
+    }
+
     /** @return the operation, which may be compensating */
     @POST
     @Path("/fail")
     @RolesAllowed(Roles.PLATFORM_ADMIN)
-    public Uni<OperationView> fail(UUID id) {
-        return stuckOperations.fail(id, caller.subject()).chain(() -> queries.view(id));
+    public Uni<OperationView> fail(UUID id, @Valid OperatorRequest request) {
+        return stuckOperations.fail(id, caller.subject(), OperatorRequest.reasonOf(request)).chain(() -> queries.view(id));
+    }
+
+    /** @return the operation, whose current command was sent again */
+    @POST
+    @Path("/redrive")
+    @RolesAllowed(Roles.PLATFORM_ADMIN)
+    public Uni<OperationView> redrive(UUID id, @Valid OperatorRequest request) {
+        return stuckOperations.redrive(id, caller.subject(), OperatorRequest.reasonOf(request)).chain(() -> queries.view(id));
     }
 }

@@ -6,10 +6,14 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** JSON of an operation and its timeline. */
+/**
+ * JSON of an operation and its timeline.
+ *
+ * @param successor the operation that fills the slot in its place
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OperationView(UUID id, OperationKind kind, OperationState state, String workspaceId, List<StepView> steps,
-        Result result, Error error) {
+        Result result, Error error, UUID successor) {
 
     /**
      * One step of the timeline.
@@ -33,14 +37,15 @@ public record OperationView(UUID id, OperationKind kind, OperationState state, S
 
     /** A started operation whose row cannot be read at the moment. */
     public static OperationView started(UUID id, String workspaceId) {
-        return new OperationView(id, null, null, workspaceId, null, null, null);
+        return new OperationView(id, null, null, workspaceId, null, null, null, null);
     }
 
     static OperationView of(Operation operation, List<OperationStep> steps) {
         return new OperationView(operation.id(), operation.kind(), operation.state(), operation.workspaceId(),
                 steps.stream().map(OperationView::of).toList(),
                 operation.isCompleted() ? new Result(operation.numberId(), operation.e164()) : null,
-                operation.errorCode() == null ? null : new Error(operation.errorCode(), operation.errorDetail()));
+                operation.errorCode() == null ? null : new Error(operation.errorCode(), operation.errorDetail()),
+                operation.successorId());
     }
 
     private static StepView of(OperationStep step) {

@@ -12,6 +12,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.DatabaseClock;
 
 /**
  * Resends the command of each operation whose reply is overdue. Every instance scans. An instance first sets a new deadline,
@@ -23,27 +24,32 @@ class OverdueOperationScheduler {
     private final OperationRepository operations;
     private final Saga saga;
     private final OperationConfig config;
+    private final DatabaseClock clock;
 
-    OverdueOperationScheduler(OperationRepository operations, Saga saga, OperationConfig config) {
+    OverdueOperationScheduler(OperationRepository operations, Saga saga, OperationConfig config, DatabaseClock clock) {
         this.operations = operations;
         this.saga = saga;
         this.config = config;
+        this.clock = clock;
     }
 
     @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> resendOverdue() {
-        // In the precision of the database: an operation with another deadline has moved on since the claim.
-        Instant nextDeadline = Instant.now().plus(config.replyTimeout()).truncatedTo(ChronoUnit.MICROS);
-        return claim(nextDeadline).onItem().transformToMulti(ids -> Multi.createFrom().iterable(ids))
-                .onItem().transformToUniAndConcatenate(id -> resend(id, nextDeadline)
-                        .onFailure().recoverWithUni(failure -> logPostponed("Operation " + id, failure)))
+        return claim().onItem().transformToMulti(claimed -> Multi.createFrom().iterable(claimed.ids())
+                .onItem().transformToUniAndConcatenate(id -> resend(id, claimed.nextDeadline())
+                        .onFailure().recoverWithUni(failure -> logPostponed("Operation " + id, failure))))
                 .onItem().ignoreAsUni()
                 .onFailure().recoverWithUni(failure -> logPostponed("The overdue operations", failure));
     }
 
+    /** @param nextDeadline of the claimed operations: one with another deadline has moved on since the claim */
+    record Claimed(Instant nextDeadline, List<UUID> ids) {
+    }
+
     @WithTransaction
-    Uni<List<UUID>> claim(Instant nextDeadline) {
-        return operations.claimOverdue(nextDeadline);
+    Uni<Claimed> claim() {
+        return clock.now().map(now -> now.plus(config.replyTimeout()).truncatedTo(ChronoUnit.MICROS)).flatMap(
+                nextDeadline -> operations.claimOverdue(nextDeadline).map(ids -> new Claimed(nextDeadline, ids)));
     }
 
     @WithTransaction

@@ -39,17 +39,15 @@ class ReplyHandler {
         this.config = config;
     }
 
+    /** An assigned number either fills the slot or is given back: a number that no operation expects would stay assigned. */
     Uni<Void> handleAssigned(NumberAssigned assigned) {
         return withOperation(assigned.operationId(), operation -> {
-            if (operation.isEnded() && !operation.isCompleted()) {
-                return outcomeHandler.releaseLateNumber(operation, assigned);
-            }
             if (!operation.isAt(Step.CLAIM) && !operation.isAt(Step.ORDER)) {
-                return nothing();
+                return operation.keeps(assigned) ? nothing() : outcomeHandler.giveBack(operation, assigned);
             }
             if (!operation.accepts(assigned)) {
-                // The money is held for another number: this one is neither captured for nor given back.
-                return saga.fail(operation, "NUMBER_UNAVAILABLE", "The slot was filled with another number");
+                return outcomeHandler.giveBack(operation, assigned).chain(() -> saga.fail(operation, "NUMBER_UNAVAILABLE",
+                        "The slot was filled with another number"));
             }
             operation.assign(assigned);
             return saga.advance(operation);
@@ -57,8 +55,10 @@ class ReplyHandler {
     }
 
     Uni<Void> handleAssignmentRefused(NumberAssignmentRefused refused) {
-        return withOperation(refused.operationId(), operation -> failAt(Step.ORDER, operation, refused.code(),
-                "The number was bought, but it is assigned or in quarantine here"));
+        return withOperation(refused.operationId(), operation -> operation.isAt(Step.CLAIM)
+                ? saga.fail(operation, refused.code(), "The operation's number was released meanwhile")
+                : failAt(Step.ORDER, operation, refused.code(),
+                        "The number was bought, but it cannot be assigned; it is returned to the carrier"));
     }
 
     Uni<Void> handleNoneAvailable(NoNumberAvailable none) {

@@ -1,9 +1,9 @@
 package io.trunkline.provisioning.operation;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,8 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.CarrierAttempt;
 import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
+import io.trunkline.kit.DatabaseClock;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.provisioning.ProvisioningError;
 import io.trunkline.provisioning.wallet.WalletService;
 import io.trunkline.provisioning.workspace.WorkspaceRepository;
 
@@ -33,10 +35,11 @@ class Saga {
     private final SlotOutcomeHandler outcomeHandler;
     private final Outbox outbox;
     private final OperationConfig config;
-    private final Clock clock = Clock.systemUTC();
+    private final DatabaseClock clock;
 
     Saga(OperationRepository operations, WorkspaceRepository workspaces, StepCommands commands, WalletService wallets,
-            SlotOutcomeHandler outcomeHandler, Outbox outbox, OperationConfig config) {
+            SlotOutcomeHandler outcomeHandler, Outbox outbox, OperationConfig config,
+            DatabaseClock clock) {
         this.operations = operations;
         this.workspaces = workspaces;
         this.commands = commands;
@@ -44,34 +47,35 @@ class Saga {
         this.outcomeHandler = outcomeHandler;
         this.outbox = outbox;
         this.config = config;
+        this.clock = clock;
     }
 
     Uni<Operation> start(Operation operation) {
-        Instant now = clock.instant();
-        operation.start(now, now.plus(config.replyTimeout()));
-        return operations.persist(operation).call(() -> run(operation, now));
+        return clock.now().flatMap(now -> start(operation, now));
     }
 
     /** The current step succeeded. */
     Uni<Void> advance(Operation operation) {
-        return currentStep(operation).invoke(step -> step.complete(clock.instant()))
-                .chain(() -> operation.nextStep().map(next -> enter(operation, next)).orElseGet(() -> end(operation,
-                        operation.isCompensating() ? OperationState.COMPENSATED : OperationState.COMPLETED)));
+        return clock.now().flatMap(now -> advance(operation, now));
     }
 
     /** The current step failed permanently: compensate the steps before it. */
     Uni<Void> fail(Operation operation, String code, String detail) {
+        return clock.now().flatMap(now -> fail(operation, code, detail, now));
+    }
+
+    /** The current step ends without its reply: what it may have done is compensated too. */
+    Uni<Void> abandon(Operation operation, String code, String detail) {
+        Optional<Step> ownCompensation = operation.kind().plan().compensationOf(operation.step());
         operation.fail(code, detail);
-        return currentStep(operation).invoke(step -> step.fail(code, clock.instant()))
-                .chain(() -> operation.nextStep().map(compensation -> enter(operation, compensation))
-                        .orElseGet(() -> end(operation, OperationState.FAILED)));
+        return clock.now().flatMap(now -> endFailedStep(operation, code, ownCompensation.or(operation::nextStep), now));
     }
 
     /** The current step ends as failed and its alternative runs in its place. The plan must have one. */
     Uni<Void> runAlternative(Operation operation, String reason) {
         Step alternative = operation.kind().plan().alternativeOf(operation.step()).orElseThrow();
-        return currentStep(operation).invoke(step -> step.fail(reason, clock.instant()))
-                .chain(() -> enter(operation, alternative));
+        return clock.now().flatMap(now -> currentStep(operation).invoke(step -> step.fail(reason, now))
+                .chain(() -> enter(operation, alternative, now)));
     }
 
     /** Shows in the timeline what the current step waits for. */
@@ -88,12 +92,12 @@ class Saga {
                 .replaceWithVoid();
     }
 
-    /** Sends the command of the current step again after a timeout. Its receiver is idempotent. */
+    /** Sends the command of the current step again. Its receiver is idempotent. */
     Uni<Void> resend(Operation operation) {
-        Instant now = clock.instant();
-        return currentStep(operation).invoke(step -> operation.postpone(deadline(operation, step.countAttempt(), now)))
+        return clock.now().flatMap(now -> currentStep(operation)
+                .invoke(step -> operation.postpone(deadline(operation, step.countAttempt(), now)))
                 .chain(() -> outbox.append(commands.commandOf(operation, operation.step())))
-                .chain(() -> escalateIfLate(operation, now));
+                .chain(() -> escalateIfLate(operation, now)));
     }
 
     /** Exponential back-off, so that a long outage does not end in a flood of commands; never later than the escalation. */
@@ -115,8 +119,8 @@ class Saga {
 
     /** The current step cannot end without a person. The operation waits and keeps what it holds. */
     Uni<Void> escalate(Operation operation, String code, String reason) {
-        return recordDetail(operation, code + ": " + reason)
-                .chain(() -> escalate(operation, code, reason, clock.instant()));
+        return recordDetail(operation, code + ": " + reason).chain(clock::now)
+                .chain(now -> escalate(operation, code, reason, now));
     }
 
     private Uni<Void> escalate(Operation operation, String code, String reason, Instant now) {
@@ -127,8 +131,29 @@ class Saga {
                 operation.step().name(), code, reason, now));
     }
 
-    private Uni<Void> enter(Operation operation, Step step) {
-        Instant now = clock.instant();
+    private Uni<Operation> start(Operation operation, Instant now) {
+        operation.start(now, now.plus(config.replyTimeout()));
+        return operations.persist(operation).call(() -> run(operation, now));
+    }
+
+    private Uni<Void> advance(Operation operation, Instant now) {
+        return currentStep(operation).invoke(step -> step.complete(now))
+                .chain(() -> operation.nextStep().map(next -> enter(operation, next, now)).orElseGet(() -> end(operation,
+                        operation.isCompensating() ? OperationState.COMPENSATED : OperationState.COMPLETED, now)));
+    }
+
+    private Uni<Void> fail(Operation operation, String code, String detail, Instant now) {
+        operation.fail(code, detail);
+        return endFailedStep(operation, code, operation.nextStep(), now);
+    }
+
+    private Uni<Void> endFailedStep(Operation operation, String code, Optional<Step> compensation, Instant now) {
+        return currentStep(operation).invoke(step -> step.fail(code, now))
+                .chain(() -> compensation.map(step -> enter(operation, step, now))
+                        .orElseGet(() -> end(operation, OperationState.FAILED, now)));
+    }
+
+    private Uni<Void> enter(Operation operation, Step step, Instant now) {
         operation.enter(step, now.plus(config.replyTimeout()));
         return run(operation, now);
     }
@@ -137,28 +162,37 @@ class Saga {
         Step step = operation.step();
         return operations.steps(operation.id())
                 .chain(steps -> operations.add(OperationStep.start(operation.id(), steps.size() + 1, step, now)))
-                .chain(() -> step.isLocal() ? moveMoney(operation, step).chain(() -> advance(operation))
+                .chain(() -> step.isLocal() ? runLocal(operation, step, now)
                         : outbox.append(commands.commandOf(operation, step)));
     }
 
-    /** Locks the workspace before its wallet, as requests do: another order deadlocks. */
+    /**
+     * Locks the workspace before its wallet, as requests do: another order deadlocks. Under this lock a workspace that was
+     * deleted meanwhile does not pay for a number that it would not keep.
+     */
+    private Uni<Void> runLocal(Operation operation, Step step, Instant now) {
+        return workspaces.lock(operation.workspaceId())
+                .flatMap(workspace -> step == Step.CAPTURE && !workspace.isActive()
+                        ? fail(operation, ProvisioningError.WORKSPACE_DELETED.name(), "Nothing was paid", now)
+                        : moveMoney(operation, step).chain(() -> advance(operation, now)));
+    }
+
     private Uni<Void> moveMoney(Operation operation, Step step) {
-        return workspaces.lock(operation.workspaceId()).chain(() -> switch (step) {
+        return switch (step) {
             case HOLD -> wallets.hold(operation.holdId(), operation.workspaceId(), operation.priceCents(),
                     "number " + operation.e164());
             case CAPTURE -> wallets.capture(Ids.of(operation.id(), step), operation.holdId());
             case VOID -> wallets.voidHold(Ids.of(operation.id(), step), operation.holdId());
             default -> throw new IllegalArgumentException(step + " moves no money");
-        });
+        };
     }
 
-    private Uni<Void> end(Operation operation, OperationState state) {
-        operation.end(state, clock.instant());
-        if (state != OperationState.COMPLETED) {
-            return outcomeHandler.handleFailed(operation);
-        }
-        return outcomeHandler.handleCompleted(operation)
-                .chain(followUp -> followUp == null ? Uni.createFrom().voidItem() : start(followUp).replaceWithVoid());
+    private Uni<Void> end(Operation operation, OperationState state, Instant now) {
+        operation.end(state, now);
+        Uni<Operation> outcome = state == OperationState.COMPLETED ? outcomeHandler.handleCompleted(operation)
+                : outcomeHandler.handleFailed(operation);
+        return outcome.chain(followUp -> followUp == null ? Uni.createFrom().voidItem()
+                : start(followUp, now).replaceWithVoid());
     }
 
     private Uni<OperationStep> currentStep(Operation operation) {

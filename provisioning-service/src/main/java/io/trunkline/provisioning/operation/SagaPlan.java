@@ -94,6 +94,11 @@ final class SagaPlan {
                 .filter(Objects::nonNull).findFirst();
     }
 
+    /** @return the compensation of the step itself; empty when it needs none */
+    Optional<Step> compensationOf(Step current) {
+        return Optional.ofNullable(steps.get(rowOf(current)).compensation());
+    }
+
     /** Every step, alternative and compensation. */
     Stream<Step> allSteps() {
         return steps.stream().flatMap(row -> Stream.of(row.step(), row.alternative(), row.compensation()))

@@ -17,6 +17,7 @@ import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;
 import io.trunkline.events.ProvisioningEvent.ReleaseCompleted;
 import io.trunkline.kit.Ids;
 import io.trunkline.kit.outbox.Outbox;
+import io.trunkline.provisioning.workspace.PlanConfig;
 import io.trunkline.provisioning.workspace.Slot;
 import io.trunkline.provisioning.workspace.SlotRepository;
 import io.trunkline.provisioning.workspace.Workspace;
@@ -30,12 +31,15 @@ class SlotOutcomeHandler {
     private final SlotRepository slots;
     private final Outbox outbox;
     private final OperationConfig config;
+    private final PlanConfig plans;
 
-    SlotOutcomeHandler(WorkspaceRepository workspaces, SlotRepository slots, Outbox outbox, OperationConfig config) {
+    SlotOutcomeHandler(WorkspaceRepository workspaces, SlotRepository slots, Outbox outbox, OperationConfig config,
+            PlanConfig plans) {
         this.workspaces = workspaces;
         this.slots = slots;
         this.outbox = outbox;
         this.config = config;
+        this.plans = plans;
     }
 
     /** @return a release to start at once, when the workspace was deleted in the meantime; else null */
@@ -46,28 +50,23 @@ class SlotOutcomeHandler {
                                 : fill(operation, workspace, slot)));
     }
 
-    Uni<Void> handleFailed(Operation operation) {
+    /** @return an operation to start at once in place of the failed one; null: none */
+    Uni<Operation> handleFailed(Operation operation) {
         return workspaces.lock(operation.workspaceId())
                 .flatMap(workspace -> slots.find(operation.workspaceId(), operation.slot())
-                        .flatMap(slot -> operation.isRelease() ? restoreFilled(slot)
+                        .flatMap(slot -> operation.isRelease() ? emptyUnconfirmed(slot)
                                 : vacate(operation, workspace, slot)));
     }
 
     /**
-     * Releases a number that was assigned after its operation had failed, if the slot is vacant. A slot that is not vacant has
-     * this same number, because inventory-service assigns one number to a slot: the number stays.
+     * Gives back a number that its operation cannot use, because the operation has ended, has another number or wanted another
+     * one. inventory-service keeps it only if another operation of the slot has it too.
      */
-    Uni<Void> releaseLateNumber(Operation operation, NumberAssigned assigned) {
-        if (!operation.accepts(assigned)) {
-            return Uni.createFrom().voidItem();
-        }
-        return workspaces.lock(operation.workspaceId()).chain(() -> slots.find(operation.workspaceId(), operation.slot()))
-                .flatMap(slot -> slot.isVacant()
-                        ? outbox.append(new ReleaseNumber(Ids.of(operation.id(), "too late", assigned.numberId()),
-                                operation.workspaceId(), assigned.numberId(),
-                                operation.isOwnOrder(assigned.orderId()) ? Disposal.CARRIER : Disposal.QUARANTINE,
-                                "assigned after its operation had failed"))
-                        : Uni.createFrom().voidItem());
+    Uni<Void> giveBack(Operation operation, NumberAssigned assigned) {
+        return outbox.append(new ReleaseNumber(Ids.of(operation.id(), "too late", assigned.numberId()),
+                operation.workspaceId(), assigned.numberId(),
+                operation.isOwnOrder(assigned.orderId()) ? Disposal.CARRIER : Disposal.QUARANTINE,
+                "assigned to an operation that cannot use it", operation.id()));
     }
 
     private Uni<Operation> fill(Operation operation, Workspace workspace, Slot slot) {
@@ -85,19 +84,29 @@ class SlotOutcomeHandler {
                 .map(published -> null);
     }
 
-    private static Uni<Void> restoreFilled(Slot slot) {
-        slot.failEmptying();
-        return Uni.createFrom().voidItem();
+    /** inventory-service refused the release: the number is not the workspace's, so the slot must not show it. */
+    private static Uni<Operation> emptyUnconfirmed(Slot slot) {
+        slot.empty();
+        return Uni.createFrom().nullItem();
     }
 
-    private Uni<Void> vacate(Operation operation, Workspace workspace, Slot slot) {
+    /** A number of the stock that the carrier does not hold says nothing about the next one: that is tried at once. */
+    private Uni<Operation> vacate(Operation operation, Workspace workspace, Slot slot) {
         slot.failFilling(operation.isOrdered());
+        if (operation.metUnusableStock() && workspace.isActive() && plans.includedNumbers(workspace) > 0) {
+            return publishFailed(operation, operation.endedAt()).map(published -> operation.succeed(workspace, slot));
+        }
         boolean isRetried = operation.isAutoRetry() && workspace.isActive();
         Instant retryAt = isRetried && !slot.isExhausted() ? operation.endedAt().plus(backoff(slot.attempt())) : null;
         slot.scheduleRetry(retryAt);
-        Uni<Void> published = outbox.append(new ProvisioningFailed(operation.id(), operation.workspaceId(), operation.slot(),
+        return publishFailed(operation, retryAt)
+                .chain(() -> isRetried && slot.isExhausted() ? escalate(operation, slot) : Uni.createFrom().voidItem())
+                .map(published -> null);
+    }
+
+    private Uni<Void> publishFailed(Operation operation, Instant retryAt) {
+        return outbox.append(new ProvisioningFailed(operation.id(), operation.workspaceId(), operation.slot(),
                 operation.errorCode(), operation.errorDetail(), retryAt, operation.endedAt()));
-        return isRetried && slot.isExhausted() ? published.chain(() -> escalate(operation, slot)) : published;
     }
 
     private Uni<Void> escalate(Operation operation, Slot slot) {

@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
-import io.trunkline.kit.Ids;
 import io.trunkline.kit.idempotency.IdempotencyService;
-import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.provisioning.wallet.WalletViews.TransactionView;
 
@@ -27,26 +25,26 @@ class AdminWalletResource {
 
     private final WalletService wallets;
     private final IdempotencyService idempotency;
-    private final Caller caller;
 
-    AdminWalletResource(WalletService wallets, IdempotencyService idempotency, Caller caller) {
+    AdminWalletResource(WalletService wallets, IdempotencyService idempotency) {
         this.wallets = wallets;
         this.idempotency = idempotency;
-        this.caller = caller;
     }
 
-    /** @param amountCents minor units; at most ten million major units, as a guard against typing errors */
+    /**
+     * @param amountCents minor units; at most ten million major units, as a guard against typing errors
+     * @param reference the payment's: it is credited once to the workspace
+     */
     record Credit(@NotNull @Positive @Max(1_000_000_000) Long amountCents,
             @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be an ISO 4217 code") String currency,
             @NotBlank @Size(max = 200) String reference) {
     }
 
+    /** All platform admins share the keys of a workspace. A payment is credited once, also with another key. */
     @POST
     public Uni<Response> credit(String workspaceId, @NotNull @Valid Credit credit, @HeaderParam("Idempotency-Key") String key) {
-        String scope = caller.subject() + " credit " + workspaceId;
-        return idempotency.onceWithKey(scope, key, credit,
-                () -> wallets.credit(Ids.of(scope, key), workspaceId, credit.amountCents(), credit.currency(),
-                        credit.reference())
+        return idempotency.onceWithKey("POST credits " + workspaceId, key, credit,
+                () -> wallets.credit(workspaceId, credit.amountCents(), credit.currency(), credit.reference())
                         .map(transfer -> Response.status(Response.Status.CREATED).entity(TransactionView.of(transfer))
                                 .build()));
     }

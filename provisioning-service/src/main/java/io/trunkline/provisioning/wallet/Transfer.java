@@ -31,6 +31,8 @@ class Transfer {
     private String currency;
     private UUID holdId;
     private String reference;
+    /** The reference of a credit, unique in its workspace; null for the other kinds. The database sets it. */
+    private String paymentReference;
     private Instant createdAt;
 
     protected Transfer() {

@@ -15,6 +15,11 @@ class TransferRepository implements PanacheRepositoryBase<Transfer, UUID> {
 
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
 
+    /** The credit of a payment; null when it was not credited. */
+    Uni<Transfer> findPayment(String workspaceId, String reference) {
+        return find("workspaceId = ?1 and paymentReference = ?2", workspaceId, reference).firstResult();
+    }
+
     /** At most {@code limit} + 1 rows, to see whether another page follows. */
     Uni<List<Transfer>> page(String workspaceId, UUID after, int limit) {
         var query = after == null ? find("workspaceId", NEWEST_FIRST, workspaceId)

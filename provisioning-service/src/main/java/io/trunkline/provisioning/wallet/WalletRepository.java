@@ -29,7 +29,7 @@ class WalletRepository implements PanacheRepositoryBase<Wallet, String> {
         return execute(OPEN, workspaceId, currency).replaceWithVoid();
     }
 
-    /** @return whether the transfer is new: false for a repeated id and for a hold that has ended */
+    /** @return whether the transfer is new: false for a repeated id, for a hold that has ended and without a wallet */
     Uni<Boolean> insert(UUID id, String workspaceId, Transfer.Kind kind, long cents, UUID holdId, String reference) {
         return execute(INSERT, id, workspaceId, kind.name(), cents, holdId == null ? null : holdId.toString(), reference)
                 .map(inserted -> inserted == 1);

@@ -39,7 +39,7 @@ public class Slot {
         }
     }
 
-    /** VACANT → FILLING → FILLED → EMPTYING → VACANT; a failure returns from FILLING to VACANT, from EMPTYING to FILLED. */
+    /** VACANT → FILLING → FILLED → EMPTYING → VACANT; a failure returns from FILLING to VACANT. */
     public enum State {
         FILLING,
         FILLED,
@@ -52,7 +52,7 @@ public class Slot {
                 case VACANT -> Set.of(FILLING);
                 case FILLING -> Set.of(FILLED, VACANT);
                 case FILLED -> Set.of(EMPTYING);
-                case EMPTYING -> Set.of(VACANT, FILLED);
+                case EMPTYING -> Set.of(VACANT);
             };
         }
     }
@@ -170,14 +170,9 @@ public class Slot {
         operationId = operation;
     }
 
-    /** The number is released. */
+    /** The number is released, or is not the workspace's. */
     public void empty() {
         vacate();
-    }
-
-    /** The release was refused: the number stays. */
-    public void failEmptying() {
-        move(State.FILLED);
     }
 
     /** Whether too many numbers were ordered for it and given back: it is not retried automatically. */

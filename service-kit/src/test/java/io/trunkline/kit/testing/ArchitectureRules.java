@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,6 +61,12 @@ public final class ArchitectureRules {
 
     private static JavaClasses read(String root) {
         return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(root);
+    }
+
+    /** Stored times are compared with others: they come from one clock. */
+    public static void checkDatabaseClock(String root) {
+        noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(Clock.class, "systemUTC")
+                .because("the clocks of two instances differ: DatabaseClock has the time").check(classesOf(root));
     }
 
     private static void checkStructure(JavaClasses classes, String root) {

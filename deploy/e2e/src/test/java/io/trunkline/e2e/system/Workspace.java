@@ -36,7 +36,7 @@ public record Workspace(SystemUnderTest system, String id, Api api) {
 
     public void credit(long cents) {
         system.admin().with("idempotency-key", UUID.randomUUID().toString()).post("/api/admin/wallets/" + id + "/credits",
-                Map.of("amountCents", cents, "currency", "USD", "reference", "top-up")).expect(201);
+                Map.of("amountCents", cents, "currency", "USD", "reference", "top-up " + UUID.randomUUID())).expect(201);
     }
 
     public JsonNode wallet() {
