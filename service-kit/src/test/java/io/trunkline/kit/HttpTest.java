@@ -6,9 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.testing.Tokens;
 
@@ -46,7 +49,17 @@ class HttpTest extends KitTest {
                 Tokens.forged(Tokens.claims(Roles.WORKSPACE_ADMIN).claim("workspace_id", "org_1")),
                 Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN).issuer("https://other.test")),
                 Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN).audience("other")),
-                Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN).expiresAt(Instant.now().minusSeconds(60))));
+                Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN).expiresAt(Instant.now().minusSeconds(60))),
+                Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN).claim("workspace_id", true)),
+                Tokens.signed(Tokens.claims(Roles.WORKSPACE_ADMIN).claim("workspace_id", List.of("org_1"))),
+                Tokens.withGroups(Map.of("a", 1)), Tokens.withGroups(7),
+                Tokens.signed(admin().issuedAt(Instant.now().plusSeconds(3600)).expiresAt(Instant.now().plusSeconds(7200))),
+                Tokens.signed(admin().expiresAt(Instant.now().plus(Duration.ofDays(2)))),
+                Tokens.signed(admin().issuedAt(4070908800L).expiresAt(4070908900L)));
+    }
+
+    private static JwtClaimsBuilder admin() {
+        return Tokens.claims(Roles.WORKSPACE_ADMIN).claim("workspace_id", "org_1");
     }
 
     @ParameterizedTest
@@ -87,6 +100,12 @@ class HttpTest extends KitTest {
     }
 
     @Test
+    void rejectsAGroupThatIsNoText() {
+        given().auth().oauth2(Tokens.withGroups(List.of(1))).get("/sample/org_1").then().statusCode(403)
+                .body("code", equalTo("FORBIDDEN"));
+    }
+
+    @Test
     void hidesOtherWorkspaces() {
         given().auth().oauth2(Tokens.workspaceAdmin("org_1")).get("/sample/org_2").then().statusCode(404)
                 .body("code", equalTo("NOT_FOUND"));
@@ -106,6 +125,18 @@ class HttpTest extends KitTest {
             "{\"number\":\"+1 415 555 0142\",\"amount\":1} | INVALID_INPUT",
             "{\"number\":\"+14155550142\",\"amount\":0} | INVALID_INPUT",
             "{\"amount\":1}          | INVALID_INPUT",
+            "{\"number\":\"+14155550142\",\"amount\":\"1\"} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1.9} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":true} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":null} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"amount\":2} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"mode\":7} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"mode\":true} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"nul \\u0000\"} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"kind\":0} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"kind\":\"0\"} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"enabled\":0} | MALFORMED_REQUEST",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"enabled\":\"false\"} | MALFORMED_REQUEST",
             "null                    | INVALID_INPUT" })
     void rejectsInvalidInputWith400(String body, String code) {
         post(body, null).then().statusCode(400).contentType("application/problem+json").body("code", equalTo(code))
@@ -181,7 +212,52 @@ class HttpTest extends KitTest {
         post(REQUEST, key).then().statusCode(201);
         post("{\"number\":\"+14155550142\",\"amount\":2}", key).then().statusCode(422)
                 .body("code", equalTo("IDEMPOTENCY_KEY_REUSED"));
+        post(REQUEST, "").then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+        post(REQUEST, " ").then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
         post(REQUEST, "with blank").then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
         post(REQUEST, "k".repeat(256)).then().statusCode(400).body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{} | 200 | null", "`` | 200 | null",
+            "{\"a\": | 400 | MALFORMED_REQUEST", "{\"a\":1} | 400 | UNKNOWN_FIELD",
+            "[] | 400 | MALFORMED_REQUEST" }, nullValues = "null")
+    void rejectsABodyWhereNoneBelongs(String body, int status, String code) {
+        given().auth().oauth2(Tokens.workspaceAdmin("org_1")).contentType(ContentType.JSON).body(body).post("/sample/start")
+                .then().statusCode(status).body("code", equalTo(code));
+    }
+
+    @Test
+    void acceptsARequestWithoutABody() {
+        given().auth().oauth2(Tokens.workspaceAdmin("org_1")).post("/sample/start").then().statusCode(200);
+    }
+
+    @Test
+    void rejectsTwoKeys() {
+        given().auth().oauth2(Tokens.workspaceAdmin("org_1")).contentType(ContentType.JSON).body(REQUEST)
+                .header("Idempotency-Key", newKey(), newKey()).post("/sample").then().statusCode(400)
+                .body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"number\":\"+14155550142\",\"amount\":1,\"price\":1.50} | {\"price\":15e-1,\"amount\":1,\"number\":\"+14155550142\"}",
+            "{\"number\":\"+14155550142\",\"amount\":1}                 | {\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"\"}",
+            "{\"number\":\"+14155550142\",\"amount\":1,\"mode\":null} | {\"number\":\"+14155550142\",\"amount\":1}" })
+    void aRequestIsTheSameInAnotherSpelling(String first, String second) {
+        String key = newKey();
+        assertThat(post(second, key).statusCode()).isEqualTo(201);
+        assertThat(post(first, key).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "?limit=, 400, INVALID_INPUT", "?cursor=, 400, INVALID_INPUT", "?limit=1&limit=2, 400, INVALID_INPUT",
+            "?q=%00, 400, INVALID_INPUT", "?id=abc, 400, INVALID_INPUT", "?id=1-1-1-1-1, 400, INVALID_INPUT",
+            "?id=zzzzzzzz-0000-0000-0000-000000000000, 400, INVALID_INPUT", "/items/1-1-1-1-1, 404, NOT_FOUND",
+            "/items/99999999999-1-1-1-1, 404, NOT_FOUND", "/items/zzzzzzzz-0000-0000-0000-000000000000, 404, NOT_FOUND",
+            "%00, 400, INVALID_INPUT" })
+    void rejectsAnInvalidAddress(String suffix, int status, String code) {
+        given().urlEncodingEnabled(false).auth().oauth2(Tokens.workspaceAdmin("org_1")).get("/sample/org_1" + suffix).then()
+                .statusCode(status).body("code", equalTo(code)).contentType("application/problem+json");
     }
 }

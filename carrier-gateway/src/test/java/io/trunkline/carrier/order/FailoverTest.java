@@ -33,7 +33,7 @@ import io.trunkline.events.OrderPurpose;
 @TestProfile(AllCarriersProfile.class)
 class FailoverTest extends GatewayTest {
 
-    private static final NumberCriteria OLYMPIA = new NumberCriteria("US", NumberType.LOCAL, "564");
+    private static final NumberCriteria SEATTLE = new NumberCriteria("US", NumberType.LOCAL, "206");
 
     /** Refusals of other tests must not affect the ranking. */
     @BeforeEach
@@ -45,12 +45,12 @@ class FailoverTest extends GatewayTest {
     void ranksAnAccountLastAfterItRefusedUs() {
         // Given
         CarrierSimulator.fault("telnyx", "\"operation\":\"any\",\"fault\":\"STATUS\",\"status\":401,\"code\":10009");
-        OrderNumber refused = orderBy(OLYMPIA);
+        OrderNumber refused = orderBy(SEATTLE);
         probe.publish(refused);
         assertThat(ordered(refused).attempts()).containsExactly(new CarrierAttempt("telnyx", "CARRIER_AUTH"));
 
         // When
-        OrderNumber next = orderBy(OLYMPIA);
+        OrderNumber next = orderBy(SEATTLE);
         probe.publish(next);
 
         // Then
@@ -60,7 +60,7 @@ class FailoverTest extends GatewayTest {
 
     @Test
     void buysAtTheFirstChoice() {
-        OrderNumber order = orderBy(OLYMPIA);
+        OrderNumber order = orderBy(SEATTLE);
 
         probe.publish(order);
 
@@ -80,7 +80,7 @@ class FailoverTest extends GatewayTest {
     void failsOverToTheSecondCarrierOnce(String fault, String why) {
         // Given
         CarrierSimulator.fault("telnyx", fault);
-        OrderNumber order = orderBy(OLYMPIA);
+        OrderNumber order = orderBy(SEATTLE);
 
         // When
         probe.publish(order);
@@ -100,7 +100,7 @@ class FailoverTest extends GatewayTest {
         CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\",\"times\":100");
         CarrierSimulator.fault("signalwire",
                 "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":402,\"code\":4001,\"times\":100");
-        OrderNumber order = orderBy(OLYMPIA);
+        OrderNumber order = orderBy(SEATTLE);
 
         probe.publish(order);
 
@@ -116,7 +116,7 @@ class FailoverTest extends GatewayTest {
     void failsWithAllAttemptsWhenNoCarrierSells() {
         List.of("telnyx", "signalwire", "twilio").forEach(carrier -> CarrierSimulator.fault(carrier,
                 "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\",\"times\":100"));
-        OrderNumber order = orderBy(OLYMPIA);
+        OrderNumber order = orderBy(SEATTLE);
 
         probe.publish(order);
 
@@ -134,7 +134,7 @@ class FailoverTest extends GatewayTest {
         CarrierSimulator.fault("telnyx", "\"operation\":\"order\",\"fault\":\"" + fault + "\"");
         CarrierSimulator.fault("telnyx",
                 "\"operation\":\"order\",\"fault\":\"STATUS\",\"status\":402,\"code\":20100,\"times\":100");
-        OrderNumber order = orderBy(OLYMPIA);
+        OrderNumber order = orderBy(SEATTLE);
 
         // When
         probe.publish(order);
@@ -159,7 +159,7 @@ class FailoverTest extends GatewayTest {
     void doesNotReplaceANamedCarrier() {
         CarrierSimulator.fault("telnyx", "\"operation\":\"search\",\"fault\":\"NO_INVENTORY\",\"times\":100");
         OrderNumber order = new OrderNumber(UUID.randomUUID(), null, OrderPurpose.STOCK, null, null, null, "telnyx", null,
-                OLYMPIA);
+                SEATTLE);
 
         probe.publish(order);
 

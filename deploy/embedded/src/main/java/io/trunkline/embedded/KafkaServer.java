@@ -81,7 +81,8 @@ public final class KafkaServer implements AutoCloseable {
         return servers == null ? start(port, dataFolder) : external(servers);
     }
 
-    static KafkaServer external(String bootstrapServers) {
+    /** @param bootstrapServers {@code host:port[,host:port…]} of brokers that run already */
+    public static KafkaServer external(String bootstrapServers) {
         return new KafkaServer(bootstrapServers, 0, 0, null);
     }
 

@@ -75,7 +75,8 @@ public final class PostgresServer implements AutoCloseable {
         return url == null ? start(port, dataFolder) : external(url);
     }
 
-    static PostgresServer external(String url) {
+    /** @param url {@code postgresql://user:password@host:port} of a server that runs already */
+    public static PostgresServer external(String url) {
         URI uri = URI.create(url);
         String[] login = uri.getUserInfo() == null ? new String[0] : uri.getUserInfo().split(":", 2);
         if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || login.length != 2) {

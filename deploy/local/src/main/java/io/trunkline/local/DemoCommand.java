@@ -24,6 +24,7 @@ final class DemoCommand implements Callable<Integer> {
         Steps steps = new Steps(System.out);
         steps.heading("Starting PostgreSQL, Kafka, the carrier simulator, four services and the edge");
         try (Stack stack = Stack.start(arguments.toOptions())) {
+            TerminationSignals.stopBefore(stack::close);
             System.out.printf("Everything is ready after %.1f s.%n", seconds(started));
             try (EventTail events = EventTail.of(stack.kafka().bootstrapServers(),
                     List.of(Topics.NUMBERS, Topics.PROVISIONING))) {

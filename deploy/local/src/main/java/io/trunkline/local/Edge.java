@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -40,6 +42,10 @@ final class Edge implements AutoCloseable {
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 256;
     /* The limit of Quarkus, so that the edge accepts all that a service accepts. */
     private static final int MAX_HEADERS = 20 * 1024;
+    /* quarkus.http.limits.max-body-size of the services. */
+    private static final long MAX_BODY = 1024 * 1024;
+    /* Longer than a request waits for its response. */
+    private static final int IDLE_TIMEOUT_SECONDS = 75;
 
     private final Map<Service, Instances> services;
     private final Vertx vertx;
@@ -63,25 +69,52 @@ final class Edge implements AutoCloseable {
                 .addInterceptor(new UpstreamErrorInterceptor());
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAX_HEADERS)
+                .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
                 .setHandle100ContinueAutomatically(true)
                 // Carriers use HTTP/1.1. After an upgrade to h2c the proxy (4.5.25) does not respond to an aborted request.
                 .setHttp2ClearTextEnabled(false);
         await(vertx.createHttpServer(options)
                 .requestHandler(request -> edge.handle(request, proxy))
+                .invalidRequestHandler(Edge::reject)
                 .listen(port, "127.0.0.1"));
         return edge;
     }
 
     private void handle(HttpServerRequest request, HttpProxy proxy) {
         if (Routes.of(request.path()).isEmpty()) {
-            request.response()
-                    .setStatusCode(404)
-                    .putHeader("content-type", PROBLEM)
-                    .end(problem(404, "NOT_FOUND", "Not found", "No service has this path.", request.path()));
+            respond(request, 404, "NOT_FOUND", "Not found", "No service has this path.");
+            return;
+        }
+        if (contentLength(request) > MAX_BODY) {
+            respond(request, 413, "PAYLOAD_TOO_LARGE", "The request is too large", "A body has at most 1 MiB.");
             return;
         }
         removeProxyHeaders(request.headers());
         proxy.handle(request);
+    }
+
+    /** Called for a request that is not HTTP or exceeds a limit. */
+    private static void reject(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            respond(request, 414, "URI_TOO_LONG", "The address is too long", "The first line has at most 4096 bytes.");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            respond(request, 431, "HEADERS_TOO_LARGE", "The headers are too large", "All headers have at most 20 KiB.");
+        } else {
+            respond(request, 400, "MALFORMED_REQUEST", "The request is malformed", "The request is not HTTP/1.1.");
+        }
+        request.connection().close();
+    }
+
+    private static long contentLength(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        // Netty rejects a length that is not a number.
+        return length == null ? 0 : Long.parseLong(length);
+    }
+
+    private static void respond(HttpServerRequest request, int status, String code, String title, String detail) {
+        request.response().setStatusCode(status).putHeader("content-type", PROBLEM)
+                .end(problem(status, code, title, detail, request.path()));
     }
 
     private static void removeProxyHeaders(MultiMap headers) {

@@ -14,7 +14,6 @@ import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * The secrets of one run: generated when the stack starts and written below its folder.
@@ -23,12 +22,11 @@ import java.util.HexFormat;
  * @param publicKeyFile verifies tokens; PEM, X.509
  */
 public record Keys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFile, String clerkWebhookSecret,
-        String twilioAccountSid, String twilioAuthToken) {
+        CarrierKeys carriers) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RSA_BITS = 2048;
     private static final int SVIX_SECRET_BYTES = 24;
-    private static final int TWILIO_BYTES = 16;
 
     static Keys generate(Path folder) {
         try {
@@ -40,10 +38,9 @@ public record Keys(PrivateKey privateKey, Path privateKeyFile, Path publicKeyFil
                     write(folder.resolve("jwt-private.pem"), "PRIVATE KEY", pair.getPrivate()),
                     write(folder.resolve("jwt-public.pem"), "PUBLIC KEY", pair.getPublic()),
                     "whsec_" + Base64.getEncoder().encodeToString(randomBytes(SVIX_SECRET_BYTES)),
-                    "AC" + HexFormat.of().formatHex(randomBytes(TWILIO_BYTES)),
-                    HexFormat.of().formatHex(randomBytes(TWILIO_BYTES)));
+                    CarrierKeys.generate());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has RSA", e);
+            throw new IllegalStateException("Every JDK has RSA and Ed25519", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

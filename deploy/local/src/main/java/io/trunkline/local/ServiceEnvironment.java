@@ -7,8 +7,14 @@ import java.util.TreeMap;
 import io.trunkline.embedded.KafkaServer;
 import io.trunkline.embedded.PostgresServer;
 
-/** The environment variables of every process. The names are those of production. */
-record ServiceEnvironment(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys) {
+/**
+ * The environment variables of every process. The names are those of production.
+ *
+ * @param exported the variables of the process that starts the system
+ */
+record ServiceEnvironment(Ports ports, PostgresServer postgres, KafkaServer kafka, Keys keys, Map<String, String> exported) {
+
+    private static final String PUBLIC_BASE_URL = "TRUNKLINE_PUBLIC_BASE_URL";
 
     String edge() {
         return url(ports.of(Ports.EDGE));
@@ -33,27 +39,38 @@ record ServiceEnvironment(Ports ports, PostgresServer postgres, KafkaServer kafk
         environment.put("TRUNKLINE_JWT_ISSUER", Tokens.ISSUER);
         environment.put("TRUNKLINE_JWT_AUDIENCE", Tokens.AUDIENCE);
         environment.put("TRUNKLINE_JWT_PUBLIC_KEY_LOCATION", keys.publicKeyFile().toString());
-        environment.put("TRUNKLINE_PUBLIC_BASE_URL", edge());
+        environment.put(PUBLIC_BASE_URL, edge());
         if (service == Service.WEBHOOK) {
             environment.put("TRUNKLINE_CLERK_WEBHOOK_SECRETS", keys.clerkWebhookSecret());
         }
         if (service == Service.WEBHOOK || service == Service.CARRIER) {
-            environment.put("TRUNKLINE_CARRIERS_TWILIO_BASE_URL", simulator() + "/twilio");
-            environment.put("TRUNKLINE_CARRIERS_TWILIO_PRICING_BASE_URL", simulator() + "/twilio");
-            environment.put("TRUNKLINE_CARRIERS_TWILIO_ACCOUNT_SID", keys.twilioAccountSid());
-            environment.put("TRUNKLINE_CARRIERS_TWILIO_AUTH_TOKENS", keys.twilioAuthToken());
+            environment.putAll(keys.carriers().ofService(simulator()));
         }
+        environment.keySet().removeIf(this::isSetByUser);
         return environment;
     }
 
+    /** The address that carriers call: the user's, such as a tunnel's, or the edge. */
+    String publicBaseUrl() {
+        return exported.getOrDefault(PUBLIC_BASE_URL, edge());
+    }
+
+    /**
+     * An exported variable, such as the credentials of a real account, takes precedence: the services inherit it. The
+     * database's differ by service.
+     */
+    private boolean isSetByUser(String variable) {
+        return variable.startsWith("TRUNKLINE_") && !variable.startsWith("TRUNKLINE_POSTGRES_")
+                && exported.containsKey(variable);
+    }
+
     static Map<String, String> ofSimulator(Ports ports, Keys keys, Path ledger) {
-        return Map.of(
-                "SIMULATOR_PORT", String.valueOf(ports.of(Ports.SIMULATOR)),
-                "SIMULATOR_TWILIO_ACCOUNT_SID", keys.twilioAccountSid(),
-                "SIMULATOR_TWILIO_AUTH_TOKEN", keys.twilioAuthToken(),
-                "SIMULATOR_CLERK_WEBHOOK_SECRET", keys.clerkWebhookSecret(),
-                "SIMULATOR_CLERK_WEBHOOK_URL", url(ports.of(Ports.EDGE)) + "/api/webhooks/clerk",
-                "SIMULATOR_LEDGER_FILE", ledger.toString());
+        Map<String, String> environment = new TreeMap<>(keys.carriers().ofSimulator());
+        environment.put("SIMULATOR_PORT", String.valueOf(ports.of(Ports.SIMULATOR)));
+        environment.put("SIMULATOR_CLERK_WEBHOOK_SECRET", keys.clerkWebhookSecret());
+        environment.put("SIMULATOR_CLERK_WEBHOOK_URL", url(ports.of(Ports.EDGE)) + "/api/webhooks/clerk");
+        environment.put("SIMULATOR_LEDGER_FILE", ledger.toString());
+        return environment;
     }
 
     static String url(int port) {

@@ -40,6 +40,7 @@ public final class Stack implements AutoCloseable {
     private PostgresServer postgres;
     private KafkaServer kafka;
     private ServiceProcess simulator;
+    private String publicBaseUrl;
     private Edge edge;
 
     private Stack(StackOptions options) {
@@ -169,7 +170,8 @@ public final class Stack implements AutoCloseable {
         runAll(Stream.concat(
                 Stream.of(() -> kafka.createTopics(Topics.all(), Topics.compacted(), PARTITIONS)),
                 Stream.of(Service.values()).map(service -> () -> postgres.createDatabase(service.database()))));
-        ServiceEnvironment wiring = new ServiceEnvironment(ports, postgres, kafka, keys);
+        ServiceEnvironment wiring = new ServiceEnvironment(ports, postgres, kafka, keys, System.getenv());
+        publicBaseUrl = wiring.publicBaseUrl();
         for (Service service : Service.values()) {
             createInstances(service, wiring);
         }
@@ -240,9 +242,16 @@ public final class Stack implements AutoCloseable {
                 new StackFile.Jwt(Tokens.ISSUER, Tokens.AUDIENCE, keys.privateKeyFile().toString(),
                         keys.publicKeyFile().toString(), Tokens.WORKSPACE_CLAIM, Tokens.ROLES_CLAIM),
                 new StackFile.TokenList(tokens().platformAdmin()),
-                new StackFile.Secrets(keys.clerkWebhookSecret(), new StackFile.Carriers(
-                        new StackFile.Twilio(keys.twilioAccountSid(), keys.twilioAuthToken()))),
-                edge());
+                new StackFile.Secrets(keys.clerkWebhookSecret(), carrierSecrets()),
+                publicBaseUrl);
+    }
+
+    private StackFile.Carriers carrierSecrets() {
+        CarrierKeys carriers = keys.carriers();
+        return new StackFile.Carriers(new StackFile.Twilio(carriers.twilioAccountSid(), carriers.twilioAuthToken()),
+                new StackFile.Telnyx(carriers.telnyxApiKey(), carriers.telnyxPublicKey(), carriers.telnyxPrivateKey()),
+                new StackFile.Signalwire(carriers.signalwireProjectId(), carriers.signalwireApiToken(),
+                        carriers.signalwireSigningKey()));
     }
 
     private synchronized void shutDown() {

@@ -46,10 +46,17 @@ public record StackFile(String edge, Map<String, Address> services, Kafka kafka,
     public record Secrets(String clerkWebhook, Carriers carriers) {
     }
 
-    public record Carriers(Twilio twilio) {
+    public record Carriers(Twilio twilio, Telnyx telnyx, Signalwire signalwire) {
     }
 
     public record Twilio(String accountSid, String authToken) {
+    }
+
+    /** @param privateKey signs the simulator's webhooks */
+    public record Telnyx(String apiKey, String publicKey, String privateKey) {
+    }
+
+    public record Signalwire(String projectId, String apiToken, String signingKey) {
     }
 
     /** Whether its edge accepts connections now. */

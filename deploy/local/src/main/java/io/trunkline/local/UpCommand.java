@@ -18,6 +18,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long started = System.nanoTime();
         try (Stack stack = Stack.start(arguments.toOptions())) {
+            TerminationSignals.stopBefore(stack::close);
             Duration took = Duration.ofNanos(System.nanoTime() - started);
             System.out.printf("Everything is ready after %.1f s.%n%n", took.toMillis() / 1000.0);
             System.out.println(describe(stack));

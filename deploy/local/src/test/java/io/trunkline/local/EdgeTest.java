@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.trunkline.embedded.FreePorts;
 import io.vertx.core.MultiMap;
@@ -112,6 +114,32 @@ class EdgeTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("retry-after")).contains("1");
         assertProblem(response, 503, "UPSTREAM_UNAVAILABLE", "/api/admin/phone-numbers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 1_500_000, 12_000_000 })
+    void responds413ToATooLargeBody(int size) throws Exception {
+        HttpResponse<String> response = send(request("/api/webhooks/clerk")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[size])));
+
+        assertProblem(response, 413, "PAYLOAD_TOO_LARGE", "/api/webhooks/clerk");
+    }
+
+    @Test
+    void responds414ToATooLongAddress() throws Exception {
+        HttpResponse<String> response = get("/api/webhooks/clerk?x=" + "y".repeat(8_000));
+
+        assertThat(response.statusCode()).isEqualTo(414);
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(new JsonObject(response.body()).getString("code")).isEqualTo("URI_TOO_LONG");
+    }
+
+    @Test
+    void responds431ToTooLargeHeaders() throws Exception {
+        HttpResponse<String> response = send(request("/api/webhooks/clerk").header("x-large", "y".repeat(30_000)).GET());
+
+        assertThat(response.statusCode()).isEqualTo(431);
+        assertThat(new JsonObject(response.body()).getString("code")).isEqualTo("HEADERS_TOO_LARGE");
     }
 
     @Test

@@ -19,8 +19,9 @@ class KeysTest {
         // Then
         assertThat(keys.clerkWebhookSecret()).startsWith("whsec_");
         assertThat(Base64.getDecoder().decode(keys.clerkWebhookSecret().substring("whsec_".length()))).hasSize(24);
-        assertThat(keys.twilioAccountSid()).matches("AC[0-9a-f]{32}");
-        assertThat(keys.twilioAuthToken()).matches("[0-9a-f]{32}");
+        assertThat(keys.carriers().twilioAccountSid()).matches("AC[0-9a-f]{32}");
+        assertThat(keys.carriers().twilioAuthToken()).matches("[0-9a-f]{32}");
+        assertThat(Base64.getDecoder().decode(keys.carriers().telnyxPublicKey())).hasSize(32);
         assertThat(Files.readString(keys.publicKeyFile())).startsWith("-----BEGIN PUBLIC KEY-----\n");
         assertThat(Files.readString(keys.privateKeyFile())).startsWith("-----BEGIN PRIVATE KEY-----\n");
     }
@@ -41,6 +42,6 @@ class KeysTest {
     void hidesSecretsInToString(@TempDir Path folder) {
         Keys keys = Keys.generate(folder);
 
-        assertThat(keys.toString()).doesNotContain(keys.twilioAuthToken(), keys.clerkWebhookSecret());
+        assertThat(keys.toString()).doesNotContain(keys.carriers().twilioAuthToken(), keys.clerkWebhookSecret());
     }
 }

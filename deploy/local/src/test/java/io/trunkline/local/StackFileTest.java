@@ -68,7 +68,9 @@ class StackFileTest {
                 "http://127.0.0.1:8090",
                 new StackFile.Jwt("issuer", "audience", "/private.pem", "/public.pem", "workspace_id", "groups"),
                 new StackFile.TokenList("token"),
-                new StackFile.Secrets("whsec_x", new StackFile.Carriers(new StackFile.Twilio("AC1", "secret"))),
+                new StackFile.Secrets("whsec_x", new StackFile.Carriers(new StackFile.Twilio("AC1", "secret"),
+                        new StackFile.Telnyx("KEY1", "public", "private"),
+                        new StackFile.Signalwire("project", "token", "signing"))),
                 "http://127.0.0.1:8080");
     }
 }

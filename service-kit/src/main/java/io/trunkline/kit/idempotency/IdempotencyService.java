@@ -14,7 +14,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.problem.CommonError;
@@ -102,11 +108,37 @@ public class IdempotencyService {
 
     private String fingerprint(Object request) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(write(request));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(write(meaning(json.valueToTree(request))));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JRE has SHA-256", e);
         }
+    }
+
+    /** The request without its spelling: a number's trailing zeros, fields that are null or empty texts. */
+    private static JsonNode meaning(JsonNode value) {
+        if (value == null || value.isNull() || value.isTextual() && value.textValue().isEmpty()) {
+            return NullNode.getInstance();
+        }
+        if (value.isNumber()) {
+            return DecimalNode.valueOf(value.decimalValue().stripTrailingZeros());
+        }
+        if (value.isArray()) {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            value.forEach(item -> items.add(meaning(item)));
+            return items;
+        }
+        if (!value.isObject()) {
+            return value;
+        }
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        value.properties().forEach(field -> {
+            JsonNode meaning = meaning(field.getValue());
+            if (!meaning.isNull()) {
+                fields.set(field.getKey(), meaning);
+            }
+        });
+        return fields;
     }
 
     private byte[] write(Object entity) {

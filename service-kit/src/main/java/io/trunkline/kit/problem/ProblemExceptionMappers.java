@@ -1,5 +1,6 @@
 package io.trunkline.kit.problem;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -20,7 +21,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -29,6 +29,9 @@ import io.vertx.pgclient.PgException;
 
 /** Maps every failure to a response. The response contains no class name, no cause and no stack trace. */
 class ProblemExceptionMappers {
+
+    /** SQLState character_not_in_repertoire. Hibernate Reactive wraps it in a {@link SQLException}. */
+    private static final String UNSTORABLE = "22021";
 
     @ServerExceptionMapper
     Response expected(ProblemException failure, UriInfo uri) {
@@ -85,6 +88,10 @@ class ProblemExceptionMappers {
         if (failure.getCause() instanceof MismatchedInputException mismatch) {
             return wrongType(mismatch, uri);
         }
+        // Quarkus REST also wraps what a parameter's converter threw.
+        if (failure.getCause() instanceof ProblemException expected) {
+            return expected(expected, uri);
+        }
         // A query parameter that is not a number; JAX-RS would answer 404.
         if (failure.getCause() instanceof NumberFormatException) {
             return problem(CommonError.INVALID_INPUT, "A parameter must be a number", uri).build();
@@ -121,8 +128,13 @@ class ProblemExceptionMappers {
 
     /** PostgreSQL's text type supports every character but U+0000. */
     private static boolean isUnstorableText(Throwable failure) {
-        return ExceptionUtil.getRootCause(failure) instanceof PgException database
-                && "22021".equals(database.getSqlState());
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException database && UNSTORABLE.equals(database.getSqlState())
+                    || cause instanceof SQLException wrapped && UNSTORABLE.equals(wrapped.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response.ResponseBuilder problem(ErrorCode code, String detail, UriInfo uri) {

@@ -1,6 +1,8 @@
 package io.trunkline.kit.sample;
 
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 
 import io.smallrye.mutiny.Uni;
@@ -20,6 +23,7 @@ import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.validation.E164;
+import io.trunkline.kit.web.NoBody;
 
 /** A resource like those of the services. */
 @Path("/sample")
@@ -34,7 +38,13 @@ public class SampleResource {
         this.caller = caller;
     }
 
-    record SampleRequest(@NotNull @E164 String number, @Positive int amount, String mode) {
+    enum Kind {
+        FIRST,
+        SECOND
+    }
+
+    record SampleRequest(@NotNull @E164 String number, @Positive int amount, String mode, BigDecimal price, Kind kind,
+            Boolean enabled) {
     }
 
     record SampleResponse(int run, String number) {
@@ -49,8 +59,22 @@ public class SampleResource {
     @GET
     @Path("/{workspaceId}")
     @RolesAllowed({ Roles.WORKSPACE_ADMIN, Roles.PLATFORM_ADMIN })
-    public Uni<SampleResponse> get(String workspaceId) {
+    public Uni<SampleResponse> get(String workspaceId, @QueryParam("id") UUID id, @QueryParam("limit") Integer limit) {
         return Uni.createFrom().item(new SampleResponse(0, caller.inWorkspace(workspaceId)));
+    }
+
+    @GET
+    @Path("/{workspaceId}/items/{itemId}")
+    @RolesAllowed(Roles.WORKSPACE_ADMIN)
+    public Uni<SampleResponse> item(String workspaceId, UUID itemId) {
+        return Uni.createFrom().item(new SampleResponse(0, itemId.toString()));
+    }
+
+    @POST
+    @Path("/start")
+    @RolesAllowed(Roles.WORKSPACE_ADMIN)
+    public Uni<SampleResponse> start(NoBody body) {
+        return Uni.createFrom().item(new SampleResponse(0, null));
     }
 
     private Uni<Response> process(SampleRequest request) {

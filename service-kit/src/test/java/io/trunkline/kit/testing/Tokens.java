@@ -7,7 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 
 import io.smallrye.jwt.build.Jwt;
@@ -37,6 +39,13 @@ public final class Tokens {
         return signed(claims(Roles.WORKSPACE_MEMBER).claim("workspace_id", workspaceId));
     }
 
+    /** Allows every route of every service, in this workspace. */
+    public static String withAllRoles(String workspaceId) {
+        return signed(claims(Roles.PLATFORM_ADMIN)
+                .groups(Set.of(Roles.PLATFORM_ADMIN, Roles.WORKSPACE_ADMIN, Roles.WORKSPACE_MEMBER))
+                .claim("workspace_id", workspaceId));
+    }
+
     /** A valid set of claims, which a test may invalidate. */
     public static JwtClaimsBuilder claims(String role) {
         return Jwt.issuer(ISSUER).audience(AUDIENCE).subject("user_1").groups(Set.of(role))
@@ -45,6 +54,13 @@ public final class Tokens {
 
     public static String signed(JwtClaimsBuilder claims) {
         return claims.sign(SIGNING_KEYS.getPrivate());
+    }
+
+    /** A token whose groups need not be texts. */
+    public static String withGroups(Object groups) {
+        long now = Instant.now().getEpochSecond();
+        return signed(Jwt.claims(Map.of("iss", ISSUER, "aud", AUDIENCE, "sub", "user_1", "iat", now, "exp", now + 600, "groups",
+                groups)));
     }
 
     /** Signed with an untrusted key. */

@@ -21,9 +21,9 @@ public final class Simulator {
 
     Simulator(String base, Keys keys, AckLog acks) {
         this.api = new Api(base, Map.of());
-        this.accountPath = "/twilio/2010-04-01/Accounts/" + keys.twilioAccountSid();
+        this.accountPath = "/twilio/2010-04-01/Accounts/" + keys.carriers().twilioAccountSid();
         this.twilio = api.with("authorization", "Basic " + Base64.getEncoder()
-                .encodeToString((keys.twilioAccountSid() + ":" + keys.twilioAuthToken()).getBytes()));
+                .encodeToString((keys.carriers().twilioAccountSid() + ":" + keys.carriers().twilioAuthToken()).getBytes()));
         this.acks = acks;
     }
 

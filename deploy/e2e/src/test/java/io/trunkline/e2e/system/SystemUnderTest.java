@@ -103,7 +103,8 @@ public final class SystemUnderTest implements AutoCloseable {
     }
 
     public TwilioWebhooks twilio() {
-        return new TwilioWebhooks(stack.keys().twilioAccountSid(), stack.keys().twilioAuthToken(), stack.edge());
+        return new TwilioWebhooks(stack.keys().carriers().twilioAccountSid(), stack.keys().carriers().twilioAuthToken(),
+                stack.edge());
     }
 
     /** A new E.164 number of a phone. */
