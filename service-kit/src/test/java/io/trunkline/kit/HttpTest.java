@@ -232,13 +232,6 @@ class HttpTest extends KitTest {
         given().auth().oauth2(Tokens.workspaceAdmin("org_1")).post("/sample/start").then().statusCode(200);
     }
 
-    @Test
-    void rejectsTwoKeys() {
-        given().auth().oauth2(Tokens.workspaceAdmin("org_1")).contentType(ContentType.JSON).body(REQUEST)
-                .header("Idempotency-Key", newKey(), newKey()).post("/sample").then().statusCode(400)
-                .body("code", equalTo("IDEMPOTENCY_KEY_MALFORMED"));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{\"number\":\"+14155550142\",\"amount\":1,\"price\":1.50} | {\"price\":15e-1,\"amount\":1,\"number\":\"+14155550142\"}",

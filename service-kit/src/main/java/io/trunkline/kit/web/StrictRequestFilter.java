@@ -11,17 +11,15 @@ import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 
 /**
- * Rejects what would otherwise be ignored or fail late: U+0000 in the path or the query, an empty or repeated paging
- * parameter, an {@code Idempotency-Key} that is blank or occurs twice.
+ * Rejects what would otherwise be ignored or fail late: U+0000 in the path or the query, and an empty or
+ * repeated paging parameter.
  */
 class StrictRequestFilter {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final List<String> PAGING = List.of("limit", "cursor");
 
     @ServerRequestFilter
     void check(ContainerRequestContext request) {
-        checkKey(request.getHeaders().getOrDefault(IDEMPOTENCY_KEY, List.of()));
         Map<String, List<String>> query = request.getUriInfo().getQueryParameters();
         if (containsNul(request.getUriInfo().getPath()) || query.entrySet().stream()
                 .anyMatch(parameter -> containsNul(parameter.getKey())
@@ -34,16 +32,6 @@ class StrictRequestFilter {
                 throw new ProblemException(CommonError.INVALID_INPUT,
                         "The parameter '" + name + "' must have one value, or be left out");
             }
-        }
-    }
-
-    /** Two keys contradict each other; a blank key is a client's mistake, and without a key a repetition has an effect. */
-    private static void checkKey(List<String> values) {
-        if (values.size() > 1) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_MALFORMED, "Send one Idempotency-Key header");
-        }
-        if (values.size() == 1 && values.get(0).isBlank()) {
-            throw new ProblemException(CommonError.IDEMPOTENCY_KEY_MALFORMED, "The Idempotency-Key is blank");
         }
     }
 
