@@ -219,20 +219,6 @@ class HttpTest extends KitTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{} | 200 | null", "`` | 200 | null",
-            "{\"a\": | 400 | MALFORMED_REQUEST", "{\"a\":1} | 400 | UNKNOWN_FIELD",
-            "[] | 400 | MALFORMED_REQUEST" }, nullValues = "null")
-    void rejectsABodyWhereNoneBelongs(String body, int status, String code) {
-        given().auth().oauth2(Tokens.workspaceAdmin("org_1")).contentType(ContentType.JSON).body(body).post("/sample/start")
-                .then().statusCode(status).body("code", equalTo(code));
-    }
-
-    @Test
-    void acceptsARequestWithoutABody() {
-        given().auth().oauth2(Tokens.workspaceAdmin("org_1")).post("/sample/start").then().statusCode(200);
-    }
-
-    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "{\"number\":\"+14155550142\",\"amount\":1,\"price\":1.50} | {\"price\":15e-1,\"amount\":1,\"number\":\"+14155550142\"}",
             "{\"number\":\"+14155550142\",\"amount\":1}                 | {\"number\":\"+14155550142\",\"amount\":1,\"mode\":\"\"}",

@@ -19,7 +19,6 @@ import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
-import io.trunkline.kit.web.NoBody;
 
 /** Carrier accounts for platform admins. */
 @Path("/api/admin/carriers")
@@ -54,7 +53,7 @@ class CarrierResource {
     /** Verifies our credentials: requests the account that they belong to. */
     @POST
     @Path("/{carrier}/verify")
-    public Uni<Verified> verify(String carrier, NoBody body) {
+    public Uni<Verified> verify(String carrier) {
         return find(carrier).verify().replaceWith(new Verified(carrier, true))
                 .onFailure(CarrierException.class).transform(failure -> CarrierError.of((CarrierException) failure));
     }

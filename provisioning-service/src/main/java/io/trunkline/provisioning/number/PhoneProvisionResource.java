@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.idempotency.IdempotencyService;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
-import io.trunkline.kit.web.NoBody;
 import io.trunkline.kit.web.Prefer;
 import io.trunkline.provisioning.workspace.Slot;
 
@@ -42,7 +41,7 @@ class PhoneProvisionResource {
 
     @POST
     @RolesAllowed(Roles.WORKSPACE_ADMIN)
-    public Uni<Response> provision(NoBody body, @HeaderParam("Idempotency-Key") String key,
+    public Uni<Response> provision(@HeaderParam("Idempotency-Key") String key,
             @HeaderParam("Prefer") String prefer) {
         String workspaceId = caller.workspaceId();
         return idempotency.once(workspaceId + " POST /api/phone/provision", key, "",

@@ -23,7 +23,6 @@ import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 import io.trunkline.kit.validation.E164;
-import io.trunkline.kit.web.NoBody;
 
 /** A resource like those of the services. */
 @Path("/sample")
@@ -68,13 +67,6 @@ public class SampleResource {
     @RolesAllowed(Roles.WORKSPACE_ADMIN)
     public Uni<SampleResponse> item(String workspaceId, UUID itemId) {
         return Uni.createFrom().item(new SampleResponse(0, itemId.toString()));
-    }
-
-    @POST
-    @Path("/start")
-    @RolesAllowed(Roles.WORKSPACE_ADMIN)
-    public Uni<SampleResponse> start(NoBody body) {
-        return Uni.createFrom().item(new SampleResponse(0, null));
     }
 
     private Uni<Response> process(SampleRequest request) {
