@@ -157,7 +157,7 @@ public class PhoneNumber {
     /** Stores the time of sending. The command's id is derived from the number's, so the gateway recognises a resend. */
     public ReleaseCarrierNumber releaseCommand() {
         releaseCommandSentAt = now();
-        return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId);
+        return new ReleaseCarrierNumber(Ids.of("carrier-release", id), e164, carrier, carrierNumberId, carrierAccount);
     }
 
     public NumberAdded addedEvent() {
