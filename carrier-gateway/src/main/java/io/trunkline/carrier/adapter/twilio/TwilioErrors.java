@@ -51,8 +51,8 @@ final class TwilioErrors {
             // 21611: the sender's queue is full; the message was not accepted.
             .map(RATE_LIMITED, 20429, 21611)
             .map(CARRIER_UNAVAILABLE, 20409, 20500, 20503);
-    /** The codes have the same meaning for purchases. */
-    static final ErrorTable PURCHASES = TABLE;
+    /** A purchase names its number, so "no number found" is about that number. */
+    static final ErrorTable PURCHASES = TABLE.withDefault(INVALID_REQUEST).map(NUMBER_UNAVAILABLE, 21452);
 
     private TwilioErrors() {
     }
