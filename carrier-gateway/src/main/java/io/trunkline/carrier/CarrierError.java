@@ -8,6 +8,7 @@ import io.trunkline.kit.problem.ProblemException;
 public enum CarrierError implements ErrorCode {
 
     TOO_MANY_SEARCHES(429, "The workspace searches too often"),
+    ORDER_NOT_OPEN(409, "The order is not open"),
     NOT_SUPPORTED(422, "No carrier supports this"),
     CARRIER_NOT_CONFIGURED(503, "No account at the carrier is configured"),
     CARRIER_AUTH(502, "The carrier rejects our credentials"),

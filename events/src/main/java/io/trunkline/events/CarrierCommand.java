@@ -53,10 +53,22 @@ public sealed interface CarrierCommand extends Event {
         }
     }
 
-    /** Returns a number to its carrier; retried until it succeeds. The reply is CarrierNumberReleased. */
+    /**
+     * Returns a number to its carrier; retried until it succeeds. The reply is CarrierNumberReleased.
+     *
+     * @param carrierNumberId null: the gateway looks up the number
+     * @param carrierAccount the carrier's id of the account that held the number, as in NumberOrdered or NumberConfigured. The
+     *        list of another account proves nothing about the number. Null: unknown
+     */
     @WireType("io.trunkline.carrier-commands.ReleaseCarrierNumber.v1")
-    record ReleaseCarrierNumber(UUID commandId, String e164, String carrier,
-            String carrierNumberId) implements CarrierCommand {
+    record ReleaseCarrierNumber(UUID commandId, String e164, String carrier, String carrierNumberId,
+            String carrierAccount) implements CarrierCommand {
+
+        /** Of a number whose account is unknown. */
+        public ReleaseCarrierNumber(UUID commandId, String e164, String carrier, String carrierNumberId) {
+            this(commandId, e164, carrier, carrierNumberId, null);
+        }
+
         @Override
         public String key() {
             return e164;

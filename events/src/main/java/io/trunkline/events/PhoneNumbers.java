@@ -34,6 +34,25 @@ public final class PhoneNumbers {
         return isE164(e164) ? parse(e164).flatMap(PhoneNumbers::describe) : Optional.empty();
     }
 
+    /**
+     * Whether a number may be of this country and type. False only where the metadata is certain: the calling code is that of
+     * another country, or the number is valid and of another country or type.
+     */
+    public static boolean mayBe(String e164, String country, NumberType type) {
+        return isE164(e164) && parse(e164).filter(number -> number.getCountryCode() == UTIL.getCountryCodeForRegion(country)
+                && (!UTIL.isValidNumber(number) || mayBe(number, country, type))).isPresent();
+    }
+
+    private static boolean mayBe(PhoneNumber number, String country, NumberType type) {
+        return UTIL.isValidNumberForRegion(number, country) && switch (UTIL.getNumberType(number)) {
+            case TOLL_FREE -> type == NumberType.TOLL_FREE;
+            case MOBILE -> type == NumberType.MOBILE;
+            case FIXED_LINE -> type == NumberType.LOCAL;
+            case FIXED_LINE_OR_MOBILE -> type != NumberType.TOLL_FREE;
+            default -> true;
+        };
+    }
+
     /** For logs: {@code +1415•••0142}. */
     public static String mask(String number) {
         if (number == null || number.length() < 9) {

@@ -85,6 +85,11 @@ final class ProtectedCarrier implements Carrier {
     }
 
     @Override
+    public Optional<String> accountId() {
+        return carrier.accountId();
+    }
+
+    @Override
     public Set<Capability> capabilities() {
         return carrier.capabilities();
     }

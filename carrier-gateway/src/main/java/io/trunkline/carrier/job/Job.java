@@ -29,7 +29,7 @@ public abstract class Job {
     private String carrier;
     @Enumerated(EnumType.STRING)
     private JobState state;
-    /** Null: the job is closed. In a new row the database's default, now. */
+    /** Null: nothing more is done. In a new row the database's default, now. */
     private Instant dueAt;
     private Instant leaseUntil;
     private Instant claimedAt;
@@ -61,8 +61,14 @@ public abstract class Job {
     }
 
     protected Job(UUID id, String carrier) {
+        this(id, carrier, null);
+    }
+
+    /** @param dueAt null: now */
+    protected Job(UUID id, String carrier, Instant dueAt) {
         this.id = id;
         this.carrier = carrier;
+        this.dueAt = dueAt;
         this.state = JobState.WAITING;
     }
 
@@ -101,6 +107,15 @@ public abstract class Job {
 
     public String detail() {
         return detail;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null: nothing more is done. */
+    public Instant dueAt() {
+        return dueAt;
     }
 
     protected int attempts() {
@@ -168,6 +183,11 @@ public abstract class Job {
         close(JobState.NEEDS_ATTENTION, failureCode, failureDetail);
     }
 
+    /** A job that needs attention is due again after the delay, because the carrier may still answer. */
+    protected void keepDue(Duration wait) {
+        dueAt = now().plus(wait);
+    }
+
     private void dueAfter(Duration wait, CarrierException cause) {
         dueAt = now().plus(wait);
         code = cause == null ? null : cause.failure().name();
@@ -199,8 +219,9 @@ public abstract class Job {
         return state == JobState.NEEDS_ATTENTION;
     }
 
+    /** Whether the last event of the job ends it, or waits for a person. */
     boolean isClosed() {
-        return dueAt == null && claimedAt != null;
+        return claimedAt != null && (dueAt == null || needsAttention());
     }
 
     void linkTrace(String commandTraceparent) {

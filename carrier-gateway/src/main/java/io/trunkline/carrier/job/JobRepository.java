@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Event;
@@ -112,8 +114,32 @@ public class JobRepository {
     /** Saves the job, publishes its events in the same transaction, and releases the lease. */
     @WithTransaction
     public Uni<Void> saveAndRelease(Job job, List<? extends Event> events) {
+        return saveAndRelease(job, events, List.of());
+    }
+
+    /**
+     * The same, and stores further jobs that follow from it in the same transaction.
+     *
+     * @param following one whose id is known changes nothing
+     */
+    @WithTransaction
+    public Uni<Void> saveAndRelease(Job job, List<? extends Event> events, List<? extends Job> following) {
         job.releaseLease();
-        return save(job, events);
+        Uni<Void> saved = save(job, events);
+        for (Job next : following) {
+            saved = saved.chain(() -> storeIfNew(next));
+        }
+        return saved;
+    }
+
+    private static Uni<Void> storeIfNew(Job job) {
+        return Panache.getSession().flatMap(session -> session.find(job.getClass(), job.id())
+                .flatMap(known -> known == null ? session.persist(job) : Uni.createFrom().voidItem()));
+    }
+
+    @WithSession
+    public <J extends Job> Uni<Optional<J>> find(Class<J> jobClass, UUID id) {
+        return Panache.getSession().flatMap(session -> session.find(jobClass, id)).map(Optional::ofNullable);
     }
 
     /** Releases the lease and makes the job due later; its state stays. */

@@ -27,7 +27,7 @@ public enum JobState {
             case SUBMITTING -> Set.of(WAITING, UNKNOWN, PENDING, SUCCEEDED, FAILED, NEEDS_ATTENTION);
             case UNKNOWN -> Set.of(WAITING, SUBMITTING, PENDING, SUCCEEDED, FAILED, NEEDS_ATTENTION);
             case PENDING -> Set.of(WAITING, UNKNOWN, SUCCEEDED, FAILED, NEEDS_ATTENTION);
-            // Only by an operator, with SQL.
+            // By a later look-up, or by an operator.
             case NEEDS_ATTENTION -> Set.of(UNKNOWN, SUCCEEDED, FAILED);
             case SUCCEEDED, FAILED -> Set.of();
         };

@@ -75,7 +75,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
 
     private Uni<List<CarrierEvent>> process(OutgoingMessage message) {
         if (message.state() == JobState.SUBMITTING) {
-            return item(message.recordUnknownOutcome(ABANDONED));
+            return item(message.completeAssigned().orElseGet(() -> message.recordUnknownOutcome(ABANDONED)));
         }
         if (message.state() == JobState.WAITING && message.isStale()) {
             return item(message.fail(STALE));
@@ -114,7 +114,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
         message.submit();
         return jobs.saveProgress(message, List.of())
                 .chain(() -> carrier.send(toSend(message, carrier)))
-                .map(message::complete);
+                .flatMap(sent -> adopt(sent, message, () -> item(message.recordIdClash())));
     }
 
     private MessageToSend toSend(OutgoingMessage message, Carrier carrier) {

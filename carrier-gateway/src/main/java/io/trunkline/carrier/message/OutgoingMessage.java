@@ -35,6 +35,7 @@ public class OutgoingMessage extends LookupJob {
     /** Tolerance for a carrier's clock that is behind ours. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(30);
     private static final String LINE = "\n";
+    private static final String ID_CLASH = "The carrier took the message and answered with the id of another message";
     private static final String OUTCOME_NOT_FOUND = "Whether the message was sent could not be found out";
 
     private String workspaceId;
@@ -104,6 +105,17 @@ public class OutgoingMessage extends LookupJob {
     /** The id belongs to another message of ours. */
     void clearCarrierMessageId() {
         carrierMessageId = null;
+    }
+
+    /** The instance that was sending it did not come back, and it had saved the carrier's id. Empty: it had not. */
+    Optional<List<CarrierEvent>> completeAssigned() {
+        return Optional.ofNullable(carrierMessageId).map(id -> complete(new SentMessage(id, null)));
+    }
+
+    /** The carrier took the message and answered with the id of another one. It is not sent again: a person must decide. */
+    List<CarrierEvent> recordIdClash() {
+        markNeedsAttention("MESSAGE_ID_CLASH", ID_CLASH);
+        return List.of(new MessageFailed(id(), workspaceId, carrier(), CarrierFailure.OUTCOME_UNKNOWN.name(), ID_CLASH));
     }
 
     List<CarrierEvent> complete(SentMessage message) {

@@ -3,6 +3,7 @@ package io.trunkline.carrier.number;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -12,10 +13,12 @@ import org.hibernate.annotations.DynamicInsert;
 import io.trunkline.carrier.job.Job;
 import io.trunkline.carrier.job.JobState;
 import io.trunkline.carrier.spi.CarrierException;
+import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.CarrierEvent.CarrierNumberReleased;
+import io.trunkline.kit.Ids;
 
 /**
  * Releases one number. It costs money until the carrier's list does not show it any more, so it is retried without a limit.
@@ -33,6 +36,7 @@ public class NumberRelease extends Job {
 
     private String e164;
     private String carrierNumberId;
+    private String carrierAccount;
 
     protected NumberRelease() {
     }
@@ -42,6 +46,19 @@ public class NumberRelease extends Job {
         super(command.commandId(), command.carrier() == null ? carrier : command.carrier());
         e164 = command.e164();
         carrierNumberId = command.carrierNumberId();
+        carrierAccount = command.carrierAccount();
+    }
+
+    private NumberRelease(UUID id, String carrier, OwnedNumber number) {
+        super(id, carrier);
+        e164 = number.e164();
+        carrierNumberId = number.carrierNumberId();
+        carrierAccount = number.carrierAccount();
+    }
+
+    /** Of a number that was bought without an order for it: the same release for each time that it is found. */
+    public static NumberRelease withoutOrder(String carrier, OwnedNumber number) {
+        return new NumberRelease(Ids.of("give-back", carrier, number.carrierNumberId()), carrier, number);
     }
 
     String e164() {
@@ -53,8 +70,15 @@ public class NumberRelease extends Job {
         return carrierNumberId;
     }
 
+    /** The carrier's id of the account that has the number; null when it is unknown. */
+    String carrierAccount() {
+        return carrierAccount;
+    }
+
+    /** The account has the number. */
     void assignCarrierNumber(OwnedNumber number) {
         carrierNumberId = number.carrierNumberId();
+        carrierAccount = number.carrierAccount();
     }
 
     /** Whether a number of the account with the same E.164 is the one to release, and not a later purchase. */
@@ -71,6 +95,11 @@ public class NumberRelease extends Job {
     List<CarrierEvent> retryLater(CarrierException cause, Duration wait) {
         scheduleRetry(wait, cause);
         return List.of();
+    }
+
+    /** Whether the number is released, or waits for the date on which the carrier releases it. */
+    public boolean isSettled() {
+        return state() == JobState.SUCCEEDED || CarrierFailure.RELEASE_TOO_EARLY.name().equals(code());
     }
 
     /** True once, after many attempts: an operator should look at it. */

@@ -21,7 +21,8 @@ import io.trunkline.events.PhoneNumbers;
 
 /**
  * Releases numbers until the carrier's list does not show them. The response alone is not enough: a proxy may have sent a
- * 404, and a carrier may still refuse a release that it has accepted.
+ * 404, and a carrier may still refuse a release that it has accepted. A list is believed only when it is that of the account
+ * which had the number.
  */
 @ApplicationScoped
 class ReleaseHandler implements JobHandler<NumberRelease> {
@@ -32,11 +33,13 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
             "The carrier confirmed the release, and its list still shows the number");
 
     private final AccountRegistry accounts;
+    private final AccountProof proof;
     private final JobRepository jobs;
     private final Backoff backoff;
 
-    ReleaseHandler(AccountRegistry accounts, JobRepository jobs, Backoff backoff) {
+    ReleaseHandler(AccountRegistry accounts, AccountProof proof, JobRepository jobs, Backoff backoff) {
         this.accounts = accounts;
+        this.proof = proof;
         this.jobs = jobs;
         this.backoff = backoff;
     }
@@ -49,7 +52,11 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
     @Override
     public Uni<Void> handle(NumberRelease job) {
         return accounts.forJob(job)
-                .flatMap(carrier -> job.carrierNumberId() == null ? findAndRelease(job, carrier) : release(job, carrier))
+                .flatMap(carrier -> proof.accountOf(job).flatMap(account -> {
+                    AccountProof.requireAccount(carrier, account);
+                    return job.carrierNumberId() == null ? findAndRelease(job, carrier, account)
+                            : release(job, carrier, account);
+                }))
                 .onFailure(CarrierException.class).recoverWithItem(failure -> handleFailure(job, failure))
                 .flatMap(events -> jobs.saveAndRelease(job, events).invoke(() -> logEscalation(job)));
     }
@@ -65,24 +72,30 @@ class ReleaseHandler implements JobHandler<NumberRelease> {
      * The id is saved before it is used. After a lost response a second look-up could find a later purchase of the same
      * number, which must not be released.
      */
-    private Uni<List<CarrierEvent>> findAndRelease(NumberRelease job, Carrier carrier) {
+    private Uni<List<CarrierEvent>> findAndRelease(NumberRelease job, Carrier carrier, Optional<String> account) {
         return carrier.findByE164(job.e164()).flatMap(found -> {
             if (found.isEmpty()) {
-                return Uni.createFrom().item(job.complete());
+                return concludeAbsent(job, account.isPresent());
             }
             job.assignCarrierNumber(found.get());
-            return jobs.saveProgress(job, List.of()).chain(() -> release(job, carrier));
+            return jobs.saveProgress(job, List.of())
+                    .chain(() -> release(job, carrier, Optional.of(found.get().carrierAccount())));
         });
     }
 
-    private Uni<List<CarrierEvent>> release(NumberRelease job, Carrier carrier) {
-        return carrier.release(job.carrierNumberId())
-                .onFailure(ReleaseHandler::isGone).recoverWithNull()
-                .chain(() -> findHeld(job, carrier))
-                .map(held -> held.isEmpty() ? job.complete()
-                        : job.retryLater(STILL_LISTED, backoff.delayFor(STILL_LISTED, job)))
+    private Uni<List<CarrierEvent>> release(NumberRelease job, Carrier carrier, Optional<String> account) {
+        return carrier.release(job.carrierNumberId()).replaceWith(true)
+                .onFailure(ReleaseHandler::isGone).recoverWithItem(false)
+                .flatMap(confirmed -> findHeld(job, carrier).flatMap(held -> held.isPresent()
+                        ? Uni.createFrom().item(job.retryLater(STILL_LISTED, backoff.delayFor(STILL_LISTED, job)))
+                        : concludeAbsent(job, confirmed || account.isPresent())))
                 .onFailure(ReleaseHandler::isTooEarly).recoverWithUni(failure -> findHeld(job, carrier)
                         .map(held -> scheduleNextAttempt(job, carrier, held, (CarrierException) failure)));
+    }
+
+    /** @param proven whether the account is known to be the one that had the number */
+    private Uni<List<CarrierEvent>> concludeAbsent(NumberRelease job, boolean proven) {
+        return (proven ? Uni.createFrom().voidItem() : proof.requireAbsentElsewhere(job)).map(absent -> job.complete());
     }
 
     /** The number, if the carrier's list shows it. */

@@ -13,7 +13,6 @@ import jakarta.persistence.Table;
 
 import org.hibernate.annotations.DynamicInsert;
 
-import io.trunkline.carrier.job.LookupJob;
 import io.trunkline.carrier.routing.RoutingRequest;
 import io.trunkline.carrier.spend.Purchase;
 import io.trunkline.carrier.spi.CarrierException;
@@ -22,7 +21,6 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
 import io.trunkline.events.CarrierEvent;
-import io.trunkline.events.PhoneNumbers;
 import io.trunkline.kit.Ids;
 
 /**
@@ -30,13 +28,16 @@ import io.trunkline.kit.Ids;
  * <p>
  * Each method that changes the state returns the events to publish with it. Two rules protect the money. While a purchase
  * of the candidate has an unknown outcome, a refusal or a give-up is not final before a look-up found nothing: the first
- * attempt may be the reason for the refusal of the second. Another carrier is used only if no outcome was ever unknown.
+ * attempt may be the reason for the refusal of the second. Another carrier is used only if no outcome was ever unknown. A
+ * purchase that was in doubt and not found leaves an obligation: a carrier's list may have been late.
  */
 @Entity
 @Table(name = "carrier_order")
 @DynamicInsert
-public class CarrierOrder extends LookupJob {
+public class CarrierOrder extends ObligedOrder {
 
+    private static final CarrierException OTHER_NUMBER = new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
+            "The carrier answered with another number");
     private static final String TOO_LATE = "It could not be bought in time";
 
     @Embedded
@@ -59,8 +60,6 @@ public class CarrierOrder extends LookupJob {
     private int searches;
     @Column(name = "pending_looks")
     private int pendingLookups;
-    private String carrierNumberId;
-    private String carrierAccount;
 
     private transient OrderPolicy policy;
 
@@ -79,18 +78,15 @@ public class CarrierOrder extends LookupJob {
     void setPolicy(OrderPolicy newPolicy) {
         policy = newPolicy;
         setLookupPolicy(newPolicy.lookups());
-    }
-
-    String reference() {
-        return id().toString();
+        setDelays(newPolicy.attentionLookupInterval(), newPolicy.recheckAfter());
     }
 
     /** The number to buy next, when it is known. */
-    Optional<String> candidate() {
+    public Optional<String> candidate() {
         return Optional.ofNullable(candidate != null ? candidate : request.e164());
     }
 
-    RoutingRequest routingRequest() {
+    public RoutingRequest routingRequest() {
         return new RoutingRequest(request.country(), request.numberType(), requester.workspaceId());
     }
 
@@ -115,9 +111,7 @@ public class CarrierOrder extends LookupJob {
 
     /** @param quotedCost the carrier's quote for this number */
     Purchase purchase(String e164, Optional<Cost> quotedCost) {
-        var described = PhoneNumbers.describe(e164);
-        return new Purchase(id(), carrier(), requester.workspaceId(), described.map(d -> d.country()).orElse(request.country()),
-                described.map(d -> d.numberType()).orElse(request.numberType()), quotedCost);
+        return new Purchase(id(), carrier(), requester.workspaceId(), request.country(), request.numberType(), quotedCost);
     }
 
     /** To be saved before the purchase is sent. */
@@ -137,17 +131,36 @@ public class CarrierOrder extends LookupJob {
         return List.of();
     }
 
-    /** The carrier sold the number, or holds it for us under our reference. */
+    /** The carrier holds the assigned number under our reference, and it is what was ordered. */
     List<CarrierEvent> complete(OwnedNumber number) {
-        candidate = number.e164();
-        carrierNumberId = number.carrierNumberId();
-        if (!request.isForAnyNumber() && !request.e164().equals(number.e164())) {
-            return escalate("OTHER_NUMBER_SOLD", "The carrier holds another number under this order's reference");
+        if (possiblyBought && !number.e164().equals(candidate)) {
+            recheckLater(candidate);
         }
-        carrierAccount = number.carrierAccount();
+        candidate = number.e164();
         possiblyBought = false;
         markSucceeded();
         return requester.numberOrdered(this, number, now());
+    }
+
+    /**
+     * The carrier answered the purchase of the candidate with another number. It is kept until a look-up shows which one was
+     * bought. Without our reference it may be a number that we had before: then a person must decide.
+     */
+    List<CarrierEvent> recordOtherNumber(OwnedNumber number) {
+        keep(number);
+        if (!reference().equals(number.reference())) {
+            possiblyBought = true;
+            return escalate("OTHER_NUMBER_SOLD", "The carrier answered with another number, which has another reference");
+        }
+        List<CarrierEvent> events = recordUnknownOutcome(OTHER_NUMBER);
+        refusal = CarrierFailure.NUMBER_UNAVAILABLE;
+        return events;
+    }
+
+    /** The other number was given back. A carrier that sells other numbers than ordered is not tried again. */
+    List<CarrierEvent> concludeGivenBack() {
+        recheckLater(candidate);
+        return fail(CarrierFailure.NUMBER_UNAVAILABLE, "The carrier sold another number, which was given back");
     }
 
     /** The carrier has accepted the purchase and decides later. */
@@ -235,9 +248,12 @@ public class CarrierOrder extends LookupJob {
         return requester.orderFailed(this, carrier(), failed.attempts());
     }
 
-    /** Nothing was bought, certainly: the next candidate, the next carrier, or the end. */
+    /** Nothing was bought, as far as it is known: the next candidate, the next carrier, or the end. */
     private List<CarrierEvent> confirmRefusal(CarrierFailure failure, String detail) {
         candidatesTried++;
+        if (possiblyBought) {
+            recheckLater(candidate);
+        }
         possiblyBought = false;
         refusal = null;
         if (failure == CarrierFailure.NUMBER_UNAVAILABLE && request.isForAnyNumber()
@@ -268,8 +284,15 @@ public class CarrierOrder extends LookupJob {
         return escalate(cause.failure().name(), "Whether the number was bought could not be found out");
     }
 
-    private List<CarrierEvent> escalate(String failureCode, String detail) {
-        markNeedsAttention(failureCode, detail);
+    /** A number that appears later is given back. */
+    @Override
+    protected List<CarrierEvent> giveUp() {
+        recheckLater(candidate);
+        return fail(CarrierFailure.CARRIER_UNAVAILABLE, "Whether it was bought could not be found out; an operator gave it up");
+    }
+
+    @Override
+    protected CarrierEvent needsAttentionEvent() {
         return requester.orderNeedsAttention(this);
     }
 }

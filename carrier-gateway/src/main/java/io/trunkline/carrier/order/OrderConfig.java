@@ -39,6 +39,17 @@ public interface OrderConfig {
     @WithDefault("500ms,1s,2s,5s,10s,30s,1m,5m,15m,1h")
     List<Duration> pendingBackoff();
 
+    /** How often an order that needs attention is looked up: a carrier may show a purchase late. */
+    @WithDefault("6h")
+    Duration attentionLookupInterval();
+
+    /**
+     * When a purchase that was not found, after an unknown outcome, is looked up again: after each of these times since it was
+     * concluded that nothing was bought. A number that appears then is given back.
+     */
+    @WithDefault("10m,1h,6h,1d")
+    List<Duration> recheckAfter();
+
     /** How long after an unknown outcome an empty look-up is not conclusive. */
     @WithDefault("5s")
     Duration lookupDelay();

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,10 +25,6 @@ import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.NumberPurchase;
-import io.trunkline.carrier.spi.OrderOutcome;
-import io.trunkline.carrier.spi.OrderOutcome.Failed;
-import io.trunkline.carrier.spi.OrderOutcome.Owned;
-import io.trunkline.carrier.spi.OrderOutcome.Pending;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.PhoneNumbers;
 
@@ -57,12 +52,13 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     private final SpendGuard spend;
     private final JobRepository jobs;
     private final OutcomeLookup lookup;
+    private final OrderOutcomes outcomes;
     private final Backoff backoff;
     private final OrderConfig config;
 
     OrderHandler(AccountRegistry accounts, CarrierRouter router, WebhookUrls webhooks, OrderRepository orders,
-            PriceCheck prices, SpendGuard spend, JobRepository jobs, OutcomeLookup lookup, Backoff backoff,
-            OrderConfig config) {
+            PriceCheck prices, SpendGuard spend, JobRepository jobs, OutcomeLookup lookup, OrderOutcomes outcomes,
+            Backoff backoff, OrderConfig config) {
         this.accounts = accounts;
         this.router = router;
         this.webhooks = webhooks;
@@ -71,6 +67,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
         this.spend = spend;
         this.jobs = jobs;
         this.lookup = lookup;
+        this.outcomes = outcomes;
         this.backoff = backoff;
         this.config = config;
     }
@@ -95,20 +92,22 @@ class OrderHandler implements JobHandler<CarrierOrder> {
                 router.rank(order.routingRequest()).stream().map(Carrier::name).toList()));
         return process(order)
                 .onFailure(CarrierException.class).recoverWithItem(failure -> conclude(order, (CarrierException) failure))
-                .flatMap(events -> jobs.saveAndRelease(order, events))
-                .invoke(() -> log(order));
+                .flatMap(events -> jobs.saveAndRelease(order, events, order.obligations())
+                        .invoke(() -> log(order, events)));
     }
 
     private Uni<List<CarrierEvent>> process(CarrierOrder order) {
-        if (!order.request().isValid()) {
-            return item(order.fail(CarrierFailure.INVALID_REQUEST, "Not an E.164 number"));
+        if (order.state() == JobState.WAITING && !order.request().isValid()) {
+            return item(order.fail(CarrierFailure.INVALID_REQUEST,
+                    "No such number, or no such area code, in the country"));
         }
         if (order.state() == JobState.WAITING && order.isStale()) {
             return item(order.failStale());
         }
         return switch (order.state()) {
             case SUBMITTING -> recover(order);
-            case UNKNOWN, PENDING -> lookUp(order);
+            case UNKNOWN, NEEDS_ATTENTION -> lookUpUnknown(order);
+            case PENDING -> lookUp(order);
             default -> route(order).flatMap(carrier -> buy(order, carrier));
         };
     }
@@ -139,7 +138,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
                 .call(candidate -> submit(order, candidate))
                 .flatMap(candidate -> carrier.order(
                         new NumberPurchase(candidate.e164(), order.reference(), webhooks.of(carrier.name()))))
-                .map(outcome -> apply(order, outcome));
+                .flatMap(outcome -> outcomes.applyPurchase(order, outcome));
     }
 
     private Uni<Candidate> chooseNumber(CarrierOrder order, Carrier carrier) {
@@ -180,14 +179,6 @@ class OrderHandler implements JobHandler<CarrierOrder> {
                 .onFailure(JobRepository::isUniqueViolation).transform(taken -> TAKEN);
     }
 
-    private List<CarrierEvent> apply(CarrierOrder order, OrderOutcome outcome) {
-        if (outcome instanceof Owned owned) {
-            return order.reference().equals(owned.number().reference()) ? order.complete(owned.number())
-                    : order.recordForeignReference(owned.number().reference());
-        }
-        return outcome instanceof Failed failed ? order.recordRejection(failed.failure()) : order.awaitDecision();
-    }
-
     // ---- The look-up of an unknown or pending purchase ----
 
     /** The outcome is unknown before any further call: a failure from here on is no refusal. */
@@ -197,36 +188,27 @@ class OrderHandler implements JobHandler<CarrierOrder> {
     }
 
     private Uni<List<CarrierEvent>> lookUp(CarrierOrder order) {
-        return lookup.run(order, accounts.forJob(order), carrier -> find(order, carrier),
-                (carrier, found) -> found.isPresent() ? item(apply(order, found.get())) : concludeNotFound(order, carrier));
+        return lookup.run(order, accounts.forJob(order), carrier -> outcomes.find(order, carrier),
+                (carrier, found) -> found.isPresent() ? outcomes.apply(order, found.get()) : concludeNotFound(order, carrier));
     }
 
-    private static Uni<Optional<OrderOutcome>> find(CarrierOrder order, Carrier carrier) {
-        return carrier.findOrders(order.reference())
-                .map(found -> relevantOutcome(order, found))
-                .flatMap(found -> found.isPresent() ? Uni.createFrom().item(found)
-                        : carrier.findByE164(order.candidate().orElseThrow()).map(held -> held.<OrderOutcome> map(Owned::new)));
-    }
-
-    /** Of all outcomes under the order's reference: a purchased number first, then a pending one. */
-    private static Optional<OrderOutcome> relevantOutcome(CarrierOrder order, List<OrderOutcome> found) {
-        Predicate<OrderOutcome> isCandidate = outcome -> order.candidate().filter(outcome.e164()::equals).isPresent();
-        List<OrderOutcome> owned = found.stream().filter(Owned.class::isInstance).toList();
-        if (owned.size() > 1) {
-            Log.errorf("%d numbers at %s carry the reference of order %s", owned.size(), order.carrier(), order.id());
-        }
-        return owned.stream().filter(isCandidate).findFirst()
-                .or(() -> owned.stream().findFirst())
-                .or(() -> found.stream().filter(Pending.class::isInstance).findFirst())
-                .or(() -> found.stream().filter(isCandidate).findFirst());
+    /** Another number of this order's is given back first. */
+    private Uni<List<CarrierEvent>> lookUpUnknown(CarrierOrder order) {
+        return order.giveBackId().isEmpty() ? lookUp(order) : outcomes.concludeGiveBack(order);
     }
 
     private Uni<List<CarrierEvent>> concludeNotFound(CarrierOrder order, Carrier carrier) {
+        if (order.needsAttention()) {
+            return item(order.concludeAttention());
+        }
         if (order.state() == JobState.PENDING) {
             return item(order.recordUnknownOutcome(VANISHED));
         }
         if (!order.isLookupConclusive()) {
             return item(order.scheduleConclusiveLookup());
+        }
+        if (order.keptNumberId().isPresent()) {
+            return outcomes.giveBackKept(order);
         }
         return order.concludeNotBought().map(OrderHandler::item).orElseGet(() -> buy(order, carrier));
     }
@@ -235,9 +217,12 @@ class OrderHandler implements JobHandler<CarrierOrder> {
         return Uni.createFrom().item(events);
     }
 
-    private static void log(CarrierOrder order) {
+    /** @param events an order that still needs attention has none */
+    private static void log(CarrierOrder order, List<CarrierEvent> events) {
         String number = PhoneNumbers.mask(order.candidate().orElse(null));
-        if (order.needsAttention()) {
+        if (order.needsAttention() && events.isEmpty()) {
+            Log.debugf("Order %s (%s) still needs attention", order.id(), number);
+        } else if (order.needsAttention()) {
             Log.errorf("Order %s (%s) needs attention: %s", order.id(), number, order.detail());
         } else {
             Log.infof("Order %s (%s) is %s%s", order.id(), number, order.state(),

@@ -18,7 +18,6 @@ import io.trunkline.events.CarrierEvent.NumberOrderNeedsAttention;
 import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.OrderPurpose;
-import io.trunkline.events.PhoneNumbers;
 
 /** Who ordered a number. Creates the events for the requester. */
 @Embeddable
@@ -56,10 +55,8 @@ class OrderRequester {
     }
 
     List<CarrierEvent> numberOrdered(CarrierOrder order, OwnedNumber number, Instant now) {
-        var described = PhoneNumbers.describe(number.e164());
         return List.of(new NumberOrdered(order.id(), operationId, purpose, workspaceId, workspaceName, slot, number.e164(),
-                described.map(d -> d.numberType()).orElse(order.request().numberType()),
-                described.map(d -> d.country()).orElse(order.request().country()),
+                order.request().numberType(), order.request().country(),
                 order.carrier(), number.carrierAccount(), number.carrierNumberId(), number.capabilities(),
                 number.ownedSince() == null ? now : number.ownedSince(), order.failover().attempts().attempts()));
     }
@@ -75,8 +72,8 @@ class OrderRequester {
                 carrier, order.code(), order.detail(), attempts));
     }
 
-    List<CarrierEvent> orderNeedsAttention(CarrierOrder order) {
-        return List.of(new NumberOrderNeedsAttention(order.id(), operationId, purpose, workspaceId,
-                order.candidate().orElse(null), order.carrier(), order.code(), order.detail()));
+    CarrierEvent orderNeedsAttention(CarrierOrder order) {
+        return new NumberOrderNeedsAttention(order.id(), operationId, purpose, workspaceId,
+                order.candidate().orElse(null), order.carrier(), order.code(), order.detail());
     }
 }

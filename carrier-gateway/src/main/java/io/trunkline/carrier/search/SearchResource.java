@@ -13,7 +13,10 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.carrier.spi.NumberSearch;
+import io.trunkline.events.AreaCodes;
 import io.trunkline.events.NumberType;
+import io.trunkline.kit.problem.CommonError;
+import io.trunkline.kit.problem.ProblemException;
 import io.trunkline.kit.tenant.Caller;
 import io.trunkline.kit.tenant.Roles;
 
@@ -36,7 +39,7 @@ class SearchResource {
 
     /**
      * @param countryCode ISO 3166-1 alpha-2
-     * @param areaCode null for any
+     * @param areaCode with or without the country code or trunk prefix; null for any
      * @param contains digits, or letters as on a keypad, anywhere in the number; null for any
      */
     record SearchNumbers(
@@ -46,9 +49,15 @@ class SearchResource {
             @Pattern(regexp = "[0-9A-Za-z]{2,14}", message = "must be 2 to 14 digits or letters") String contains) {
 
         NumberSearch toSearch(int limit) {
-            return new NumberSearch(countryCode, numberType, areaCode,
+            return new NumberSearch(countryCode, numberType, normalizedAreaCode(),
                     contains == null ? null : PhoneNumberUtil.convertAlphaCharactersInNumber(contains),
                     NumberSearch.ANY_CAPABILITIES, null, limit);
+        }
+
+        private String normalizedAreaCode() {
+            return areaCode == null ? null
+                    : AreaCodes.normalize(countryCode, numberType, areaCode).orElseThrow(() -> new ProblemException(
+                            CommonError.INVALID_INPUT, countryCode + " has no area code " + areaCode));
         }
     }
 

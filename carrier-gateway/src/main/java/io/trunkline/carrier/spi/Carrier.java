@@ -47,6 +47,14 @@ public interface Carrier {
      */
     boolean isConfigured();
 
+    /**
+     * The carrier's id of the account that the credentials are for, as in {@link OwnedNumber#carrierAccount()}: a list proves
+     * something only about the numbers of this account. Empty when no account is configured, or the carrier has no such id.
+     */
+    default Optional<String> accountId() {
+        return Optional.empty();
+    }
+
     /** What this carrier supports. Constant, never empty. Any other operation fails with {@code NOT_SUPPORTED}. */
     Set<Capability> capabilities();
 
@@ -98,9 +106,10 @@ public interface Carrier {
      * purchase is sent per subscription. No supported carrier accepts an idempotency key, so a purchase of unknown outcome may
      * only be repeated after {@link #findOrders} and {@link #findByE164} found nothing.
      * <p>
-     * {@code Owned}: exactly the requested number, and the account owns it. {@code Pending}: accepted and decided within
-     * seconds or days; poll with {@link #findOrders}. {@code Failed}: rejected at once. A response with another number, or
-     * without a number, is {@code OUTCOME_UNKNOWN}, never a success.
+     * {@code Owned}: the account owns the number. A carrier may have sold another number than the requested one: the caller
+     * compares, and the reference of another number is the one that the response contains. {@code Pending}: accepted and
+     * decided within seconds or days; poll with {@link #findOrders}. {@code Failed}: rejected at once. A response without a
+     * number and its id is {@code OUTCOME_UNKNOWN}, never a success.
      * <p>
      * Refusals, as a failure or as {@code Failed}: {@code NUMBER_UNAVAILABLE} (another number may be available),
      * {@code ADDRESS_REQUIRED}, {@code REGULATORY_REQUIRED}, {@code INSUFFICIENT_FUNDS}, {@code INVALID_REQUEST}. After a

@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberType;
+import io.trunkline.events.PhoneNumbers;
+import io.trunkline.events.PhoneNumbers.Description;
 
 /**
  * Search criteria. Numbers that need an address or documents are left out unless these are configured for the account.
@@ -34,6 +36,23 @@ public record NumberSearch(String country, NumberType numberType, String areaCod
         if (contains != null && !DIGITS.matcher(contains).matches()) {
             throw new IllegalArgumentException("contains is 2 to 15 digits");
         }
+    }
+
+    /**
+     * Whether a carrier's offer is what was asked for. A carrier's filter is not trusted: a number of another country or type
+     * costs and is regulated differently, and one without texts is of no use for texts. Where libphonenumber does not know
+     * the number, or its type is ambiguous, the carrier's answer stands.
+     */
+    public boolean accepts(AvailableNumber offer) {
+        return country.equals(offer.country()) && PhoneNumbers.mayBe(offer.e164(), country, numberType)
+                && (areaCode == null || PhoneNumbers.describe(offer.e164()).map(Description::areaCode)
+                        .filter(areaCode::equals).isPresent())
+                && offer.supports(requiredCapabilities);
+    }
+
+    /** A copy with other required capabilities. */
+    public NumberSearch withCapabilities(Capabilities required) {
+        return new NumberSearch(country, numberType, areaCode, contains, required, locality, limit);
     }
 
     /** Numbers that can send and receive texts. */

@@ -15,4 +15,9 @@ import io.trunkline.events.Capabilities;
  */
 public record OwnedNumber(String e164, String carrierNumberId, String carrierAccount, String reference,
         Capabilities capabilities, Instant ownedSince) {
+
+    /** A copy with another reference. */
+    public OwnedNumber withReference(String other) {
+        return new OwnedNumber(e164, carrierNumberId, carrierAccount, other, capabilities, ownedSince);
+    }
 }

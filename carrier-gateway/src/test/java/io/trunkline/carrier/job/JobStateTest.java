@@ -81,6 +81,7 @@ class JobStateTest extends GatewayTest {
             "carrier_order; purpose, country, number_type, in_doubt, unknown_said, candidates_tried, searches, lookups,"
                     + " pending_looks; 'STOCK', 'US', 'LOCAL', false, false, 0, 0, 0, 0",
             "number_configuration; e164; '+14155550100'", "number_release; e164; '+14155550100'",
+            "purchase_recheck; order_id, e164, rechecks; gen_random_uuid(), '+14155550100', 0",
             "outgoing_message; sender, recipient, lookups; '+14155550100', '+14155550101', 0" })
     void theDatabaseRefusesAnIllegalTransitionInEveryJobTable(String table, String columns, String values) {
         List<String> refused = new ArrayList<>();

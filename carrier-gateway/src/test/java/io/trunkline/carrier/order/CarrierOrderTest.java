@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.trunkline.carrier.job.ClaimedJobs;
 import io.trunkline.carrier.job.JobState;
+import io.trunkline.carrier.number.NumberRelease;
 import io.trunkline.carrier.spi.CarrierException;
 import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.OwnedNumber;
@@ -59,6 +60,7 @@ class CarrierOrderTest {
     void publishesTheBoughtNumberWithAllItsData() {
         CarrierOrder order = submitted(NUMBER);
 
+        order.assignNumber(owned(NUMBER));
         assertThat(order.complete(owned(NUMBER))).singleElement().isInstanceOfSatisfying(NumberOrdered.class, event -> {
             assertThat(event.e164()).isEqualTo(NUMBER);
             assertThat(event.country()).isEqualTo("US");
@@ -87,7 +89,10 @@ class CarrierOrderTest {
                     }));
         }
         assertThat(order.needsAttention()).isTrue();
-        assertThat(ClaimedJobs.dueIn(order)).isNull();
+        assertThat(ClaimedJobs.dueIn(order)).as("looked up at a slow pace")
+                .isCloseTo(config.attentionLookupInterval(), Duration.ofSeconds(1));
+        assertThat(order.recordLookupFailure(AWAY, SOON)).as("published once").isEmpty();
+        assertThat(ClaimedJobs.dueIn(order)).isCloseTo(config.attentionLookupInterval(), Duration.ofSeconds(1));
     }
 
     static List<CarrierException> skippedLookups() {
@@ -237,14 +242,45 @@ class CarrierOrderTest {
     }
 
     @Test
-    void otherNumberUnderOurReferenceNeedsAttention() {
+    void givesAnotherNumberBackAndEndsAfterwards() {
+        // Given
         CarrierOrder order = submitted(NUMBER);
         order.recordUnknownOutcome(LOST);
+        assertThat(order.request().accepts(owned("+14155550143"))).isFalse();
 
-        assertThat(order.complete(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(
+        // When
+        assertThat(order.giveBack(owned("+14155550143"))).isEmpty();
+
+        // Then
+        assertThat(order.giveBackId()).isPresent();
+        assertThat(order.obligations()).singleElement().isInstanceOfSatisfying(NumberRelease.class,
+                release -> assertThat(release.id()).isEqualTo(order.giveBackId().get()));
+        assertThat(order.concludeGivenBack()).singleElement().isInstanceOfSatisfying(NumberOrderFailed.class,
+                failed -> assertThat(failed.code()).isEqualTo("NUMBER_UNAVAILABLE"));
+    }
+
+    @Test
+    void anotherNumberUnderAnotherReferenceNeedsAttention() {
+        CarrierOrder order = submitted(NUMBER);
+
+        assertThat(order.recordOtherNumber(owned("+14155550143"))).singleElement().isInstanceOfSatisfying(
                 NumberOrderNeedsAttention.class, event -> assertThat(event.code()).isEqualTo("OTHER_NUMBER_SOLD"));
-        assertThat(order.needsAttention()).isTrue();
-        assertThat(order.code()).isEqualTo("OTHER_NUMBER_SOLD");
+        assertThat(order.keptNumberId()).contains("PN1");
+        assertThat(order.obligations()).isEmpty();
+    }
+
+    @Test
+    void aPurchaseInDoubtThatWasNotFoundIsLookedUpAgainAfterTheOrder() {
+        CarrierOrder doubtful = submitted(NUMBER);
+        doubtful.recordUnknownOutcome(LOST);
+        doubtful.recordRefusal(GONE);
+        doubtful.concludeNotBought();
+        CarrierOrder certain = submitted(NUMBER);
+        certain.recordRefusal(GONE);
+
+        assertThat(doubtful.obligations()).singleElement().isInstanceOfSatisfying(PurchaseRecheck.class,
+                recheck -> assertThat(recheck.reference()).isEqualTo(doubtful.reference()));
+        assertThat(certain.obligations()).isEmpty();
     }
 
     @Test
@@ -276,11 +312,23 @@ class CarrierOrderTest {
     }
 
     @Test
-    void takesCountryAndTypeFromTheNumberBeforeTheCriteria() {
-        NumberRequest request = order("+14165550142", new NumberCriteria("US", NumberType.MOBILE, null)).request();
+    void whatTheCommandStatesStands() {
+        NumberRequest unknown = order("+18000050072", new NumberCriteria("US", NumberType.TOLL_FREE, null)).request();
+        NumberRequest unstated = order("+14165550142", null).request();
 
-        assertThat(request.country()).isEqualTo("CA");
-        assertThat(request.numberType()).isEqualTo(NumberType.LOCAL);
+        assertThat(unknown.country()).as("libphonenumber does not know it").isEqualTo("US");
+        assertThat(unknown.numberType()).isEqualTo(NumberType.TOLL_FREE);
+        assertThat(unknown.isValid()).isTrue();
+        assertThat(unstated.country()).isEqualTo("CA");
+        assertThat(unstated.numberType()).isEqualTo(NumberType.LOCAL);
+    }
+
+    @Test
+    void rejectsANumberThatCannotBeWhatTheCommandStates() {
+        assertThat(order("+18882009901", new NumberCriteria("US", NumberType.LOCAL, null)).request().isValid()).isFalse();
+        assertThat(order("+14162009901", new NumberCriteria("US", NumberType.LOCAL, null)).request().isValid()).isFalse();
+        assertThat(order("+442079460123", new NumberCriteria("US", NumberType.LOCAL, null)).request().isValid()).isFalse();
+        assertThat(order("+14152009901", new NumberCriteria("US", NumberType.LOCAL, null)).request().isValid()).isTrue();
     }
 
     private CarrierOrder submitted(String e164) {

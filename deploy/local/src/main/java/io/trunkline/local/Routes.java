@@ -14,7 +14,7 @@ final class Routes {
             Route.below(Service.PROVISIONING, "/api/phone", "/api/workspaces" + ONE + "/phone-numbers",
                     "/api/numbers/purchase", "/api/numbers" + ONE + "/release", "/api/wallet", "/api/admin/wallets",
                     "/api/operations", "/api/admin/operations"),
-            Route.below(Service.CARRIER, "/api/admin/carriers", "/api/numbers/search"),
+            Route.below(Service.CARRIER, "/api/admin/carriers", "/api/admin/orders", "/api/numbers/search"),
             Route.below(Service.WEBHOOK, "/api/webhooks", "/api/voice-agent", "/api/admin/webhooks",
                     "/api/workspaces" + ONE + "/(?:conversations|messages|contacts|calls)"));
 

@@ -23,6 +23,7 @@ class RoutesTest {
             "/api/admin/operations, provisioning-service",
             "/api/operations/17, provisioning-service",
             "/api/admin/carriers/twilio, carrier-gateway",
+            "/api/admin/orders, carrier-gateway",
             "/api/numbers/search, carrier-gateway",
             "/api/webhooks/clerk, webhook-router",
             "/api/webhooks/twilio/sms, webhook-router",

@@ -157,7 +157,7 @@ public class PhoneNumber {
     /** Stores the time of sending. The command's id is derived from the number's, so the gateway recognises a resend. */
     public ReleaseCarrierNumber releaseCommand(Instant at) {
         releaseCommandSentAt = at;
-        return new ReleaseCarrierNumber(releaseCommandId(), e164, carrier, carrierNumberId);
+        return new ReleaseCarrierNumber(releaseCommandId(), e164, carrier, carrierNumberId, carrierAccount);
     }
 
     /** Whether the command is the one that releases this row to its carrier. */

@@ -77,15 +77,14 @@ class SignalWireCarrier extends TwilioApiCarrier {
 
     /**
      * {@code InLocality} needs {@code InRegion}, which a search does not contain. {@code SmsEnabled} and similar parameters are
-     * accepted and ignored, so capabilities are filtered here.
+     * accepted and ignored, so the capabilities of the numbers found are compared.
      */
     @Override
     public Uni<List<AvailableNumber>> search(NumberSearch search) {
         return search.locality() != null
                 ? Uni.createFrom().failure(new CarrierException(CarrierFailure.NOT_SUPPORTED,
                         "signalwire searches by town only within a given state"))
-                : super.search(search)
-                        .map(found -> found.stream().filter(number -> number.supports(search.requiredCapabilities())).toList());
+                : super.search(search);
     }
 
     @Override

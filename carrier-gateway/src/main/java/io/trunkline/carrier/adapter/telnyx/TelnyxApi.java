@@ -60,6 +60,10 @@ interface TelnyxApi {
     @Path("/phone_numbers/{id}")
     Uni<Response> number(@PathParam("id") String id);
 
+    @GET
+    @Path("/phone_numbers/{id}/messaging")
+    Uni<Response> messagingSettings(@PathParam("id") String id);
+
     @PATCH
     @Path("/phone_numbers/{id}/messaging")
     Uni<Response> assignMessagingProfile(@PathParam("id") String id, TelnyxTypes.MessagingProfileAssignment assignment);

@@ -40,6 +40,7 @@ import io.trunkline.kit.secret.SecretFiles;
 class TelnyxCarrier implements Carrier {
 
     private final String name;
+    private final String account;
     private final TelnyxConfig config;
     private final CarrierClient<TelnyxApi> telnyx;
     private final TelnyxSearch numberSearch;
@@ -56,13 +57,20 @@ class TelnyxCarrier implements Carrier {
         this.numberSearch = new TelnyxSearch(telnyx);
         this.messagingProfile = new TelnyxMessagingProfile(telnyx, account, config);
         this.texmlApplication = new TelnyxTexmlApplication(telnyx, account, config);
-        this.numbers = new TelnyxNumbers(telnyx, account.account().orElse(name),
+        this.account = account.account().orElse(name);
+        this.numbers = new TelnyxNumbers(telnyx, this.account,
                 new TelnyxDocuments(account.requirementGroups().orElse(List.of())));
     }
 
     @Override
     public String name() {
         return name;
+    }
+
+    /** Telnyx has no id of an account that an API key can read: our name of it. */
+    @Override
+    public Optional<String> accountId() {
+        return Optional.of(account);
     }
 
     @Override
@@ -110,7 +118,7 @@ class TelnyxCarrier implements Carrier {
 
     @Override
     public Uni<Optional<OwnedNumber>> findByE164(String e164) {
-        return numbers.findByE164(e164);
+        return telnyx.withinDeadline(false, numbers.findByE164(e164));
     }
 
     @Override

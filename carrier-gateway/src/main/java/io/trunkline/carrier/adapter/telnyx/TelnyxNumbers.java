@@ -33,6 +33,9 @@ final class TelnyxNumbers {
             "port-failed",
             "port-pending");
 
+    /** The list of all numbers contains no capabilities. */
+    private static final Capabilities NOT_REPORTED = new Capabilities(false, false, false);
+
     private final CarrierClient<TelnyxApi> telnyx;
     private final String account;
     private final TelnyxDocuments documents;
@@ -89,10 +92,13 @@ final class TelnyxNumbers {
         return decided.onFailure(CarrierException.class).recoverWithItem(new OrderOutcome.Pending(e164));
     }
 
-    /** A number of a successful order is owned once the account lists it. */
+    /**
+     * A number of a successful order is owned once the account lists it. The reference belongs to the order; Telnyx does not
+     * document whether its numbers inherit it.
+     */
     private Uni<OrderOutcome> ownedOrPending(String e164, String reference) {
         return findByE164(e164)
-                .map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(withReference(number, reference)))
+                .map(held -> held.<OrderOutcome> map(number -> new OrderOutcome.Owned(number.withReference(reference)))
                         .orElseGet(() -> new OrderOutcome.Pending(e164)));
     }
 
@@ -113,17 +119,19 @@ final class TelnyxNumbers {
         return telnyx.require(ids == null || ids.isEmpty() ? null : ids, true);
     }
 
-    /** The reference belongs to the order; Telnyx does not document whether its numbers inherit it. */
-    private static OwnedNumber withReference(OwnedNumber number, String reference) {
-        return new OwnedNumber(number.e164(), number.carrierNumberId(), number.carrierAccount(), reference,
-                number.capabilities(), number.ownedSince());
-    }
-
     Uni<Optional<OwnedNumber>> findByE164(String e164) {
         return telnyx.query(api -> api.numbers(e164, 1, PAGE), TelnyxTypes.Numbers.class)
                 .map(found -> telnyx.require(found.data(), false).stream()
-                        .filter(number -> e164.equals(number.phoneNumber()) && isOwned(number)).findFirst()
-                        .map(this::toOwnedNumber));
+                        .filter(number -> e164.equals(number.phoneNumber()) && isOwned(number)).findFirst())
+                .flatMap(found -> found.isEmpty() ? Uni.createFrom().item(Optional.empty())
+                        : withCapabilities(found.get()).map(Optional::of));
+    }
+
+    /** What a number supports is part of its messaging settings. */
+    private Uni<OwnedNumber> withCapabilities(TelnyxTypes.Number number) {
+        return telnyx.query(api -> api.messagingSettings(telnyx.require(number.id(), false)),
+                TelnyxTypes.MessagingSettingsResponse.class)
+                .map(settings -> toOwnedNumber(number, telnyx.require(settings.data(), false).capabilities()));
     }
 
     /** @param connection null to leave it unchanged */
@@ -134,9 +142,10 @@ final class TelnyxNumbers {
         return calls
                 .chain(() -> telnyx.mutate(
                         api -> api.assignMessagingProfile(id, new TelnyxTypes.MessagingProfileAssignment(profile)),
-                        TelnyxTypes.NumberResponse.class))
-                .chain(() -> telnyx.query(api -> api.number(id), TelnyxTypes.NumberResponse.class))
-                .map(answer -> toOwnedNumber(telnyx.require(answer.data(), false)))
+                        TelnyxTypes.MessagingSettingsResponse.class))
+                .map(settings -> telnyx.require(settings.data(), true).capabilities())
+                .flatMap(capabilities -> telnyx.query(api -> api.number(id), TelnyxTypes.NumberResponse.class)
+                        .map(answer -> toOwnedNumber(telnyx.require(answer.data(), false), capabilities)))
                 .map(number -> telnyx.require(id.equals(number.carrierNumberId()) ? number : null, false));
     }
 
@@ -163,7 +172,8 @@ final class TelnyxNumbers {
                 return Uni.createFrom().failure(new CarrierException(CarrierFailure.PROTOCOL_ERROR,
                         "telnyx' list of numbers changed while it was read"));
             }
-            return Uni.createFrom().item(before.stream().filter(TelnyxNumbers::isOwned).map(this::toOwnedNumber).toList());
+            return Uni.createFrom().item(before.stream().filter(TelnyxNumbers::isOwned)
+                    .map(number -> toOwnedNumber(number, NOT_REPORTED)).toList());
         });
     }
 
@@ -172,10 +182,9 @@ final class TelnyxNumbers {
         return number.status() == null || !NOT_OWNED.contains(number.status().replace('_', '-'));
     }
 
-    private OwnedNumber toOwnedNumber(TelnyxTypes.Number number) {
+    private OwnedNumber toOwnedNumber(TelnyxTypes.Number number, Capabilities capabilities) {
         telnyx.require(PhoneNumbers.isE164(number.phoneNumber()) ? number : null, false);
-        boolean messages = number.messagingProfileId() != null && !number.messagingProfileId().isBlank();
         return new OwnedNumber(number.phoneNumber(), telnyx.require(number.id(), false), account, number.customerReference(),
-                new Capabilities(true, messages, messages), TelnyxTypes.parseDate(number.purchasedAt()));
+                capabilities, TelnyxTypes.parseDate(number.purchasedAt()));
     }
 }

@@ -45,8 +45,9 @@ final class TelnyxSearch {
                 search.contains(), search.locality(), features(search.requiredCapabilities()), search.limit()),
                 TelnyxTypes.AvailableNumbers.class)
                 .map(found -> telnyx.require(found.data(), false).stream().filter(Objects::nonNull)
-                        .filter(number -> PhoneNumbers.isE164(number.phoneNumber())).limit(search.limit())
-                        .map(number -> toAvailableNumber(number, search)).toList())
+                        .filter(number -> PhoneNumbers.isE164(number.phoneNumber()))
+                        .map(number -> toAvailableNumber(number, search)).filter(search::accepts).limit(search.limit())
+                        .toList())
                 .onFailure(TelnyxSearch::isUnknownType).recoverWithItem(List.of());
     }
 
@@ -82,7 +83,8 @@ final class TelnyxSearch {
         Set<String> features = number.features() == null ? Set.of()
                 : number.features().stream().filter(Objects::nonNull).map(TelnyxTypes.Feature::name)
                         .filter(Objects::nonNull).collect(Collectors.toSet());
-        return new AvailableNumber(number.phoneNumber(), search.numberType(), search.country(), locality,
+        return new AvailableNumber(number.phoneNumber(), search.numberType(),
+                region(number, "country_code").orElse(search.country()), locality,
                 region(number, "state").orElse(null),
                 new Capabilities(features.contains(VOICE), features.contains(SMS), features.contains(MMS)),
                 Optional.ofNullable(number.costInformation())

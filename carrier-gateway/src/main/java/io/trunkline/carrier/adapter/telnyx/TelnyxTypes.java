@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 
+import io.trunkline.events.Capabilities;
+
 /** Request bodies, and the parts of responses that are read. Every value of a response may be missing. */
 final class TelnyxTypes {
 
@@ -123,8 +125,31 @@ final class TelnyxTypes {
 
     /** @param id decimal, longer than a long */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Number(String id, String phoneNumber, String status, String customerReference, String messagingProfileId,
-            String purchasedAt) {
+    record Number(String id, String phoneNumber, String status, String customerReference, String purchasedAt) {
+    }
+
+    record MessagingSettingsResponse(MessagingSettings data) {
+    }
+
+    /** @param features what the number supports; the number itself does not contain it */
+    record MessagingSettings(Features features) {
+
+        /** A missing or null feature is none. Telnyx does not report whether a number supports calls. */
+        Capabilities capabilities() {
+            return features == null ? new Capabilities(false, false, false)
+                    : new Capabilities(false, FeatureSet.works(features.sms()), FeatureSet.works(features.mms()));
+        }
+    }
+
+    record Features(FeatureSet sms, FeatureSet mms) {
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record FeatureSet(Boolean domesticTwoWay) {
+
+        private static boolean works(FeatureSet feature) {
+            return feature != null && Boolean.TRUE.equals(feature.domesticTwoWay());
+        }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)

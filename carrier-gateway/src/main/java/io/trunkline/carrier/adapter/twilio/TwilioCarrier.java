@@ -27,7 +27,11 @@ import io.trunkline.kit.secret.SecretFiles;
  */
 class TwilioCarrier extends TwilioApiCarrier {
 
+    /** @see <a href="https://www.twilio.com/docs/iam/api-keys">API keys</a> */
+    private static final String API_KEY_PREFIX = "SK";
+
     private final TwilioConfig config;
+    private final boolean isApiKey;
     private final TwilioPrices prices;
 
     TwilioCarrier(String name, TwilioConfig.Account account, TwilioConfig config, SecretFiles secrets, ObjectMapper mapper) {
@@ -42,6 +46,7 @@ class TwilioCarrier extends TwilioApiCarrier {
                 TwilioErrors.PURCHASES, new TwilioDocuments(account.documents().orElse(List.of())),
                 config.webhookOverride().orElse(""));
         this.config = config;
+        this.isApiKey = account.apiUser().filter(user -> user.startsWith(API_KEY_PREFIX)).isPresent();
         this.prices = new TwilioPrices(new CarrierClient<>(name, TwilioPricingApi.class, config.pricingBaseUrl(), credentials,
                 config.http(), TwilioErrors.TABLE, mapper));
     }
@@ -60,6 +65,12 @@ class TwilioCarrier extends TwilioApiCarrier {
     private static Credentials credentials(String name, String user, Optional<Path> file, Optional<List<String>> listed,
             SecretFiles files) {
         return new Credentials(files.of(name, file, listed, secret -> Credentials.basic(user, secret)));
+    }
+
+    /** A standard API key may not read the account resource: its 20003 there proves nothing about the account. */
+    @Override
+    public Uni<Void> verify() {
+        return isApiKey ? verifyByNumbers() : super.verify();
     }
 
     @Override

@@ -34,8 +34,8 @@ final class TwilioErrors {
             .map(REGULATORY_REQUIRED, 21649, 21650, 21651)
             .map(NOT_FOUND, 20404)
             .map(CARRIER_UNAVAILABLE, 20409, 20500, 20503);
-    /** The codes have the same meaning for purchases. */
-    static final ErrorTable PURCHASES = TABLE;
+    /** A purchase names its number, so "no number found" is about that number. */
+    static final ErrorTable PURCHASES = TABLE.withDefault(INVALID_REQUEST).map(NUMBER_UNAVAILABLE, 21452);
 
     private TwilioErrors() {
     }

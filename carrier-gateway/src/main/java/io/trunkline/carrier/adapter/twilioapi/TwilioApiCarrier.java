@@ -74,6 +74,11 @@ public abstract class TwilioApiCarrier implements Carrier {
         return client.isConfigured();
     }
 
+    @Override
+    public final Optional<String> accountId() {
+        return Optional.ofNullable(accountSid);
+    }
+
     /** Reads the account resource, which a suspended account may read too. */
     @Override
     public Uni<Void> verify() {
@@ -82,6 +87,12 @@ public abstract class TwilioApiCarrier implements Carrier {
                 throw new CarrierException(CarrierFailure.ACCOUNT_RESTRICTED, "The account is not active");
             }
         }).replaceWithVoid();
+    }
+
+    /** Reads the first number: for a user that may not read the account resource. */
+    protected final Uni<Void> verifyByNumbers() {
+        return client.query(api -> api.owned(accountSid, null, null, 1, null, null), TwilioApiTypes.IncomingNumbers.class)
+                .invoke(page -> client.require(page.incomingPhoneNumbers(), false)).replaceWithVoid();
     }
 
     @Override
@@ -110,15 +121,9 @@ public abstract class TwilioApiCarrier implements Carrier {
                         given.addressSid(), given.bundleSid(), given.identitySid()),
                 TwilioApiTypes.IncomingNumber.class)
                 .map(bought -> toOwnedNumber(bought, true))
-                .invoke(number -> {
-                    if (!number.e164().equals(purchase.e164())) {
-                        throw new CarrierException(CarrierFailure.OUTCOME_UNKNOWN,
-                                "The carrier answered with another number");
-                    }
-                })
-                // The response to our own purchase, whichever name it contains.
-                .map(number -> new OrderOutcome.Owned(new OwnedNumber(number.e164(), number.carrierNumberId(),
-                        number.carrierAccount(), purchase.reference(), number.capabilities(), number.ownedSince())));
+                // The response to our own purchase, whichever name it contains. Another number is ours only under our name.
+                .map(number -> new OrderOutcome.Owned(
+                        number.e164().equals(purchase.e164()) ? number.withReference(purchase.reference()) : number));
     }
 
     @Override

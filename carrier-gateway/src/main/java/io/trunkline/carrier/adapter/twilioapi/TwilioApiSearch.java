@@ -12,6 +12,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.trunkline.carrier.spi.AvailableNumber;
 import io.trunkline.carrier.spi.NumberSearch;
 import io.trunkline.events.Capabilities;
+import io.trunkline.events.NumberType;
 import io.trunkline.events.PhoneNumbers;
 
 /**
@@ -25,6 +26,8 @@ public final class TwilioApiSearch {
     private static final Set<String> COUNTRIES_WITH_AREA_CODE_SEARCH = Set.of("US", "CA");
 
     private final NumberSearch search;
+    /** What a number of the response is compared with. */
+    private final NumberSearch accepted;
 
     @QueryParam("AreaCode")
     final String areaCode;
@@ -51,8 +54,11 @@ public final class TwilioApiSearch {
         boolean byAreaCode = hasAreaCodeSearch(search);
         areaCode = byAreaCode ? search.areaCode() : null;
         contains = byAreaCode || search.areaCode() == null ? search.contains() : numberPrefix(search);
-        // Elsewhere the search hides mobile numbers that do support messages once bought (twilio/twilio-php#912).
-        Capabilities required = byAreaCode ? search.requiredCapabilities() : NumberSearch.ANY_CAPABILITIES;
+        // Elsewhere mobile numbers that do support messages are reported without (twilio/twilio-php#912). Only the purchase
+        // shows their capabilities.
+        accepted = byAreaCode || search.numberType() != NumberType.MOBILE ? search
+                : search.withCapabilities(NumberSearch.ANY_CAPABILITIES);
+        Capabilities required = accepted.requiredCapabilities();
         voiceEnabled = trueOrNull(required.voice());
         smsEnabled = trueOrNull(required.sms());
         mmsEnabled = trueOrNull(required.mms());
@@ -94,12 +100,12 @@ public final class TwilioApiSearch {
     List<AvailableNumber> select(List<TwilioApiTypes.AvailableNumber> found) {
         return found.stream().filter(Objects::nonNull)
                 .filter(number -> PhoneNumbers.isE164(number.phoneNumber()))
-                .filter(number -> search.areaCode() == null || PhoneNumbers.describe(number.phoneNumber())
-                        .filter(described -> search.areaCode().equals(described.areaCode())).isPresent())
-                .limit(search.limit())
-                .map(number -> new AvailableNumber(number.phoneNumber(), search.numberType(), search.country(),
+                .map(number -> new AvailableNumber(number.phoneNumber(), search.numberType(),
+                        number.isoCountry() == null ? search.country() : number.isoCountry(),
                         number.locality() == null ? number.rateCenter() : number.locality(), number.region(),
                         TwilioApiTypes.capabilities(number.capabilities()), Optional.empty()))
+                .filter(accepted::accepts)
+                .limit(search.limit())
                 .toList();
     }
 }

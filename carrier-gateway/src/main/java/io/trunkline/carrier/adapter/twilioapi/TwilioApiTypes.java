@@ -28,7 +28,7 @@ final class TwilioApiTypes {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record AvailableNumber(String phoneNumber, String locality, String rateCenter, String region,
+    record AvailableNumber(String phoneNumber, String locality, String rateCenter, String region, String isoCountry,
             Map<String, Boolean> capabilities) {
     }
 

@@ -48,6 +48,7 @@ public abstract class CarrierConformance extends AdapterTest {
         assertThat(bought.reference()).isEqualTo(reference);
         assertThat(bought.carrierNumberId()).isNotBlank();
         assertThat(bought.carrierAccount()).isNotBlank();
+        carrier.accountId().ifPresent(account -> assertThat(bought.carrierAccount()).isEqualTo(account));
         assertThat(item(carrier.findOrders(reference))).containsExactly(new OrderOutcome.Owned(bought));
         assertThat(item(carrier.findByE164(number))).map(OwnedNumber::carrierNumberId).contains(bought.carrierNumberId());
         assertThat(fake().ownedNumbers(reference)).containsExactly(number);

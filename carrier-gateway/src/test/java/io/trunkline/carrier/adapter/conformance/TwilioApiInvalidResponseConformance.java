@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.trunkline.carrier.spi.OrderOutcome;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.carrier.testing.StubCarrierServer;
 
@@ -28,7 +29,6 @@ public abstract class TwilioApiInvalidResponseConformance extends InvalidRespons
         return List.of("{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":\"+1415555",
                 "{\"sid\":null,\"account_sid\":\"AC1\",\"phone_number\":\"+14155550142\"}",
                 "{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":\"(415) 555-0142\"}",
-                "{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":\"+14155550143\"}",
                 "{\"sid\":\"PN1\",\"account_sid\":\"AC1\",\"phone_number\":{\"e164\":\"+14155550142\"}}",
                 "{\"sid\":\"PN1\",\"phone_number\":\"+14155550142\"}",
                 "{\"code\":21422,\"message\":\"not available\",\"status\":400}");
@@ -53,6 +53,19 @@ public abstract class TwilioApiInvalidResponseConformance extends InvalidRespons
     protected List<String> invalidSecondPages() {
         return List.of("<html></html>", "{\"incoming_phone_numbers\":[" + OWNED, "{\"incoming_phone_numbers\":[]}",
                 "{\"next_page_uri\":null}", PAGE.formatted("{\"sid\":\"PN2\"}", "null"), PAGE.formatted(OWNED, NEXT));
+    }
+
+    @Test
+    void returnsTheOtherNumberThatTheCarrierSold() {
+        String answer = OWNED.replace("+14155550142", "+14155550143").replace("\"ours\"", "\"another\"");
+        try (StubCarrierServer server = StubCarrierServer.responding(201, "application/json", answer)) {
+            assertThat(item(connect(server.url()).order(purchase(NUMBER, "ours")))).isInstanceOfSatisfying(
+                    OrderOutcome.Owned.class, owned -> {
+                        assertThat(owned.number().carrierNumberId()).isEqualTo("PN1");
+                        assertThat(owned.number().e164()).isEqualTo("+14155550143");
+                        assertThat(owned.number().reference()).as("not ours").isEqualTo("another");
+                    });
+        }
     }
 
     @Test

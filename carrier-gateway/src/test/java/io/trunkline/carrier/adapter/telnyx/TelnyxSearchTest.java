@@ -71,7 +71,8 @@ class TelnyxSearchTest extends AdapterTest implements TelnyxFixture {
     @Test
     void readsRegionCapabilitiesAndCost() {
         try (StubCarrierServer server = StubCarrierServer.responding(200, "application/json", FOUND)) {
-            assertThat(item(connect(server.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", 7))))
+            assertThat(item(connect(server.url()).search(new NumberSearch("US", NumberType.LOCAL, "206", null,
+                    NumberSearch.ANY_CAPABILITIES, null, 7))))
                     .containsExactly(
                             new AvailableNumber("+12065550171", NumberType.LOCAL, "US", "SEATTLE", "WA",
                                     new Capabilities(true, false, false), Optional.of(new Cost(101, "USD"))),
