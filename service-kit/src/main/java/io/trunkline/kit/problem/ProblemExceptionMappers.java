@@ -24,8 +24,8 @@ import io.quarkus.runtime.util.ExceptionUtil;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.trunkline.kit.SqlState;
 import io.trunkline.kit.TransientFailures;
-import io.vertx.pgclient.PgException;
 
 /** Maps every failure to a response. The response contains no class name, no cause and no stack trace. */
 class ProblemExceptionMappers {
@@ -121,8 +121,7 @@ class ProblemExceptionMappers {
 
     /** PostgreSQL's text type supports every character but U+0000. */
     private static boolean isUnstorableText(Throwable failure) {
-        return ExceptionUtil.getRootCause(failure) instanceof PgException database
-                && "22021".equals(database.getSqlState());
+        return "22021".equals(SqlState.of(ExceptionUtil.getRootCause(failure)));
     }
 
     private static Response.ResponseBuilder problem(ErrorCode code, String detail, UriInfo uri) {

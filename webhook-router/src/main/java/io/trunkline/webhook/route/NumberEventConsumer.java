@@ -10,6 +10,7 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 import io.trunkline.webhook.unrouted.UnroutedService;
 
 /**
@@ -17,7 +18,7 @@ import io.trunkline.webhook.unrouted.UnroutedService;
  * known.
  */
 @ApplicationScoped
-class NumberEventConsumer {
+class NumberEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -28,6 +29,11 @@ class NumberEventConsumer {
                 .on(NumberAssigned.class, assigned -> projection.assign(assigned)
                         .chain(route -> unrouted.reroute(route.number(), route.validFrom(), route.validTo())))
                 .on(NumberReleased.class, projection::release);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("numbers")
