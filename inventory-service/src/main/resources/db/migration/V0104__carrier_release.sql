@@ -5,6 +5,7 @@ create table carrier_release (
   order_id          uuid        not null unique,
   e164              text        not null,
   carrier           text        not null,
+  carrier_account   text,
   carrier_number_id text        not null,
   reason            text        not null,
   created_at        timestamptz not null default clock_timestamp(),

@@ -22,13 +22,14 @@ import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
 import io.trunkline.events.CarrierCommand.SendMessage;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /**
  * Consumes {@code carrier-commands} and stores each command as a job, once per command id; {@code ConfirmMessage} resolves an
  * existing job. No carrier is called here. The scheduler is woken after the commit.
  */
 @ApplicationScoped
-class CarrierCommandConsumer {
+class CarrierCommandConsumer implements Replayable {
 
     private static final String CONSUMER = "carrier-gateway.commands";
 
@@ -48,6 +49,11 @@ class CarrierCommandConsumer {
                 .on(ReleaseCarrierNumber.class, command -> jobs.storeOnce(new NumberRelease(command, defaultCarrier)))
                 .on(SendMessage.class, command -> jobs.storeOnce(new OutgoingMessage(command, defaultCarrier)))
                 .on(ConfirmMessage.class, command -> messages.confirm(command.messageId(), command.carrierMessageId()));
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("carrier-commands")

@@ -3,7 +3,6 @@ package io.trunkline.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -64,10 +63,11 @@ class OutageTest extends KitTest {
     @Test
     void abandonsADatabaseConnectionThatHangs() throws Exception {
         // Given
+        emptyPool();
         String id = "c" + UUID.randomUUID();
         run(() -> counters.create(id));
         List<String> backends = pooledBackends();
-        signal("STOP", backends);
+        FrozenPostgres.signal("STOP", backends);
 
         try {
             // When
@@ -77,7 +77,7 @@ class OutageTest extends KitTest {
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions()
                     .untilAsserted(() -> assertThat(valueOf(id)).isEqualTo(1));
         } finally {
-            signal("CONT", backends);
+            FrozenPostgres.signal("CONT", backends);
         }
     }
 
@@ -97,6 +97,15 @@ class OutageTest extends KitTest {
         return DriverManager.getConnection(postgres.jdbcUrl("kit"), postgres.user(), postgres.password());
     }
 
+    /** Earlier tests may have filled it, and each connection that hangs costs one time-out. */
+    private void emptyPool() throws SQLException {
+        try (Connection database = connect()) {
+            database.createStatement().execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        }
+        await().ignoreExceptions().untilAsserted(() -> run(() -> counters.touch()));
+    }
+
     private static List<String> pooledBackends() throws SQLException {
         try (Connection database = connect();
                 ResultSet found = database.createStatement().executeQuery("select pid from pg_stat_activity"
@@ -106,12 +115,6 @@ class OutageTest extends KitTest {
                 pids.add(found.getString(1));
             }
             return pids;
-        }
-    }
-
-    private static void signal(String name, List<String> pids) throws IOException, InterruptedException {
-        for (String pid : pids) {
-            assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
         }
     }
 

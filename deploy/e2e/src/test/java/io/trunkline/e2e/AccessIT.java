@@ -20,6 +20,7 @@ import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.e2e.system.SystemUnderTest.PhoneNumber;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.local.Role;
+import io.trunkline.local.Service;
 
 /** Authentication and authorization: only valid tokens are accepted, and only for their own workspace. */
 @EndToEndTest
@@ -134,6 +135,7 @@ class AccessIT {
                 workspace.api().with("idempotency-key", "k").post("/api/admin/wallets/" + workspace.id() + "/credits",
                         Map.of("amountCents", 1, "currency", "USD", "reference", "r")),
                 workspace.api().get("/api/admin/webhooks/unrouted"),
+                workspace.api().get("/api/admin/dead-letters/" + PROVISIONING.id()),
                 system.admin().get("/api/phone/provision"),
                 system.admin().get("/api/wallet"));
 
@@ -152,6 +154,10 @@ class AccessIT {
                 "/api/admin/phone-numbers/buy/" + UUID.randomUUID(), "/api/phone/provision", ofWorkspace + "/phone-numbers",
                 "/api/operations/" + UUID.randomUUID(), "/api/wallet", "/api/wallet/transactions",
                 ofWorkspace + "/conversations", ofWorkspace + "/contacts", "/api/admin/webhooks/unrouted")) {
+            calls.put("GET " + path, caller -> caller.get(path));
+        }
+        for (Service service : Service.values()) {
+            String path = "/api/admin/dead-letters/" + service.id();
             calls.put("GET " + path, caller -> caller.get(path));
         }
         calls.put("POST /api/phone/provision", caller -> caller.post("/api/phone/provision"));

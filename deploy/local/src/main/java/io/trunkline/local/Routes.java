@@ -30,8 +30,10 @@ final class Routes {
 
     private record Route(Pattern path, Service service) {
 
+        /** Includes the service's dead letters, which have the same paths in every service. */
         static Route below(Service service, String... prefixes) {
-            return new Route(Pattern.compile("(?:" + String.join("|", prefixes) + ")(?:/.*)?"), service);
+            return new Route(Pattern.compile("(?:" + String.join("|", prefixes) + "|/api/admin/dead-letters/" + service.id()
+                    + ")(?:/.*)?"), service);
         }
     }
 }

@@ -33,6 +33,10 @@ class RoutesTest {
             "/api/workspaces/org_1/messages, webhook-router",
             "/api/workspaces/org_1/contacts, webhook-router",
             "/api/workspaces/org_1/calls, webhook-router",
+            "/api/admin/dead-letters/inventory-service, inventory-service",
+            "/api/admin/dead-letters/provisioning-service/17, provisioning-service",
+            "/api/admin/dead-letters/carrier-gateway/17/replay, carrier-gateway",
+            "/api/admin/dead-letters/webhook-router/17/discard, webhook-router",
     })
     void routesAPathToItsService(String path, String service) {
         assertThat(Routes.of(path)).contains(Service.of(service));
@@ -40,7 +44,8 @@ class RoutesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "/", "/api", "/api/phones", "/api/workspaces/org_1", "/api/workspaces/a/b/messages",
-            "/api/workspaces//messages", "/api/numbers/17", "/api/admin", "/q/health", "/q/metrics", "/api/webhooksx" })
+            "/api/workspaces//messages", "/api/numbers/17", "/api/admin", "/q/health", "/q/metrics", "/api/webhooksx",
+            "/api/admin/dead-letters", "/api/admin/dead-letters/x", "/api/admin/dead-letters/webhook-routers" })
     void rejectsUnknownPaths(String path) {
         assertThat(Routes.of(path)).isEmpty();
     }

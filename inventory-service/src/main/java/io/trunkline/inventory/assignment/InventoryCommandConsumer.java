@@ -10,10 +10,11 @@ import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes provisioning-service's commands: claims and releases of numbers. */
 @ApplicationScoped
-class InventoryCommandConsumer {
+class InventoryCommandConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -23,6 +24,11 @@ class InventoryCommandConsumer {
         this.handlers = EventHandlers.of("inventory.commands")
                 .on(ClaimNumber.class, claims::claim)
                 .on(ReleaseNumber.class, releases::release);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("inventory-commands")

@@ -14,10 +14,11 @@ import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes carrier-gateway's events: orders, configurations and releases of numbers. */
 @ApplicationScoped
-class CarrierEventConsumer {
+class CarrierEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -32,6 +33,11 @@ class CarrierEventConsumer {
                 .on(NumberOrderNeedsAttention.class, purchases::markNeedsAttention)
                 .on(NumberConfigured.class, adoption::recordCarrierIds)
                 .on(CarrierNumberReleased.class, releases::confirm);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("carrier-events")

@@ -23,6 +23,7 @@ class CarrierRelease {
     private UUID orderId;
     private String e164;
     private String carrier;
+    private String carrierAccount;
     private String carrierNumberId;
     private String reason;
     private Instant sentAt;
@@ -43,6 +44,7 @@ class CarrierRelease {
         this.orderId = order.orderId();
         this.e164 = order.e164();
         this.carrier = order.carrier();
+        this.carrierAccount = order.carrierAccount();
         this.carrierNumberId = order.carrierNumberId();
         this.reason = reason;
     }
@@ -50,7 +52,7 @@ class CarrierRelease {
     /** Stores the time of sending. The command is the same each time. */
     ReleaseCarrierNumber command(Instant at) {
         sentAt = at;
-        return new ReleaseCarrierNumber(id, e164, carrier, carrierNumberId);
+        return new ReleaseCarrierNumber(id, e164, carrier, carrierNumberId, carrierAccount);
     }
 
     /** The carrier does not hold it any more. */

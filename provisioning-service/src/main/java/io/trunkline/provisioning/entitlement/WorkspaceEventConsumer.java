@@ -11,10 +11,11 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceDeleted;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes workspace events of webhook-router, or of a SaaS that publishes them on the topic directly. */
 @ApplicationScoped
-class WorkspaceEventConsumer {
+class WorkspaceEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -25,6 +26,11 @@ class WorkspaceEventConsumer {
                 .on(WorkspaceCreated.class, entitlements::handleCreated)
                 .on(WorkspaceUpdated.class, entitlements::handleUpdated)
                 .on(WorkspaceDeleted.class, entitlements::handleDeleted);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("workspaces")

@@ -14,10 +14,11 @@ import io.trunkline.events.CarrierEvent.NumberOrderUnknown;
 import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes carrier-gateway's replies to ORDER and CONFIGURE. */
 @ApplicationScoped
-class CarrierEventConsumer {
+class CarrierEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -31,6 +32,11 @@ class CarrierEventConsumer {
                 .on(NumberOrderNeedsAttention.class, replyHandler::handleOrderNeedsAttention)
                 .on(NumberConfigured.class, replyHandler::handleConfigured)
                 .on(NumberConfigurationFailed.class, replyHandler::handleConfigurationFailed);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("carrier-events")

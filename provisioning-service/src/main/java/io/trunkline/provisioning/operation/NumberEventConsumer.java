@@ -13,10 +13,11 @@ import io.trunkline.events.NumberEvent.NumberReleaseRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes inventory-service's replies to CLAIM, ORDER, RELEASE and GIVE_BACK. */
 @ApplicationScoped
-class NumberEventConsumer {
+class NumberEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -29,6 +30,11 @@ class NumberEventConsumer {
                 .on(NoNumberAvailable.class, replyHandler::handleNoneAvailable)
                 .on(NumberReleased.class, replyHandler::handleReleased)
                 .on(NumberReleaseRefused.class, replyHandler::handleReleaseRefused);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("numbers")

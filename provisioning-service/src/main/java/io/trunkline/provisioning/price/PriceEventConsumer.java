@@ -9,10 +9,11 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.PriceEvent.SalePricesChanged;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes carrier-gateway's sale price book. */
 @ApplicationScoped
-class PriceEventConsumer {
+class PriceEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -20,6 +21,11 @@ class PriceEventConsumer {
     PriceEventConsumer(IdempotentHandler handler, SalePriceService prices) {
         this.handler = handler;
         this.handlers = EventHandlers.of("prices.sale-prices").on(SalePricesChanged.class, prices::replace);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("prices")

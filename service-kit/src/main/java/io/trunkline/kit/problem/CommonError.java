@@ -14,10 +14,12 @@ public enum CommonError implements ErrorCode {
     NOT_FOUND(404, "The resource does not exist"),
     METHOD_NOT_ALLOWED(405, "The resource does not support this method"),
     NOT_ACCEPTABLE(406, "The resource does not support this representation"),
+    DEAD_LETTER_RESOLVED(409, "The dead letter was replayed or discarded before"),
     IDEMPOTENCY_KEY_IN_FLIGHT(409, "A request with this Idempotency-Key is still running"),
     PAYLOAD_TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The resource does not support this media type"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used with another request"),
+    REPLAY_FAILED(422, "The record could not be applied and its dead letter remains open"),
     INTERNAL_ERROR(500, "An internal error occurred"),
     TEMPORARILY_UNAVAILABLE(503, "Try again soon");
 

@@ -1,6 +1,5 @@
 package io.trunkline.kit.problem;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -24,13 +23,13 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.trunkline.kit.SqlState;
 import io.trunkline.kit.TransientFailures;
-import io.vertx.pgclient.PgException;
 
 /** Maps every failure to a response. The response contains no class name, no cause and no stack trace. */
 class ProblemExceptionMappers {
 
-    /** SQLState character_not_in_repertoire. Hibernate Reactive wraps it in a {@link SQLException}. */
+    /** SQLState character_not_in_repertoire. Hibernate Reactive wraps it in a SQLException. */
     private static final String UNSTORABLE = "22021";
 
     @ServerExceptionMapper
@@ -129,8 +128,7 @@ class ProblemExceptionMappers {
     /** PostgreSQL's text type supports every character but U+0000. */
     private static boolean isUnstorableText(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException database && UNSTORABLE.equals(database.getSqlState())
-                    || cause instanceof SQLException wrapped && UNSTORABLE.equals(wrapped.getSQLState())) {
+            if (UNSTORABLE.equals(SqlState.of(cause))) {
                 return true;
             }
         }

@@ -13,10 +13,11 @@ import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.RetryableException;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Counts creations per name; the plan selects a failure. */
 @ApplicationScoped
-public class WorkspaceConsumer {
+public class WorkspaceConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers = EventHandlers.of("sample.workspaces").on(WorkspaceCreated.class, this::count);
@@ -26,6 +27,11 @@ public class WorkspaceConsumer {
     WorkspaceConsumer(IdempotentHandler handler, CounterService counters) {
         this.handler = handler;
         this.counters = counters;
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("workspaces")

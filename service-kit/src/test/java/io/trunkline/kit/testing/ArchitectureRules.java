@@ -34,6 +34,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.messaging.Replayable;
 import io.trunkline.kit.outbox.OutboxRelay;
 
 /** The rules every service keeps; each service calls them from one test over its own classes. */
@@ -86,6 +87,9 @@ public final class ArchitectureRules {
     private static void checkNames(JavaClasses classes) {
         methods().that().areAnnotatedWith(Incoming.class)
                 .should().beDeclaredInClassesThat().haveSimpleNameEndingWith("Consumer").allowEmptyShould(true).check(classes);
+        methods().that().areAnnotatedWith(Incoming.class)
+                .should().beDeclaredInClassesThat().areAssignableTo(Replayable.class).allowEmptyShould(true)
+                .because("dead letters of every consumer can be replayed").check(classes);
         methods().that().areAnnotatedWith(Scheduled.class)
                 .should().beDeclaredInClassesThat().haveSimpleNameEndingWith("Scheduler").allowEmptyShould(true).check(classes);
         classes().that().haveSimpleNameEndingWith("Consumer").and().areNotNestedClasses()

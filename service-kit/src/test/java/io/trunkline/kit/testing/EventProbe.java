@@ -76,6 +76,7 @@ public final class EventProbe implements AutoCloseable {
         }
     }
 
+    /** Null omits the id, the type or the value. */
     public void publish(String topic, String key, String id, String type, byte[] body) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, body);
         EventHeaders.put(message.headers(), EventHeaders.SPEC_VERSION, "1.0");

@@ -10,10 +10,11 @@ import io.trunkline.events.CarrierEvent.MessageFailed;
 import io.trunkline.events.CarrierEvent.MessageSent;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes carrier-gateway's events and updates the status of outbound messages. */
 @ApplicationScoped
-class CarrierEventConsumer {
+class CarrierEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -23,6 +24,11 @@ class CarrierEventConsumer {
         this.handlers = EventHandlers.of("webhook-router.deliveries")
                 .on(MessageSent.class, deliveries::markSent)
                 .on(MessageFailed.class, deliveries::markFailed);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("carrier-events")

@@ -6,24 +6,33 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 import io.smallrye.mutiny.Uni;
+import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /**
  * Consumes the raw topic. Keeps the order per key; processes each webhook once, see {@link WebhookDispatcher}; retries while
- * the database is unavailable. Unreadable records go to the dead-letter topic.
+ * the database is unavailable. Unreadable records become dead letters.
  */
 @ApplicationScoped
-class RawWebhookConsumer {
+class RawWebhookConsumer implements Replayable {
 
-    private final WebhookDispatcher dispatcher;
+    private final IdempotentHandler handler;
+    private final EventHandlers handlers;
 
-    RawWebhookConsumer(WebhookDispatcher dispatcher) {
-        this.dispatcher = dispatcher;
+    RawWebhookConsumer(IdempotentHandler handler, WebhookDispatcher dispatcher) {
+        this.handler = handler;
+        this.handlers = EventHandlers.ofRecords("webhook-router.webhooks",
+                message -> dispatcher.dispatchOnce(RawWebhook.fromRecord(message)));
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("webhooks-raw")
     Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
-        return Uni.createFrom().item(() -> RawWebhook.fromRecord(message))
-                .chain(webhook -> IdempotentHandler.retryTransient(() -> dispatcher.dispatchOnce(webhook)));
+        return handler.handle(message, handlers);
     }
 }

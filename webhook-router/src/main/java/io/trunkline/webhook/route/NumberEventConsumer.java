@@ -10,10 +10,11 @@ import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes inventory-service's events and keeps the routes. */
 @ApplicationScoped
-class NumberEventConsumer {
+class NumberEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -23,6 +24,11 @@ class NumberEventConsumer {
         this.handlers = EventHandlers.of("webhook-router.routes")
                 .on(NumberAssigned.class, projection::assign)
                 .on(NumberReleased.class, projection::release);
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("numbers")

@@ -9,10 +9,11 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.kit.messaging.EventHandlers;
 import io.trunkline.kit.messaging.IdempotentHandler;
+import io.trunkline.kit.messaging.Replayable;
 
 /** Consumes provisioning-service's events and records the purpose for which a workspace uses a number. */
 @ApplicationScoped
-class ProvisioningEventConsumer {
+class ProvisioningEventConsumer implements Replayable {
 
     private final IdempotentHandler handler;
     private final EventHandlers handlers;
@@ -22,6 +23,11 @@ class ProvisioningEventConsumer {
         this.handlers = EventHandlers.of("webhook-router.number-uses")
                 .on(ProvisioningCompleted.class,
                         completed -> completed.type() == null ? Uni.createFrom().voidItem() : projection.recordUse(completed));
+    }
+
+    @Override
+    public EventHandlers handlers() {
+        return handlers;
     }
 
     @Incoming("provisioning")

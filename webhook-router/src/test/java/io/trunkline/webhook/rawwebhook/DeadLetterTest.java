@@ -1,7 +1,10 @@
 package io.trunkline.webhook.rawwebhook;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.util.List;
 import java.util.Map;
@@ -9,18 +12,21 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import io.trunkline.events.MessageEvent.MessageReceived;
 import io.trunkline.kit.testing.Backends;
 import io.trunkline.kit.testing.EventProbe;
+import io.trunkline.kit.testing.Tokens;
 import io.trunkline.webhook.Numbers;
 import io.trunkline.webhook.RawTopic;
 import io.trunkline.webhook.WebhookClient;
 import io.trunkline.webhook.WebhookRouterTest;
 
-/** Records that are no webhooks go to the dead-letter topic and do not block their partition. */
+/** Records that are no webhooks become dead letters and do not block their partition. */
 @QuarkusTest
 class DeadLetterTest extends WebhookRouterTest {
 
+    private static final String API = "/api/admin/dead-letters/webhook-router";
     private static final String DEAD_LETTERS = "trunkline.webhooks-raw.v1.webhook-router.dlq";
 
     @Test
@@ -45,6 +51,15 @@ class DeadLetterTest extends WebhookRouterTest {
             assertThat(dead.records(DEAD_LETTERS)).allSatisfy(
                     record -> assertThat(record.headers().lastHeader("dead-letter-reason").value()).isNotEmpty());
         }
+        List<String> ids = admin().get(API + "?status=open&limit=200").then().statusCode(200).extract()
+                .path("deadLetters.findAll { it.key == '" + number + "' && it.consumer == 'webhook-router.webhooks' }.id");
+        assertThat(ids).hasSize(3);
+        admin().post(API + "/" + ids.get(0) + "/replay").then().statusCode(422).body("code", equalTo("REPLAY_FAILED"))
+                .body("detail", startsWith("UnreadableWebhookException"));
+    }
+
+    private static RequestSpecification admin() {
+        return given().auth().oauth2(Tokens.platformAdmin());
     }
 
     private static Map<String, String> with(Map<String, String> headers, String name, String value) {

@@ -1,0 +1,25 @@
+package io.trunkline.kit;
+
+import java.sql.SQLException;
+
+import io.vertx.sqlclient.DatabaseException;
+
+/**
+ * PostgreSQL's error code of a failure. The SQL client reports a DatabaseException. Hibernate Reactive reports a JDBCException
+ * whose cause is an SQLException.
+ *
+ * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">Error codes</a>
+ */
+public final class SqlState {
+
+    private SqlState() {
+    }
+
+    /** The code of the failure itself, not of its causes; null when it has none. */
+    public static String of(Throwable failure) {
+        if (failure instanceof DatabaseException database) {
+            return database.getSqlState();
+        }
+        return failure instanceof SQLException database ? database.getSQLState() : null;
+    }
+}
