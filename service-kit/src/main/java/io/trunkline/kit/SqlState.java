@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import io.vertx.sqlclient.DatabaseException;
 
 /**
- * PostgreSQL's error code of a failure. The SQL client reports a DatabaseException. Hibernate Reactive reports a JDBCException
- * whose cause is an SQLException.
+ * PostgreSQL's error code of a failure. The SQL client reports a DatabaseException. Hibernate Reactive reports a
+ * JDBCException whose cause is an SQLException.
  *
  * @see <a href="https://www.postgresql.org/docs/18/errcodes-appendix.html">Error codes</a>
  */
