@@ -1,6 +1,7 @@
 package io.trunkline.carrier.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ abstract class ObligedOrder extends LookupJob {
 
     private String carrierNumberId;
     private String carrierAccount;
+    /** When the account no longer had the number; set by the database. An unmapped column would break the claim of jobs. */
+    @Column(insertable = false, updatable = false)
+    private Instant releasedAt;
     /** A number that the carrier sold instead of the ordered one. Null: there was none. */
     @Column(name = "other_e164")
     private String otherE164;
