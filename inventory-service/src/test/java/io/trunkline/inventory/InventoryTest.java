@@ -1,6 +1,7 @@
 package io.trunkline.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,18 +28,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import io.trunkline.events.Disposal;
-import io.trunkline.events.InventoryCommand.ReleaseNumber;
-import io.trunkline.events.NumberEvent.NumberAssigned;
-import io.trunkline.events.NumberEvent.NumberReleased;
-import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
-import io.trunkline.events.CarrierEvent.NumberOrdered;
-import io.trunkline.events.OrderPurpose;
-import io.trunkline.events.NumberType;
 import io.trunkline.events.Capabilities;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
+import io.trunkline.events.Disposal;
 import io.trunkline.events.Event;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
+import io.trunkline.events.InventoryCommand.ReleaseNumber;
 import io.trunkline.events.NumberCriteria;
+import io.trunkline.events.NumberEvent.NumberAssigned;
+import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
+import io.trunkline.events.NumberEvent.NumberReleased;
+import io.trunkline.events.NumberType;
+import io.trunkline.events.OrderPurpose;
 import io.trunkline.events.WireTypes;
 import io.trunkline.kit.messaging.EventHeaders;
 import io.trunkline.kit.testing.Backends;
@@ -74,7 +75,8 @@ public abstract class InventoryTest {
 
     @BeforeEach
     void emptyTables() {
-        sql("truncate phone_number, number_history, operation_number, carrier_release, stock_order, inbox, outbox, idempotency_key");
+        sql("truncate phone_number, number_history, operation_number, carrier_release, stock_order, inbox, outbox,"
+                + " idempotency_key");
     }
 
     protected List<Row> sql(String statement, Object... parameters) {
@@ -124,7 +126,8 @@ public abstract class InventoryTest {
     }
 
     protected NumberReleased release(NumberAssigned assigned, Disposal disposal) {
-        ReleaseNumber command = new ReleaseNumber(UUID.randomUUID(), assigned.workspaceId(), assigned.numberId(), disposal, "test");
+        ReleaseNumber command = new ReleaseNumber(UUID.randomUUID(), assigned.workspaceId(), assigned.numberId(), disposal,
+                "test");
         kafka.publish(command);
         NumberReleased released = kafka.await(NumberReleased.class,
                 answer -> answer.operationId().equals(command.operationId()));

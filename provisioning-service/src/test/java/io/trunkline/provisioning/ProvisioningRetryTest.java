@@ -1,30 +1,30 @@
 package io.trunkline.provisioning;
 
-import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.anyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 
-import io.trunkline.events.NumberEvent.NumberAssigned;
-import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
-import io.trunkline.events.CarrierCommand.ConfigureNumber;
-import java.util.concurrent.CompletableFuture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.CarrierCommand.ConfigureNumber;
 import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.events.CarrierEvent.NumberConfigurationFailed;
 import io.trunkline.events.Disposal;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.events.NumberEvent.NoNumberAvailable;
+import io.trunkline.events.NumberEvent.NumberAssigned;
 import io.trunkline.events.ProvisioningEvent.OperationNeedsAttention;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.events.ProvisioningEvent.ProvisioningFailed;

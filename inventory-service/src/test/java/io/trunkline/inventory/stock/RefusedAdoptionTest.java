@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+
 import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.Test;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.trunkline.events.CarrierCommand.ReleaseCarrierNumber;
