@@ -75,7 +75,8 @@ public abstract class InventoryTest {
 
     @BeforeEach
     void emptyTables() {
-        sql("truncate phone_number, number_history, operation_number, carrier_release, stock_order, inbox, outbox, idempotency_key");
+        sql("truncate phone_number, number_history, operation_number, carrier_release, stock_order, inbox, outbox,"
+                + " idempotency_key");
     }
 
     protected List<Row> sql(String statement, Object... parameters) {
