@@ -8,11 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -21,6 +23,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 
 import kafka.server.KafkaConfig;
@@ -38,6 +41,8 @@ public final class KafkaServer implements AutoCloseable {
     public static final String BOOTSTRAP_VARIABLE = "KAFKA_BOOTSTRAP_SERVERS";
 
     private static final short REPLICATION_FACTOR = 1;
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration METADATA_POLL = Duration.ofMillis(20);
 
     private final String bootstrapServers;
     private final int port;
@@ -81,7 +86,8 @@ public final class KafkaServer implements AutoCloseable {
         return servers == null ? start(port, dataFolder) : external(servers);
     }
 
-    static KafkaServer external(String bootstrapServers) {
+    /** @param bootstrapServers {@code host:port[,host:port…]} of brokers that run already */
+    public static KafkaServer external(String bootstrapServers) {
         return new KafkaServer(bootstrapServers, 0, 0, null);
     }
 
@@ -106,7 +112,7 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that do not exist yet. Existing topics are not changed.
+     * Creates the topics that do not exist yet, and returns when they can be used. Existing topics are not changed.
      *
      * @param compacted those of the topics that retain the latest record of each key ({@code cleanup.policy=compact})
      */
@@ -117,6 +123,26 @@ public final class KafkaServer implements AutoCloseable {
                     .values()
                     .values()
                     .forEach(KafkaServer::awaitCreation);
+            awaitMetadata(admin, names);
+        }
+    }
+
+    /** The controller confirms a topic before the broker knows it. */
+    private static void awaitMetadata(Admin admin, Collection<String> names) {
+        long deadline = System.nanoTime() + METADATA_TIMEOUT.toNanos();
+        while (true) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new IllegalStateException("The topics cannot be used", e.getCause());
+                }
+                LockSupport.parkNanos(METADATA_POLL.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while topics were created", e);
+            }
         }
     }
 
