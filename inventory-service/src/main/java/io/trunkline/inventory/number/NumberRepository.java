@@ -15,12 +15,21 @@ import io.smallrye.mutiny.Uni;
 import io.trunkline.events.Capabilities;
 import io.trunkline.events.NumberCriteria;
 import io.trunkline.kit.RetryableException;
-import io.vertx.pgclient.PgException;
+import io.trunkline.kit.SqlState;
 
 /** SQL of numbers. Items are null if no number matches. {@code lock…} locks the row until the end of the transaction. */
 @ApplicationScoped
 public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID> {
 
+    /**
+     * The columns of the entity. With "*" every query would fail for an instance of this version while a newer version has
+     * added a column.
+     */
+    private static final String COLUMNS = """
+            id, e164, country, number_type, area_code, carrier, carrier_account, carrier_number_id, voice, sms, mms, order_id,
+              lifecycle, assignment, workspace_id, business_name, slot, operation_id, assigned_at, free_since,
+              quarantined_until, said_at, changed_at, actor, reason, cause_id, version, created_at
+            """;
     private static final String INSERT = """
             insert into phone_number (id, e164, country, number_type, area_code, carrier, carrier_account, carrier_number_id,
               voice, sms, mms, order_id, lifecycle, assignment, free_since, actor, reason, cause_id)
@@ -28,10 +37,10 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
               cast(:carrierNumberId as text), cast(:voice as boolean), cast(:sms as boolean), cast(:mms as boolean),
               cast(:orderId as uuid), 'OWNED', 'FREE', clock_timestamp(), :actor, :reason, cast(:causeId as uuid))
             on conflict do nothing
-            returning *""";
+            returning\s""" + COLUMNS;
     /** Selects in a CTE, because a locking subquery elsewhere may run more than once. */
     private static final String CLAIM = """
-            with pick as (select id, clock_timestamp() as at from phone_number
+            with pick as (select id as picked_id, clock_timestamp() as at from phone_number
               where lifecycle = 'OWNED' and assignment = 'FREE'%s
               order by free_since limit 1 for update skip locked)
             update phone_number n
@@ -39,17 +48,17 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
               slot = :slot, operation_id = :operationId, assigned_at = pick.at, free_since = null,
               changed_at = pick.at, actor = :actor, reason = :reason, cause_id = cast(:causeId as uuid),
               version = n.version + 1
-            from pick where n.id = pick.id
-            returning n.*""";
+            from pick where id = picked_id
+            returning\s""" + COLUMNS;
     private static final String ANY_FREE = """
             select exists(select 1 from phone_number where lifecycle = 'OWNED' and assignment = 'FREE'%s)""";
-    private static final String ASSIGNED_TO = """
-            select * from phone_number
+    private static final String ASSIGNED_TO = "select " + COLUMNS + """
+            from phone_number
             where operation_id = :operationId or (workspace_id = :workspaceId and slot = :slot)
             order by operation_id = :operationId desc limit 1
             for update""";
-    private static final String EXPIRED_QUARANTINES = """
-            select * from phone_number
+    private static final String EXPIRED_QUARANTINES = "select " + COLUMNS + """
+            from phone_number
             where lifecycle = 'QUARANTINED' and quarantined_until <= now()
             order by quarantined_until limit :batch
             for update skip locked""";
@@ -174,7 +183,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
 
     private static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException database && UNIQUE_VIOLATION.equals(database.getSqlState())) {
+            if (UNIQUE_VIOLATION.equals(SqlState.of(cause))) {
                 return true;
             }
         }
