@@ -88,7 +88,7 @@ public final class RouteContract {
     }
 
     private void checkOperation(String method, String path, JsonNode operation) {
-        String valid = path.replaceAll("\\{[^}]*[iI]d\\}", UUID.randomUUID().toString()).replaceAll("\\{[^}]*\\}", "any");
+        String valid = withValues(path);
         JsonNode body = operation.at("/requestBody/content/application~1json/schema");
         hasBody = !body.isMissingNode();
         checkBody(method, valid, body);
@@ -117,8 +117,12 @@ public final class RouteContract {
         }
     }
 
-    private static String valid(String path, String name, String id) {
-        return path.replace("{" + name + "}", id).replaceAll("\\{[^}]*[iI]d\\}", UUID.randomUUID().toString())
+    private String valid(String path, String name, String id) {
+        return withValues(path.replace("{" + name + "}", id));
+    }
+
+    private String withValues(String path) {
+        return path.replace("{service}", service).replaceAll("\\{[^}]*[iI]d\\}", UUID.randomUUID().toString())
                 .replaceAll("\\{[^}]*\\}", "any");
     }
 
