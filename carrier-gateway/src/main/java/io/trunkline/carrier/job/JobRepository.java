@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,7 +47,7 @@ public class JobRepository {
             update %1$s set epoch = epoch + 1, claimed_at = clock_timestamp(),
               lease_until = clock_timestamp() + make_interval(secs => $1)
             from due where id = due_id
-            returning id""";
+            returning id, epoch""";
     /** PostgreSQL, "Error Codes": unique_violation. */
     private static final String UNIQUE_VIOLATION = "23505";
     /** Stands for the carrier of jobs that have none yet. */
@@ -103,14 +104,17 @@ public class JobRepository {
         long requestedAt = System.nanoTime();
         return pool.preparedQuery(CLAIM.formatted(table(jobClass), NO_CARRIER))
                 .execute(Tuple.of(config.lease().toMillis() / 1000d, limit, fullCarriers.toArray(String[]::new)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(row -> row.getUUID("id")).toList())
-                .flatMap(ids -> ids.isEmpty() ? Uni.createFrom().item(List.<J> of()) : load(jobClass, ids))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getUUID("id"), row -> row.getInteger("epoch"))))
+                .flatMap(epochs -> epochs.isEmpty() ? Uni.createFrom().item(List.<J> of()) : load(jobClass, epochs))
                 .invoke(claimed -> claimed.forEach(job -> job.markClaimed(requestedAt, config.lease())));
     }
 
-    private static <J extends Job> Uni<List<J>> load(Class<J> jobClass, List<UUID> ids) {
+    /** Without the jobs that another instance has claimed since: their epoch is another one. */
+    private static <J extends Job> Uni<List<J>> load(Class<J> jobClass, Map<UUID, Integer> epochs) {
         return Panache.withSession(() -> Panache.getSession()
-                .flatMap(session -> session.find(jobClass, ids.toArray())));
+                .flatMap(session -> session.find(jobClass, epochs.keySet().toArray())))
+                .map(jobs -> jobs.stream().filter(job -> job != null && epochs.get(job.id()) == job.epoch()).toList());
     }
 
     /** Saves an intermediate state and renews the lease. Fails if another instance has claimed the job. */

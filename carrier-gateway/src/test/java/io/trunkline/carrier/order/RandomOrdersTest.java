@@ -42,9 +42,9 @@ class RandomOrdersTest extends GatewayTest {
 
     /** A single seed to run. */
     private static final Long ONLY = Long.getLong("trunkline.seed");
-    private static final int SEEDS = 24;
+    private static final int SEEDS = 50;
     /** Seeds that run at the same time, so that their orders compete as well. */
-    private static final int TOGETHER = 12;
+    private static final int TOGETHER = 10;
     private static final Duration SETTLED = Duration.ofMinutes(1);
     private static final String OPEN = """
             select id, state, due_at is not null as due from carrier_order where id = any($1)""";

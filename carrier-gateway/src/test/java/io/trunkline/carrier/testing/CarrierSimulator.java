@@ -127,7 +127,7 @@ public class CarrierSimulator implements QuarkusTestResourceLifecycleManager {
         // Tests start price look-ups themselves.
         config.put("trunkline.costs.poll-interval", "off");
         config.put("trunkline.jobs.lease", "3s");
-        config.put("trunkline.jobs.lease-renewal-interval", "1s");
+        config.put("trunkline.jobs.lease-renewal-interval", "300ms");
         config.put("trunkline.jobs.initial-backoff", "50ms");
         config.put("trunkline.jobs.max-backoff", "500ms");
         config.put("trunkline.orders.lookup-delay", "200ms");
