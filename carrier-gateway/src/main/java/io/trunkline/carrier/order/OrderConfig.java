@@ -23,8 +23,8 @@ public interface OrderConfig {
     @WithDefault("5")
     int candidates();
 
-    /** Searches per order before it fails. */
-    @WithDefault("3")
+    /** Searches per order, while other orders are buying every number that was found, before it fails. */
+    @WithDefault("20")
     int searches();
 
     /** Numbers per search, 1–100. */

@@ -9,7 +9,7 @@ import io.trunkline.carrier.job.LookupPolicy;
  * The limits of an order, for one run.
  *
  * @param maxCandidates purchase attempts when candidates were sold already
- * @param maxSearches searches per order
+ * @param maxSearches searches while other orders are buying every number that was found
  * @param pendingBackoff delays before the queries of a pending purchase; the last one is repeated
  * @param failoverAfter how often a carrier may be unavailable before the order fails over
  * @param accounts accounts that may sell the number, best first

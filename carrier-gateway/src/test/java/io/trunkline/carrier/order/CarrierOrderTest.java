@@ -236,8 +236,9 @@ class CarrierOrderTest {
     void searchesAgainWhenOtherOrdersHoldAllCandidates() {
         CarrierOrder order = ClaimedJobs.claimed(order(null, null), Duration.ZERO);
 
-        assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
-        assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
+        for (int search = 1; search < 20; search++) {
+            assertThat(order.dropCandidate(GONE, SOON)).isEmpty();
+        }
         assertThat(order.dropCandidate(GONE, SOON)).singleElement().isInstanceOf(NumberOrderFailed.class);
     }
 

@@ -100,7 +100,8 @@ class BadRequestIT {
         expectViolation("numbers", admin.post("/api/admin/phone-numbers", Map.of("numbers", List.of())));
         caller.get("/api/operations/not-a-uuid").expectProblem(404, "NOT_FOUND");
         caller.get("/api/wallet/transactions?limit=201").expectProblem(400, "INVALID_INPUT");
-        caller.get("/api/wallet/transactions?cursor=%00").expectProblem(400, "INVALID_CURSOR");
+        caller.get("/api/wallet/transactions?cursor=x").expectProblem(400, "INVALID_CURSOR");
+        caller.get("/api/wallet/transactions?cursor=%00").expectProblem(400, "INVALID_INPUT");
         caller.get("/api/nowhere").expectProblem(404, "NOT_FOUND");
         caller.get("/api/phone/nowhere").expectProblem(404, "NOT_FOUND");
         caller.delete("/api/wallet").expectProblem(405, "METHOD_NOT_ALLOWED");

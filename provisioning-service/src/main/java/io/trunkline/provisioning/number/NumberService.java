@@ -110,22 +110,23 @@ class NumberService {
             Slot slot = Slot.vacant(workspaceId, "purchase-" + operationId, Slot.Kind.PURCHASED);
             slot.assignLabel(Slot.Label.CUSTOM, all);
             slot.changeDisplayName(displayName);
-            return price(e164, criteria, agreedPrice)
+            NumberCriteria actual = kindOf(e164, criteria);
+            return prices.priceOf(actual.country(), actual.numberType(), agreedPrice)
                     .call(() -> slots.persist(slot))
-                    .chain(cents -> operations.purchase(operationId, workspace, slot, e164, criteria, cents))
+                    .chain(cents -> operations.purchase(operationId, workspace, slot, e164, actual, cents))
                     .map(operation -> new SlotOperation(slot, operation.id(), true));
         });
     }
 
     /**
-     * The price of the number's actual kind; the request's country and type count only where the number does not show it. Where
-     * carriers' prices differ, or a carrier charges more for this number, carrier-gateway orders it for this price or not at
-     * all.
+     * The number's actual kind decides its price and is what is ordered; the request's country and type count only where the
+     * number does not show it. Where carriers' prices differ, or a carrier charges more for this number, carrier-gateway orders
+     * it for this price or not at all.
      */
-    private Uni<Long> price(String e164, NumberCriteria criteria, BigDecimal agreedPrice) {
-        var number = PhoneNumbers.describe(e164);
-        return prices.priceOf(number.map(described -> described.country()).orElse(criteria.country()),
-                number.map(described -> described.numberType()).orElse(criteria.numberType()), agreedPrice);
+    private static NumberCriteria kindOf(String e164, NumberCriteria requested) {
+        return PhoneNumbers.describe(e164)
+                .map(number -> new NumberCriteria(number.country(), number.numberType(), requested.areaCode()))
+                .orElse(requested);
     }
 
     /** @param confirm the number itself in E.164: required for the primary number, else null */

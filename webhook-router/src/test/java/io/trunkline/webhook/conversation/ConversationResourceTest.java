@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -198,14 +199,18 @@ class ConversationResourceTest extends WebhookRouterTest {
         soon().untilAsserted(
                 () -> assertThat(Numbers.query("select 1 from unrouted where number = '" + unowned + "'")).hasSize(3));
 
-        // When
-        JsonPath first = unrouted("?limit=2");
-        JsonPath second = unrouted("?limit=1&cursor=" + first.getString("nextCursor"));
+        // When: webhooks of other tests may arrive meanwhile
+        List<Map<String, Object>> found = new ArrayList<>();
+        String cursor = "";
+        while (found.stream().filter(webhook -> unowned.equals(webhook.get("number"))).count() < 3) {
+            JsonPath page = unrouted("?limit=2" + cursor);
+            assertThat(page.getList("webhooks")).isNotEmpty();
+            found.addAll(page.getList("webhooks"));
+            cursor = "&cursor=" + page.getString("nextCursor");
+        }
 
         // Then
-        assertThat(first.getList("webhooks.number")).isEqualTo(List.of(unowned, unowned));
-        assertThat(second.getList("webhooks.number")).isEqualTo(List.of(unowned));
-        assertThat(first.getList("webhooks.id")).doesNotContainAnyElementsOf(second.getList("webhooks.id"));
+        assertThat(found).extracting(webhook -> webhook.get("id")).doesNotHaveDuplicates();
     }
 
     private static JsonPath unrouted(String query) {

@@ -144,10 +144,10 @@ class SendMessageTest extends MessagingTest {
             "{\"channel\":\"sms\",\"to\":\"4155550100\",\"body\":\"x\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"ACME\",\"body\":\"x\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\"}|400|INVALID_INPUT",
-            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"a\\u0000b\"}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"a\\u0000b\"}|400|MALFORMED_REQUEST",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"file:///etc/passwd\"]}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[null]}|400|INVALID_INPUT",
-            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"https://x/\\u0000\"]}|400|INVALID_INPUT",
+            "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"mediaUrls\":[\"https://x/\\u0000\"]}|400|MALFORMED_REQUEST",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"\\ud83d\"}|400|INVALID_INPUT",
             "{\"channel\":\"sms\",\"to\":\"+14155550100\",\"body\":\"x\",\"from\":\"+1\"}|400|UNKNOWN_FIELD",
             "{\"channel\":\"sms\"|400|MALFORMED_REQUEST", "|400|INVALID_INPUT" }, delimiter = '|')
