@@ -7,7 +7,7 @@ final class ShortenedTimeouts {
 
     static final Map<String, String> PROVISIONING = Map.of(
             "TRUNKLINE_OPERATIONS_REPLY_TIMEOUT", "8s",
-            "TRUNKLINE_OPERATIONS_RETRY_BACKOFF", "3s");
+            "TRUNKLINE_OPERATIONS_RETRY_BACKOFF", "3s,10s");
 
     static final Map<String, String> CARRIER = Map.of(
             "TRUNKLINE_CARRIERS_TWILIO_READ_TIMEOUT", "2s",
