@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.embedded.FrozenPostgres;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.events.WorkspaceEvent.WorkspaceUpdated;
 import io.trunkline.kit.sample.CounterService;

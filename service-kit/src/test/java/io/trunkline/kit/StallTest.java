@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.trunkline.embedded.FrozenPostgres;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 import io.trunkline.kit.sample.CounterService;
 import io.trunkline.kit.testing.Backends;
@@ -61,7 +62,7 @@ class StallTest extends KitTest {
             await().until(() -> published.get() > 5);
 
             // When
-            try (FrozenPostgres frozen = FrozenPostgres.freeze()) {
+            try (FrozenPostgres frozen = FrozenPostgres.freeze(Backends.postgres())) {
                 await().pollDelay(STALL).atMost(STALL.plusSeconds(5)).until(() -> waiting() == 1);
             }
             await().pollDelay(Duration.ofSeconds(1)).until(() -> true);

@@ -26,6 +26,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
+import io.trunkline.embedded.FrozenPostgres;
 import io.trunkline.kit.messaging.RecordRetry;
 import io.trunkline.kit.sample.CounterService;
 import io.trunkline.kit.testing.Backends;
@@ -108,7 +109,7 @@ class TransientFailuresTest extends KitTest {
 
     @Test
     void aFrozenDatabaseIsTransient() throws Exception {
-        try (FrozenPostgres frozen = FrozenPostgres.freeze()) {
+        try (FrozenPostgres frozen = FrozenPostgres.freeze(Backends.postgres())) {
             assertTransient(failureOf(() -> counters.touch()));
             assertTransient(failureOf(() -> pool.query("select 1").execute()));
         }

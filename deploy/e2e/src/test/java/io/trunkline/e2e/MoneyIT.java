@@ -15,9 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.e2e.plan.TestPlan;
 import io.trunkline.e2e.system.Api;
 import io.trunkline.e2e.system.ApiResponse;
+import io.trunkline.e2e.system.Simulator.Entry;
 import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.e2e.system.Workspace;
 import io.trunkline.events.CarrierCommand.OrderNumber;
+import io.trunkline.local.Service;
 
 /** Money is held before a purchase and released when the purchase fails. */
 @EndToEndTest
@@ -133,6 +135,30 @@ class MoneyIT {
         assertThat(wallet.path("heldCents").asLong()).isZero();
         assertThat(system.simulator().ledgerOf(BRITISH)).isEmpty();
         assertThat(workspace.numbers()).hasSize(1);
+    }
+
+    @Test
+    @TestPlan("E2E-MONEY-06")
+    void workspaceThatIsDeletedWhileItBuysPaysNothing() {
+        // Given
+        Workspace workspace = system.createWorkspaceWithNumber("Closing Down Sale");
+        workspace.credit(1_000);
+        String numberForSale = system.simulator().forSale("646");
+        system.simulator().fault(Map.of("operation", "order", "fault", "SLOW", "delayMillis", 2_000, "times", 1));
+
+        // When
+        workspace.api().with("idempotency-key", "last").with("prefer", "wait=0")
+                .post("/api/numbers/purchase", workspace.purchase(numberForSale)).expect(202);
+        SystemUnderTest.await().until(() -> system.database(Service.CARRIER)
+                .count("select count(*) from carrier_order where state = 'SUBMITTING'") > 0);
+        system.simulator().deleteOrganization(workspace.id());
+
+        // Then
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.simulator().ledgerOf(numberForSale))
+                .extracting(Entry::action).containsSubsequence("NUMBER_BOUGHT", "NUMBER_RELEASED"));
+        SystemUnderTest.await().untilAsserted(() -> assertThat(system.database(Service.PROVISIONING)
+                .strings("select kind from transfer where workspace_id = ? order by created_at", workspace.id()))
+                .containsExactly("CREDIT", "HOLD", "VOID"));
     }
 
     /** Different numbers for sale, in an area code that no other test uses. */

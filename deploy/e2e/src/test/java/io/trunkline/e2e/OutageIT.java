@@ -3,8 +3,10 @@ package io.trunkline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +16,10 @@ import io.trunkline.e2e.system.SystemUnderTest;
 import io.trunkline.e2e.system.TextSender;
 import io.trunkline.e2e.system.TextSender.Sent;
 import io.trunkline.e2e.system.Workspace;
+import io.trunkline.embedded.FrozenPostgres;
 import io.trunkline.events.WorkspaceEvent.WorkspaceCreated;
 
-/** Kafka or PostgreSQL is down for a while. */
+/** Kafka or PostgreSQL is down, or hangs, for a while. */
 @EndToEndTest
 @Order(910)
 class OutageIT {
@@ -24,6 +27,8 @@ class OutageIT {
     /** The shortest time-out of a carrier. */
     private static final Duration CARRIER_TIMEOUT = Duration.ofSeconds(2);
     private static final int TEXTS_PER_PHASE = 15;
+    private static final Duration STALL = Duration.ofSeconds(90);
+    private static final Duration STALL_STEP = Duration.ofSeconds(15);
 
     private final SystemUnderTest system;
 
@@ -91,6 +96,34 @@ class OutageIT {
                 texts.all().size()));
         newWorkspace.awaitNumber();
         assertThat(system.events().of(WorkspaceCreated.class, newWorkspace.id())).hasSize(1);
+    }
+
+    @Test
+    @TestPlan("E2E-OUT-03")
+    void nothingIsLostWhilePostgresHangs() {
+        // Given
+        Workspace workspace = system.createWorkspaceWithNumber("Long Lunch");
+        String customer = system.newHandset();
+        List<Workspace> newWorkspaces = new ArrayList<>();
+        TextSender texts = new TextSender(system, customer, workspace.number().e164());
+
+        // When
+        try (texts) {
+            SystemUnderTest.await().until(() -> texts.accepted().size() >= TEXTS_PER_PHASE);
+            try (FrozenPostgres frozen = system.freezePostgres()) {
+                for (Duration hung = Duration.ZERO; hung.compareTo(STALL) < 0; hung = hung.plus(STALL_STEP)) {
+                    newWorkspaces.add(system.createWorkspace("Joining during lunch", "professional"));
+                    Awaitility.await().pollDelay(STALL_STEP).atMost(STALL).until(() -> true);
+                }
+            }
+        }
+
+        // Then
+        assertThat(texts.all()).extracting(Sent::response).extracting(ApiResponse::status).containsOnly(200);
+        assertThat(texts.all()).allSatisfy(sent -> assertThat(sent.response().took()).isLessThan(CARRIER_TIMEOUT));
+        SystemUnderTest.await().untilAsserted(() -> assertThat(workspace.textsFrom(customer)).as("each once").hasSize(
+                texts.all().size()));
+        newWorkspaces.forEach(Workspace::awaitNumber);
     }
 
     private void assertRetryable(ApiResponse response) {

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Map;
 import io.trunkline.embedded.PostgresServer;
 import io.trunkline.local.Service;
 
-/** Reads the database of a service. Each query opens a connection, because tests stop the server. */
+/** Reads the database of a service, and breaks it. Each query opens a connection, because tests stop the server. */
 public final class Database {
 
     private final PostgresServer server;
@@ -35,8 +36,7 @@ public final class Database {
 
     /** Rows by column name, in the order of the columns. */
     public List<Map<String, Object>> rows(String sql, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(service.database()), server.user(),
-                server.password()); PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (Connection connection = connect(); PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
@@ -46,6 +46,19 @@ public final class Database {
         } catch (SQLException e) {
             throw new IllegalStateException(service.database() + ": " + sql + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Changes what a deployment would change, to provoke a failure. */
+    public void execute(String sql) {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(service.database() + ": " + sql + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(service.database()), server.user(), server.password());
     }
 
     private static List<Map<String, Object>> rows(ResultSet result) throws SQLException {

@@ -19,6 +19,7 @@ import org.awaitility.core.ConditionFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.trunkline.embedded.FrozenPostgres;
 import io.trunkline.events.ProvisioningEvent.ProvisioningCompleted;
 import io.trunkline.local.Ports;
 import io.trunkline.local.Service;
@@ -200,6 +201,17 @@ public final class SystemUnderTest implements AutoCloseable {
     public void startPostgres() {
         stack.postgres().restart();
         postgresStopped = false;
+    }
+
+    /** Stops every process of PostgreSQL (SIGSTOP) until the result is closed. */
+    public FrozenPostgres freezePostgres() {
+        return FrozenPostgres.freeze(stack.postgres());
+    }
+
+    /** The open dead letters of a service, newest first. */
+    public List<JsonNode> deadLetters(Service service) {
+        JsonNode found = admin().get("/api/admin/dead-letters/" + service.id() + "?status=open&limit=200").expect(200).json();
+        return StreamSupport.stream(found.path("deadLetters").spliterator(), false).toList();
     }
 
     /** Removes faults and restarts what a failed test left stopped. */
