@@ -24,3 +24,5 @@ where older.released_at is null and older.carrier_number_id is not null and exis
 -- A carrier's number belongs to one order, as long as the account has it.
 create unique index carrier_order_number on carrier_order (carrier, carrier_number_id, carrier_account)
   where carrier_number_id is not null and released_at is null;
+-- Which account bought a number, also after its release.
+create index carrier_order_account on carrier_order (carrier, carrier_number_id) where carrier_account is not null;

@@ -26,7 +26,7 @@ begin
     insert into operation_number (operation_id, number_id, assigned_at) values (new.operation_id, new.id, new.assigned_at)
     on conflict do nothing;
     if not found then
-      raise check_violation using constraint = 'operation_number_once',
+      raise unique_violation using constraint = 'operation_number_once',
         message = format('Operation %s was assigned a number before', new.operation_id);
     end if;
   elsif old.workspace_id is not null and new.workspace_id is null then

@@ -23,5 +23,5 @@ create table dead_letter (
   check ((outcome is null) = (resolved_at is null) and (outcome is null) = (resolved_by is null)),
   check ((outcome = 'DISCARDED') is true = (discard_reason is not null))
 );
-create index dead_letter_open on dead_letter (id) where outcome is null;
+create index dead_letter_open on dead_letter (consumer) where outcome is null;
 create index dead_letter_resolved_at on dead_letter (resolved_at) where outcome is not null;

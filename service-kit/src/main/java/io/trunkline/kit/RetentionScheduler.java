@@ -10,7 +10,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 @ApplicationScoped
 class RetentionScheduler {
 
-    private static final String PURGE_INBOX = "delete from inbox where received_at < now() - interval '30 days'";
+    /** While a dead letter is open, its replay needs the inbox of its consumer: its event may have been applied after all. */
+    private static final String PURGE_INBOX = """
+            delete from inbox where received_at < now() - interval '30 days'
+              and not exists (select from dead_letter where outcome is null and dead_letter.consumer = inbox.consumer)""";
     private static final String PURGE_IDEMPOTENCY_KEYS = "delete from idempotency_key where created_at < now() - interval '7 days'";
 
     private final Pool pool;

@@ -22,4 +22,11 @@ public final class SqlState {
         }
         return failure instanceof SQLException database ? database.getSQLState() : null;
     }
+
+    /** The code of the failure or of the first of its causes that has one; null when none has. */
+    public static String ofAnyCause(Throwable failure) {
+        String state = of(failure);
+        return state != null || failure.getCause() == null || failure.getCause() == failure ? state
+                : ofAnyCause(failure.getCause());
+    }
 }

@@ -246,6 +246,28 @@ class DeadLetterTest extends KitTest {
         assertThat(valueOf(counter)).isZero();
     }
 
+    /** A newer version may have stored it. */
+    @Test
+    void doesNotReplayATypeWithoutAHandler() throws SQLException {
+        // Given
+        String id = deadLetterOf(newId(), newId());
+        try (Connection database = database()) {
+            String type = "io.trunkline.workspaces.WorkspaceMerged.v1";
+            database.createStatement()
+                    .executeUpdate("update dead_letter set type = '%s', headers = replace(headers, '%s', '%s')"
+                            .formatted(type, base64(CREATED), base64(type)) + " where id = '" + id + "'");
+        }
+
+        // When Then
+        replay(id).then().statusCode(422).body("code", equalTo("REPLAY_FAILED")).body("detail",
+                containsString("WorkspaceMerged"));
+        admin().get(API + "/" + id).then().body("status", equalTo("open"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
     @Test
     void discardsWithAReason() {
         // Given

@@ -182,11 +182,6 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
     }
 
     private static boolean isUniqueViolation(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (UNIQUE_VIOLATION.equals(SqlState.of(cause))) {
-                return true;
-            }
-        }
-        return false;
+        return UNIQUE_VIOLATION.equals(SqlState.ofAnyCause(failure));
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.events.CarrierEvent.NumberOrdered;
 import io.trunkline.events.Disposal;
 import io.trunkline.events.InventoryCommand.ClaimNumber;
 import io.trunkline.events.InventoryCommand.ReleaseNumber;
@@ -16,6 +17,9 @@ import io.trunkline.events.NumberEvent.NumberAssignmentRefused;
 import io.trunkline.events.NumberEvent.NumberReleaseRefused;
 import io.trunkline.events.NumberEvent.NumberReleased;
 import io.trunkline.inventory.InventoryTest;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 /** An operation gives up what it was assigned, or will be. */
 @QuarkusTest
@@ -94,6 +98,29 @@ class GiveUpTest extends InventoryTest {
         // Then
         kafka.await(NumberAssignmentRefused.class, answer -> answer.operationId().equals(late.operationId()));
         assertThat(count("assignment = 'FREE'")).isEqualTo(1);
+    }
+
+    /** The order's number is not locked by the operation that gives up: neither transaction sees the other. */
+    @Test
+    void aNumberThatIsAdoptedWhileItsOperationGivesUpIsReturned() {
+        // Given
+        NumberOrdered ordered = orderFor(workspace(), "+14155550101");
+        SqlConnection other = database.getConnection().await().indefinitely();
+        Transaction giveUp = other.begin().await().indefinitely();
+        other.preparedQuery("insert into operation_number (operation_id, assigned_at, ended_at) values ($1, now(), now())")
+                .execute(Tuple.of(ordered.operationId())).await().indefinitely();
+
+        // When
+        kafka.publish(ordered);
+        await().untilAsserted(() -> assertThat(sql("select 1 from pg_stat_activity where datname = current_database()"
+                + " and wait_event_type = 'Lock'")).isNotEmpty());
+        giveUp.commit().chain(other::close).await().indefinitely();
+
+        // Then
+        kafka.await(NumberAssignmentRefused.class, answer -> answer.operationId().equals(ordered.operationId()));
+        assertThat(count("workspace_id is not null")).isZero();
+        assertThat(count("lifecycle = 'RELEASING'")).isEqualTo(1);
+        assertThat(sql("select 1 from dead_letter")).isEmpty();
     }
 
     private static ReleaseNumber giveUp(NumberAssigned assigned, UUID number) {

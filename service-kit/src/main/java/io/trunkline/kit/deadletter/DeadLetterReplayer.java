@@ -36,24 +36,26 @@ class DeadLetterReplayer {
                 .collect(Collectors.toUnmodifiableMap(EventHandlers::consumer, Function.identity()));
     }
 
+    /** @return whether this call resolved it; false when it was replayed before */
     @WithTransaction
-    Uni<Void> replay(DeadLetter letter, String by) {
+    Uni<Boolean> replay(DeadLetter letter, String by) {
         return resolveOnce(letter.id(), DeadLetterStatus.REPLAYED, () -> apply(letter)
                 .chain(() -> repository.resolve(letter.id(), DeadLetterStatus.REPLAYED, by, null)));
     }
 
+    /** @return whether this call resolved it; false when it was discarded before */
     @WithTransaction
-    Uni<Void> discard(UUID id, String by, String reason) {
+    Uni<Boolean> discard(UUID id, String by, String reason) {
         return resolveOnce(id, DeadLetterStatus.DISCARDED,
                 () -> repository.resolve(id, DeadLetterStatus.DISCARDED, by, reason));
     }
 
-    private Uni<Void> resolveOnce(UUID id, DeadLetterStatus target, Supplier<Uni<Void>> work) {
+    private Uni<Boolean> resolveOnce(UUID id, DeadLetterStatus target, Supplier<Uni<Void>> work) {
         return repository.lock(id).chain(current -> {
             if (current == DeadLetterStatus.OPEN) {
-                return work.get();
+                return work.get().replaceWith(true);
             }
-            return current == target ? Uni.createFrom().voidItem()
+            return current == target ? Uni.createFrom().item(false)
                     : Uni.createFrom().failure(new ProblemException(CommonError.DEAD_LETTER_RESOLVED,
                             "The dead letter is already " + current.publicName()));
         });
@@ -61,8 +63,14 @@ class DeadLetterReplayer {
 
     private Uni<Void> apply(DeadLetter letter) {
         EventHandlers handlers = handlersByConsumer.get(letter.consumer());
-        return handlers != null ? handler.applyOnce(letter.toRecord(), handlers)
-                : Uni.createFrom().failure(new ProblemException(CommonError.REPLAY_FAILED,
-                        "This version has no consumer " + letter.consumer()));
+        if (handlers == null) {
+            return fail("This version has no consumer " + letter.consumer());
+        }
+        return handler.handles(letter.toRecord(), handlers) ? handler.apply(letter.toRecord(), handlers)
+                : fail("This version does not handle events of type " + letter.type());
+    }
+
+    private static Uni<Void> fail(String detail) {
+        return Uni.createFrom().failure(new ProblemException(CommonError.REPLAY_FAILED, detail));
     }
 }

@@ -35,7 +35,10 @@ class DeadLetterRepository {
                                      reason)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (consumer, topic, record_partition, record_offset, record_time) do nothing""";
-    private static final String SELECT = "select *, coalesce(outcome, 'OPEN') as status from dead_letter";
+    private static final String SELECT = """
+            select id, consumer, topic, record_partition, record_offset, record_time, key, type, headers, body, reason, created_at,
+              resolved_at, resolved_by, discard_reason, coalesce(outcome, 'OPEN') as status
+            from dead_letter""";
     private static final String PAGE = SELECT + """
              where ($1::uuid is null or id < $1)
                and ($2::text is null or coalesce(outcome, 'OPEN') = $2)
@@ -45,6 +48,7 @@ class DeadLetterRepository {
             + " discard_reason = cast(?4 as text) where id = ?1";
     private static final String PURGE = "delete from dead_letter where resolved_at < now() - make_interval(secs => $1)";
 
+    private static final long MAX_TIMESTAMP = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
     private static final TypeReference<List<RecordHeader>> HEADERS = new TypeReference<>() {
     };
 
@@ -61,7 +65,7 @@ class DeadLetterRepository {
         byte[] body = message.value();
         Tuple row = Tuple.tuple().addUUID(Ids.next()).addString(consumer).addString(message.topic())
                 .addInteger(message.partition()).addLong(message.offset())
-                .addOffsetDateTime(Instant.ofEpochMilli(message.timestamp()).atOffset(ZoneOffset.UTC))
+                .addOffsetDateTime(storable(message.timestamp()))
                 .addString(storable(message.key()))
                 .addString(storable(EventHeaders.get(message.headers(), EventHeaders.TYPE)))
                 .addString(write(message)).addValue(body == null ? null : Buffer.buffer(body))
@@ -102,6 +106,11 @@ class DeadLetterRepository {
     /** In a separate transaction. */
     Uni<Void> deleteResolvedBefore(Duration age) {
         return pool.preparedQuery(PURGE).execute(Tuple.of((double) age.toSeconds())).replaceWithVoid();
+    }
+
+    /** A producer may have set any time; PostgreSQL's ends in the year 294276. */
+    private static OffsetDateTime storable(long timestamp) {
+        return Instant.ofEpochMilli(Math.max(0, Math.min(timestamp, MAX_TIMESTAMP))).atOffset(ZoneOffset.UTC);
     }
 
     /** PostgreSQL's text supports every character but U+0000. */

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.TransientFailures;
+import io.trunkline.kit.messaging.RecordRetry;
 import io.trunkline.kit.problem.CommonError;
 import io.trunkline.kit.problem.ProblemException;
 
@@ -17,10 +18,12 @@ class DeadLetterService {
 
     private final DeadLetterRepository repository;
     private final DeadLetterReplayer replayer;
+    private final RecordRetry retry;
 
-    DeadLetterService(DeadLetterRepository repository, DeadLetterReplayer replayer) {
+    DeadLetterService(DeadLetterRepository repository, DeadLetterReplayer replayer, RecordRetry retry) {
         this.repository = repository;
         this.replayer = replayer;
+        this.retry = retry;
     }
 
     /** Newest first. Returns one row more than {@code limit} when there are more. */
@@ -36,18 +39,24 @@ class DeadLetterService {
 
     /** Returns the replayed dead letter. Fails with REPLAY_FAILED and the reason, and leaves it open. */
     Uni<DeadLetter> replay(UUID id, String by) {
-        return find(id).chain(letter -> replayer.replay(letter, by))
+        return find(id).chain(letter -> retry.once(() -> replayer.replay(letter, by)))
                 .onFailure(DeadLetterService::isRejection).transform(failure -> new ProblemException(CommonError.REPLAY_FAILED,
                         DeadLetterWriter.reasonOf(failure)))
-                .invoke(() -> Log.infof("Dead letter %s was replayed by %s", id, by))
+                .invoke(isNew -> log(isNew, id, "replayed", by))
                 .chain(() -> find(id));
     }
 
     /** Returns the discarded dead letter. */
     Uni<DeadLetter> discard(UUID id, String by, String reason) {
         return find(id).chain(letter -> replayer.discard(id, by, reason))
-                .invoke(() -> Log.infof("Dead letter %s was discarded by %s", id, by))
+                .invoke(isNew -> log(isNew, id, "discarded", by))
                 .chain(() -> find(id));
+    }
+
+    private static void log(boolean isNew, UUID id, String outcome, String by) {
+        if (isNew) {
+            Log.infof("Dead letter %s was %s by %s", id, outcome, by);
+        }
     }
 
     private static boolean isRejection(Throwable failure) {

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.events.PhoneNumbers;
+import io.trunkline.kit.SqlState;
 import io.trunkline.kit.messaging.DeadLetters;
 import io.trunkline.kit.messaging.EventHeaders;
 import io.trunkline.kit.messaging.RecordRetry;
@@ -50,7 +51,13 @@ class DeadLetterWriter implements DeadLetters {
                 .increment();
         Log.errorf("Dead letter of %s: topic %s, partition %d, offset %d, key %s, type %s: %s", consumer, message.topic(),
                 message.partition(), message.offset(), masked(message.key()),
-                masked(EventHeaders.get(message.headers(), EventHeaders.TYPE)), masked(reason));
+                masked(EventHeaders.get(message.headers(), EventHeaders.TYPE)), masked(loggable(failure, reason)));
+    }
+
+    /** The database quotes values, such as a text's body: its message is stored and not logged. */
+    private static String loggable(Throwable failure, String reason) {
+        String state = SqlState.ofAnyCause(failure);
+        return state == null ? reason : failure.getClass().getSimpleName() + ": SQLSTATE " + state;
     }
 
     /** A key may contain two numbers, and a reason may quote one. */

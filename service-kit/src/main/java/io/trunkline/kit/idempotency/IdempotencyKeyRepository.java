@@ -13,14 +13,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class IdempotencyKeyRepository {
 
     private static final String RESERVE = """
-            insert into idempotency_key (scope, key, fingerprint, locked_until)
-            values ($1, $2, $3, clock_timestamp() + interval '1 minute')
+            insert into idempotency_key (scope, key, fingerprint, meaning, locked_until)
+            values ($1, $2, $3, $4, clock_timestamp() + interval '1 minute')
             on conflict (scope, key) do update set locked_until = excluded.locked_until
             where idempotency_key.status is null
-              and idempotency_key.fingerprint = excluded.fingerprint
+              and (idempotency_key.fingerprint = excluded.fingerprint or idempotency_key.meaning = excluded.meaning)
               and idempotency_key.locked_until < clock_timestamp()""";
     private static final String FIND = """
-            select fingerprint, status, content_type, location, body from idempotency_key
+            select fingerprint, meaning, status, content_type, location, body from idempotency_key
             where scope = $1 and key = $2""";
     private static final String STORE = """
             update idempotency_key set status = $3, content_type = $4, location = $5, body = $6
@@ -34,8 +34,9 @@ class IdempotencyKeyRepository {
     }
 
     /** True when this request may run. */
-    Uni<Boolean> reserve(String scope, String key, String fingerprint) {
-        return pool.preparedQuery(RESERVE).execute(Tuple.of(scope, key, fingerprint)).map(rows -> rows.rowCount() == 1);
+    Uni<Boolean> reserve(String scope, String key, Fingerprint request) {
+        return pool.preparedQuery(RESERVE).execute(Tuple.of(scope, key, request.spelling(), request.meaning()))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     Uni<StoredResponse> find(String scope, String key) {
@@ -54,7 +55,8 @@ class IdempotencyKeyRepository {
 
     private static StoredResponse toResponse(Row row) {
         Buffer body = row.get(Buffer.class, "body");
-        return new StoredResponse(row.getString("fingerprint"), row.getInteger("status"), row.getString("content_type"),
+        return new StoredResponse(new Fingerprint(row.getString("fingerprint"), row.getString("meaning")),
+                row.getInteger("status"), row.getString("content_type"),
                 row.getString("location"), body == null ? null : body.getBytes());
     }
 }

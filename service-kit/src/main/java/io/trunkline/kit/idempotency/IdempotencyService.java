@@ -1,10 +1,7 @@
 package io.trunkline.kit.idempotency;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -14,13 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.problem.CommonError;
@@ -61,7 +52,7 @@ public class IdempotencyService {
             return Uni.createFrom().failure(new ProblemException(CommonError.IDEMPOTENCY_KEY_MALFORMED,
                     "An Idempotency-Key is 1 to 255 visible ASCII characters"));
         }
-        String fingerprint = fingerprint(request);
+        Fingerprint fingerprint = Fingerprint.of(request, json);
         return keys.reserve(scope, key, fingerprint).flatMap(reserved -> reserved ? run(scope, key, work)
                 : keys.find(scope, key).map(stored -> replay(stored, fingerprint)));
     }
@@ -93,52 +84,17 @@ public class IdempotencyService {
         return keys.store(scope, key, stored).replaceWith(stored::toResponse);
     }
 
-    private static Response replay(StoredResponse stored, String fingerprint) {
+    private static Response replay(StoredResponse stored, Fingerprint request) {
         if (stored == null) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Try again", RETRY_AFTER);
         }
-        if (!stored.fingerprint().equals(fingerprint)) {
+        if (!stored.request().isOfSameRequest(request)) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_REUSED, "Use a new key for a new request");
         }
         if (stored.status() == null) {
             throw new ProblemException(CommonError.IDEMPOTENCY_KEY_IN_FLIGHT, "Wait for its response", RETRY_AFTER);
         }
         return stored.toResponse();
-    }
-
-    private String fingerprint(Object request) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(write(meaning(json.valueToTree(request))));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JRE has SHA-256", e);
-        }
-    }
-
-    /** The request without its spelling: a number's trailing zeros, fields that are null or empty texts. */
-    private static JsonNode meaning(JsonNode value) {
-        if (value == null || value.isNull() || value.isTextual() && value.textValue().isEmpty()) {
-            return NullNode.getInstance();
-        }
-        if (value.isNumber()) {
-            return DecimalNode.valueOf(value.decimalValue().stripTrailingZeros());
-        }
-        if (value.isArray()) {
-            ArrayNode items = JsonNodeFactory.instance.arrayNode();
-            value.forEach(item -> items.add(meaning(item)));
-            return items;
-        }
-        if (!value.isObject()) {
-            return value;
-        }
-        ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        value.properties().forEach(field -> {
-            JsonNode meaning = meaning(field.getValue());
-            if (!meaning.isNull()) {
-                fields.set(field.getKey(), meaning);
-            }
-        });
-        return fields;
     }
 
     private byte[] write(Object entity) {

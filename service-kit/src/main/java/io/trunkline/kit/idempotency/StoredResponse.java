@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /** @param status null while the first request is still running */
-record StoredResponse(String fingerprint, Integer status, String contentType, String location, byte[] body) {
+record StoredResponse(Fingerprint request, Integer status, String contentType, String location, byte[] body) {
 
     Response toResponse() {
         Response.ResponseBuilder response = Response.status(status).type(contentType).entity(body);

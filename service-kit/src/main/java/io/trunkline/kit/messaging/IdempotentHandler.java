@@ -49,13 +49,19 @@ public class IdempotentHandler {
                 .onFailure().call(failure -> deadLetters.add(handlers.consumer(), message, failure));
     }
 
-    /** Tries once to apply the record. Joins the caller's transaction, if there is one. */
-    public Uni<Void> applyOnce(ConsumerRecord<String, byte[]> message, EventHandlers handlers) {
-        return retry.once(() -> apply(message, handlers));
+    /** Whether {@link #apply} does more than skip the record: another version may handle types that this one does not. */
+    public boolean handles(ConsumerRecord<String, byte[]> message, EventHandlers handlers) {
+        String type = EventHeaders.get(message.headers(), EventHeaders.TYPE);
+        return handlers.recordHandler().isPresent() || type == null
+                || WireTypes.classOf(type).flatMap(handlers::handlerOf).isPresent();
     }
 
-    /** A type without a handler is neither parsed nor put in the inbox. */
-    private Uni<Void> apply(ConsumerRecord<String, byte[]> message, EventHandlers handlers) {
+    /**
+     * Tries once to apply the record. Joins the caller's transaction, if there is one. A type without a handler is neither
+     * parsed
+     * nor put in the inbox.
+     */
+    public Uni<Void> apply(ConsumerRecord<String, byte[]> message, EventHandlers handlers) {
         if (handlers.recordHandler().isPresent()) {
             return handlers.recordHandler().get().apply(message).replaceWithVoid();
         }

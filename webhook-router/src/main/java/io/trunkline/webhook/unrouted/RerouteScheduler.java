@@ -9,6 +9,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.trunkline.kit.TransientFailures;
+import io.trunkline.kit.messaging.RecordRetry;
 import io.trunkline.webhook.route.Route;
 
 /**
@@ -21,10 +22,14 @@ class RerouteScheduler {
     /** The webhooks that are read at once. */
     static final int PAGE = 50;
 
-    private final UnroutedService unrouted;
+    private static final String NAME = "webhook-router.reroute";
 
-    RerouteScheduler(UnroutedService unrouted) {
+    private final UnroutedService unrouted;
+    private final RecordRetry retry;
+
+    RerouteScheduler(UnroutedService unrouted, RecordRetry retry) {
         this.unrouted = unrouted;
+        this.retry = retry;
     }
 
     /** While the database is unavailable it waits for the next second. */
@@ -36,12 +41,12 @@ class RerouteScheduler {
 
     /** @return whether there was a route with webhooks to route */
     private Uni<Boolean> rerouteNext() {
-        return unrouted.findRouteToReroute().chain(route -> route == null ? Uni.createFrom().item(false)
-                : reroute(route, null).chain(() -> unrouted.markRerouted(route)).replaceWith(true));
+        return retry.once(unrouted::findRouteToReroute).chain(route -> route == null ? Uni.createFrom().item(false)
+                : reroute(route, null).chain(() -> retry.once(() -> unrouted.markRerouted(route))).replaceWith(true));
     }
 
     private Uni<Void> reroute(Route route, UnroutedWebhook after) {
-        return unrouted.findReroutable(route, after, PAGE).chain(page -> rerouteEach(page)
+        return retry.once(() -> unrouted.findReroutable(route, after, PAGE)).chain(page -> rerouteEach(page)
                 .chain(() -> page.size() < PAGE ? Uni.createFrom().voidItem()
                         : reroute(route, page.get(page.size() - 1))));
     }
@@ -53,7 +58,8 @@ class RerouteScheduler {
 
     /** A failure that no retry can mend leaves this webhook stored, and the next ones are routed. */
     private Uni<Void> reroute(UnroutedWebhook webhook) {
-        return unrouted.reroute(webhook.id()).onFailure(failure -> !TransientFailures.isTransient(failure))
+        return retry.whileTransient(NAME, () -> unrouted.reroute(webhook.id()))
+                .onFailure(failure -> !TransientFailures.isTransient(failure))
                 .recoverWithUni(failure -> {
                     Log.errorf(failure, "The unrouted webhook %s could not be routed", webhook.id());
                     return Uni.createFrom().voidItem();

@@ -118,6 +118,7 @@ class RoutingTest extends WebhookRouterTest {
         // When
         events.publish(Numbers.assigned(number, workspace, from));
         workspaceAssigned(workspace, Numbers.now());
+        awaitRerouted();
 
         // Then
         assertThat(unroutedReasons()).hasSize(1);
@@ -230,6 +231,7 @@ class RoutingTest extends WebhookRouterTest {
 
         // Then
         awaitText("genuine");
+        awaitRerouted();
         assertThat(events.events(MessageReceived.class)).extracting(MessageReceived::body).containsExactly("genuine");
         assertThat(unroutedReasons()).hasSize(1);
     }
@@ -352,5 +354,11 @@ class RoutingTest extends WebhookRouterTest {
 
     private List<String> unroutedReasons() {
         return Numbers.query("select reason from unrouted where number = '" + number + "'");
+    }
+
+    /** Until the texts that arrived before the number's assignments were routed or left. */
+    private void awaitRerouted() {
+        soon().untilAsserted(() -> assertThat(
+                Numbers.query("select 1 from route where number = '" + number + "' and reroute_due")).isEmpty());
     }
 }
