@@ -120,7 +120,6 @@ class GiveUpTest extends InventoryTest {
         kafka.await(NumberAssignmentRefused.class, answer -> answer.operationId().equals(ordered.operationId()));
         assertThat(count("workspace_id is not null")).isZero();
         assertThat(count("lifecycle = 'RELEASING'")).isEqualTo(1);
-        assertThat(sql("select 1 from dead_letter")).isEmpty();
     }
 
     private static ReleaseNumber giveUp(NumberAssigned assigned, UUID number) {
