@@ -9,6 +9,6 @@ public class ShortProbeIntervalProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of("trunkline.carrier-calls.account-probe-interval", "2s");
+        return Map.of("trunkline.carrier-calls.account-probe-interval", "4s");
     }
 }

@@ -39,7 +39,10 @@ class ForgeryLoadTest extends WebhookRouterTest {
     private static final Duration GENUINE_INTERVAL = Duration.ofMillis(10);
     private static final int FORGERIES_PER_GENUINE = 10;
     private static final int FORGERS = 2;
-    /** Another process may take the processor during a round; not during all of them, while a real delay is in each. */
+    /**
+     * Another process may take the processor during a round, so that too few forgeries are sent or all responses are late; not
+     * during all of them, while a real delay is in each.
+     */
     private static final int ROUNDS = 6;
     /** No other test sends from it, so that no earlier webhook vouches for it. */
     private static final String PROXY = "127.0.9.1";
@@ -65,8 +68,10 @@ class ForgeryLoadTest extends WebhookRouterTest {
         StringBuilder rounds = new StringBuilder();
         for (int i = 0; i < ROUNDS && !undisturbed; i++) {
             Duration baseline = measureP99();
+            int before = forgeries.get();
             Duration underLoad = measureP99AmongForgeries();
-            undisturbed = underLoad.compareTo(baseline.multipliedBy(2)) <= 0;
+            undisturbed = underLoad.compareTo(baseline.multipliedBy(2)) <= 0
+                    && forgeries.get() - before >= GENUINE * FORGERIES_PER_GENUINE * 9 / 10;
             rounds.append(baseline).append(" -> ").append(underLoad).append("; ");
         }
 
@@ -76,7 +81,6 @@ class ForgeryLoadTest extends WebhookRouterTest {
 
     private Duration measureP99AmongForgeries() {
         AtomicBoolean done = new AtomicBoolean();
-        int before = forgeries.get();
         Runnable forgery = () -> {
             try (Connection forger = new Connection()) {
                 pace(GENUINE_INTERVAL.multipliedBy(FORGERS).dividedBy(FORGERIES_PER_GENUINE), done, () -> forge(forger));
@@ -89,7 +93,6 @@ class ForgeryLoadTest extends WebhookRouterTest {
         } finally {
             done.set(true);
             load.join();
-            assertThat(forgeries.get() - before).isGreaterThanOrEqualTo(GENUINE * FORGERIES_PER_GENUINE * 9 / 10);
         }
     }
 
