@@ -12,7 +12,14 @@ import io.vertx.sqlclient.DatabaseException;
  */
 public final class SqlState {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private SqlState() {
+    }
+
+    /** Whether the failure or a cause of it is a conflict at a unique index. */
+    public static boolean isUniqueViolation(Throwable failure) {
+        return UNIQUE_VIOLATION.equals(ofAnyCause(failure));
     }
 
     /** The code of the failure itself, not of its causes; null when it has none. */

@@ -65,8 +65,7 @@ public final class Numbers {
     /** First column of every row, as text. */
     public static List<String> query(String sql) {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(Backends.postgres().jdbcUrl("webhook"),
-                Backends.postgres().user(), Backends.postgres().password());
+        try (Connection connection = connect();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
@@ -76,5 +75,19 @@ public final class Numbers {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A statement without rows. */
+    public static void execute(String sql) {
+        try (Connection connection = connect(); var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(Backends.postgres().jdbcUrl("webhook"), Backends.postgres().user(),
+                Backends.postgres().password());
     }
 }

@@ -19,7 +19,6 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.Table;
 
 import org.hibernate.StaleStateException;
-import org.hibernate.exception.ConstraintViolationException;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -49,7 +48,6 @@ public class JobRepository {
             from due where id = due_id
             returning id, epoch""";
     /** PostgreSQL, "Error Codes": unique_violation. */
-    private static final String UNIQUE_VIOLATION = "23505";
     /** Stands for the carrier of jobs that have none yet. */
     static final String NO_CARRIER = "-";
     private static final String RENEW = """
@@ -193,16 +191,6 @@ public class JobRepository {
                             .forEach(job -> job.recordLease(requestedAt, config.lease()));
                 })
                 .replaceWithVoid();
-    }
-
-    /** Whether a save failed at a unique index, because another job has the value. */
-    public static boolean isUniqueViolation(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConstraintViolationException violation && UNIQUE_VIOLATION.equals(violation.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether a save failed because another instance has claimed the job. */

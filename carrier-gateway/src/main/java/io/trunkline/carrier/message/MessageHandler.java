@@ -23,6 +23,7 @@ import io.trunkline.carrier.spi.CarrierFailure;
 import io.trunkline.carrier.spi.MessageToSend;
 import io.trunkline.carrier.spi.SentMessage;
 import io.trunkline.events.CarrierEvent;
+import io.trunkline.kit.SqlState;
 
 /**
  * Sends messages. Each step returns the events to publish; a {@link CarrierException} ends the run from any step. The
@@ -167,7 +168,7 @@ class MessageHandler implements JobHandler<OutgoingMessage> {
             Supplier<Uni<List<CarrierEvent>>> otherwise) {
         message.assignCarrierMessageId(sent);
         return jobs.saveProgress(message, List.of()).replaceWith(true)
-                .onFailure(JobRepository::isUniqueViolation).recoverWithItem(false)
+                .onFailure(SqlState::isUniqueViolation).recoverWithItem(false)
                 .flatMap(saved -> {
                     if (saved) {
                         return item(message.complete(sent));

@@ -27,6 +27,7 @@ import io.trunkline.carrier.spi.Cost;
 import io.trunkline.carrier.spi.NumberPurchase;
 import io.trunkline.events.CarrierEvent;
 import io.trunkline.events.PhoneNumbers;
+import io.trunkline.kit.SqlState;
 
 /**
  * Processes orders: calls the carrier, and lets {@link CarrierOrder} decide what follows. Each step returns the events to
@@ -176,7 +177,7 @@ class OrderHandler implements JobHandler<CarrierOrder> {
         return spend.reserve(purchase)
                 .invoke(() -> order.submit(candidate.e164()))
                 .chain(() -> jobs.saveProgress(order, List.of()))
-                .onFailure(JobRepository::isUniqueViolation).transform(taken -> TAKEN);
+                .onFailure(SqlState::isUniqueViolation).transform(taken -> TAKEN);
     }
 
     // ---- The look-up of an unknown or pending purchase ----

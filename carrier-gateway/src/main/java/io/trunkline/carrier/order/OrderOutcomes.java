@@ -17,6 +17,7 @@ import io.trunkline.carrier.spi.OrderOutcome.Owned;
 import io.trunkline.carrier.spi.OrderOutcome.Pending;
 import io.trunkline.carrier.spi.OwnedNumber;
 import io.trunkline.events.CarrierEvent;
+import io.trunkline.kit.SqlState;
 
 /**
  * What a carrier's answer means for an order. An answer is compared with the order: the number, our reference and the carrier's
@@ -70,7 +71,7 @@ class OrderOutcomes {
     private Uni<List<CarrierEvent>> adopt(CarrierOrder order, OwnedNumber number) {
         order.assignNumber(number);
         return jobs.saveProgress(order, List.of()).replaceWith(true)
-                .onFailure(JobRepository::isUniqueViolation).recoverWithItem(false)
+                .onFailure(SqlState::isUniqueViolation).recoverWithItem(false)
                 .flatMap(saved -> saved ? giveBackSurplus(order, number).map(checked -> order.complete(number))
                         : item(order.recordIdClash()));
     }

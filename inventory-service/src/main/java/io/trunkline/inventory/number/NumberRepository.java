@@ -62,7 +62,6 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
             where lifecycle = 'QUARANTINED' and quarantined_until <= now()
             order by quarantined_until limit :batch
             for update skip locked""";
-    private static final String UNIQUE_VIOLATION = "23505";
 
     /** Adds a free number; the item is null if an unreleased row has this number, or a row has this order. */
     public Uni<PhoneNumber> insert(UUID id, NewNumber number, Change change) {
@@ -93,7 +92,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
                 .setParameter("slot", assignee.slot())
                 .setParameter("operationId", assignee.operationId())
                 .getSingleResultOrNull())
-                .onFailure(NumberRepository::isUniqueViolation).transform(NumberRepository::retryable);
+                .onFailure(SqlState::isUniqueViolation).transform(NumberRepository::retryable);
     }
 
     /** Whether a free number matches, locked or not: a number that another transaction claims counts until that commits. */
@@ -146,7 +145,7 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
 
     /** Writes the changes, so that a conflict over the slot or the operation fails here, with {@link RetryableException}. */
     public Uni<Void> flushChanges() {
-        return flush().onFailure(NumberRepository::isUniqueViolation).transform(NumberRepository::retryable);
+        return flush().onFailure(SqlState::isUniqueViolation).transform(NumberRepository::retryable);
     }
 
     private static SelectionQuery<PhoneNumber> bindChange(SelectionQuery<PhoneNumber> query, Change change) {
@@ -179,9 +178,5 @@ public class NumberRepository implements PanacheRepositoryBase<PhoneNumber, UUID
 
     private static Throwable retryable(Throwable violation) {
         return new RetryableException("Another transaction assigned a number to the slot or the operation");
-    }
-
-    private static boolean isUniqueViolation(Throwable failure) {
-        return UNIQUE_VIOLATION.equals(SqlState.ofAnyCause(failure));
     }
 }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -66,7 +68,8 @@ class DeadLetterReplayer {
         if (handlers == null) {
             return fail("This version has no consumer " + letter.consumer());
         }
-        return handler.handles(letter.toRecord(), handlers) ? handler.apply(letter.toRecord(), handlers)
+        ConsumerRecord<String, byte[]> message = letter.toRecord();
+        return handler.handles(message, handlers) ? handler.apply(message, handlers)
                 : fail("This version does not handle events of type " + letter.type());
     }
 

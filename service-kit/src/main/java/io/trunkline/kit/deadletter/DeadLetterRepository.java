@@ -109,7 +109,7 @@ class DeadLetterRepository {
     }
 
     /** A producer may have set any time; PostgreSQL's ends in the year 294276. */
-    private static OffsetDateTime storable(long timestamp) {
+    static OffsetDateTime storable(long timestamp) {
         return Instant.ofEpochMilli(Math.max(0, Math.min(timestamp, MAX_TIMESTAMP))).atOffset(ZoneOffset.UTC);
     }
 

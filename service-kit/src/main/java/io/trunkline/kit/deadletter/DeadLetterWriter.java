@@ -55,7 +55,7 @@ class DeadLetterWriter implements DeadLetters {
     }
 
     /** The database quotes values, such as a text's body: its message is stored and not logged. */
-    private static String loggable(Throwable failure, String reason) {
+    static String loggable(Throwable failure, String reason) {
         String state = SqlState.ofAnyCause(failure);
         return state == null ? reason : failure.getClass().getSimpleName() + ": SQLSTATE " + state;
     }

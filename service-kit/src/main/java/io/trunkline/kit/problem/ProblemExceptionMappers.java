@@ -127,12 +127,7 @@ class ProblemExceptionMappers {
 
     /** PostgreSQL's text type supports every character but U+0000. */
     private static boolean isUnstorableText(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (UNSTORABLE.equals(SqlState.of(cause))) {
-                return true;
-            }
-        }
-        return false;
+        return UNSTORABLE.equals(SqlState.ofAnyCause(failure));
     }
 
     private static Response.ResponseBuilder problem(ErrorCode code, String detail, UriInfo uri) {

@@ -56,13 +56,10 @@ class RerouteScheduler {
                 .replaceWithVoid();
     }
 
-    /** A failure that no retry can mend leaves this webhook stored, and the next ones are routed. */
+    /** After some retries of a failure that does not pass, this webhook remains stored, and the next ones are routed. */
     private Uni<Void> reroute(UnroutedWebhook webhook) {
         return retry.whileTransient(NAME, () -> unrouted.reroute(webhook.id()))
-                .onFailure(failure -> !TransientFailures.isTransient(failure))
-                .recoverWithUni(failure -> {
-                    Log.errorf(failure, "The unrouted webhook %s could not be routed", webhook.id());
-                    return Uni.createFrom().voidItem();
-                });
+                .onFailure().invoke(failure -> Log.errorf(failure, "The unrouted webhook %s could not be routed", webhook.id()))
+                .onFailure().recoverWithNull();
     }
 }

@@ -19,6 +19,15 @@ class RerouteTest extends WebhookRouterTest {
 
     private static final int TEXTS = 2 * RerouteScheduler.PAGE + 7;
 
+    private static final List<String> REFUSE_TWICE = List.of("create sequence refused_tries", """
+            create function refuse_twice() returns trigger language plpgsql as $$
+            begin
+              if new.workspace_id = '%s' and new.body = 'text 20' and nextval('refused_tries') < 3 then
+                raise check_violation;
+              end if;
+              return new;
+            end $$""", "create trigger refuse before insert on message for each row execute function refuse_twice()");
+
     private final String number = Numbers.random();
 
     @Test
@@ -42,6 +51,28 @@ class RerouteTest extends WebhookRouterTest {
                 + "' and reroute_due")).isEmpty());
         assertThat(Numbers.query("select dedupe_key from unrouted where number = '" + number + "'"))
                 .containsExactly(number + "-20");
+    }
+
+    @Test
+    void triesATextAgainThatCannotBeStoredAtFirst() {
+        // Given: the database refuses a text twice; a sequence counts also what is rolled back
+        Instant before = Numbers.now().minusSeconds(60);
+        String workspace = "org_again" + number.substring(1);
+        storeUnrouted(before);
+        REFUSE_TWICE.forEach(statement -> Numbers.execute(statement.formatted(workspace)));
+
+        try {
+            // When
+            workspaceAssigned(workspace, before);
+
+            // Then
+            soon().untilAsserted(() -> assertThat(
+                    Numbers.query("select body from message where workspace_id = '" + workspace + "' order by id"))
+                    .isEqualTo(IntStream.rangeClosed(1, TEXTS).mapToObj(i -> "text " + i).toList()));
+            assertThat(Numbers.query("select last_value from refused_tries")).containsExactly("3");
+        } finally {
+            Numbers.execute("drop trigger refuse on message");
+        }
     }
 
     private void workspaceAssigned(String workspace, Instant at) {
